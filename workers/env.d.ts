@@ -1,0 +1,18 @@
+// What the Worker finds in `env` beside the bindings that wrangler.toml declares: secrets, and what only the embedded server adds.
+interface Env {
+  /** Signs cookies and one-time links. 32 random bytes, hex. */
+  APIARY_SECRET: string;
+  /** When set, accepted as an owner's API token. */
+  APIARY_OWNER_TOKEN?: string;
+  /** One-time token that makes the first visitor the owner; refused once an owner exists. */
+  APIARY_FIRST_OWNER_TOKEN?: string;
+  /** Public origin of the console in production, `https://console.example.com`; the request's own origin when unset. */
+  APIARY_URL?: string;
+  /** Public origin that DSNs name in production; the request's own origin when unset. */
+  APIARY_INGEST_URL?: string;
+  /** Reads data points back through Analytics Engine's SQL API; unset on the embedded server, which reads its table. */
+  ANALYTICS_ACCOUNT_ID?: string;
+  ANALYTICS_API_TOKEN?: string;
+  /** The built console, served by the embedded server; Pages serves it in production. */
+  CONSOLE?: Fetcher;
+}

@@ -1,0 +1,156 @@
+import type { Frame, Level, NormalEvent } from "./event.ts";
+
+/** What the console reads under `/console/api/errors`. Times are epoch milliseconds. */
+
+export type IssueStatus = "unresolved" | "resolved" | "ignored";
+
+export interface ProjectView {
+  /** Digits. */
+  id: string;
+  slug: string;
+  name: string;
+  platform: string;
+  createdAtMs: number;
+  /** Null while the project waits for its first event. */
+  firstEventAtMs: number | null;
+  lastEventAtMs: number | null;
+  unresolvedIssues: number;
+  /** Events per hour for the last 24 hours, oldest first. */
+  hourly: number[];
+}
+
+export interface ProjectKeyView {
+  id: string;
+  label: string;
+  publicKey: string;
+  dsn: string;
+  active: boolean;
+  /** Null: no limit. */
+  rateLimit: { count: number; windowSeconds: number } | null;
+  createdAtMs: number;
+}
+
+/** A project's settings that its detail page edits. */
+export interface ProjectSettings {
+  /** More key names whose values are scrubbed, beside the defaults. */
+  scrubFields: string[];
+  /** Paths exempt from scrubbing, `extra.credentials`. */
+  safeFields: string[];
+  scrubDefaults: boolean;
+  storeIpAddresses: boolean;
+  /** Origins that may send from a browser; empty or `*` means all. */
+  allowedOrigins: string[];
+  retentionDays: number;
+  maxEvents: number;
+}
+
+export interface Assignee {
+  id: string;
+  name: string;
+}
+
+export interface IssueRow {
+  /** Digits; the project's id and the issue's number in it. */
+  id: string;
+  /** `WEB-1A`. */
+  shortId: string;
+  project: { id: string; slug: string; name: string; platform: string };
+  title: string;
+  /** The exception's value or the message, one line. */
+  subtitle: string;
+  culprit: string;
+  level: Level;
+  status: IssueStatus;
+  /** A resolved issue that came back since. */
+  regressed: boolean;
+  unhandled: boolean;
+  assignee: Assignee | null;
+  firstSeenMs: number;
+  lastSeenMs: number;
+  events: number;
+  users: number;
+  /** Events per hour for the last 24 hours, oldest first. */
+  hourly: number[];
+}
+
+export interface IssueList {
+  rows: IssueRow[];
+  nextCursor: string | null;
+  /** How many match, up to 1,000; `more` when there are more than that. */
+  total: number;
+  more: boolean;
+}
+
+export interface TagDistribution {
+  key: string;
+  total: number;
+  values: { value: string; count: number }[];
+}
+
+export interface ActivityEntry {
+  atMs: number;
+  kind: "first-seen" | "resolved" | "unresolved" | "ignored" | "regressed" | "assigned" | "unassigned";
+  actor: string | null;
+  detail: string | null;
+}
+
+export interface IssueDetail extends IssueRow {
+  firstRelease: string | null;
+  lastRelease: string | null;
+  /** Events per day for the last 30 days, oldest first. */
+  daily: number[];
+  tags: TagDistribution[];
+  activity: ActivityEntry[];
+  hashes: string[];
+  environments: string[];
+  feedback: { name: string; email: string; comments: string; eventId: string | null; atMs: number }[];
+}
+
+export interface EventRow {
+  eventId: string;
+  timestampMs: number;
+  title: string;
+  level: Level;
+  environment: string | null;
+  release: string | null;
+  user: string | null;
+}
+
+/** One variant of an event's grouping and why each part counts. */
+export interface GroupingVariantView {
+  name: string;
+  hash: string | null;
+  contributes: boolean;
+  hint: string | null;
+  tree: GroupingComponentView;
+}
+
+export interface GroupingComponentView {
+  id: string;
+  contributes: boolean;
+  hint: string | null;
+  values: (string | GroupingComponentView)[];
+}
+
+export interface EventDetail {
+  issueId: string;
+  eventId: string;
+  receivedMs: number;
+  event: NormalEvent;
+  grouping: { config: string; variants: GroupingVariantView[] };
+  /** Ids of the neighbours by time within the issue. */
+  previous: string | null;
+  next: string | null;
+  attachments: { id: string; filename: string; contentType: string; size: number }[];
+}
+
+export type OutcomeName = "accepted" | "filtered" | "limited" | "invalid" | "client-discard" | "evicted" | "unsupported";
+
+/** Exact counts of one project, per hour. */
+export interface OutcomeSeries {
+  /** Hours since the epoch, one per bucket, oldest first. */
+  hours: number[];
+  rows: { outcome: OutcomeName; category: string; reason: string; total: number; bytes: number; perHour: number[] }[];
+}
+
+export type { Frame };

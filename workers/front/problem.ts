@@ -1,0 +1,43 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { App } from "./context.ts";
+
+/** An error answer before it takes a protocol's form. */
+export interface Problem {
+  status: ContentfulStatusCode;
+  /** Stable, kebab-case, for code. */
+  reason: string;
+  /** One sentence for a person. */
+  detail: string;
+  /** More sentences: what exactly was wrong. */
+  causes?: string[];
+  /** Field name to sentence, for forms. */
+  fields?: Record<string, string>;
+  headers?: Record<string, string>;
+}
+
+/**
+ * Answers with an error in the form that the request's surface speaks: Sentry's `{detail, causes}` on
+ * ingest and web API, problem+json (RFC 9457) elsewhere. The request id is always in it.
+ */
+export function problem(c: Context<App>, p: Problem): Response {
+  const requestId = c.get("requestId");
+  const headers = { ...p.headers };
+  if (c.get("surface") === "sentry-ingest" || c.get("surface") === "sentry-api") {
+    const body = { detail: p.detail, ...(p.causes && { causes: p.causes }), ...p.fields, requestId };
+    return c.json(body, p.status, { ...headers, "x-sentry-error": headerText(p.detail) });
+  }
+  const body = {
+    type: "about:blank",
+    title: p.reason,
+    status: p.status,
+    detail: p.detail,
+    ...(p.causes && { causes: p.causes }),
+    ...(p.fields && { fields: p.fields }),
+    requestId,
+  };
+  return c.body(JSON.stringify(body), p.status, { ...headers, "content-type": "application/problem+json" });
+}
+
+/** Header values are printable ASCII only. */
+const headerText = (text: string): string => text.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);

@@ -1,0 +1,62 @@
+/**
+ * What an actor may do. The `org:` to `event:` and `member:` names are Sentry's own token scopes, so that tokens
+ * made for Sentry's tools mean the same here; `audit:read` and `token:admin` are Apiary's.
+ */
+export const SCOPES = [
+  "org:read",
+  "org:admin",
+  "project:read",
+  "project:write",
+  "project:admin",
+  "project:releases",
+  "event:read",
+  "event:write",
+  "event:admin",
+  "member:read",
+  "member:admin",
+  "token:admin",
+  "audit:read",
+] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** The roles of staff; no role has every scope of the company, and a person may hold several. */
+export const ROLES = ["support", "finance", "ops", "developer", "security", "owner"] as const;
+
+export type Role = (typeof ROLES)[number];
+
+const READ: Scope[] = ["org:read", "project:read", "event:read", "member:read"];
+
+/** The scopes that each role gives. */
+export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
+  support: READ,
+  finance: ["org:read", "member:read"],
+  ops: [...READ, "project:write", "event:write", "project:releases"],
+  developer: [
+    ...READ,
+    "project:write",
+    "project:admin",
+    "project:releases",
+    "event:write",
+    "event:admin",
+    "token:admin",
+  ],
+  security: [...READ, "audit:read", "token:admin"],
+  owner: [
+    ...READ,
+    "org:admin",
+    "project:write",
+    "project:admin",
+    "project:releases",
+    "event:write",
+    "event:admin",
+    "member:admin",
+    "token:admin",
+    "audit:read",
+  ],
+};
+
+/** The union of the scopes of several roles. */
+export function scopesOf(roles: readonly Role[]): Set<Scope> {
+  return new Set(roles.flatMap((role) => ROLE_SCOPES[role]));
+}
