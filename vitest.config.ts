@@ -1,0 +1,51 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const NODE_TESTS = ["workers/**/*.test.ts", "durable-objects/**/*.test.ts", "web/src/**/*.test.ts", "bin/**/*.test.ts"];
+const WORKER_TESTS = ["workers/**/*.worker.test.ts", "durable-objects/**/*.worker.test.ts"];
+
+/** One project per kind of test: pure logic in Node, bindings and objects in workerd, black box against the real server. */
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      { test: { name: "unit", include: NODE_TESTS, exclude: [...WORKER_TESTS, "**/node_modules/**"] } },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations("migrations/d1"),
+                APIARY_SECRET: "0".repeat(64),
+                APIARY_OWNER_TOKEN: "test-owner-token",
+                APIARY_FIRST_OWNER_TOKEN: "test-first-owner-token",
+              },
+            },
+          }),
+        ],
+        test: {
+          name: "worker",
+          include: WORKER_TESTS,
+          setupFiles: ["./test/worker-setup.ts"],
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+      blackBox("conformance"),
+      blackBox("fault"),
+    ],
+  },
+}));
+
+/** Tests that drive a real server over a socket: one file at a time, generous time limits. */
+function blackBox(name: string) {
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  };
+}
