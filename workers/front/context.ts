@@ -11,6 +11,8 @@ export interface Actor {
   /** Person's mail address or the token's name: what the audit log shows. */
   name: string;
   scopes: ReadonlySet<Scope>;
+  /** The session that a person acts through. */
+  sessionId?: string;
 }
 
 /** The Hono environment of every app of the Worker. */

@@ -56,6 +56,15 @@ export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
   ],
 };
 
+/** Whether a stored or received text names a role. */
+export const isRole = (text: unknown): text is Role => ROLES.some((role) => role === text);
+
+/** Whether a stored or received text names a scope. */
+export const isScope = (text: unknown): text is Scope => SCOPES.some((scope) => scope === text);
+
+/** The roles that give a scope. */
+export const rolesWith = (scope: Scope): Role[] => ROLES.filter((role) => ROLE_SCOPES[role].includes(scope));
+
 /** The union of the scopes of several roles. */
 export function scopesOf(roles: readonly Role[]): Set<Scope> {
   return new Set(roles.flatMap((role) => ROLE_SCOPES[role]));

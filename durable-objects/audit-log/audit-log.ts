@@ -1,0 +1,114 @@
+import { DurableObject } from "cloudflare:workers";
+import entrySql from "../../migrations/audit-log/0001_entry.sql";
+import { migrate } from "../migrate.ts";
+import { type AuditEntry, type AuditEvent, canonicalJson, FIRST_PREVIOUS_HASH, hashEntry } from "./entry.ts";
+import { entryOf, eventOf, ROW_COLUMNS, type Row } from "./row.ts";
+
+/** Entries that one call verifies at most, so that a call stays well within an object's CPU time. */
+export const VERIFY_BATCH_MAX = 50_000;
+/** Entries on one page at most. */
+export const PAGE_MAX = 100;
+
+/** Which entries a page shows: of one action, of one actor (by id or name). */
+export interface AuditFilter {
+  action?: string;
+  actor?: string;
+}
+
+/** How far a verification came: `brokenAt` is the first entry that does not fit; `next` continues it, null at the end. */
+export interface Verified {
+  checked: number;
+  brokenAt: number | null;
+  next: number | null;
+}
+
+/** The append-only, hash-chained log of what people and tokens did. */
+export class AuditLog extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#sql = ctx.storage.sql;
+    migrate(ctx.storage, [entrySql]);
+  }
+
+  /** Appends entries to the chain, all or none; answers the number of the last one. */
+  append(events: AuditEvent[]): number {
+    return this.ctx.storage.transactionSync(() => {
+      let { seq, hash } = this.#head();
+      for (const event of events) {
+        const detail = canonicalJson(event.detail);
+        const previousHash = hash;
+        seq += 1;
+        hash = hashEntry(previousHash, seq, event, detail);
+        const { atMs, actor, action, target, requestId } = event;
+        this.#sql.exec(
+          `insert into entry (${ROW_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          ...[seq, atMs, actor.kind, actor.id, actor.name, action, target, detail, requestId, previousHash, hash],
+        );
+      }
+      this.#sql.exec("insert or replace into head (id, seq, hash) values (1, ?, ?)", seq, hash);
+      return seq;
+    });
+  }
+
+  /** The newest entries before `cursor` (an entry's number; null for the newest) that pass the filter. */
+  page(
+    cursor: number | null,
+    filter: AuditFilter,
+    limit = PAGE_MAX,
+  ): { entries: AuditEntry[]; nextCursor: number | null } {
+    const size = Math.min(limit, PAGE_MAX);
+    // Only the conditions that are asked for, so that the filter's index serves them.
+    const where = ["seq < ?"];
+    const values: SqlStorageValue[] = [cursor ?? Number.MAX_SAFE_INTEGER];
+    if (filter.action !== undefined) {
+      where.push("action = ?");
+      values.push(filter.action);
+    }
+    if (filter.actor !== undefined) {
+      where.push("(actor_id = ? or actor_name = ?)");
+      values.push(filter.actor, filter.actor);
+    }
+    const sql = `select ${ROW_COLUMNS} from entry where ${where.join(" and ")} order by seq desc limit ?`;
+    const rows = this.#sql.exec<Row>(sql, ...values, size).toArray();
+    return { entries: rows.map(entryOf), nextCursor: rows.length === size ? (rows.at(-1)?.seq ?? null) : null };
+  }
+
+  /**
+   * Recomputes the chain from entry `from` on, at most `VERIFY_BATCH_MAX` entries per call; the caller goes on from
+   * `next`. The entry before `from` is taken as verified.
+   */
+  verify(from = 1, batch = VERIFY_BATCH_MAX): Verified {
+    let expected = from;
+    let previousHash = this.#hashOf(from - 1);
+    const rows = this.#sql.exec<Row>(
+      `select ${ROW_COLUMNS} from entry where seq >= ? order by seq limit ?`,
+      from,
+      batch,
+    );
+    for (const row of rows) {
+      const hash = hashEntry(previousHash, expected, eventOf(row), row.detail);
+      if (row.seq !== expected || row.previous_hash !== previousHash || row.hash !== hash) {
+        return { checked: expected - from, brokenAt: expected, next: null };
+      }
+      previousHash = hash;
+      expected += 1;
+    }
+    const checked = expected - from;
+    if (checked === batch) return { checked, brokenAt: null, next: expected };
+    const head = this.#head();
+    const whole = head.seq === expected - 1 && head.hash === previousHash;
+    return { checked, brokenAt: whole ? null : expected, next: null };
+  }
+
+  #head(): { seq: number; hash: string } {
+    const [head] = this.#sql.exec<{ seq: number; hash: string }>("select seq, hash from head").toArray();
+    return head ?? { seq: 0, hash: FIRST_PREVIOUS_HASH };
+  }
+
+  #hashOf(seq: number): string {
+    const [row] = this.#sql.exec<{ hash: string }>("select hash from entry where seq = ?", seq).toArray();
+    return row?.hash ?? FIRST_PREVIOUS_HASH;
+  }
+}
