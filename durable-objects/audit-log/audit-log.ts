@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import entrySql from "../../migrations/audit-log/0001_entry.sql";
 import { migrate } from "../migrate.ts";
-import { type AuditEntry, type AuditEvent, canonicalJson, FIRST_PREVIOUS_HASH, hashEntry } from "./entry.ts";
+import { type AuditEntry, type AuditEvent, FIRST_PREVIOUS_HASH, hashEntry } from "./entry.ts";
 import { entryOf, eventOf, ROW_COLUMNS, type Row } from "./row.ts";
 
 /** Entries that one call verifies at most, so that a call stays well within an object's CPU time. */
@@ -37,11 +37,10 @@ export class AuditLog extends DurableObject<Env> {
     return this.ctx.storage.transactionSync(() => {
       let { seq, hash } = this.#head();
       for (const event of events) {
-        const detail = canonicalJson(event.detail);
         const previousHash = hash;
         seq += 1;
-        hash = hashEntry(previousHash, seq, event, detail);
-        const { atMs, actor, action, target, requestId } = event;
+        hash = hashEntry(previousHash, seq, event);
+        const { atMs, actor, action, target, detail, requestId } = event;
         this.#sql.exec(
           `insert into entry (${ROW_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           ...[seq, atMs, actor.kind, actor.id, actor.name, action, target, detail, requestId, previousHash, hash],
@@ -88,7 +87,7 @@ export class AuditLog extends DurableObject<Env> {
       batch,
     );
     for (const row of rows) {
-      const hash = hashEntry(previousHash, expected, eventOf(row), row.detail);
+      const hash = hashEntry(previousHash, expected, eventOf(row));
       if (row.seq !== expected || row.previous_hash !== previousHash || row.hash !== hash) {
         return { checked: expected - from, brokenAt: expected, next: null };
       }

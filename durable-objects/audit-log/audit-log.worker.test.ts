@@ -10,7 +10,7 @@ const event = (over: Partial<AuditEvent> = {}): AuditEvent => ({
   actor: { kind: "person", id: "p1", name: "ana@apiary.test" },
   action: "project.created",
   target: "project:1",
-  detail: { name: "shop", limits: { perMinute: 5 } },
+  detail: '{"limits":{"perMinute":5},"name":"shop"}',
   requestId: "r1",
   ...over,
 });

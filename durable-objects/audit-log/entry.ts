@@ -14,7 +14,8 @@ export interface AuditEvent {
   action: string;
   /** Kind and id: `project:12`. */
   target: string;
-  detail: { [name: string]: Json };
+  /** Canonical JSON of an object. Text, because it is hashed and stored as such. */
+  detail: string;
   requestId: string;
 }
 
@@ -28,19 +29,14 @@ export interface AuditEntry extends AuditEvent {
 /** What the first entry has for a previous hash. */
 export const FIRST_PREVIOUS_HASH = "0".repeat(64);
 
-/** SHA-256 over the previous hash and the entry's canonical JSON, as lower-case hex. `detail` is canonical text already. */
-export function hashEntry(
-  previousHash: string,
-  seq: number,
-  event: Omit<AuditEvent, "detail">,
-  detail: string,
-): string {
+/** SHA-256 over the previous hash and the entry's canonical JSON, as lower-case hex. */
+export function hashEntry(previousHash: string, seq: number, event: AuditEvent): string {
   const { actor } = event;
   // The keys stand in order, so this is the canonical JSON of the whole entry without sorting it for every row.
   const text =
     `{"action":${JSON.stringify(event.action)}` +
     `,"actor":{"id":${JSON.stringify(actor.id)},"kind":"${actor.kind}","name":${JSON.stringify(actor.name)}}` +
-    `,"atMs":${event.atMs},"detail":${detail},"requestId":${JSON.stringify(event.requestId)}` +
+    `,"atMs":${event.atMs},"detail":${event.detail},"requestId":${JSON.stringify(event.requestId)}` +
     `,"seq":${seq},"target":${JSON.stringify(event.target)}}`;
   return createHash("sha256").update(previousHash).update(text).digest("hex");
 }

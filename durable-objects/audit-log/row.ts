@@ -1,4 +1,4 @@
-import type { AuditEntry, Json } from "./entry.ts";
+import type { AuditEntry, AuditEvent } from "./entry.ts";
 
 /** A row of the table `entry`. */
 export type Row = {
@@ -20,16 +20,19 @@ export const ROW_COLUMNS =
   "seq, at_ms, actor_kind, actor_id, actor_name, action, target, detail, request_id, previous_hash, hash";
 
 /** The entry that a row stores. */
-export function entryOf(row: Row): AuditEntry {
-  const detail: { [name: string]: Json } = JSON.parse(row.detail);
-  return { ...eventOf(row), detail, seq: row.seq, previousHash: row.previous_hash, hash: row.hash };
-}
+export const entryOf = (row: Row): AuditEntry => ({
+  ...eventOf(row),
+  seq: row.seq,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+});
 
-/** What a row says, without its detail, which the chain hashes as the stored text. */
-export const eventOf = (row: Row) => ({
+/** What a row says, without its place in the chain. */
+export const eventOf = (row: Row): AuditEvent => ({
   atMs: row.at_ms,
   actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
   action: row.action,
   target: row.target,
+  detail: row.detail,
   requestId: row.request_id,
 });

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 
-import { AUDIT_LOG_NAME, type AuditEvent, type Json } from "../../durable-objects/audit-log/entry.ts";
+import { AUDIT_LOG_NAME, type AuditEvent, canonicalJson, type Json } from "../../durable-objects/audit-log/entry.ts";
 import type { Actor, App } from "./context.ts";
 
 /** What a caller says of an action; who, when and in which request are the request's. */
@@ -26,7 +26,7 @@ export async function audit(
     actor: { kind: by.kind, id: by.id, name: by.name },
     action: entry.action,
     target: entry.target,
-    detail: entry.detail ?? {},
+    detail: canonicalJson(entry.detail ?? {}),
     requestId: c.get("requestId"),
   };
   await c.env.AUDIT_LOG.getByName(AUDIT_LOG_NAME).append([event]);
