@@ -1,0 +1,76 @@
+import type { Exception, NormalEvent } from "../event.ts";
+import { exceptionTrees } from "./exception.ts";
+
+/** An exception and those that it carries, as the ids in their mechanisms say. */
+interface Node {
+  exception: Exception;
+  children: Node[];
+}
+
+/**
+ * The exceptions that count for grouping, in order. Ids that form a tree (Sentry RFC 0079) leave one of each kind that a
+ * group carries; with one kind alone the group itself goes too. Without a sound tree all count.
+ */
+export function relevantExceptions(event: NormalEvent): readonly Exception[] {
+  const all = event.exception?.values ?? [];
+  const kinds = kindsOf(event);
+  if (!kinds) return all;
+  const [only] = kinds.leaders;
+  if (kinds.leaders.length === 1 && only) return firstPath(only);
+  return [...kinds.leaders.map((node) => node.exception), kinds.root.exception];
+}
+
+/** The exception that names the issue: the last of the list, or what a group carries when that is of one kind. */
+export function mainException(event: NormalEvent): Exception | undefined {
+  const kinds = kindsOf(event);
+  return kinds?.leaders.length === 1 ? kinds.leaders[0]?.exception : event.exception?.values.at(-1);
+}
+
+function kindsOf(event: NormalEvent): { root: Node; leaders: Node[] } | null {
+  const all = event.exception?.values ?? [];
+  if (all.length < 2 || keepsList(event)) return null;
+  const root = rootOf(all);
+  if (!root) return null;
+  const carried = carriedBy(root).sort((a, b) => compareText(b.exception.type, a.exception.type));
+  return carried.length === 0 ? null : { root, leaders: firstOfEachKind(carried, event) };
+}
+
+/** Version 3 of the Python SDK began to send ids; the issues that version 2 made must stay together. */
+const keepsList = (event: NormalEvent): boolean =>
+  event.platform === "python" && event.sdk?.version?.startsWith("3") === true;
+
+/** The node with id 0; null when ids are missing, repeated, their own parent, or form a ring. */
+function rootOf(exceptions: readonly Exception[]): Node | null {
+  const nodes = new Map<number, Node>();
+  for (const exception of exceptions) {
+    const id = exception.mechanism?.exception_id;
+    if (id === undefined || id === exception.mechanism?.parent_id || nodes.has(id)) return null;
+    nodes.set(id, { exception, children: [] });
+  }
+  for (const node of [...nodes.values()].reverse()) {
+    const parent = node.exception.mechanism?.parent_id;
+    if (parent !== undefined) nodes.get(parent)?.children.push(node);
+  }
+  const root = nodes.get(0);
+  return root && root.exception.mechanism?.parent_id === undefined ? root : null;
+}
+
+/** The first exceptions on every way down that are not groups themselves. */
+function carriedBy(node: Node): Node[] {
+  return node.exception.mechanism?.is_exception_group ? node.children.flatMap(carriedBy) : [node];
+}
+
+function firstPath(node: Node): Exception[] {
+  const [child] = node.children;
+  return [node.exception, ...(child ? firstPath(child) : [])];
+}
+
+/** Of neighbours whose whole trees are alike, values and ignored parts included, the first one. */
+function firstOfEachKind(carried: Node[], event: NormalEvent): Node[] {
+  if (carried.length === 1) return carried;
+  const context = { event, explain: true };
+  const kinds = carried.map((node) => JSON.stringify(exceptionTrees(node.exception, context)));
+  return carried.filter((_, index) => index === 0 || kinds[index] !== kinds[index - 1]);
+}
+
+const compareText = (a = "None", b = "None"): number => (a < b ? -1 : a > b ? 1 : 0);

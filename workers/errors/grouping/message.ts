@@ -1,0 +1,28 @@
+import type { NormalEvent } from "../event.ts";
+import { leaf } from "./component.ts";
+import { parameterize } from "./parameterize.ts";
+import type { Trees } from "./variant.ts";
+
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** What tells that a text was changed before it was hashed. */
+export const PLACEHOLDER_HINT = "variable parts replaced by placeholders";
+
+/** A message as it is compared: its first two lines that are not blank, with placeholders for what varies. */
+export const comparableMessage = (message: string): string => parameterize(firstLines(message));
+
+/** The first two lines that are not blank; `...` tells that something was cut. */
+export function firstLines(message: string): string {
+  if (!LINE_BREAK.test(message) && message.trim() !== "") return message;
+  const lines = message.split(LINE_BREAK).filter((line) => line.trim() !== "");
+  const kept = lines.slice(0, 2).join("\n");
+  return kept === message ? message : `${kept}...`;
+}
+
+/** An event without exception or stack groups by its message: the template, or the finished text when there is none. */
+export function messageTrees(event: NormalEvent): Trees | null {
+  const raw = event.logentry?.message || event.logentry?.formatted;
+  if (!raw) return null;
+  const comparable = comparableMessage(raw);
+  return { default: leaf("message", comparable, comparable === raw ? null : PLACEHOLDER_HINT) };
+}
