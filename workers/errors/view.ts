@@ -1,4 +1,5 @@
 import type { Frame, Level, NormalEvent } from "./event.ts";
+import type { OutcomeName } from "./outcome.ts";
 
 /** What the console reads under `/console/api/errors`. Times are epoch milliseconds. */
 
@@ -144,8 +145,6 @@ export interface EventDetail {
   attachments: { id: string; filename: string; contentType: string; size: number }[];
 }
 
-export type OutcomeName = "accepted" | "filtered" | "limited" | "invalid" | "client-discard" | "evicted" | "unsupported";
-
 /** Exact counts of one project, per hour. */
 export interface OutcomeSeries {
   /** Hours since the epoch, one per bucket, oldest first. */
@@ -153,4 +152,32 @@ export interface OutcomeSeries {
   rows: { outcome: OutcomeName; category: string; reason: string; total: number; bytes: number; perHour: number[] }[];
 }
 
-export type { Frame };
+export type { Frame, OutcomeName };
+
+/** Sessions of one release and environment over a time range. */
+export interface ReleaseHealth {
+  release: string;
+  environment: string;
+  sessions: number;
+  errored: number;
+  abnormal: number;
+  crashed: number;
+  /** Distinct users, estimated above 256. */
+  users: number;
+  crashedUsers: number;
+}
+
+/** A cron monitor and its latest check-ins, newest first. */
+export interface MonitorView {
+  slug: string;
+  /** The SDK's `monitor_config` as JSON text, null when none was ever sent. */
+  config: string | null;
+  checkIns: {
+    id: string;
+    environment: string;
+    status: "in_progress" | "ok" | "error" | "missed" | "timeout";
+    release: string | null;
+    startedMs: number;
+    durationSeconds: number | null;
+  }[];
+}

@@ -1,0 +1,56 @@
+import { projectPrefix, type Shelves } from "./shelves.ts";
+
+/** D1 rows and R2 objects removed per step. */
+const STEP = 500;
+
+/** How far a project's removal is: it takes no more events from the first step on. */
+export const DISMANTLING = 1;
+export const DISMANTLED = 2;
+
+const TABLES = [
+  "counter",
+  "issue",
+  "issue_users",
+  "hash",
+  "event",
+  "segment",
+  "segment_part",
+  "outcome_hour",
+  "seen_item",
+  "key_window",
+  "session_hour",
+  "session",
+  "monitor",
+  "check_in",
+  "feedback",
+  "activity",
+];
+
+/**
+ * One step of removing a deleted project: its files, then its rows in D1, then the object's own. Every step may be
+ * repeated. Returns true when nothing is left but the mark that the project is gone.
+ */
+export async function dismantle(shelves: Shelves, storage: DurableObjectStorage, env: Env): Promise<boolean> {
+  const projectId = shelves.counters.get("project");
+  const files = await env.BLOBS.list({ prefix: `${projectPrefix(projectId)}/`, limit: STEP });
+  if (files.objects.length > 0) {
+    await env.BLOBS.delete(files.objects.map((object) => object.key));
+    return false;
+  }
+  const [, issues] = await env.DB.batch([
+    env.DB.prepare(
+      `delete from issue_environment where issue_id in (select id from issue where project_id = ? order by id limit ${STEP})`,
+    ).bind(projectId),
+    env.DB.prepare(
+      `delete from issue where id in (select id from issue where project_id = ? order by id limit ${STEP})`,
+    ).bind(projectId),
+    env.DB.prepare("delete from environment where project_id = ?").bind(projectId),
+  ]);
+  if ((issues?.meta.changes ?? 0) > 0) return false;
+  shelves.issues.forget();
+  storage.transactionSync(() => {
+    for (const table of TABLES) shelves.sql.exec(`delete from ${table}`);
+    shelves.counters.set("dismantling", DISMANTLED);
+  });
+  return true;
+}

@@ -1,0 +1,59 @@
+import type { FeedbackArrival } from "../../workers/errors/arrival.ts";
+import type { IssueDetail } from "../../workers/errors/view.ts";
+
+/** Feedback shown per issue. */
+export const FEEDBACK_SHOWN = 100;
+
+type Feedback = IssueDetail["feedback"][number];
+
+/** What users wrote, beside the event that they wrote about. */
+export class FeedbackBook {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Keeps one. Returns false for a repeat. */
+  record(feedback: FeedbackArrival, nowMs: number): boolean {
+    const cursor = this.#sql.exec(
+      `insert into feedback (id, event_id, at_ms, name, email, message, url) values (?, unhex(?), ?, ?, ?, ?, ?)
+       on conflict do nothing returning 1`,
+      feedback.id,
+      feedback.eventId,
+      nowMs,
+      feedback.name,
+      feedback.email,
+      feedback.message,
+      feedback.url,
+    );
+    return cursor.toArray().length > 0;
+  }
+
+  /** Feedback on an issue's events, newest first. */
+  of(issue: number): Feedback[] {
+    return this.#sql
+      .exec<Feedback & Record<string, SqlStorageValue>>(
+        `select name, email, message as comments, lower(hex(feedback.event_id)) as eventId, at_ms as atMs
+         from feedback join event using (event_id) where event.issue = ? order by at_ms desc limit ?`,
+        issue,
+        FEEDBACK_SHOWN,
+      )
+      .toArray();
+  }
+
+  /** All of the project's feedback, newest first. */
+  newest(): Feedback[] {
+    return this.#sql
+      .exec<Feedback & Record<string, SqlStorageValue>>(
+        `select name, email, message as comments, iif(event_id is null, null, lower(hex(event_id))) as eventId,
+         at_ms as atMs from feedback order by at_ms desc limit ?`,
+        FEEDBACK_SHOWN,
+      )
+      .toArray();
+  }
+
+  expire(beforeMs: number): void {
+    this.#sql.exec("delete from feedback where at_ms < ?", beforeMs);
+  }
+}

@@ -1,0 +1,178 @@
+import { DurableObject } from "cloudflare:workers";
+import SCHEMA from "../../migrations/project-shard/0000_project_shard.sql";
+import type { Batch, CommitReply } from "../../workers/errors/arrival.ts";
+import type { OutcomeCount } from "../../workers/errors/outcome.ts";
+import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
+import { HOUR_MS } from "../../workers/kit/time.ts";
+import { migrate } from "../migrate.ts";
+import { commitBatch } from "./commit.ts";
+import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
+import { changeIssues, type IssueChange } from "./issue-change.ts";
+import { type IssueRecordView, issueView } from "./issue-view.ts";
+import { projectIssues, unproject } from "./projection.ts";
+import { retain } from "./retention.ts";
+import { Shelves } from "./shelves.ts";
+
+/** How long after a commit the lists in D1 show it. */
+const PROJECTION_DELAY_MS = 500;
+/** How often retention runs on a project that receives events. */
+const RETENTION_EVERY_MS = HOUR_MS;
+/** Pause between the steps of a removal: others use the same database. */
+const DISMANTLE_PAUSE_MS = 200;
+/** After a failed alarm the next try comes this much later. */
+const RETRY_MS = 5_000;
+
+/** An event's index row and its body as stored; the body is null once retention took its segment. */
+export interface FoundEvent {
+  issue: number;
+  eventId: string;
+  receivedMs: number;
+  attachments: { id: string; key: string; filename: string; contentType: string; size: number }[];
+  previous: string | null;
+  next: string | null;
+  /** zstd-compressed JSON. */
+  body: Uint8Array | null;
+}
+
+/** One project's errors: hash to issue, counts, kept events, outcomes, sessions, monitors. */
+export class ProjectShard extends DurableObject<Env> {
+  readonly #shelves: Shelves;
+  #alarmMs: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, [SCHEMA]);
+    this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
+    ctx.blockConcurrencyWhile(async () => {
+      this.#alarmMs = await ctx.storage.getAlarm();
+    });
+  }
+
+  /** Commits a batch. What the reply says is durable when it leaves the object; null when the project is gone. */
+  commit(batch: Batch): CommitReply | null {
+    if (this.#shelves.counters.get("dismantling") !== 0) return null;
+    try {
+      const reply = this.ctx.storage.transactionSync(() => {
+        this.#remember(batch);
+        return commitBatch(this.#shelves, batch);
+      });
+      this.#wakeBy(batch.nowMs + PROJECTION_DELAY_MS);
+      return reply;
+    } catch (error) {
+      this.#shelves.issues.forget();
+      throw error;
+    }
+  }
+
+  /** One issue with its tags, activity and feedback; null when there is none of that number. */
+  issue(number: number): IssueRecordView | null {
+    return issueView(this.#shelves, number);
+  }
+
+  /** Resolves, ignores, reopens or assigns issues. Returns how many changed. */
+  change(numbers: number[], change: IssueChange): number {
+    const changed = this.ctx.storage.transactionSync(() => changeIssues(this.#shelves, numbers, change));
+    if (changed > 0) this.#wakeBy(change.nowMs);
+    return changed;
+  }
+
+  /** A page of an issue's events, newest first. */
+  events(number: number, beforeSeq: number, limit: number): (EventRow & { seq: number })[] {
+    return this.#shelves.events.page(number, beforeSeq, limit);
+  }
+
+  /** One event of an issue: by id, or its newest or oldest. Null when there is none. */
+  async event(number: number, ref: string): Promise<FoundEvent | null> {
+    const { events } = this.#shelves;
+    const found = ref === "latest" ? events.newest(number) : ref === "oldest" ? events.oldest(number) : events.find(ref);
+    if (found === null || found.issue !== number) return null;
+    return {
+      issue: found.issue,
+      eventId: found.eventId,
+      receivedMs: found.receivedMs,
+      attachments: found.attachments,
+      ...events.neighbours(found),
+      body: await this.#shelves.segments.read(found),
+    };
+  }
+
+  /** The number of the issue that an event belongs to; null when the event is not here. */
+  locate(eventId: string): number | null {
+    return this.#shelves.events.find(eventId)?.issue ?? null;
+  }
+
+  outcomes(fromHour: number, toHour: number): (OutcomeCount & { hour: number })[] {
+    return this.#shelves.outcomes.read(fromHour, toHour);
+  }
+
+  health(fromHour: number): ReleaseHealth[] {
+    return this.#shelves.sessions.health(fromHour);
+  }
+
+  monitors(): MonitorView[] {
+    return this.#shelves.monitors.list();
+  }
+
+  feedback(): IssueDetail["feedback"] {
+    return this.#shelves.feedback.newest();
+  }
+
+  /** Writes all of D1's rows of this project again. */
+  rebuild(projectId: number, nowMs: number): void {
+    this.#shelves.counters.set("project", projectId);
+    unproject(this.#shelves);
+    this.#wakeBy(nowMs);
+  }
+
+  /** Deletes the project's objects, rows and files, step by step from now on. */
+  dismantle(projectId: number, nowMs: number): void {
+    this.#shelves.counters.set("project", projectId);
+    this.#shelves.counters.set("dismantling", DISMANTLING);
+    this.#wakeBy(nowMs);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmMs = null;
+    const nowMs = Date.now();
+    try {
+      const dueMs = await this.#work(nowMs);
+      if (dueMs !== null) this.#wakeBy(dueMs);
+    } catch (error) {
+      console.error(JSON.stringify({ level: "error", message: "project alarm failed", error: String(error) }));
+      this.#wakeBy(nowMs + RETRY_MS);
+    }
+  }
+
+  /** One round of everything that happens after the answer. Returns when the next round is due; null for never. */
+  async #work(nowMs: number): Promise<number | null> {
+    const { counters, segments } = this.#shelves;
+    if (counters.get("dismantling") === DISMANTLED) return null;
+    if (counters.get("dismantling") === DISMANTLING) {
+      return (await dismantle(this.#shelves, this.ctx.storage, this.env)) ? null : nowMs + DISMANTLE_PAUSE_MS;
+    }
+    const more = await projectIssues(this.#shelves, this.env.DB, nowMs);
+    await segments.seal(nowMs);
+    if (counters.get("retained") <= nowMs - RETENTION_EVERY_MS) {
+      const unfinished = await retain(this.#shelves, nowMs, counters.get("retention-days"), counters.get("max-events"));
+      if (!unfinished) counters.set("retained", nowMs);
+      else return nowMs + PROJECTION_DELAY_MS;
+    }
+    if (more) return nowMs;
+    return Math.min(segments.nextSealMs() ?? Number.POSITIVE_INFINITY, nowMs + 24 * HOUR_MS);
+  }
+
+  /** Keeps what the alarm needs to know about the project. */
+  #remember(batch: Batch): void {
+    const { counters } = this.#shelves;
+    if (counters.get("project") !== batch.projectId) counters.set("project", batch.projectId);
+    if (counters.get("retention-days") !== batch.retentionDays) counters.set("retention-days", batch.retentionDays);
+    if (counters.get("max-events") !== batch.maxEvents) counters.set("max-events", batch.maxEvents);
+  }
+
+  /** Brings the alarm forward to a moment; a sooner one stands. */
+  #wakeBy(atMs: number): void {
+    if (this.#alarmMs !== null && this.#alarmMs <= atMs) return;
+    this.#alarmMs = atMs;
+    this.ctx.storage.setAlarm(atMs);
+  }
+}

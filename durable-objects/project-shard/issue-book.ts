@@ -1,0 +1,295 @@
+import { addToHistogram, emptyHistogram, type Histogram } from "../../workers/kit/histogram.ts";
+import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
+import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
+import type { EventArrival } from "../../workers/errors/arrival.ts";
+import { countTags, type TagTable } from "../../workers/errors/tag-table.ts";
+import type { IssueStatus } from "../../workers/errors/view.ts";
+
+/** Hours and days of counts that an issue keeps for its charts. */
+export const HOURLY_SIZE = 24 * 7;
+export const DAILY_SIZE = 90;
+/** Issues kept parsed in memory between batches. */
+const CACHED_ISSUES = 2_000;
+
+/** One issue as the object holds it. */
+export interface Issue {
+  number: number;
+  status: IssueStatus;
+  regressed: boolean;
+  unhandled: boolean;
+  level: string;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  assignee: string | null;
+  resolvedMs: number | null;
+  firstSeenMs: number;
+  lastSeenMs: number;
+  events: number;
+  firstSeq: number;
+  firstRelease: string | null;
+  lastRelease: string | null;
+  users: HyperLogLog;
+  usersChanged: boolean;
+  tags: TagTable;
+  hourly: Histogram;
+  daily: Histogram;
+  revision: number;
+}
+
+/**
+ * The project's issues: hash to issue, and every issue's counts. Reads through a bounded cache and writes each changed
+ * issue once per batch. Everything runs inside the caller's transaction; `forget()` after a rollback.
+ */
+export class IssueBook {
+  readonly #sql: SqlStorage;
+  readonly #cache = new Map<number, Issue>();
+  readonly #changed = new Set<Issue>();
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The issue of each of the given hashes that is known. */
+  numbersByHash(hashes: readonly string[]): Map<string, number> {
+    const rows = this.#sql.exec<{ hash: string; issue: number }>(
+      "select hash, issue from hash where hash in (select value from json_each(?))",
+      JSON.stringify(hashes),
+    );
+    const numbers = new Map<string, number>();
+    for (const row of rows) numbers.set(row.hash, row.issue);
+    return numbers;
+  }
+
+  /** Points hashes at an issue. A hash that has an issue keeps it. */
+  attach(pairs: readonly [hash: string, number: number][]): void {
+    if (pairs.length === 0) return;
+    this.#sql.exec(
+      "insert into hash (hash, issue) select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing",
+      JSON.stringify(pairs),
+    );
+  }
+
+  hashesOf(number: number): string[] {
+    return this.#sql
+      .exec<{ hash: string }>("select hash from hash where issue = ? order by hash limit 100", number)
+      .toArray()
+      .map((row) => row.hash);
+  }
+
+  /** Brings issues into the cache with one query. */
+  load(numbers: Iterable<number>): void {
+    const missing = [...numbers].filter((number) => !this.#cache.has(number));
+    if (missing.length === 0) return;
+    const rows = this.#sql.exec<IssueRecord>(
+      `select issue.*, sketch from issue left join issue_users on issue_users.issue = number
+       where number in (select value from json_each(?))`,
+      JSON.stringify(missing),
+    );
+    for (const row of rows) this.#cache.set(row.number, fromRecord(row));
+  }
+
+  get(number: number): Issue | null {
+    this.load([number]);
+    return this.#cache.get(number) ?? null;
+  }
+
+  /** A new issue made by its first event. */
+  create(number: number, event: EventArrival, seq: number): Issue {
+    const issue: Issue = {
+      number,
+      status: "unresolved",
+      regressed: false,
+      unhandled: event.unhandled,
+      level: event.level,
+      title: event.title,
+      subtitle: event.subtitle,
+      culprit: event.culprit,
+      assignee: null,
+      resolvedMs: null,
+      firstSeenMs: event.timestampMs,
+      lastSeenMs: event.timestampMs,
+      events: 0,
+      firstSeq: seq,
+      firstRelease: event.release,
+      lastRelease: event.release,
+      users: new HyperLogLog(),
+      usersChanged: false,
+      tags: {},
+      hourly: emptyHistogram(),
+      daily: emptyHistogram(),
+      revision: 0,
+    };
+    this.#cache.set(number, issue);
+    return issue;
+  }
+
+  /** Counts one event. Returns true when it brings a resolved issue back. */
+  count(issue: Issue, event: EventArrival): boolean {
+    issue.events += 1;
+    if (event.timestampMs >= issue.lastSeenMs) {
+      issue.lastSeenMs = event.timestampMs;
+      issue.level = event.level;
+      issue.title = event.title;
+      issue.subtitle = event.subtitle;
+      issue.culprit = event.culprit;
+      if (event.release !== null) issue.lastRelease = event.release;
+    }
+    if (event.timestampMs < issue.firstSeenMs) {
+      issue.firstSeenMs = event.timestampMs;
+      issue.firstRelease = event.release;
+    }
+    if (event.unhandled) issue.unhandled = true;
+    if (event.userHash !== null && issue.users.add(event.userHash)) issue.usersChanged = true;
+    countTags(issue.tags, event.tags);
+    addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
+    addToHistogram(issue.daily, Math.floor(event.timestampMs / DAY_MS), 1, DAILY_SIZE);
+    this.touch(issue);
+    if (issue.status !== "resolved" || event.timestampMs < (issue.resolvedMs ?? 0)) return false;
+    issue.status = "unresolved";
+    issue.regressed = true;
+    issue.resolvedMs = null;
+    return true;
+  }
+
+  /** Marks an issue as changed, to be written by `save()` and projected after. */
+  touch(issue: Issue): void {
+    this.#changed.add(issue);
+  }
+
+  /** Writes every changed issue. Returns how many. */
+  save(): number {
+    const changed = [...this.#changed];
+    if (changed.length === 0) return 0;
+    for (const issue of changed) issue.revision += 1;
+    this.#sql.exec(SAVE, JSON.stringify(changed.map(toColumns)));
+    for (const issue of changed) {
+      if (!issue.usersChanged) continue;
+      this.#sql.exec(
+        "insert into issue_users (issue, sketch) values (?, ?) on conflict do update set sketch = excluded.sketch",
+        issue.number,
+        issue.users.toBytes(),
+      );
+      issue.usersChanged = false;
+    }
+    this.#changed.clear();
+    this.#trim();
+    return changed.length;
+  }
+
+  /** Drops what is in memory: what was changed but not saved never happened. */
+  forget(): void {
+    this.#changed.clear();
+    this.#cache.clear();
+  }
+
+  #trim(): void {
+    for (const number of this.#cache.keys()) {
+      if (this.#cache.size <= CACHED_ISSUES) return;
+      this.#cache.delete(number);
+    }
+  }
+}
+
+const COLUMNS = [
+  "number",
+  "status",
+  "regressed",
+  "unhandled",
+  "level",
+  "title",
+  "subtitle",
+  "culprit",
+  "assignee",
+  "resolved_ms",
+  "first_seen_ms",
+  "last_seen_ms",
+  "events",
+  "first_seq",
+  "first_release",
+  "last_release",
+  "user_count",
+  "tags",
+  "hourly",
+  "daily",
+  "revision",
+];
+
+const SAVE = `insert into issue (${COLUMNS.join(", ")}, projected)
+  select ${COLUMNS.map((_, i) => `value ->> ${i}`).join(", ")}, 0 from json_each(?) where true
+  on conflict (number) do update set ${COLUMNS.slice(1)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(", ")}`;
+
+const toColumns = (issue: Issue) => [
+  issue.number,
+  issue.status,
+  issue.regressed ? 1 : 0,
+  issue.unhandled ? 1 : 0,
+  issue.level,
+  issue.title,
+  issue.subtitle,
+  issue.culprit,
+  issue.assignee,
+  issue.resolvedMs,
+  issue.firstSeenMs,
+  issue.lastSeenMs,
+  issue.events,
+  issue.firstSeq,
+  issue.firstRelease,
+  issue.lastRelease,
+  issue.users.estimate(),
+  JSON.stringify(issue.tags),
+  JSON.stringify(issue.hourly),
+  JSON.stringify(issue.daily),
+  issue.revision,
+];
+
+interface IssueRecord extends Record<string, SqlStorageValue> {
+  number: number;
+  status: IssueStatus;
+  regressed: number;
+  unhandled: number;
+  level: string;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  assignee: string | null;
+  resolved_ms: number | null;
+  first_seen_ms: number;
+  last_seen_ms: number;
+  events: number;
+  first_seq: number;
+  first_release: string | null;
+  last_release: string | null;
+  tags: string;
+  hourly: string;
+  daily: string;
+  revision: number;
+  sketch: ArrayBuffer | null;
+}
+
+const fromRecord = (row: IssueRecord): Issue => ({
+  number: row.number,
+  status: row.status,
+  regressed: row.regressed === 1,
+  unhandled: row.unhandled === 1,
+  level: row.level,
+  title: row.title,
+  subtitle: row.subtitle,
+  culprit: row.culprit,
+  assignee: row.assignee,
+  resolvedMs: row.resolved_ms,
+  firstSeenMs: row.first_seen_ms,
+  lastSeenMs: row.last_seen_ms,
+  events: row.events,
+  firstSeq: row.first_seq,
+  firstRelease: row.first_release,
+  lastRelease: row.last_release,
+  users: row.sketch === null ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.sketch)),
+  usersChanged: false,
+  tags: JSON.parse(row.tags),
+  hourly: JSON.parse(row.hourly),
+  daily: JSON.parse(row.daily),
+  revision: row.revision,
+});

@@ -1,0 +1,135 @@
+import type { Shelves } from "./shelves.ts";
+import type { Histogram } from "../../workers/kit/histogram.ts";
+import { hourOf } from "../../workers/kit/time.ts";
+import { issueId } from "../../workers/errors/issue-id.ts";
+
+/** Issues written to D1 per statement: one stays far below D1's 2 MB and leaves the object free between them. */
+const ISSUES_PER_STEP = 250;
+/** Hours of counts in a list's sparkline. */
+const LIST_HOURS = 24;
+
+const COLUMNS = [
+  "id",
+  "project_id",
+  "status",
+  "regressed",
+  "unhandled",
+  "level",
+  "title",
+  "subtitle",
+  "culprit",
+  "assignee",
+  "first_seen_ms",
+  "last_seen_ms",
+  "events",
+  "users",
+  "hourly",
+  "revision",
+];
+
+/** An older revision never overwrites a newer one, so that steps may be repeated and overlap. */
+const UPSERT = `insert into issue (${COLUMNS.join(", ")})
+  select ${COLUMNS.map((_, i) => `value ->> ${i}`).join(", ")} from json_each(?) where true
+  on conflict (id) do update set ${COLUMNS.slice(2)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(", ")} where excluded.revision > issue.revision`;
+
+const ADD_ENVIRONMENTS = `insert into issue_environment (issue_id, environment)
+  select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing`;
+
+const ADD_PROJECT_ENVIRONMENTS = `insert into environment (project_id, name)
+  select distinct ?1, value ->> 1 from json_each(?2) where true on conflict do nothing`;
+
+const UPDATE_PROJECT = `update project set last_event_at_ms = ?2, hourly = ?3,
+  first_event_at_ms = coalesce(first_event_at_ms, ?4) where id = ?1`;
+
+/** Writes one step of changed issues to D1. Returns true when more are waiting. */
+export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: number): Promise<boolean> {
+  const projectId = shelves.counters.get("project");
+  const rows = shelves.sql
+    .exec<IssueRecord>(
+      `select number, status, regressed, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms,
+         last_seen_ms, events, user_count, hourly, revision,
+         (select json_group_array(key) from json_each(tags, '$.environment.values')) as environments
+       from issue where projected <> revision limit ?`,
+      ISSUES_PER_STEP,
+    )
+    .toArray();
+  if (rows.length === 0) return false;
+  const environments = rows.flatMap((row) =>
+    (JSON.parse(row.environments) as string[]).map((name) => [issueId(projectId, row.number), name]),
+  );
+  const statements = [db.prepare(UPSERT).bind(JSON.stringify(rows.map((row) => toColumns(projectId, row))))];
+  if (environments.length > 0) {
+    const json = JSON.stringify(environments);
+    statements.push(db.prepare(ADD_ENVIRONMENTS).bind(json), db.prepare(ADD_PROJECT_ENVIRONMENTS).bind(projectId, json));
+  }
+  statements.push(projectRow(shelves, db, projectId, nowMs));
+  await db.batch(statements);
+  shelves.sql.exec(
+    `update issue set projected = written.revision from
+       (select value ->> 0 as number, value ->> 1 as revision from json_each(?)) as written
+     where issue.number = written.number`,
+    JSON.stringify(rows.map((row) => [row.number, row.revision])),
+  );
+  return rows.length === ISSUES_PER_STEP;
+}
+
+/** Marks every issue as not yet projected, for a rebuild. */
+export function unproject(shelves: Shelves): void {
+  shelves.sql.exec("update issue set projected = -1");
+}
+
+/** The project's own row: its first and last event and the events accepted in each of the last hours. */
+function projectRow(shelves: Shelves, db: D1Database, projectId: number, nowMs: number): D1PreparedStatement {
+  const hour = hourOf(nowMs);
+  const hourly: Histogram = [hour, ...new Array<number>(LIST_HOURS).fill(0)];
+  for (const count of shelves.outcomes.acceptedEvents(hour - LIST_HOURS + 1, hour)) {
+    hourly[hour - count.hour + 1] = count.quantity;
+  }
+  const { first, last } = shelves.sql
+    .exec<{ first: number | null; last: number | null }>(
+      `select (select received_ms from event order by seq limit 1) as first,
+         (select received_ms from event order by seq desc limit 1) as last`,
+    )
+    .one();
+  return db.prepare(UPDATE_PROJECT).bind(projectId, last, JSON.stringify(hourly), first);
+}
+
+interface IssueRecord extends Record<string, SqlStorageValue> {
+  number: number;
+  status: string;
+  regressed: number;
+  unhandled: number;
+  level: string;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  assignee: string | null;
+  first_seen_ms: number;
+  last_seen_ms: number;
+  events: number;
+  user_count: number;
+  hourly: string;
+  revision: number;
+  environments: string;
+}
+
+const toColumns = (projectId: number, row: IssueRecord) => [
+  issueId(projectId, row.number),
+  projectId,
+  row.status,
+  row.regressed,
+  row.unhandled,
+  row.level,
+  row.title,
+  row.subtitle,
+  row.culprit,
+  row.assignee,
+  row.first_seen_ms,
+  row.last_seen_ms,
+  row.events,
+  row.user_count,
+  JSON.stringify((JSON.parse(row.hourly) as Histogram).slice(0, LIST_HOURS + 1)),
+  row.revision,
+];

@@ -1,0 +1,82 @@
+import { HOUR_MS, MINUTE_MS, hourOf } from "../../workers/kit/time.ts";
+import { OUTCOME_HOURS } from "./outcome-ledger.ts";
+import type { Shelves } from "./shelves.ts";
+
+/** Events younger than this stay, so that a repeat is recognised. */
+export const SAFE_AGE_MS = 10 * MINUTE_MS;
+/** Index rows looked at and deleted per step: a step stays short beside the commits it shares the object with. */
+const SCAN_ROWS = 4_000;
+const EXPIRE_ROWS = 2_000;
+
+/**
+ * How dispensable an event is when it is its issue's `nth`: the leading bits of a random number below 2n. Rare events
+ * score low and stay; of a flood, each further one tends to score higher.
+ */
+export const irrelevanceOf = (nth: number): number => Math.floor(Math.log2(1 + Math.random() * 2 * nth));
+
+/** One bounded step: drops what is past the retention time, then what is over the project's maximum. */
+export async function retain(shelves: Shelves, nowMs: number, retentionDays: number, maxEvents: number): Promise<boolean> {
+  const beforeMs = nowMs - retentionDays * 24 * HOUR_MS;
+  shelves.seen.expire(nowMs);
+  shelves.sessions.expire(nowMs, hourOf(beforeMs));
+  shelves.monitors.expire(beforeMs);
+  shelves.feedback.expire(beforeMs);
+  shelves.outcomes.expire(hourOf(nowMs) - OUTCOME_HOURS);
+  const expired = expireEvents(shelves, beforeMs);
+  const segments = await shelves.segments.expire(beforeMs - HOUR_MS);
+  const evicted = evictEvents(shelves, nowMs, maxEvents);
+  const gone = expired + evicted;
+  if (gone > 0) {
+    shelves.counters.add("events", -gone);
+    shelves.outcomes.add(hourOf(nowMs), [
+      { outcome: "evicted", category: "error", reason: "retention", quantity: expired, bytes: 0 },
+      { outcome: "evicted", category: "error", reason: "irrelevance", quantity: evicted, bytes: 0 },
+    ].filter((count) => count.quantity > 0) as Parameters<typeof shelves.outcomes.add>[1]);
+  }
+  return expired === EXPIRE_ROWS || segments.length > 0 || shelves.counters.get("events") > maxEvents;
+}
+
+function expireEvents(shelves: Shelves, beforeMs: number): number {
+  return shelves.sql
+    .exec(
+      "delete from event where seq in (select seq from event where received_ms < ? order by seq limit ?) returning 1",
+      beforeMs,
+      EXPIRE_ROWS,
+    )
+    .toArray().length;
+}
+
+/**
+ * A clock hand goes round the events in order of arrival. Under it, what scores at least the threshold leaves; when a
+ * whole round frees too little the threshold falls, and it rises again as long as there is room. The first and the
+ * newest event of an issue stay.
+ */
+function evictEvents(shelves: Shelves, nowMs: number, maxEvents: number): number {
+  const { sql, counters } = shelves;
+  const over = counters.get("events") - maxEvents;
+  if (over <= 0) return 0;
+  const hand = counters.get("evict-hand");
+  const threshold = Math.max(1, counters.get("evict-threshold") || 12);
+  const rows = sql
+    .exec<{ seq: number; evict: number }>(
+      `select seq, irrelevance + cast(log(4, (?1 - received_ms) / 3600000.0 + 1) as integer) >= ?2
+         and seq <> (select first_seq from issue where number = e.issue)
+         and seq <> (select max(seq) from event where issue = e.issue) as evict
+       from event e where seq > ?3 and received_ms < ?4 order by seq limit ?5`,
+      nowMs,
+      threshold,
+      hand,
+      nowMs - SAFE_AGE_MS,
+      SCAN_ROWS,
+    )
+    .toArray();
+  const leaving = rows.filter((row) => row.evict === 1).slice(0, over);
+  sql.exec(
+    "delete from event where seq in (select value from json_each(?))",
+    JSON.stringify(leaving.map((row) => row.seq)),
+  );
+  const wrapped = rows.length < SCAN_ROWS;
+  counters.set("evict-hand", wrapped ? 0 : (rows.at(-1)?.seq ?? 0));
+  counters.set("evict-threshold", wrapped && leaving.length < over ? Math.max(1, threshold - 1) : threshold);
+  return leaving.length;
+}

@@ -1,0 +1,42 @@
+import { ActivityLog } from "./activity-log.ts";
+import { Counters } from "./counters.ts";
+import { EventLog } from "./event-log.ts";
+import { FeedbackBook } from "./feedback-book.ts";
+import { IssueBook } from "./issue-book.ts";
+import { MonitorBook } from "./monitor-book.ts";
+import { OutcomeLedger } from "./outcome-ledger.ts";
+import { SeenItems } from "./seen-items.ts";
+import { SegmentStore } from "./segment-store.ts";
+import { SessionBook } from "./session-book.ts";
+
+/** Everything that a project's object keeps, over one SQLite database. */
+export class Shelves {
+  readonly sql: SqlStorage;
+  readonly counters: Counters;
+  readonly issues: IssueBook;
+  readonly events: EventLog;
+  readonly segments: SegmentStore;
+  readonly outcomes: OutcomeLedger;
+  readonly seen: SeenItems;
+  readonly sessions: SessionBook;
+  readonly monitors: MonitorBook;
+  readonly feedback: FeedbackBook;
+  readonly activity: ActivityLog;
+
+  constructor(sql: SqlStorage, bucket: R2Bucket) {
+    this.sql = sql;
+    this.counters = new Counters(sql);
+    this.issues = new IssueBook(sql);
+    this.events = new EventLog(sql);
+    this.segments = new SegmentStore(sql, bucket, () => projectPrefix(this.counters.get("project")));
+    this.outcomes = new OutcomeLedger(sql);
+    this.seen = new SeenItems(sql);
+    this.sessions = new SessionBook(sql);
+    this.monitors = new MonitorBook(sql);
+    this.feedback = new FeedbackBook(sql);
+    this.activity = new ActivityLog(sql);
+  }
+}
+
+/** Where all of a project's R2 objects are. */
+export const projectPrefix = (projectId: number): string => `projects/${projectId}`;

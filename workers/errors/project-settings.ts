@@ -1,0 +1,33 @@
+import * as z from "zod";
+import type { ProjectSettings } from "./view.ts";
+
+/** Most entries of a list in a project's settings, and characters of each. */
+const LIST_MAX = 100;
+const ENTRY_MAX = 200;
+
+const list = z.array(z.string().trim().min(1).max(ENTRY_MAX)).max(LIST_MAX);
+
+/** What the settings form may send; absent fields stay as they are. */
+export const projectSettingsPatch = z.strictObject({
+  scrubFields: list.optional(),
+  safeFields: list.optional(),
+  scrubDefaults: z.boolean().optional(),
+  storeIpAddresses: z.boolean().optional(),
+  allowedOrigins: list.optional(),
+  retentionDays: z.number().int().min(1).max(3_650).optional(),
+  maxEvents: z.number().int().min(100).max(20_000_000).optional(),
+});
+
+/** A new project's settings. */
+export const DEFAULT_SETTINGS: ProjectSettings = {
+  scrubFields: [],
+  safeFields: [],
+  scrubDefaults: true,
+  storeIpAddresses: true,
+  allowedOrigins: [],
+  retentionDays: 90,
+  maxEvents: 1_000_000,
+};
+
+/** Settings from their column; fields added since it was written have their defaults. */
+export const readSettings = (json: string): ProjectSettings => ({ ...DEFAULT_SETTINGS, ...JSON.parse(json) });

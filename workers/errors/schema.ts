@@ -1,0 +1,94 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/** Apps that send events. The id is the digits in a DSN. */
+export const project = sqliteTable(
+  "project",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    slug: text().notNull(),
+    name: text().notNull(),
+    platform: text().notNull(),
+    /** JSON of `ProjectSettings`. */
+    settings: text().notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    /** The next three are projected from the project's object. */
+    firstEventAtMs: integer("first_event_at_ms"),
+    lastEventAtMs: integer("last_event_at_ms"),
+    /** JSON of a `Histogram`: events per hour. */
+    hourly: text().notNull().default("[0]"),
+  },
+  (t) => [uniqueIndex("project_slug").on(t.slug)],
+);
+
+/** Public keys of a project's DSNs. */
+export const projectKey = sqliteTable(
+  "project_key",
+  {
+    id: text().primaryKey(),
+    projectId: integer("project_id")
+      .notNull()
+      .references(() => project.id, { onDelete: "cascade" }),
+    publicKey: text("public_key").notNull(),
+    label: text().notNull(),
+    active: integer({ mode: "boolean" }).notNull().default(true),
+    /** Events allowed per window; null means no limit. */
+    limitCount: integer("limit_count"),
+    limitWindowSeconds: integer("limit_window_seconds"),
+    createdAtMs: integer("created_at_ms").notNull(),
+  },
+  (t) => [uniqueIndex("project_key_public_key").on(t.publicKey), index("project_key_project").on(t.projectId)],
+);
+
+/** The searchable projection of every project object's issues; `rebuild` writes it again from the objects. */
+export const issue = sqliteTable(
+  "issue",
+  {
+    /** `issueId(projectId, number)`. */
+    id: integer().primaryKey(),
+    projectId: integer("project_id").notNull(),
+    status: text({ enum: ["unresolved", "resolved", "ignored"] }).notNull(),
+    regressed: integer({ mode: "boolean" }).notNull(),
+    unhandled: integer({ mode: "boolean" }).notNull(),
+    level: text().notNull(),
+    title: text().notNull(),
+    subtitle: text().notNull(),
+    culprit: text().notNull(),
+    /** Id of a person. */
+    assignee: text(),
+    firstSeenMs: integer("first_seen_ms").notNull(),
+    lastSeenMs: integer("last_seen_ms").notNull(),
+    events: integer().notNull(),
+    users: integer().notNull(),
+    /** JSON of a `Histogram`: events per hour. */
+    hourly: text().notNull(),
+    /** The object's revision that this row shows; an older one never overwrites a newer. */
+    revision: integer().notNull(),
+  },
+  (t) => [
+    index("issue_status_last_seen").on(t.status, t.lastSeenMs),
+    index("issue_status_first_seen").on(t.status, t.firstSeenMs),
+    index("issue_status_events").on(t.status, t.events),
+    index("issue_status_users").on(t.status, t.users),
+    index("issue_project_status_last_seen").on(t.projectId, t.status, t.lastSeenMs),
+  ],
+);
+
+/** Which environments an issue was seen in. */
+export const issueEnvironment = sqliteTable(
+  "issue_environment",
+  {
+    environment: text().notNull(),
+    issueId: integer("issue_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issueId, t.environment] })],
+);
+
+/** The environments of each project, for the filter. */
+export const environment = sqliteTable(
+  "environment",
+  {
+    projectId: integer("project_id").notNull(),
+    name: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.name] })],
+);

@@ -1,0 +1,39 @@
+/**
+ * Counts per time bucket over a sliding window, as a JSON array: the newest bucket's number first, then its count and
+ * the counts of the buckets before it. A bucket is a whole number of hours or days since the epoch.
+ */
+export type Histogram = [newest: number, ...counts: number[]];
+
+/** A histogram with nothing in it. */
+export const emptyHistogram = (): Histogram => [0];
+
+/** Adds `count` to `bucket`, keeping `size` buckets; what is older than the window is dropped. */
+export function addToHistogram(histogram: Histogram, bucket: number, count: number, size: number): void {
+  const newest = histogram[0];
+  if (histogram.length === 1) {
+    histogram[0] = bucket;
+    histogram.push(count);
+    return;
+  }
+  const age = newest - bucket;
+  if (age >= size) return;
+  if (age < 0) {
+    const gap = Math.min(-age, size);
+    histogram.splice(1, 0, ...new Array<number>(gap).fill(0));
+    histogram[0] = bucket;
+    histogram.length = Math.min(histogram.length, size + 1);
+    histogram[1] = count;
+    return;
+  }
+  while (histogram.length < age + 2) histogram.push(0);
+  histogram[age + 1] = (histogram[age + 1] ?? 0) + count;
+}
+
+/** The counts of the `size` buckets that end with `newest`, oldest first. */
+export function readHistogram(histogram: Histogram, newest: number, size: number): number[] {
+  const shift = newest - histogram[0];
+  return Array.from({ length: size }, (_, i) => {
+    const age = size - 1 - i - shift;
+    return age < 0 ? 0 : (histogram[age + 1] ?? 0);
+  });
+}
