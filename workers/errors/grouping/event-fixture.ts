@@ -1,0 +1,13 @@
+import type { NormalEvent } from "../event.ts";
+
+/** A normalised event for tests: the required fields, then what the test is about. */
+export const eventWith = (fields: Partial<NormalEvent>): NormalEvent => ({
+  event_id: "0".repeat(32),
+  type: "error",
+  timestamp: 1_700_000_000,
+  received: 1_700_000_001,
+  platform: "node",
+  level: "error",
+  tags: [],
+  ...fields,
+});
