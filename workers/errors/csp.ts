@@ -19,11 +19,15 @@ export function readCspReport(csp: JsonObject): CspReport {
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** The blocked thing without its path: a host for the web, `'self'` for the page itself, `data:` for a bare scheme. */
+/** Schemes whose URIs name a host: written with `//` even when the host is missing. */
+const HOST_SCHEMES: ReadonlySet<string> = new Set(["http", "https", "ws", "wss", "ftp", "file"]);
+
+const SCHEME_AND_HOST = /^([^:]*):?(?:\/\/([^/?#]*))?/;
+
+/** The blocked thing without its path: a host for the web, `'self'` for the page itself, `data:` for a scheme. */
 export function blockedOrigin(blockedUri: string): string {
   if (blockedUri === "" || blockedUri === "self" || blockedUri === SELF) return SELF;
-  if (!blockedUri.includes(":")) return `${blockedUri}:`;
-  const [, scheme = "", host = ""] = /^([^:]*):(?:\/\/([^/?#]*))?/.exec(blockedUri) ?? [];
-  if (scheme === "http" || scheme === "https") return host;
-  return host === "" ? `${scheme}:` : `${scheme}://${host}`;
+  const [, scheme = "", host = ""] = SCHEME_AND_HOST.exec(blockedUri) ?? [];
+  if (host !== "" && (scheme === "http" || scheme === "https")) return host;
+  return host !== "" || HOST_SCHEMES.has(scheme) ? `${scheme}://${host}` : `${scheme}:`;
 }
