@@ -8,6 +8,8 @@ interface Env {
   APIARY_FIRST_OWNER_TOKEN?: string;
   /** Public origin of the console in production, `https://console.example.com`; the request's own origin when unset. */
   APIARY_URL?: string;
+  /** Sender of sign-in mails; `apiary@` and the console's host name when unset. */
+  APIARY_MAIL_FROM?: string;
   /** Public origin that DSNs name in production; the request's own origin when unset. */
   APIARY_INGEST_URL?: string;
   /** Reads data points back through Analytics Engine's SQL API; unset on the embedded server, which reads its table. */

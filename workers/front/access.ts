@@ -35,7 +35,7 @@ async function findActor(c: Context<App>): Promise<Actor | null> {
   const signedIn = await readSession(c);
   if (!signedIn) return null;
   const { personId, email, roles, sessionId } = signedIn;
-  return { kind: "person", id: personId, name: email, scopes: scopesOf(roles), sessionId };
+  return { kind: "person", id: personId, name: email, scopes: scopesOf(roles), personId, sessionId };
 }
 
 async function findBearer(c: Context<App>, authorization: string): Promise<Actor | null> {
@@ -44,7 +44,9 @@ async function findBearer(c: Context<App>, authorization: string): Promise<Actor
   const ownerToken = c.env.APIARY_OWNER_TOKEN;
   if (ownerToken && sameSecret(text, ownerToken)) return OWNER_TOKEN;
   const token = await findToken(c.env, text, c.get("nowMs"));
-  return token && { kind: "token", id: token.id, name: token.name, scopes: token.scopes };
+  if (!token) return null;
+  const { id, name, scopes, personId } = token;
+  return { kind: "token", id, name, scopes, ...(personId !== null && { personId }) };
 }
 
 const unauthenticated = (c: Context<App>): Response =>

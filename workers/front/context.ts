@@ -11,7 +11,9 @@ export interface Actor {
   /** Person's mail address or the token's name: what the audit log shows. */
   name: string;
   scopes: ReadonlySet<Scope>;
-  /** The session that a person acts through. */
+  /** The person, or who made the token; absent for the server's own token. */
+  personId?: string;
+  /** The session that a person acts through; tokens have none. */
   sessionId?: string;
 }
 

@@ -16,6 +16,8 @@ export interface LiveToken {
   id: string;
   name: string;
   scopes: ReadonlySet<Scope>;
+  /** Who made it; null when the server's owner token did. */
+  personId: string | null;
 }
 
 interface Cached extends LiveToken {
@@ -64,6 +66,7 @@ export async function findToken(env: Env, text: string, nowMs: number): Promise<
     id: row.id,
     name: row.name,
     scopes: scopesNow(row),
+    personId: row.person_id,
     readAtMs: nowMs,
     expiresAtMs: row.expires_at_ms ?? Number.POSITIVE_INFINITY,
   };

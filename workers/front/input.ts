@@ -1,0 +1,38 @@
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { validator } from "hono/validator";
+import type * as z from "zod";
+import type { App } from "./context.ts";
+import { problem } from "./problem.ts";
+
+/** What a JSON request of the console or of sign-in may measure. */
+export const JSON_BYTES_MAX = 262_144;
+
+/** Refuses bodies above `JSON_BYTES_MAX` while they arrive. */
+export const jsonLimit = () =>
+  bodyLimit({
+    maxSize: JSON_BYTES_MAX,
+    onError: (c: Context<App>) =>
+      problem(c, { status: 413, reason: "too-large", detail: `The request is larger than ${JSON_BYTES_MAX} bytes.` }),
+  });
+
+/** Parses the JSON body by a schema; `c.req.valid("json")` gives it, 422 names the fields that are wrong. */
+export const jsonInput = <Schema extends z.ZodType>(schema: Schema) =>
+  validator("json", (value: z.input<Schema>, c: Context<App>) => parsed(schema, value, c));
+
+/** Parses the query string by a schema, as `jsonInput` does the body. */
+export const queryInput = <Schema extends z.ZodType>(schema: Schema) =>
+  validator("query", (value: Record<string, string | string[]>, c: Context<App>) => parsed(schema, value, c));
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  c: Context<App>,
+): z.output<Schema> | Response {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const { path, message } of result.error.issues) fields[path.join(".")] ??= message;
+  const causes = Object.entries(fields).map(([field, message]) => (field ? `${field}: ${message}` : message));
+  return problem(c, { status: 422, reason: "invalid-input", detail: "Some fields are not valid.", causes, fields });
+}

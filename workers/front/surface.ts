@@ -1,0 +1,22 @@
+import { Hono } from "hono";
+import type { App, Surface } from "./context.ts";
+import { csrf } from "./csrf.ts";
+import { jsonLimit } from "./input.ts";
+import { notFound, onError } from "./on-error.ts";
+import { arrival } from "./request-id.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+/**
+ * A new app for the console's own pages to call: arrival, security headers, no foreign pages, small JSON bodies,
+ * nothing cached unless the route says so, and errors in the surface's form.
+ */
+export function ownPagesApp(surface: Surface): Hono<App> {
+  const app = new Hono<App>();
+  app.use(arrival(surface), securityHeaders(), csrf(), jsonLimit(), async (c, next) => {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+  });
+  app.onError(onError);
+  app.notFound(notFound);
+  return app;
+}
