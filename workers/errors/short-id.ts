@@ -7,7 +7,7 @@ const MISTAKEN: Readonly<Record<string, string>> = { I: "1", L: "1", O: "0" };
 const SHORT_ID = /^([a-z0-9][a-z0-9_-]*)-([0-9a-tv-z]{1,10})$/i;
 
 /** An issue's name for people: `WEB-1A` for the 42nd issue of the project `web`. */
-export function shortId(slug: string, number: number): string {
+export function formatShortId(slug: string, number: number): string {
   return `${slug.toUpperCase()}-${base32(number)}`;
 }
 
