@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NormalEvent } from "./event.ts";
 import { eventWith } from "./grouping/event-fixture.ts";
-import { MAX_TITLE_LENGTH, titleOf } from "./title.ts";
+import { MAX_TITLE_LENGTH, MAX_TYPE_LENGTH, MAX_VALUE_LENGTH, titleOf } from "./title.ts";
 
 const typeError = { type: "TypeError", value: "x is undefined\n  at line 2" };
 
@@ -47,6 +47,22 @@ describe("the title of an exception", () => {
       { function: "next", in_app: false },
     ];
     expect(names({ exception: { values: [{ stacktrace: { frames } }] } })).toEqual({ title: "main", subtitle: "" });
+  });
+});
+
+describe("the parts of a title", () => {
+  it("go up to their limits", () => {
+    const lengths = (length: number) => {
+      const values = [{ type: "t".repeat(length), value: "v".repeat(length) }];
+      const { subtitle, metadata } = titleOf(eventWith({ exception: { values } }));
+      return [subtitle.length, metadata.value?.length, metadata.type?.length];
+    };
+    expect(lengths(MAX_TYPE_LENGTH)).toEqual([MAX_TYPE_LENGTH, MAX_TYPE_LENGTH, MAX_TYPE_LENGTH]);
+    expect(lengths(MAX_VALUE_LENGTH)).toEqual([MAX_VALUE_LENGTH, MAX_VALUE_LENGTH, MAX_TYPE_LENGTH]);
+    expect(lengths(MAX_VALUE_LENGTH + 1)).toEqual([MAX_VALUE_LENGTH, MAX_VALUE_LENGTH, MAX_TYPE_LENGTH]);
+    expect(titleOf(eventWith({ exception: { values: [{ type: "t".repeat(129) }] } })).metadata.type).toMatch(
+      /t\.\.\.$/,
+    );
   });
 });
 

@@ -7,9 +7,8 @@ import { clip } from "./normalize/text.ts";
 import { securityMessage } from "./security-message.ts";
 
 export const MAX_TITLE_LENGTH = 256;
-export const MAX_SUBTITLE_LENGTH = 1_024;
 export const MAX_TYPE_LENGTH = 128;
-export const MAX_METADATA_LENGTH = 1_024;
+export const MAX_VALUE_LENGTH = 1_024;
 
 /** How an event is named in lists. Every text is one line and cut to its limit. */
 export interface EventTitle {
@@ -42,7 +41,7 @@ export function titleOf(event: NormalEvent): EventTitle {
   const { title, subtitle } = linesOf(metadata);
   return {
     title: clip(title, MAX_TITLE_LENGTH),
-    subtitle: clip(subtitle, MAX_SUBTITLE_LENGTH),
+    subtitle: clip(subtitle, MAX_VALUE_LENGTH),
     culprit: culpritOf(event),
     unhandled,
     metadata,
@@ -60,9 +59,9 @@ function metadataOf(event: NormalEvent): EventMetadata {
   const exception = mainException(event);
   if (exception) return exceptionMetadata(exception, event);
   const report = securityMessage(event);
-  if (report) return { title: clip(report, MAX_METADATA_LENGTH), ...blocked(event) };
+  if (report) return { title: clip(report, MAX_VALUE_LENGTH), ...blocked(event) };
   const message = messageOf(event);
-  return { ...(message && { title: clip(message, MAX_METADATA_LENGTH) }), ...crashSite(event) };
+  return { ...(message && { title: clip(message, MAX_VALUE_LENGTH) }), ...crashSite(event) };
 }
 
 /**
@@ -74,8 +73,8 @@ function exceptionMetadata(exception: Exception, event: NormalEvent): EventMetad
   const message = type ? undefined : messageOf(event);
   return {
     ...(type && { type: clip(type, MAX_TYPE_LENGTH) }),
-    ...(message && { title: clip(message, MAX_METADATA_LENGTH) }),
-    ...(exception.value && { value: clip(exception.value, MAX_METADATA_LENGTH) }),
+    ...(message && { title: clip(message, MAX_VALUE_LENGTH) }),
+    ...(exception.value && { value: clip(exception.value, MAX_VALUE_LENGTH) }),
     ...crashSite(event),
   };
 }

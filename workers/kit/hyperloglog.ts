@@ -63,7 +63,7 @@ export class HyperLogLog {
 
   /** At most 4,097 bytes; equal counts give equal bytes. */
   toBytes(): Uint8Array {
-    if (this.#hashes === null) return Uint8Array.of(DENSE, ...this.#registers);
+    if (this.#hashes === null) return denseBytes(this.#registers);
     const bytes = new Uint8Array(1 + this.#hashes.size * HASH_BYTES);
     bytes[0] = SPARSE;
     [...this.#hashes]
@@ -85,6 +85,13 @@ export class HyperLogLog {
     this.#registers[register] = rank;
     return true;
   }
+}
+
+function denseBytes(registers: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + REGISTERS);
+  bytes[0] = DENSE;
+  bytes.set(registers, 1);
+  return bytes;
 }
 
 /** The place of the first one among the upper bits, counted from 1. */

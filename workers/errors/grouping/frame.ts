@@ -5,7 +5,7 @@ import { moduleComponent, withoutJavassist } from "./module.ts";
 import { familyOf, isUrl, isWebUrl, sendsContextLines } from "./platform.ts";
 
 /** A longer source line is machine-made (minified or generated) and changes with every build. */
-export const MAX_CONTEXT_LINE_LENGTH = 120;
+const MAX_CONTEXT_LINE_LENGTH = 120;
 
 const NATIVE_PATHS: ReadonlySet<string> = new Set(["[native code]", "native code", "eval code", "<anonymous>"]);
 
@@ -43,12 +43,16 @@ function contextLineComponent(frame: Frame, platform: string): Component {
   const raw = frame.context_line;
   if (!raw || !sendsContextLines(platform)) return leaf("context-line", undefined);
   const component = leaf("context-line", raw.trim().replace(WHITESPACE, " "));
-  if (raw.length > MAX_CONTEXT_LINE_LENGTH) return withheld(component, "ignored because the line is too long");
+  if (isTooLong(raw)) return withheld(component, "ignored because the line is too long");
   if (!frame.function && familyOf(platform) === "javascript" && isUrl(frame.abs_path)) {
     return withheld(component, "ignored because the frame points to a URL and names no function");
   }
   return component;
 }
+
+/** Sentry counts characters, not UTF-16 units. */
+const isTooLong = (line: string): boolean =>
+  line.length > MAX_CONTEXT_LINE_LENGTH && [...line].length > MAX_CONTEXT_LINE_LENGTH;
 
 /** Browsers differ in whether they report these frames at all, so none of them may count. */
 function isNoise(frame: Frame, platform: string): boolean {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_PARAMETERIZED_LENGTH, parameterize } from "./parameterize.ts";
 
@@ -63,6 +64,17 @@ describe("parameterize", () => {
 
   it("replaces every part of a text", () => {
     expect(parameterize("user 42 at 10.0.0.1:8080 after 3s")).toBe("user <int> at <ip>:<int> after <duration>");
+  });
+
+  it("searches every text in which there is something to find", () => {
+    const plain = fc.string({ unit: fc.constantFrom(..."abcdefAFxyzms-. "), maxLength: 80 });
+    fc.assert(
+      fc.property(plain, (text) => {
+        // The equals sign alone makes the text worth a search, and is no part of any match.
+        expect(parameterize(text)).toBe(parameterize(`${text} =`).slice(0, -2));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it("leaves a text past the limit as it is", () => {
