@@ -10,10 +10,8 @@ import * as z from "zod";
 import { errorFields, log } from "../front/log.ts";
 import { newId } from "../kit/ids.ts";
 import * as schema from "./schema.ts";
-import { COOKIE_PREFIX, SESSION_LIFETIME_MS } from "./session.ts";
+import { AUTH_BASE_PATH, COOKIE_PREFIX, SESSION_LIFETIME_MS } from "./session.ts";
 
-/** Where better-auth answers; `sign-in.ts` lets through only the paths that the console uses. */
-export const AUTH_BASE_PATH = "/id/auth";
 const PRODUCT_NAME = "Apiary";
 
 type Auth = ReturnType<typeof createAuth>;

@@ -4,7 +4,7 @@ import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { publicOrigin } from "../front/origin.ts";
 import { problem } from "../front/problem.ts";
-import { readSession } from "./session.ts";
+import { AUTH_BASE_PATH, readSession } from "./session.ts";
 import type { SignInView } from "./view.ts";
 
 /** What a path of better-auth does: ask for something, change the signed-in person's credentials, or sign in. */
@@ -36,7 +36,10 @@ export async function answerCredential(c: Context<App>, path: string): Promise<R
   // With a session, a code from the app proves its enrolment.
   const action = rule.does === "change" ? rule.action : "authenticator.added";
   if (person) await audit(c, { action, target: `person:${person.id}` }, person);
-  const response = await (await loadAuth(c)).handler(c.req.raw);
+  const { search } = new URL(c.req.url);
+  // By its full path, wherever the surface is mounted.
+  const url = new URL(AUTH_BASE_PATH + path + search, publicOrigin(c.env, c.req.url));
+  const response = await (await loadAuth(c)).handler(new Request(url, c.req.raw));
   if (!response.ok) return refused(c, response);
   if (rule.does === "ask" || (rule.does === "change" && rule.answers === "body")) return response;
   if (rule.does === "sign-in" && !person) {

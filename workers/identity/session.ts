@@ -10,6 +10,9 @@ export const SESSION_LIFETIME_MS = 14 * DAY_MS;
 /** Prefix of every cookie that sign-in sets. */
 export const COOKIE_PREFIX = "apiary";
 
+/** Where better-auth answers; `credential.ts` lets through only the paths that the console uses. */
+export const AUTH_BASE_PATH = "/id/auth";
+
 /** A signed-in person, as one lookup gives it. */
 export interface SignedIn {
   sessionId: string;

@@ -27,10 +27,10 @@ const OWNER_EXISTS = {
   detail: "Apiary has an owner already. Sign in, or ask the owner for an invitation.",
 } as const;
 
-/** The ways in, under `/id`: first owner, invitation, one-time link, and better-auth's ceremonies under `/id/auth`. */
+/** The ways in, mounted at `/id`: first owner, invitation, one-time link, and better-auth's ceremonies under `/auth`. */
 export const signInApp = ownPagesApp("identity")
-  .use("/id/*", limitSignIn())
-  .post("/id/first-owner", jsonInput(z.object({ token: z.string(), name: PersonName, email: Email })), async (c) => {
+  .use("*", limitSignIn())
+  .post("/first-owner", jsonInput(z.object({ token: z.string(), name: PersonName, email: Email })), async (c) => {
     const { token, name, email } = c.req.valid("json");
     const expected = c.env.APIARY_FIRST_OWNER_TOKEN;
     if (!expected || !sameSecret(token, expected)) {
@@ -46,12 +46,12 @@ export const signInApp = ownPagesApp("identity")
     const created = await createFirstOwner(c.env, owner, c.get("nowMs"));
     return created ? openSession(c, owner.id) : problem(c, OWNER_EXISTS);
   })
-  .get("/id/invitation", queryInput(z.object({ token: LinkToken })), async (c) => {
+  .get("/invitation", queryInput(z.object({ token: LinkToken })), async (c) => {
     const invitation = await findInvitation(c.env, c.req.valid("query").token, c.get("nowMs"));
     if (!invitation) return problem(c, GONE);
     return c.json({ email: invitation.email, roles: invitation.roles });
   })
-  .post("/id/invitation", jsonInput(z.object({ token: LinkToken, name: PersonName })), async (c) => {
+  .post("/invitation", jsonInput(z.object({ token: LinkToken, name: PersonName })), async (c) => {
     const { token, name } = c.req.valid("json");
     const invitation = await findInvitation(c.env, token, c.get("nowMs"));
     if (!invitation) return problem(c, GONE);
@@ -61,7 +61,7 @@ export const signInApp = ownPagesApp("identity")
     const accepted = await acceptInvitation(c.env, token, person.id, name, c.get("nowMs"));
     return accepted ? openSession(c, person.id) : problem(c, GONE);
   })
-  .post("/id/link", jsonInput(z.object({ email: Email })), async (c) => {
+  .post("/link", jsonInput(z.object({ email: Email })), async (c) => {
     if (!originIsTrusted(c.env, c.req.url)) {
       const detail = "No link can be mailed before the server's public address is set as APIARY_URL.";
       return problem(c, { status: 409, reason: "no-public-address", detail });
@@ -73,14 +73,14 @@ export const signInApp = ownPagesApp("identity")
     const mailed = await mailLink(c.env, person.email, linkTo(publicOrigin(c.env, c.req.url), "link", link.token));
     return mailed.ok ? c.json({ ok: true }) : problem(c, { ...mailed, status: 502 });
   })
-  .post("/id/link/redeem", jsonInput(z.object({ token: LinkToken })), async (c) => {
+  .post("/link/redeem", jsonInput(z.object({ token: LinkToken })), async (c) => {
     const personId = await consumeLink(c.env, c.req.valid("json").token, c.get("nowMs"));
     const person = personId === null ? null : await findPerson(c.env, { id: personId });
     if (!person) return problem(c, GONE);
     await audit(c, { action: "link.used", target: `person:${person.id}` }, byPerson(person));
     return openSession(c, person.id);
   })
-  .all("/id/auth/*", (c) => answerCredential(c, c.req.path.slice("/id/auth".length)));
+  .all("/auth/*", (c) => answerCredential(c, c.req.path.slice("/auth".length)));
 
 const byPerson = (person: { id: string; email: string }) =>
   ({ kind: "person", id: person.id, name: person.email }) as const;
