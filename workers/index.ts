@@ -1,5 +1,51 @@
-export default { fetch: () => new Response("ok") };
+import { WorkerEntrypoint } from "cloudflare:workers";
+import { Hono } from "hono";
+import { ingestApp } from "./errors/ingest.ts";
+import { errorsRoutes } from "./errors/routes.ts";
+import { webApi } from "./errors/web-api/web-api.ts";
+import { consoleAnswer } from "./front/console.ts";
+import type { App } from "./front/context.ts";
+import { ownPagesApp } from "./front/surface.ts";
+import { keepHouse } from "./housekeeping.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { signInApp } from "./identity/sign-in.ts";
 
-import { DurableObject } from "cloudflare:workers";
-export class ProjectShard extends DurableObject {}
 export { AuditLog } from "../durable-objects/audit-log/audit-log.ts";
+export { ProjectShard } from "../durable-objects/project-shard/index.ts";
+
+const consoleApp = ownPagesApp("console")
+  .route("/console/api/errors", errorsRoutes)
+  .route("/console/api/identity", identityRoutes);
+
+const pages = new Hono<App>().get("/health", (c) => c.json({ status: "ok" })).notFound(consoleAnswer);
+
+/** Which surface answers a path; each is an app of its own, and their paths never meet. */
+function surfaceOf(path: string): Hono<App> {
+  if (path.startsWith("/api/0/") || path === "/api/0") return webApi;
+  if (path.startsWith("/api/")) return ingestApp;
+  if (path.startsWith("/console/api/")) return consoleApp;
+  if (path.startsWith("/id/")) return signInApp;
+  return pages;
+}
+
+const fetch = (request: Request, env: Env, ctx: ExecutionContext) =>
+  surfaceOf(new URL(request.url).pathname).fetch(request, env, ctx);
+
+export default {
+  fetch,
+  scheduled: (event, env) => keepHouse(env, event.scheduledTime),
+} satisfies ExportedHandler<Env>;
+
+/** What apps send to. */
+export class Ingest extends WorkerEntrypoint<Env> {
+  override fetch(request: Request) {
+    return ingestApp.fetch(request, this.env, this.ctx);
+  }
+}
+
+/** What staff's browsers and tools speak to. */
+export class Console extends WorkerEntrypoint<Env> {
+  override fetch(request: Request) {
+    return fetch(request, this.env, this.ctx);
+  }
+}

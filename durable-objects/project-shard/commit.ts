@@ -93,6 +93,11 @@ function recordRest(shelves: Shelves, submission: Submission, nowMs: number): Ou
   const outcomes: OutcomeCount[] = [];
   const accept = (category: string, quantity: number, bytes: number) =>
     outcomes.push({ outcome: "accepted", category, reason: "", quantity, bytes });
+  for (const attachment of submission.attachments) {
+    if (!shelves.attachments.record(attachment, nowMs)) continue;
+    accept("attachment", attachment.file.size, attachment.file.size);
+    accept("attachment_item", 1, 0);
+  }
   for (const session of submission.sessions) {
     if (shelves.sessions.record(session)) accept("session", 1, session.size);
   }

@@ -13,6 +13,7 @@ const TABLES = [
   "issue_users",
   "hash",
   "event",
+  "attachment",
   "segment",
   "segment_part",
   "outcome_hour",

@@ -1,4 +1,4 @@
-import type { AttachmentRef, EventArrival } from "../../workers/errors/arrival.ts";
+import type { EventArrival } from "../../workers/errors/arrival.ts";
 import type { Level } from "../../workers/errors/event.ts";
 import type { EventRow } from "../../workers/errors/view.ts";
 import type { Place } from "./segment-store.ts";
@@ -10,7 +10,6 @@ export interface StoredEvent extends Place {
   issue: number;
   timestampMs: number;
   receivedMs: number;
-  attachments: AttachmentRef[];
 }
 
 /** A new index row. */
@@ -50,9 +49,9 @@ export class EventLog {
   insert(rows: readonly NewEvent[]): void {
     if (rows.length === 0) return;
     this.#sql.exec(
-      `insert into event (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary, attachments)
+      `insert into event (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary)
        select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-         value ->> 7, value ->> 8, value ->> 9, value ->> 10 from json_each(?)`,
+         value ->> 7, value ->> 8, value ->> 9 from json_each(?)`,
       JSON.stringify(rows.map(toColumns)),
     );
   }
@@ -95,7 +94,7 @@ export class EventLog {
   #one(where: string, ...bindings: (string | number)[]): StoredEvent | null {
     const row = this.#sql
       .exec<EventRecord>(
-        `select seq, lower(hex(event_id)) as id, issue, timestamp_ms, received_ms, segment, start, length, attachments
+        `select seq, lower(hex(event_id)) as id, issue, timestamp_ms, received_ms, segment, start, length
          from event where ${where} limit 1`,
         ...bindings,
       )
@@ -110,7 +109,6 @@ export class EventLog {
       segment: row.segment,
       start: row.start,
       length: row.length,
-      attachments: row.attachments === null ? [] : JSON.parse(row.attachments),
     };
   }
 }
@@ -124,7 +122,6 @@ interface EventRecord extends Record<string, SqlStorageValue> {
   segment: number;
   start: number;
   length: number;
-  attachments: string | null;
 }
 
 type Summary = [level: Level, title: string, environment: string | null, release: string | null, user: string | null];
@@ -143,7 +140,6 @@ function toColumns(row: NewEvent) {
     row.start,
     row.length,
     JSON.stringify(summary),
-    event.attachments.length === 0 ? null : JSON.stringify(event.attachments),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import SCHEMA from "../../migrations/project-shard/0000_project_shard.sql";
-import type { Batch, CommitReply } from "../../workers/errors/arrival.ts";
+import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { HOUR_MS } from "../../workers/kit/time.ts";
@@ -27,7 +27,7 @@ export interface FoundEvent {
   issue: number;
   eventId: string;
   receivedMs: number;
-  attachments: { id: string; key: string; filename: string; contentType: string; size: number }[];
+  attachments: AttachmentRef[];
   previous: string | null;
   next: string | null;
   /** zstd-compressed JSON. */
@@ -90,7 +90,7 @@ export class ProjectShard extends DurableObject<Env> {
       issue: found.issue,
       eventId: found.eventId,
       receivedMs: found.receivedMs,
-      attachments: found.attachments,
+      attachments: this.#shelves.attachments.of(found.eventId),
       ...events.neighbours(found),
       body: await this.#shelves.segments.read(found),
     };
@@ -153,9 +153,9 @@ export class ProjectShard extends DurableObject<Env> {
     const more = await projectIssues(this.#shelves, this.env.DB, nowMs);
     await segments.seal(nowMs);
     if (counters.get("retained") <= nowMs - RETENTION_EVERY_MS) {
-      const unfinished = await retain(this.#shelves, nowMs, counters.get("retention-days"), counters.get("max-events"));
-      if (!unfinished) counters.set("retained", nowMs);
-      else return nowMs + PROJECTION_DELAY_MS;
+      const bounds = { retentionDays: counters.get("retention-days"), maxEvents: counters.get("max-events") };
+      if (await retain(this.#shelves, this.env.BLOBS, nowMs, bounds)) return nowMs + PROJECTION_DELAY_MS;
+      counters.set("retained", nowMs);
     }
     if (more) return nowMs;
     return Math.min(segments.nextSealMs() ?? Number.POSITIVE_INFINITY, nowMs + 24 * HOUR_MS);

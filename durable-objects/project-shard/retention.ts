@@ -1,3 +1,4 @@
+import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import { HOUR_MS, MINUTE_MS, hourOf } from "../../workers/kit/time.ts";
 import { OUTCOME_HOURS } from "./outcome-ledger.ts";
 import type { Shelves } from "./shelves.ts";
@@ -14,8 +15,15 @@ const EXPIRE_ROWS = 2_000;
  */
 export const irrelevanceOf = (nth: number): number => Math.floor(Math.log2(1 + Math.random() * 2 * nth));
 
+/** How long and how much a project keeps. */
+export interface RetentionBounds {
+  retentionDays: number;
+  maxEvents: number;
+}
+
 /** One bounded step: drops what is past the retention time, then what is over the project's maximum. */
-export async function retain(shelves: Shelves, nowMs: number, retentionDays: number, maxEvents: number): Promise<boolean> {
+export async function retain(shelves: Shelves, bucket: R2Bucket, nowMs: number, bounds: RetentionBounds): Promise<boolean> {
+  const { retentionDays, maxEvents } = bounds;
   const beforeMs = nowMs - retentionDays * 24 * HOUR_MS;
   shelves.seen.expire(nowMs);
   shelves.sessions.expire(nowMs, hourOf(beforeMs));
@@ -24,17 +32,24 @@ export async function retain(shelves: Shelves, nowMs: number, retentionDays: num
   shelves.outcomes.expire(hourOf(nowMs) - OUTCOME_HOURS);
   const expired = expireEvents(shelves, beforeMs);
   const segments = await shelves.segments.expire(beforeMs - HOUR_MS);
+  const files = shelves.attachments.expire(beforeMs);
+  if (files.length > 0) await bucket.delete(files);
   const evicted = evictEvents(shelves, nowMs, maxEvents);
   const gone = expired + evicted;
   if (gone > 0) {
     shelves.counters.add("events", -gone);
-    shelves.outcomes.add(hourOf(nowMs), [
-      { outcome: "evicted", category: "error", reason: "retention", quantity: expired, bytes: 0 },
-      { outcome: "evicted", category: "error", reason: "irrelevance", quantity: evicted, bytes: 0 },
-    ].filter((count) => count.quantity > 0) as Parameters<typeof shelves.outcomes.add>[1]);
+    shelves.outcomes.add(hourOf(nowMs), [evictions("retention", expired), evictions("irrelevance", evicted)]);
   }
-  return expired === EXPIRE_ROWS || segments.length > 0 || shelves.counters.get("events") > maxEvents;
+  return expired === EXPIRE_ROWS || segments.length > 0 || files.length > 0 || shelves.counters.get("events") > maxEvents;
 }
+
+const evictions = (reason: string, quantity: number): OutcomeCount => ({
+  outcome: "evicted",
+  category: "error",
+  reason,
+  quantity,
+  bytes: 0,
+});
 
 function expireEvents(shelves: Shelves, beforeMs: number): number {
   return shelves.sql

@@ -1,4 +1,5 @@
 import { ActivityLog } from "./activity-log.ts";
+import { AttachmentShelf } from "./attachment-shelf.ts";
 import { Counters } from "./counters.ts";
 import { EventLog } from "./event-log.ts";
 import { FeedbackBook } from "./feedback-book.ts";
@@ -22,6 +23,7 @@ export class Shelves {
   readonly monitors: MonitorBook;
   readonly feedback: FeedbackBook;
   readonly activity: ActivityLog;
+  readonly attachments: AttachmentShelf;
 
   constructor(sql: SqlStorage, bucket: R2Bucket) {
     this.sql = sql;
@@ -35,6 +37,7 @@ export class Shelves {
     this.monitors = new MonitorBook(sql);
     this.feedback = new FeedbackBook(sql);
     this.activity = new ActivityLog(sql);
+    this.attachments = new AttachmentShelf(sql);
   }
 }
 

@@ -12,6 +12,12 @@ export interface AttachmentRef {
   size: number;
 }
 
+/** A file and the event (or feedback) that it belongs to, which need not have arrived. */
+export interface AttachmentArrival {
+  eventId: string;
+  file: AttachmentRef;
+}
+
 /** An event. Its body, zstd-compressed JSON, is the next `bodyLength` bytes of the batch's bodies. */
 export interface EventArrival {
   eventId: string;
@@ -30,7 +36,6 @@ export interface EventArrival {
   /** Hash of the user's identity, for counting distinct users; null for an event without a user. */
   userHash: number | null;
   tags: [string, string][];
-  attachments: AttachmentRef[];
   /** Bytes as they came off the wire. */
   size: number;
   bodyLength: number;
@@ -109,6 +114,7 @@ export interface Submission {
   key: { id: string; limit: { count: number; windowSeconds: number } | null };
   events: EventArrival[];
   held: HeldArrival[];
+  attachments: AttachmentArrival[];
   sessions: SessionArrival[];
   aggregates: SessionAggregatesArrival[];
   checkIns: CheckInArrival[];
@@ -156,6 +162,7 @@ export function emptySubmission(key: Submission["key"]): Submission {
     key,
     events: [],
     held: [],
+    attachments: [],
     sessions: [],
     aggregates: [],
     checkIns: [],

@@ -18,6 +18,8 @@ export const projectSettingsPatch = z.strictObject({
   maxEvents: z.number().int().min(100).max(20_000_000).optional(),
 });
 
+export type SettingsPatch = z.infer<typeof projectSettingsPatch>;
+
 /** A new project's settings. */
 export const DEFAULT_SETTINGS: ProjectSettings = {
   scrubFields: [],

@@ -30,8 +30,8 @@ export function addToHistogram(histogram: Histogram, bucket: number, count: numb
 }
 
 /** The counts of the `size` buckets that end with `newest`, oldest first. */
-export function readHistogram(histogram: Histogram, newest: number, size: number): number[] {
-  const shift = newest - histogram[0];
+export function readHistogram(histogram: readonly number[], newest: number, size: number): number[] {
+  const shift = newest - (histogram[0] ?? newest);
   return Array.from({ length: size }, (_, i) => {
     const age = size - 1 - i - shift;
     return age < 0 ? 0 : (histogram[age + 1] ?? 0);

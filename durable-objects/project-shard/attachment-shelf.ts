@@ -1,0 +1,54 @@
+import type { AttachmentArrival, AttachmentRef } from "../../workers/errors/arrival.ts";
+
+/** Attachments kept per event. */
+export const ATTACHMENTS_PER_EVENT = 100;
+
+/** Which files in R2 belong to which event. */
+export class AttachmentShelf {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Keeps one. Returns false for a repeat, or when its event has as many as it may. */
+  record({ eventId, file }: AttachmentArrival, nowMs: number): boolean {
+    if (this.of(eventId).length >= ATTACHMENTS_PER_EVENT) return false;
+    const cursor = this.#sql.exec(
+      `insert into attachment (event_id, id, key, filename, content_type, size, at_ms)
+       values (unhex(?), ?, ?, ?, ?, ?, ?) on conflict do nothing returning 1`,
+      eventId,
+      file.id,
+      file.key,
+      file.filename,
+      file.contentType,
+      file.size,
+      nowMs,
+    );
+    return cursor.toArray().length > 0;
+  }
+
+  /** The files of one event. */
+  of(eventId: string): AttachmentRef[] {
+    return this.#sql
+      .exec<AttachmentRef & Record<string, SqlStorageValue>>(
+        `select id, key, filename, content_type as contentType, size from attachment where event_id = unhex(?)
+         order by id limit ?`,
+        eventId,
+        ATTACHMENTS_PER_EVENT,
+      )
+      .toArray();
+  }
+
+  /** Forgets files older than a moment, a bounded number at a time. Returns their keys. */
+  expire(beforeMs: number): string[] {
+    return this.#sql
+      .exec<{ key: string }>(
+        `delete from attachment where (event_id, id) in
+         (select event_id, id from attachment where at_ms < ? order by at_ms limit 500) returning key`,
+        beforeMs,
+      )
+      .toArray()
+      .map((row) => row.key);
+  }
+}

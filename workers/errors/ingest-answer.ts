@@ -1,0 +1,98 @@
+import type { Context } from "hono";
+import { recordPoints } from "../analytics/data-points.ts";
+import type { App } from "../front/context.ts";
+import { problem } from "../front/problem.ts";
+import type { Failure } from "../kit/result.ts";
+import { rememberLimits } from "./active-limit.ts";
+import { emptySubmission, type Verdict } from "./arrival.ts";
+import { GroupCommit } from "./group-commit.ts";
+import type { Intake } from "./intake.ts";
+import type { OutcomeCount } from "./outcome.ts";
+import type { IngestKey } from "./project-key.ts";
+import { rateLimitHeaders } from "./rate-limit-header.ts";
+
+/** One request's bodies fit a call to the object with room to spare. */
+export const REQUEST_BYTES_MAX = 16 * 1024 * 1024;
+
+const groups = new Map<number, GroupCommit>();
+
+/** Commits what was taken and answers: 200 once it is durable, 429 when a limit dropped events, 400 or 413 for faults. */
+export async function finish(c: Context<App>, key: IngestKey, intake: Intake): Promise<Response> {
+  const [fault] = intake.faults;
+  if (intake.empty && fault !== undefined) return answerTo(c, key, intake, fault);
+  if (intake.bodies.reduce((sum, body) => sum + body.length, 0) > REQUEST_BYTES_MAX) {
+    return answerTo(c, key, intake, { reason: "too-large", detail: "The request holds more than can be kept at once." });
+  }
+  const verdict = await commit(c, key, intake);
+  if (verdict === null) return gone(c);
+  rememberLimits(key.id, verdict.limits);
+  const limits = intake.limit === null ? verdict.limits : [intake.limit];
+  const headers = rateLimitHeaders(limits, c.get("nowMs"));
+  if (verdict.limitedEvents + intake.limitedEvents > 0) return limited(c, headers ?? {});
+  return c.json(intake.eventId === null ? {} : { id: intake.eventId }, 200, headers ?? {});
+}
+
+/** Refuses a request as a whole: nothing of it is kept, only its end is counted. */
+export async function answerTo(
+  c: Context<App>,
+  key: IngestKey,
+  intake: Intake,
+  fault: Pick<Failure<string>, "reason" | "detail">,
+): Promise<Response> {
+  await intake.discardFiles();
+  const outcomes = intake.submission.outcomes.filter(({ outcome }) => outcome === "invalid");
+  const verdict = await submit(c, key, { ...emptySubmission(intake.submission.key), outcomes }, []);
+  if (verdict === null) return gone(c);
+  const tooLarge = fault.reason.endsWith("too-large");
+  return problem(c, {
+    status: tooLarge ? 413 : 400,
+    reason: fault.reason,
+    detail: fault.detail,
+    causes: intake.faults.map(({ reason, detail }) => `${reason}: ${detail}`),
+  });
+}
+
+const commit = (c: Context<App>, key: IngestKey, intake: Intake): Promise<Verdict | null> =>
+  submit(c, key, intake.submission, intake.bodies);
+
+async function submit(
+  c: Context<App>,
+  key: IngestKey,
+  submission: Intake["submission"],
+  bodies: Uint8Array[],
+): Promise<Verdict | null> {
+  const { projectId, settings } = key;
+  const head = {
+    projectId,
+    nowMs: c.get("nowMs"),
+    retentionDays: settings.retentionDays,
+    maxEvents: settings.maxEvents,
+  };
+  const group = groups.getOrInsertComputed(projectId, () => new GroupCommit());
+  const shard = c.env.PROJECT_SHARD.getByName(String(projectId));
+  // Kept alive when the client hangs up: others may be in the batch that this request leads.
+  const committed = group.submit((batch) => shard.commit(batch), head, submission, bodies);
+  c.executionCtx.waitUntil(committed.catch(() => {}));
+  const { verdict, outcomes } = await committed;
+  recordOutcomes(c, projectId, outcomes);
+  return verdict;
+}
+
+function recordOutcomes(c: Context<App>, projectId: number, outcomes: readonly OutcomeCount[]): void {
+  recordPoints(
+    c.env,
+    c.executionCtx,
+    outcomes.map(({ outcome, category, reason, quantity, bytes }) => ({
+      dataset: "outcome",
+      dimensions: { project: String(projectId), outcome, category, reason },
+      measures: { quantity, bytes },
+    })),
+  );
+}
+
+const gone = (c: Context<App>): Response =>
+  problem(c, { status: 403, reason: "unknown-key", detail: "event submission rejected with_reason: ProjectId" });
+
+const limited = (c: Context<App>, headers: Record<string, string>): Response =>
+  problem(c, { status: 429, reason: "rate-limited", detail: "Events of this key are over their limit.", headers });
+

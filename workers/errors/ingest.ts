@@ -1,0 +1,126 @@
+import { type Context, Hono } from "hono";
+import { bodyChunks, type BodyReason, bodyProblem, readBody } from "../front/body.ts";
+import type { App } from "../front/context.ts";
+import { ingestCors } from "../front/cors.ts";
+import { notFound, onError } from "../front/on-error.ts";
+import { arrival } from "../front/request-id.ts";
+import type { Failure } from "../kit/result.ts";
+import { parseEventId } from "../kit/ids.ts";
+import { cronCheckIn } from "./cron-check-in.ts";
+import { ENVELOPE_LIMITS, readEnvelope } from "./envelope.ts";
+import { authorize } from "./ingest-key.ts";
+import { answerTo, finish } from "./ingest-answer.ts";
+import { Intake } from "./intake.ts";
+import { EVENT_BYTES, SMALL_ITEM_BYTES } from "./item.ts";
+import { isObject, parseJsonObject } from "./json.ts";
+import { parseTimestamp } from "./normalize/timestamps.ts";
+import type { IngestKey } from "./project-key.ts";
+import { securityEvents } from "./security-report.ts";
+import { storedEvent } from "./store.ts";
+
+/** Sentry's ingest protocol. A trailing slash makes no difference. */
+export const ingestApp = new Hono<App>({ strict: false })
+  .use(arrival("sentry-ingest"), ingestCors())
+  .post("/api/:project{[1-9][0-9]*}/envelope", takeEnvelope)
+  .post("/api/:project{[1-9][0-9]*}/store", takeStored)
+  .post("/api/store", takeStored)
+  .post("/api/:project{[1-9][0-9]*}/security", takeSecurityReport)
+  .post("/api/:project{[1-9][0-9]*}/csp-report", takeSecurityReport)
+  .on(["GET", "POST"], "/api/:project{[1-9][0-9]*}/cron/:monitor/:key?", cronCheckIn)
+  .notFound(notFound)
+  .onError(onError);
+
+/** A body that cannot be read; thrown through the envelope reader, which knows nothing of encodings. */
+class BodyFault extends Error {
+  readonly failure: Failure<BodyReason>;
+
+  constructor(failure: Failure<BodyReason>) {
+    super(failure.detail);
+    this.failure = failure;
+  }
+}
+
+async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bodyChunks(request, maxBytes)) {
+    if (!chunk.ok) throw new BodyFault(chunk);
+    yield chunk.value;
+  }
+}
+
+async function takeEnvelope(c: Context<App>): Promise<Response> {
+  // With the key in the URL or a header, nothing is read of a request that has no right to be here.
+  const early = await authorize(c, null);
+  if (early instanceof Response && hasKey(c)) return early;
+  let intake: Intake | null = null;
+  try {
+    const envelope = await readEnvelope(chunksOf(c.req.raw, ENVELOPE_LIMITS.bytes + 1));
+    if (!envelope.ok) return refuseWhole(c, early, envelope);
+    const { headers, entries } = envelope.value;
+    const key = typeof headers.dsn === "string" || early instanceof Response ? await authorize(c, textOf(headers.dsn)) : early;
+    if (key instanceof Response) return key;
+    intake = new Intake({
+      ...contextOf(c, key),
+      sentAtMs: parseTimestamp(headers.sent_at),
+      eventId: parseEventId(headers.event_id),
+      sdk: isObject(headers.sdk) ? headers.sdk : null,
+    });
+    for await (const entry of entries) {
+      await intake.take(entry);
+      if (entry.kind === "broken") return await answerTo(c, key, intake, entry.failure);
+    }
+    return await finish(c, key, intake);
+  } catch (error) {
+    await intake?.discardFiles();
+    if (error instanceof BodyFault) return bodyProblem(c, error.failure);
+    throw error;
+  }
+}
+
+async function takeStored(c: Context<App>): Promise<Response> {
+  const key = await authorize(c, null);
+  if (key instanceof Response) return key;
+  const body = await readBody(c.req.raw, 2 * EVENT_BYTES);
+  if (!body.ok) return bodyProblem(c, body);
+  const intake = new Intake({ ...contextOf(c, key), sentAtMs: null, eventId: null, sdk: null });
+  const json = storedEvent(body.value);
+  const sent = json.ok ? parseJsonObject(json.value) : json;
+  if (sent.ok) intake.takeEvent(sent.value, body.value.length);
+  else intake.refuse("error", sent, body.value.length);
+  return finish(c, key, intake);
+}
+
+async function takeSecurityReport(c: Context<App>): Promise<Response> {
+  const key = await authorize(c, null);
+  if (key instanceof Response) return key;
+  const body = await readBody(c.req.raw, SMALL_ITEM_BYTES);
+  if (!body.ok) return bodyProblem(c, body);
+  const intake = new Intake({ ...contextOf(c, key), sentAtMs: null, eventId: null, sdk: null });
+  const events = securityEvents(body.value, {
+    environment: c.req.query("sentry_environment") ?? null,
+    release: c.req.query("sentry_release") ?? null,
+  });
+  if (!events.ok) intake.refuse("security", events, body.value.length);
+  else for (const event of events.value) intake.takeReport(event, body.value.length);
+  return finish(c, key, intake);
+}
+
+/** An envelope whose first line is unreadable; counted when its sender is known. */
+async function refuseWhole(c: Context<App>, key: IngestKey | Response, failure: Failure<string>): Promise<Response> {
+  if (key instanceof Response) return key;
+  const intake = new Intake({ ...contextOf(c, key), sentAtMs: null, eventId: null, sdk: null });
+  intake.refuse("default", failure, 0);
+  return finish(c, key, intake);
+}
+
+const hasKey = (c: Context<App>): boolean =>
+  c.req.query("sentry_key") !== undefined || c.req.header("x-sentry-auth") !== undefined;
+
+const contextOf = (c: Context<App>, key: IngestKey) => ({
+  key,
+  nowMs: c.get("nowMs"),
+  remoteIp: c.req.header("cf-connecting-ip") ?? c.req.header("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
+  userAgent: c.req.header("user-agent") ?? null,
+  bucket: c.env.BLOBS,
+});
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -1,0 +1,193 @@
+import { createHash } from "node:crypto";
+import { newId, parseEventId } from "../kit/ids.ts";
+import type { Failure } from "../kit/result.ts";
+import { dayOf } from "../kit/time.ts";
+import { activeLimit } from "./active-limit.ts";
+import { type ActiveLimit, emptySubmission, type Submission } from "./arrival.ts";
+import type { EnvelopeEntry } from "./envelope.ts";
+import type { JsonObject } from "./event.ts";
+import { compress, toEventArrival } from "./event-arrival.ts";
+import { type Category, itemRule, quantities } from "./item.ts";
+import type { ItemHeader } from "./item-header.ts";
+import { parseJsonObject } from "./json.ts";
+import { normalizeEvent } from "./normalize/event.ts";
+import type { OutcomeCount } from "./outcome.ts";
+import type { IngestKey } from "./project-key.ts";
+import { takeSmallItem } from "./small-item.ts";
+
+/** What is known of a request beside its items. */
+export interface IntakeContext {
+  key: IngestKey;
+  nowMs: number;
+  /** The envelope's `sent_at`. */
+  sentAtMs: number | null;
+  /** The envelope's `event_id`, which wins over that of a payload. */
+  eventId: string | null;
+  sdk: JsonObject | null;
+  remoteIp: string | null;
+  userAgent: string | null;
+  bucket: R2Bucket;
+}
+
+/** Why an item was not taken; the request is refused when nothing else of it was. */
+export interface IntakeFault {
+  reason: string;
+  detail: string;
+}
+
+/** Turns the items of one request into a submission. */
+export class Intake {
+  readonly submission: Submission;
+  /** Compressed bodies, in the order that a batch wants: events, then held items. */
+  readonly #eventBodies: Uint8Array[] = [];
+  readonly #heldBodies: Uint8Array[] = [];
+  readonly faults: IntakeFault[] = [];
+  /** The id to answer with. */
+  eventId: string | null;
+  /** The limit that the key is known to be under; its events are only counted. */
+  readonly limit: ActiveLimit | null;
+  limitedEvents = 0;
+  readonly #context: IntakeContext;
+  #attachments = 0;
+
+  constructor(context: IntakeContext) {
+    this.#context = context;
+    this.eventId = context.eventId;
+    this.submission = emptySubmission({ id: context.key.id, limit: context.key.limit });
+    this.limit = activeLimit(context.key.id, context.nowMs);
+  }
+
+  get bodies(): Uint8Array[] {
+    return [...this.#eventBodies, ...this.#heldBodies];
+  }
+
+  /** Whether anything was taken. */
+  get empty(): boolean {
+    const s = this.submission;
+    return (
+      [s.events, s.held, s.attachments, s.sessions, s.aggregates, s.checkIns, s.feedback, s.clientReports] as unknown[][]
+    ).every((list) => list.length === 0);
+  }
+
+  /** Takes one entry of an envelope. Attachments are in R2 when this returns; everything else waits for the commit. */
+  async take(entry: EnvelopeEntry): Promise<void> {
+    switch (entry.kind) {
+      case "stream":
+        return this.#takeAttachment(entry.header, entry.stream, entry.size);
+      case "payload":
+        if (entry.header.type === "attachment") {
+          return this.#takeAttachment(entry.header, entry.payload, entry.payload.length);
+        }
+        return this.takePayload(entry.header, entry.payload);
+      case "skipped":
+        return this.#end("unsupported", entry.header.type, entry.size, entry.header.itemCount, entry.header.type);
+      case "dropped":
+        return this.refuse(itemRule(entry.header.type).category, entry.failure, entry.size);
+      case "broken":
+        return this.refuse("default", entry.failure, 0);
+    }
+  }
+
+  /** Takes a payload that is in memory. */
+  takePayload(header: ItemHeader, payload: Uint8Array): void {
+    const rule = itemRule(header.type);
+    if (header.type === "event" && this.limit !== null) return this.#limitEvent(payload.length);
+    if (rule.fate === "held") return this.#hold(header, payload);
+    const json = parseJsonObject(payload);
+    if (!json.ok) return this.refuse(rule.category, json, payload.length);
+    if (header.type === "event") return this.takeEvent(json.value, payload.length);
+    const taken = takeSmallItem(header.type, json.value, payload, this.#context, this.submission);
+    if (!taken.ok) this.refuse(rule.category, taken, payload.length);
+  }
+
+  /** Takes an event's JSON. */
+  takeEvent(sent: JsonObject, size: number): void {
+    if (this.limit !== null) return this.#limitEvent(size);
+    const { key, nowMs, sentAtMs, sdk, remoteIp, userAgent } = this.#context;
+    const eventId = this.eventId ?? parseEventId(sent.event_id) ?? newId().replaceAll("-", "");
+    const settings = key.settings;
+    const event = normalizeEvent(sent, { eventId, nowMs, sentAtMs, sdk, remoteIp, userAgent, settings });
+    if (!event.ok) return this.refuse("error", event, size);
+    const { arrival, body } = toEventArrival(event.value, size);
+    this.submission.events.push(arrival);
+    this.#eventBodies.push(body);
+    this.eventId = eventId;
+  }
+
+  /** Takes one of a browser's security reports, which has no id of its own. */
+  takeReport(sent: JsonObject, size: number): void {
+    this.eventId = null;
+    this.takeEvent(sent, size);
+  }
+
+  /** Counts an item that cannot be taken, and remembers why. */
+  refuse(category: Category, failure: Failure<string>, size: number): void {
+    this.faults.push({ reason: failure.reason, detail: failure.detail });
+    this.#count({ outcome: "invalid", category, reason: failure.reason, quantity: 1, bytes: size });
+  }
+
+  /** Removes the files of a request that is refused as a whole. */
+  async discardFiles(): Promise<void> {
+    const keys = this.submission.attachments.map(({ file }) => file.key);
+    if (keys.length > 0) await this.#context.bucket.delete(keys);
+  }
+
+  /** Drops an event that is over the key's limit, unread. */
+  #limitEvent(size: number): void {
+    this.limitedEvents += 1;
+    this.#count({ outcome: "limited", category: "error", reason: "key_quota", quantity: 1, bytes: size });
+  }
+
+  #count(outcome: OutcomeCount): void {
+    this.submission.outcomes.push(outcome);
+  }
+
+  #end(outcome: OutcomeCount["outcome"], type: string, size: number, itemCount: number | null, reason: string): void {
+    quantities(type, size, itemCount).forEach(({ category, quantity }, i) => {
+      this.#count({ outcome, category, reason, quantity, bytes: i === 0 ? size : 0 });
+    });
+  }
+
+  /** Keeps an item for a later system, as an envelope item of its own with what the envelope knew about it. */
+  #hold(header: ItemHeader, payload: Uint8Array): void {
+    const { nowMs, sentAtMs, sdk, eventId } = this.#context;
+    const line = JSON.stringify({ ...header.raw, length: payload.length, received_ms: nowMs, sent_at_ms: sentAtMs, sdk, event_id: eventId });
+    const bytes = new Uint8Array(Buffer.concat([Buffer.from(`${line}\n`), payload, Buffer.from("\n")]));
+    const body = compress(bytes);
+    this.#heldBodies.push(body);
+    this.submission.held.push({
+      kind: header.type,
+      digest: digestOf(payload, this.#context),
+      outcomes: quantities(header.type, payload.length, header.itemCount).map(({ category, quantity }, i) => ({
+        outcome: "accepted",
+        category,
+        reason: "",
+        quantity,
+        bytes: i === 0 ? payload.length : 0,
+      })),
+      bodyLength: body.length,
+    });
+  }
+
+  async #takeAttachment(header: ItemHeader, content: ReadableStream<Uint8Array> | Uint8Array, size: number): Promise<void> {
+    const { key, nowMs, bucket } = this.#context;
+    if (this.eventId === null) {
+      const detail = "An attachment came without the id of its event.";
+      return this.refuse("attachment", { ok: false, reason: "no-event-id", detail }, size);
+    }
+    const filename = (header.filename ?? "attachment").slice(0, FILENAME_CHARS);
+    const id = createHash("md5").update(`${this.#attachments++}/${size}/${filename}`).digest("hex");
+    const path = `projects/${key.projectId}/attachments/${dayOf(nowMs)}/${this.eventId}/${id}`;
+    const body = content instanceof Uint8Array ? content : content.pipeThrough(new FixedLengthStream(size));
+    await bucket.put(path, body);
+    const contentType = (header.contentType ?? "application/octet-stream").slice(0, FILENAME_CHARS);
+    this.submission.attachments.push({ eventId: this.eventId, file: { id, key: path, filename, contentType, size } });
+  }
+}
+
+const FILENAME_CHARS = 255;
+
+/** Tells a repeated item from a new one: its bytes and when its envelope was sent. */
+export function digestOf(payload: Uint8Array, context: Pick<IntakeContext, "sentAtMs" | "eventId">): string {
+  return createHash("md5").update(payload).update(`${context.sentAtMs}/${context.eventId}`).digest("hex");
+}

@@ -1,0 +1,117 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { allow } from "../front/access.ts";
+import { audit } from "../front/audit.ts";
+import type { App } from "../front/context.ts";
+import { problem } from "../front/problem.ts";
+import { jsonInput, queryInput } from "../front/input.ts";
+import { parseEventId } from "../kit/ids.ts";
+import { attachmentAnswer } from "./attachment.ts";
+import { BULK_MAX, changeIssues, findAssignee, locateEvent, readEvent, readEventDetail, readEvents, readIssue } from "./issue.ts";
+import { issueId } from "./issue-id.ts";
+import { type IssueSort, LIST_LIMIT_MAX, listIssues, SORT_COLUMNS } from "./issue-list.ts";
+import { findProject } from "./project.ts";
+import { noSuchEvent, noSuchIssue, noSuchProject } from "./unknown.ts";
+
+const STATUS = z.enum(["unresolved", "resolved", "ignored"]);
+
+const listQuery = z.object({
+  project: z.string().max(60).optional(),
+  environment: z.string().max(64).optional(),
+  status: z.enum(["unresolved", "resolved", "ignored", "all"]).default("unresolved"),
+  query: z.string().max(400).default(""),
+  sort: z.enum(Object.keys(SORT_COLUMNS) as [IssueSort, ...IssueSort[]]).default("last-seen"),
+  cursor: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(50),
+});
+
+const bulkChange = z.strictObject({
+  ids: z.array(z.string().max(20)).min(1).max(BULK_MAX),
+  status: STATUS.optional(),
+  assignee: z.string().max(64).nullable().optional(),
+});
+
+const eventsQuery = z.object({
+  cursor: z.string().max(32).optional(),
+  limit: z.coerce.number().int().min(1).max(99).default(50),
+});
+
+/** Issues and their events. */
+export const issueRoutes = new Hono<App>()
+  .get("/issues", allow("event:read"), queryInput(listQuery), async (c) => {
+    const wanted = c.req.valid("query");
+    const project = wanted.project === undefined ? null : await findProject(c.env.DB, wanted.project);
+    if (wanted.project !== undefined && project === null) return noSuchProject(c);
+    const list = await listIssues(
+      c.env.DB,
+      {
+        projectId: project?.id ?? null,
+        environment: wanted.environment ?? null,
+        status: wanted.status,
+        text: wanted.query,
+        sort: wanted.sort,
+        cursor: wanted.cursor ?? null,
+        limit: wanted.limit,
+      },
+      c.get("nowMs"),
+    );
+    return c.json(list);
+  })
+  .patch("/issues", allow("event:write"), jsonInput(bulkChange), async (c) => {
+    const { ids, status, assignee } = c.req.valid("json");
+    const person = typeof assignee === "string" ? await findAssignee(c.env.DB, assignee) : assignee;
+    if (person?.name === "former member") {
+      const detail = "There is no such person to assign to.";
+      return problem(c, { status: 422, reason: "no-such-person", detail, fields: { assignee: detail } });
+    }
+    const { id, name } = c.get("actor");
+    const action = status === undefined ? "issue.assigned" : `issue.${status}`;
+    await audit(c, { action, target: `issues:${ids.length}`, detail: { ids: ids.slice(0, 50), by: id } });
+    const updated = await changeIssues(c.env, ids, {
+      ...(status !== undefined && { status }),
+      ...(person !== undefined && { assignee: person }),
+      actor: name,
+      nowMs: c.get("nowMs"),
+    });
+    return c.json({ updated });
+  })
+  .get("/issues/:id", allow("event:read"), async (c) => {
+    const issue = await readIssue(c.env, c.req.param("id"), c.get("nowMs"));
+    return issue === null ? noSuchIssue(c) : c.json(issue);
+  })
+  .get("/issues/:id/events", allow("event:read"), queryInput(eventsQuery), async (c) => {
+    const { cursor, limit } = c.req.valid("query");
+    const page = await readEvents(c.env, c.req.param("id"), cursor ?? null, limit);
+    return page === null ? noSuchIssue(c) : c.json(page);
+  })
+  .get("/issues/:id/events/:ref", allow("event:read"), async (c) => {
+    const detail = await readEventDetail(c.env, c.req.param("id"), eventRef(c.req.param("ref")));
+    return detail === null ? noSuchEvent(c) : c.json(detail);
+  })
+  .get("/issues/:id/events/:ref/json", allow("event:read"), async (c) => {
+    const read = await readEvent(c.env, c.req.param("id"), eventRef(c.req.param("ref")));
+    if (read === null) return noSuchEvent(c);
+    c.header("content-disposition", `attachment; filename="${read.found.eventId}.json"`);
+    return c.body(JSON.stringify(read.event, null, 2), 200, { "content-type": "application/json" });
+  })
+  .get("/issues/:id/events/:ref/attachments/:attachment", allow("event:read"), async (c) => {
+    const read = await readEvent(c.env, c.req.param("id"), eventRef(c.req.param("ref")));
+    const attachment = read?.found.attachments.find(({ id }) => id === c.req.param("attachment"));
+    return (attachment && (await attachmentAnswer(c.env.BLOBS, attachment))) ?? noSuchEvent(c);
+  })
+  .get("/events/:id", allow("event:read"), async (c) => {
+    const eventId = parseEventId(c.req.param("id"));
+    const found = eventId === null ? null : await locateEvent(c.env, eventId);
+    if (eventId === null || found === null) return noSuchEvent(c);
+    return c.json({ issueId: String(issueId(found.projectId, found.number)), eventId });
+  })
+  .get("/environments", allow("event:read"), async (c) => {
+    const { results } = await c.env.DB.prepare("select distinct name from environment order by name limit 500").all<{
+      name: string;
+    }>();
+    return c.json({ environments: results.map((row) => row.name) });
+  });
+
+/** `latest`, `oldest` or an event id in its stored form; anything else finds nothing. */
+const eventRef = (text: string): string =>
+  text === "latest" || text === "oldest" ? text : (parseEventId(text) ?? "");

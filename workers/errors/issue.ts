@@ -1,0 +1,129 @@
+import { zstdDecompressSync } from "node:zlib";
+import { readHistogram } from "../kit/histogram.ts";
+import { DAY_MS, hourOf } from "../kit/time.ts";
+import type { NormalEvent } from "./event.ts";
+import { explainGrouping } from "./grouping/grouping.ts";
+import { parseIssueId } from "./issue-id.ts";
+import { formatShortId } from "./short-id.ts";
+import type { Assignee, EventDetail, EventRow, IssueDetail, IssueStatus } from "./view.ts";
+
+/** Issues that one bulk change may name. */
+export const BULK_MAX = 500;
+
+/** The object of the project that an issue id names. */
+const shardOf = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
+
+interface IssueContext {
+  id: number;
+  slug: string;
+  name: string;
+  platform: string;
+}
+
+/** One issue with everything its page shows; null when there is none of that id. */
+export async function readIssue(env: Env, id: string, nowMs: number): Promise<IssueDetail | null> {
+  const parsed = parseIssueId(id);
+  if (parsed === null) return null;
+  const project = await env.DB.prepare("select id, slug, name, platform from project where id = ?")
+    .bind(parsed.projectId)
+    .first<IssueContext>();
+  if (project === null) return null;
+  const record = await shardOf(env, parsed.projectId).issue(parsed.number);
+  if (record === null) return null;
+  return {
+    ...record,
+    id,
+    shortId: formatShortId(project.slug, parsed.number),
+    project: { id: String(project.id), slug: project.slug, name: project.name, platform: project.platform },
+    assignee: record.assignee === null ? null : await findAssignee(env.DB, record.assignee),
+    hourly: readHistogram(record.hourly, hourOf(nowMs), 24),
+    daily: readHistogram(record.daily, Math.floor(nowMs / DAY_MS), 30),
+  };
+}
+
+/** The person of an assignment; one who left is still named as such. */
+export async function findAssignee(db: D1Database, personId: string): Promise<Assignee> {
+  const person = await db.prepare("select id, name from person where id = ?").bind(personId).first<Assignee>();
+  return person ?? { id: personId, name: "former member" };
+}
+
+/** A page of an issue's events, newest first; null when the id is none. `cursor` is the last page's `nextCursor`. */
+export async function readEvents(
+  env: Env,
+  id: string,
+  cursor: string | null,
+  limit: number,
+): Promise<{ rows: EventRow[]; nextCursor: string | null } | null> {
+  const parsed = parseIssueId(id);
+  if (parsed === null) return null;
+  const before = /^\d{1,15}$/.test(cursor ?? "") ? Number(cursor) : Number.MAX_SAFE_INTEGER;
+  const page = await shardOf(env, parsed.projectId).events(parsed.number, before, limit + 1);
+  const rows = page.slice(0, limit).map(({ seq: _, ...row }) => row);
+  const last = page[limit - 1];
+  return { rows, nextCursor: page.length > limit && last !== undefined ? String(last.seq) : null };
+}
+
+/** An event's stored form; null when it is unknown, evicted or its body is past retention. */
+export async function readEvent(env: Env, id: string, ref: string) {
+  const parsed = parseIssueId(id);
+  if (parsed === null) return null;
+  const found = await shardOf(env, parsed.projectId).event(parsed.number, ref);
+  if (found === null || found.body === null) return null;
+  // The body is what ingest wrote: the JSON of a NormalEvent.
+  const event = JSON.parse(zstdDecompressSync(found.body).toString("utf8")) as NormalEvent;
+  return { found, event };
+}
+
+/** One event with its grouping and neighbours; null as for `readEvent`. */
+export async function readEventDetail(env: Env, id: string, ref: string): Promise<EventDetail | null> {
+  const read = await readEvent(env, id, ref);
+  if (read === null) return null;
+  const { found, event } = read;
+  return {
+    issueId: id,
+    eventId: found.eventId,
+    receivedMs: found.receivedMs,
+    event,
+    grouping: explainGrouping(event),
+    previous: found.previous,
+    next: found.next,
+    attachments: found.attachments.map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
+  };
+}
+
+/** Which issue an event belongs to: every project's object is asked, as the event's id does not tell. */
+export async function locateEvent(env: Env, eventId: string): Promise<{ projectId: number; number: number } | null> {
+  const { results } = await env.DB.prepare("select id from project order by last_event_at_ms desc").all<{ id: number }>();
+  for (let at = 0; at < results.length; at += LOCATE_AT_ONCE) {
+    const projects = results.slice(at, at + LOCATE_AT_ONCE);
+    const numbers = await Promise.all(projects.map(({ id }) => shardOf(env, id).locate(eventId)));
+    const i = numbers.findIndex((number) => number !== null);
+    const number = numbers[i];
+    const project = projects[i];
+    if (number !== null && number !== undefined && project !== undefined) return { projectId: project.id, number };
+  }
+  return null;
+}
+
+const LOCATE_AT_ONCE = 32;
+
+/** Changes issues of any projects. Returns how many changed; ids that are none are passed over. */
+export async function changeIssues(
+  env: Env,
+  ids: readonly string[],
+  change: { status?: IssueStatus; assignee?: Assignee | null; actor: string; nowMs: number },
+): Promise<number> {
+  const byProject = Map.groupBy(
+    ids.map(parseIssueId).filter((parsed) => parsed !== null),
+    (parsed) => parsed.projectId,
+  );
+  const counts = await Promise.all(
+    [...byProject].map(([projectId, parsed]) =>
+      shardOf(env, projectId).change(
+        parsed.map(({ number }) => number),
+        change,
+      ),
+    ),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,130 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { allow } from "../front/access.ts";
+import { audit } from "../front/audit.ts";
+import type { App } from "../front/context.ts";
+import { problem } from "../front/problem.ts";
+import { jsonInput } from "../front/input.ts";
+import { ingestOrigin } from "./ingest-origin.ts";
+import {
+  createKey,
+  createProject,
+  deleteKey,
+  deleteProject,
+  findProject,
+  KEYS_MAX,
+  listKeys,
+  listProjects,
+  NAME_MAX,
+  PLATFORM,
+  projectView,
+  SLUG,
+  slugOf,
+  updateKey,
+  updateProject,
+} from "./project.ts";
+import { projectSettingsPatch, readSettings } from "./project-settings.ts";
+import { noSuchProject } from "./unknown.ts";
+
+const name = z.string().trim().min(1).max(NAME_MAX);
+const platform = z.string().regex(PLATFORM);
+const newProject = z.strictObject({ name, platform, slug: z.string().regex(SLUG).optional() });
+const projectChange = z.strictObject({
+  name: name.optional(),
+  platform: platform.optional(),
+  settings: projectSettingsPatch.optional(),
+});
+const newKey = z.strictObject({ label: name });
+const keyChange = z.strictObject({
+  label: name.optional(),
+  active: z.boolean().optional(),
+  rateLimit: z
+    .strictObject({ count: z.number().int().min(1).max(1e9), windowSeconds: z.number().int().min(1).max(86_400) })
+    .nullable()
+    .optional(),
+});
+
+/** Projects and their keys. */
+export const projectRoutes = new Hono<App>()
+  .get("/projects", allow("project:read"), async (c) => {
+    const records = await listProjects(c.env.DB);
+    return c.json({ projects: records.map((record) => projectView(record, c.get("nowMs"))) });
+  })
+  .post("/projects", allow("project:write"), jsonInput(newProject), async (c) => {
+    const wanted = c.req.valid("json");
+    const slug = wanted.slug ?? slugOf(wanted.name);
+    if (slug === "") {
+      const detail = "A slug needs a letter from a to z; this name has none. Give a slug beside it.";
+      return problem(c, { status: 422, reason: "no-slug", detail, fields: { slug: detail } });
+    }
+    await audit(c, { action: "project.created", target: `project:${slug}`, detail: { name: wanted.name } });
+    const created = await createProject(c.env.DB, { ...wanted, slug }, c.get("nowMs"));
+    if (!created.ok) {
+      return problem(c, { status: 409, reason: created.reason, detail: created.detail, fields: { slug: created.detail } });
+    }
+    return c.json(projectView(created.value, c.get("nowMs")), 201);
+  })
+  .get("/projects/:slug", allow("project:read"), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    return c.json({
+      project: projectView(record, c.get("nowMs")),
+      keys: await listKeys(c.env.DB, record.id, ingestOrigin(c)),
+      settings: readSettings(record.settings),
+    });
+  })
+  .patch("/projects/:slug", allow("project:write"), jsonInput(projectChange), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    const change = c.req.valid("json");
+    await audit(c, { action: "project.changed", target: `project:${record.slug}`, detail: { fields: Object.keys(change) } });
+    await updateProject(c.env.DB, record, change);
+    const changed = (await findProject(c.env.DB, record.slug)) ?? record;
+    return c.json({ project: projectView(changed, c.get("nowMs")), settings: readSettings(changed.settings) });
+  })
+  .delete("/projects/:slug", allow("project:admin"), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    await audit(c, { action: "project.deleted", target: `project:${record.slug}`, detail: { name: record.name } });
+    await deleteProject(c.env, record, c.get("nowMs"));
+    return c.body(null, 204);
+  })
+  .post("/projects/:slug/rebuild", allow("project:admin"), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    await audit(c, { action: "project.rebuilt", target: `project:${record.slug}` });
+    await c.env.PROJECT_SHARD.getByName(String(record.id)).rebuild(record.id, c.get("nowMs"));
+    return c.body(null, 202);
+  })
+  .post("/projects/:slug/keys", allow("project:write"), jsonInput(newKey), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    const { label } = c.req.valid("json");
+    await audit(c, { action: "project-key.created", target: `project:${record.slug}`, detail: { label } });
+    const id = await createKey(c.env.DB, record.id, label, c.get("nowMs"));
+    const key = (await listKeys(c.env.DB, record.id, ingestOrigin(c))).find((key) => key.id === id);
+    if (key !== undefined) return c.json(key, 201);
+    return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
+  })
+  .patch("/projects/:slug/keys/:id", allow("project:write"), jsonInput(keyChange), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    const change = c.req.valid("json");
+    const id = c.req.param("id");
+    await audit(c, { action: "project-key.changed", target: `project-key:${id}`, detail: { fields: Object.keys(change) } });
+    const changed = await updateKey(c.env.DB, record.id, id, change);
+    const key = (await listKeys(c.env.DB, record.id, ingestOrigin(c))).find((key) => key.id === id);
+    if (!changed || key === undefined) return noSuchKey(c);
+    return c.json(key);
+  })
+  .delete("/projects/:slug/keys/:id", allow("project:write"), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    const id = c.req.param("id");
+    await audit(c, { action: "project-key.deleted", target: `project-key:${id}` });
+    if (!(await deleteKey(c.env.DB, record.id, id))) return noSuchKey(c);
+    return c.body(null, 204);
+  });
+
+const noSuchKey = (c: Context<App>): Response =>
+  problem(c, { status: 404, reason: "no-such-key", detail: "This project has no key of that id." });
