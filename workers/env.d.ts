@@ -1,5 +1,5 @@
 // What the Worker finds in `env` beside the bindings that wrangler.toml declares: secrets, and what only the embedded server adds.
-interface Env {
+interface Settings {
   /** Signs cookies and one-time links. 32 random bytes, hex. */
   APIARY_SECRET: string;
   /** When set, accepted as an owner's API token. */
@@ -17,4 +17,10 @@ interface Env {
   ANALYTICS_API_TOKEN?: string;
   /** The built console, served by the embedded server; Pages serves it in production. */
   CONSOLE?: Fetcher;
+}
+
+interface Env extends Settings {}
+// The type of `env` in "cloudflare:workers".
+declare namespace Cloudflare {
+  interface Env extends Settings {}
 }

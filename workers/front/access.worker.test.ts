@@ -146,3 +146,13 @@ it("lets no other site act with a person's cookie", async () => {
   expect((await owner.send("POST", "/id/auth/sign-out", {}, { "sec-fetch-site": "cross-site" })).status).toBe(403);
   expect((await owner.get("/me")).status).toBe(200);
 });
+
+it("limits how much one actor calls, but not the server's own token", async () => {
+  const made = await makeToken(await firstOwner());
+  const full = { ...env, API_LIMIT: { limit: async () => ({ success: false }) } };
+  const callFull = (token: string) => door().request("/any", { headers: { authorization: `Bearer ${token}` } }, full);
+  const answer = await callFull(made.token);
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get("retry-after")).toBe("60");
+  expect((await callFull("test-owner-token")).status).toBe(200);
+});

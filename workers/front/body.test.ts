@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type BodyChunk, bodyChunks, readBody, WIRE_BYTES_MAX } from "./body.ts";
 
@@ -7,7 +7,7 @@ const COMPRESS = {
   gzip: gzipSync,
   deflate: deflateSync,
   "deflate, raw": deflateRawSync,
-  br: brotliCompressSync,
+  br: (plain: Uint8Array) => brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   zstd: zstdCompressSync,
 } as const;
 const ENCODINGS = Object.keys(COMPRESS) as (keyof typeof COMPRESS)[]; // keys of a literal
@@ -94,7 +94,7 @@ describe("a large body", () => {
   });
 
   it.each(ENCODINGS)("is cut at the limit while a bomb in %s inflates", async (name) => {
-    const bomb = new Uint8Array(COMPRESS[name](Buffer.alloc(256 * MIB)));
+    const bomb = new Uint8Array(COMPRESS[name](Buffer.alloc(64 * MIB)));
     let given = 0;
     let last: BodyChunk | undefined;
     for await (const chunk of bodyChunks(whole(bomb, header(name)), 4 * MIB)) {

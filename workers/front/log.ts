@@ -3,7 +3,7 @@ type Fields = Record<string, unknown>;
 
 const REDACTED = "[redacted]";
 const SECRET_NAME = /token|secret|password|cookie|authorization|email|name$|ip$|address|dsn|code/i;
-const MAIL_ADDRESS = /[^\s"'<>()]+@[^\s"'<>()]+\.[^\s"'<>()]+/g;
+const MAIL_ADDRESS = /[^\s"'<>()/:]+@[^\s"'<>()/:]+\.[^\s"'<>()/:]+/g;
 const LONG_HEX = /\b[0-9a-f]{32,}\b/gi;
 const DEPTH_MAX = 4;
 

@@ -33,8 +33,8 @@ export async function answerCredential(c: Context<App>, path: string): Promise<R
   if (!rule) return problem(c, { status: 404, reason: "no-such-path", detail: "Nothing answers on this path." });
   const signedIn = rule.does === "ask" ? null : await readSession(c);
   const person = signedIn && ({ kind: "person", id: signedIn.personId, name: signedIn.email } as const);
-  // With a session, a code from the app proves its enrolment.
-  const action = rule.does === "change" ? rule.action : "authenticator.added";
+  // With a session, a code proves that the app is enrolled.
+  const action = rule.does === "change" ? rule.action : "authenticator.proved";
   if (person) await audit(c, { action, target: `person:${person.id}` }, person);
   const { search } = new URL(c.req.url);
   // By its full path, wherever the surface is mounted.
@@ -76,11 +76,12 @@ async function refused(c: Context<App>, response: Response): Promise<Response> {
   const error = AuthError.safeParse(await response.json().catch(() => null)).data;
   for (const cookie of response.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });
   return problem(c, {
-    status: statusOf(response.status),
+    status: STATUSES.find((status) => status === response.status) ?? MISNAMED[error?.code ?? ""] ?? 500,
     reason: (error?.code ?? "sign-in-failed").toLowerCase().replaceAll("_", "-"),
     detail: error?.message ?? "Signing in failed.",
   });
 }
 
 const STATUSES = [400, 401, 403, 404, 413, 415, 422, 429] as const;
-const statusOf = (status: number) => STATUSES.find((known) => known === status) ?? 500;
+/** What better-auth answers with 500 though the authenticator's answer was wrong. */
+const MISNAMED: Readonly<Record<string, 400>> = { FAILED_TO_VERIFY_REGISTRATION: 400 };

@@ -122,7 +122,7 @@ it("records how people sign in and change their credentials", async () => {
     "session.opened",
     "link.used",
     "sign-in-link.created",
-    "authenticator.added",
+    "authenticator.proved",
     "authenticator.begun",
     "ownership.claimed",
   ]);

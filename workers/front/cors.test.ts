@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { expect, it } from "vitest";
+import type { App } from "./context.ts";
+import { ingestCors } from "./cors.ts";
+
+const app = new Hono<App>()
+  .use(ingestCors())
+  .post("/api/1/envelope/", (c) => c.json({ id: "x" }))
+  .post("/api/2/envelope/", (c) => c.json({ detail: "bad" }, 400));
+
+it("answers a preflight with what browser SDKs ask for", async () => {
+  const answer = await app.request("/api/1/envelope/", { method: "OPTIONS" });
+  expect(answer.status).toBe(204);
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  expect(answer.headers.get("access-control-allow-methods")).toContain("POST");
+  expect(answer.headers.get("access-control-allow-headers")).toMatch(
+    /x-sentry-auth.*content-encoding.*sentry-trace, baggage/,
+  );
+  expect(answer.headers.get("access-control-max-age")).toBe("3600");
+});
+
+it.each(["/api/1/envelope/", "/api/2/envelope/", "/api/none"])("lets pages read the answer on %s", async (path) => {
+  const answer = await app.request(path, { method: "POST" });
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  expect(answer.headers.get("access-control-expose-headers")).toBe("x-sentry-error, x-sentry-rate-limits, retry-after");
+});
