@@ -55,7 +55,8 @@ export async function answerTo(
 const commit = (c: Context<App>, key: IngestKey, intake: Intake): Promise<Verdict | null> =>
   submit(c, key, intake.submission, intake.bodies);
 
-async function submit(
+/** Commits a submission; null when the project is gone. */
+export async function submit(
   c: Context<App>,
   key: IngestKey,
   submission: Intake["submission"],

@@ -58,9 +58,10 @@ async function takeEnvelope(c: Context<App>): Promise<Response> {
     const { headers, entries } = envelope.value;
     const key = typeof headers.dsn === "string" || early instanceof Response ? await authorize(c, textOf(headers.dsn)) : early;
     if (key instanceof Response) return key;
+    const sentAt = parseTimestamp(headers.sent_at);
     intake = new Intake({
       ...contextOf(c, key),
-      sentAtMs: parseTimestamp(headers.sent_at),
+      sentAtMs: sentAt === null ? null : Math.round(sentAt * 1_000),
       eventId: parseEventId(headers.event_id),
       sdk: isObject(headers.sdk) ? headers.sdk : null,
     });

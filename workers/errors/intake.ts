@@ -13,7 +13,7 @@ import { parseJsonObject } from "./json.ts";
 import { normalizeEvent } from "./normalize/event.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import type { IngestKey } from "./project-key.ts";
-import { takeSmallItem } from "./small-item.ts";
+import { digestOf, takeSmallItem } from "./small-item.ts";
 
 /** What is known of a request beside its items. */
 export interface IntakeContext {
@@ -186,8 +186,3 @@ export class Intake {
 }
 
 const FILENAME_CHARS = 255;
-
-/** Tells a repeated item from a new one: its bytes and when its envelope was sent. */
-export function digestOf(payload: Uint8Array, context: Pick<IntakeContext, "sentAtMs" | "eventId">): string {
-  return createHash("md5").update(payload).update(`${context.sentAtMs}/${context.eventId}`).digest("hex");
-}
