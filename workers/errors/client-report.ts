@@ -1,0 +1,52 @@
+import { fail, ok, type Result } from "../kit/result.ts";
+import type { Json, JsonObject } from "./event.ts";
+import { isObject } from "./json.ts";
+import { readCount } from "./normalize/text.ts";
+import { parseTimestamp } from "./normalize/timestamps.ts";
+
+export const DISCARDS_PER_REPORT = 100;
+export const DISCARD_QUANTITY_MOST = 1_000_000;
+const NAME = /^[a-z0-9_:.-]{1,64}$/i;
+
+/** What a client dropped by itself: how many, of what category, and why. */
+export interface Discard {
+  reason: string;
+  category: string;
+  quantity: number;
+}
+
+export interface ClientReport {
+  /** Null: the client does not say. */
+  atMs: number | null;
+  discards: Discard[];
+}
+
+/**
+ * Reads a `client_report` item. Reasons and categories are the client's words; entries that are no counts are left out,
+ * and those of the same reason and category are added up.
+ */
+export function readClientReport(sent: JsonObject): Result<ClientReport, "too-many-discards"> {
+  const entries = Array.isArray(sent.discarded_events) ? sent.discarded_events : [];
+  if (entries.length > DISCARDS_PER_REPORT) {
+    return fail("too-many-discards", `A report holds ${DISCARDS_PER_REPORT} entries at most.`);
+  }
+  const discards = new Map<string, Discard>();
+  for (const entry of entries) {
+    const discard = readDiscard(entry);
+    if (discard === null) continue;
+    const key = `${discard.reason} ${discard.category}`;
+    const quantity = (discards.get(key)?.quantity ?? 0) + discard.quantity;
+    discards.set(key, { ...discard, quantity: Math.min(quantity, DISCARD_QUANTITY_MOST) });
+  }
+  const at = parseTimestamp(sent.timestamp);
+  return ok({ atMs: at === null ? null : Math.floor(at * 1000), discards: [...discards.values()] });
+}
+
+function readDiscard(entry: Json): Discard | null {
+  if (!isObject(entry)) return null;
+  const { reason, category } = entry;
+  const quantity = readCount(entry.quantity) ?? 0;
+  if (typeof reason !== "string" || typeof category !== "string" || quantity === 0) return null;
+  if (!NAME.test(reason) || !NAME.test(category)) return null;
+  return { reason, category, quantity };
+}
