@@ -36,9 +36,8 @@ export async function answerCredential(c: Context<App>, path: string): Promise<R
   // With a session, a code proves that the app is enrolled.
   const action = rule.does === "change" ? rule.action : "authenticator.proved";
   if (person) await audit(c, { action, target: `person:${person.id}` }, person);
-  const { search } = new URL(c.req.url);
-  // By its full path, wherever the surface is mounted.
-  const url = new URL(AUTH_BASE_PATH + path + search, publicOrigin(c.env, c.req.url));
+  // None of the paths needs a query.
+  const url = new URL(AUTH_BASE_PATH + path, publicOrigin(c.env, c.req.url));
   const response = await (await loadAuth(c)).handler(new Request(url, c.req.raw));
   if (!response.ok) return refused(c, response);
   if (rule.does === "ask" || (rule.does === "change" && rule.answers === "body")) return response;

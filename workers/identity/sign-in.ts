@@ -14,6 +14,7 @@ import { mailLink } from "./mail.ts";
 import { consumeLink, createLink } from "./one-time-link.ts";
 import { createFirstOwner, findPerson, hasOwner } from "./person.ts";
 import { sameSecret } from "./secret.ts";
+import { AUTH_BASE_PATH } from "./session.ts";
 
 const GONE = {
   status: 410,
@@ -27,9 +28,10 @@ const OWNER_EXISTS = {
   detail: "Apiary has an owner already. Sign in, or ask the owner for an invitation.",
 } as const;
 
-/** The ways in, mounted at `/id`: first owner, invitation, one-time link, and better-auth's ceremonies under `/auth`. */
+/** The ways in, under `/id`: first owner, invitation, one-time link, and better-auth's ceremonies under `/id/auth`. */
 export const signInApp = ownPagesApp("identity")
-  .use("*", limitSignIn())
+  .basePath("/id")
+  .use(limitSignIn())
   .post("/first-owner", jsonInput(z.object({ token: z.string(), name: PersonName, email: Email })), async (c) => {
     const { token, name, email } = c.req.valid("json");
     const expected = c.env.APIARY_FIRST_OWNER_TOKEN;
@@ -80,7 +82,7 @@ export const signInApp = ownPagesApp("identity")
     await audit(c, { action: "link.used", target: `person:${person.id}` }, byPerson(person));
     return openSession(c, person.id);
   })
-  .all("/auth/*", (c) => answerCredential(c, c.req.path.slice("/auth".length)));
+  .all("/auth/*", (c) => answerCredential(c, c.req.path.slice(AUTH_BASE_PATH.length)));
 
 const byPerson = (person: { id: string; email: string }) =>
   ({ kind: "person", id: person.id, name: person.email }) as const;

@@ -1,16 +1,7 @@
-import { env } from "cloudflare:workers";
-import { Hono } from "hono";
-import type { App } from "../front/context.ts";
-import { ownPagesApp } from "../front/surface.ts";
+import { exports } from "cloudflare:workers";
 import type { Role } from "./role.ts";
-import { identityRoutes } from "./routes.ts";
-import { signInApp } from "./sign-in.ts";
 // Loaded with the tests and not by the first sign-in, whose time limit it would eat.
 import "./auth.ts";
-
-const app = new Hono<App>()
-  .mount("/console/api", ownPagesApp("console").route("/identity", identityRoutes).fetch)
-  .mount("/id", signInApp.fetch);
 
 /** An answer as tests look at it. */
 export interface Answer {
@@ -46,7 +37,7 @@ export class Visitor {
     };
     const url = this.#origin + (path.startsWith("/id/") ? path : `/console/api/identity${path}`);
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const response = await app.request(url, init, env);
+    const response = await exports.default.fetch(url, init);
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : null, headers: response.headers };
