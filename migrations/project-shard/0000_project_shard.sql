@@ -55,12 +55,24 @@ create table event (
   start integer not null,
   length integer not null,
   -- JSON array: level, title, environment, release, user
-  summary text not null,
-  -- JSON array of attachments, null when there are none
-  attachments text
+  summary text not null
 ) strict;
 
 create index event_issue on event (issue, seq);
+
+-- files may arrive before, with or after their event
+create table attachment (
+  event_id blob not null,
+  id text not null,
+  key text not null,
+  filename text not null,
+  content_type text not null,
+  size integer not null,
+  at_ms integer not null,
+  primary key (event_id, id)
+) strict, without rowid;
+
+create index attachment_at on attachment (at_ms);
 
 create table segment (
   id integer primary key,
