@@ -21,8 +21,16 @@ export interface NewEvent extends Place {
   event: EventArrival;
 }
 
-/** Pages of an issue's events hold at most this many. */
+/** Pages of events hold at most this many, and one more that tells whether another page follows. */
 export const MAX_EVENT_PAGE = 100;
+
+/** Which events a page is of: an issue's or all, those before or, going `backward`, after a number. */
+export interface EventPage {
+  issue: number | null;
+  seq: number;
+  backward: boolean;
+  limit: number;
+}
 
 /** The index of a project's kept events, in order of arrival. */
 export class EventLog {
@@ -56,18 +64,26 @@ export class EventLog {
     );
   }
 
-  /** A page of an issue's events, newest first, those before `beforeSeq`. */
-  page(issue: number, beforeSeq: number, limit: number): (EventRow & { seq: number })[] {
-    return this.#sql
-      .exec<{ seq: number; id: string; timestamp_ms: number; summary: string }>(
-        `select seq, lower(hex(event_id)) as id, timestamp_ms, summary from event
-         where issue = ? and seq < ? order by seq desc limit ?`,
-        issue,
-        beforeSeq,
-        Math.min(limit, MAX_EVENT_PAGE),
+  /** A page of events, newest first either way. */
+  page({ issue, seq, backward, limit }: EventPage): (EventRow & { seq: number; issue: number })[] {
+    const side = backward ? "seq > ? order by seq" : "seq < ? order by seq desc";
+    const rows = this.#sql
+      .exec<{ seq: number; id: string; issue: number; timestamp_ms: number; summary: string }>(
+        `select seq, lower(hex(event_id)) as id, issue, timestamp_ms, summary from event
+         where ${issue === null ? "" : "issue = ? and "}${side} limit ?`,
+        ...(issue === null ? [] : [issue]),
+        seq,
+        Math.min(limit, MAX_EVENT_PAGE + 1),
       )
-      .toArray()
-      .map((row) => ({ seq: row.seq, eventId: row.id, timestampMs: row.timestamp_ms, ...fromSummary(row.summary) }));
+      .toArray();
+    if (backward) rows.reverse();
+    return rows.map((row) => ({
+      seq: row.seq,
+      issue: row.issue,
+      eventId: row.id,
+      timestampMs: row.timestamp_ms,
+      ...fromSummary(row.summary),
+    }));
   }
 
   /** One event of any issue by its id; null when it is unknown or evicted. */

@@ -7,6 +7,8 @@ import { HOUR_MS } from "../../workers/kit/time.ts";
 import { migrate } from "../migrate.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
+import type { EventPage } from "./event-log.ts";
+import type { TagKey } from "./issue-book.ts";
 import { changeIssues, type IssueChange } from "./issue-change.ts";
 import { type IssueRecordView, issueView } from "./issue-view.ts";
 import { projectIssues, unproject } from "./projection.ts";
@@ -38,11 +40,15 @@ export interface FoundEvent {
 export class ProjectShard extends DurableObject<Env> {
   readonly #shelves: Shelves;
   #alarmMs: number | null = null;
+  /** What the last batch said of the project, as it is stored. */
+  #project: Pick<Batch, "projectId" | "retentionDays" | "maxEvents"> | null = null;
+  #dismantling: boolean;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, [SCHEMA]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
+    this.#dismantling = this.#shelves.counters.get("dismantling") !== 0;
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmMs = await ctx.storage.getAlarm();
     });
@@ -50,7 +56,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   /** Commits a batch. What the reply says is durable when it leaves the object; null when the project is gone. */
   commit(batch: Batch): CommitReply | null {
-    if (this.#shelves.counters.get("dismantling") !== 0) return null;
+    if (this.#dismantling) return null;
     try {
       const reply = this.ctx.storage.transactionSync(() => {
         this.#remember(batch);
@@ -60,6 +66,7 @@ export class ProjectShard extends DurableObject<Env> {
       return reply;
     } catch (error) {
       this.#shelves.issues.forget();
+      this.#project = null;
       throw error;
     }
   }
@@ -76,9 +83,25 @@ export class ProjectShard extends DurableObject<Env> {
     return changed;
   }
 
-  /** A page of an issue's events, newest first. */
-  events(number: number, beforeSeq: number, limit: number): (EventRow & { seq: number })[] {
-    return this.#shelves.events.page(number, beforeSeq, limit);
+  /** A page of an issue's or of all events, newest first. */
+  events(page: EventPage): (EventRow & { seq: number; issue: number })[] {
+    return this.#shelves.events.page(page);
+  }
+
+  /** The bodies of events by their ids, zstd-compressed JSON; null for one that is not here or past retention. */
+  async bodies(eventIds: string[]): Promise<(Uint8Array | null)[]> {
+    const { events, segments } = this.#shelves;
+    return Promise.all(
+      eventIds.map((id) => {
+        const found = events.find(id);
+        return found === null ? null : segments.read(found);
+      }),
+    );
+  }
+
+  /** The tag keys of the newest issues, with how many values of each were seen. */
+  tagKeys(): TagKey[] {
+    return this.#shelves.issues.tagKeys();
   }
 
   /** One event of an issue: by id, or its newest or oldest. Null when there is none. */
@@ -128,6 +151,7 @@ export class ProjectShard extends DurableObject<Env> {
   dismantle(projectId: number, nowMs: number): void {
     this.#shelves.counters.set("project", projectId);
     this.#shelves.counters.set("dismantling", DISMANTLING);
+    this.#dismantling = true;
     this.#wakeBy(nowMs);
   }
 
@@ -162,11 +186,14 @@ export class ProjectShard extends DurableObject<Env> {
   }
 
   /** Keeps what the alarm needs to know about the project. */
-  #remember(batch: Batch): void {
+  #remember({ projectId, retentionDays, maxEvents }: Batch): void {
+    const known = this.#project;
+    if (known?.projectId === projectId && known.retentionDays === retentionDays && known.maxEvents === maxEvents) return;
     const { counters } = this.#shelves;
-    if (counters.get("project") !== batch.projectId) counters.set("project", batch.projectId);
-    if (counters.get("retention-days") !== batch.retentionDays) counters.set("retention-days", batch.retentionDays);
-    if (counters.get("max-events") !== batch.maxEvents) counters.set("max-events", batch.maxEvents);
+    counters.set("project", projectId);
+    counters.set("retention-days", retentionDays);
+    counters.set("max-events", maxEvents);
+    this.#project = { projectId, retentionDays, maxEvents };
   }
 
   /** Brings the alarm forward to a moment; a sooner one stands. */

@@ -8,8 +8,16 @@ import type { IssueStatus } from "../../workers/errors/view.ts";
 /** Hours and days of counts that an issue keeps for its charts. */
 export const HOURLY_SIZE = 24 * 7;
 export const DAILY_SIZE = 90;
+/** The newest issues whose tags a project's tag list shows. */
+const TAGGED_ISSUES = 500;
 /** Issues kept parsed in memory between batches. */
 const CACHED_ISSUES = 2_000;
+
+/** A tag's name and how many different values of it were seen. */
+export interface TagKey {
+  key: string;
+  values: number;
+}
 
 /** One issue as the object holds it. */
 export interface Issue {
@@ -75,6 +83,19 @@ export class IssueBook {
       .exec<{ hash: string }>("select hash from hash where issue = ? order by hash limit 100", number)
       .toArray()
       .map((row) => row.hash);
+  }
+
+  /** The tag keys of the newest issues, by name. */
+  tagKeys(): TagKey[] {
+    return this.#sql
+      .exec<TagKey & Record<string, SqlStorageValue>>(
+        `select tag.key as key, count(distinct each.key) as "values"
+         from (select tags from issue order by number desc limit ?) as newest,
+           json_each(newest.tags) as tag, json_each(tag.value, '$.values') as each
+         group by tag.key order by tag.key`,
+        TAGGED_ISSUES,
+      )
+      .toArray();
   }
 
   /** Brings issues into the cache with one query. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { type Batch, type CommitReply, emptySubmission } from "./arrival.ts";
-import { BATCH_BYTES, BATCH_REQUESTS, type Commit, FOLLOW_MS, GroupCommit } from "./group-commit.ts";
+import { BATCH_BYTES, BATCH_REQUESTS, type Commit, FOLLOW_MS, GATHER_MS, GroupCommit } from "./group-commit.ts";
 
 const HEAD = { projectId: 1, nowMs: 0, retentionDays: 90, maxEvents: 1_000 };
 
@@ -22,7 +22,8 @@ function heldCommit() {
   return { calls, commit };
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+/** Long enough for a passed lead to have gathered its batch. */
+const turn = () => new Promise((resolve) => setTimeout(resolve, 3 * GATHER_MS));
 
 test("requests that arrive during a call share the next one, each with its own verdict", async () => {
   const { calls, commit } = heldCommit();
@@ -44,6 +45,7 @@ test("a failed call fails the requests in it and lets the next ones through", as
   const second = group.submit(commit, HEAD, submission(), body(2));
   calls[0]?.refuse(new Error("object is gone"));
   await expect(first).rejects.toThrow("object is gone");
+  await turn();
   calls[1]?.answer();
   expect((await second).verdict?.acceptedEvents).toBe(2);
 });

@@ -5,6 +5,8 @@ import type { OutcomeCount } from "./outcome.ts";
 /** Requests and bytes that one call to a project's object carries at most; a call may be 32 MiB. */
 export const BATCH_REQUESTS = 256;
 export const BATCH_BYTES = 8 * 1024 * 1024;
+/** How long a request that was passed the lead gathers others: requests are arriving faster than calls are answered. */
+export const GATHER_MS = 4;
 /** A request that hears nothing for this long commits alone: who led its batch may be gone. */
 export const FOLLOW_MS = 3 * SECOND_MS;
 
@@ -49,7 +51,10 @@ export class GroupCommit {
     if (!this.#leading) return this.#lead(commit, head, own);
     this.#queue.push(own);
     const outcome = await withinTime(promise);
-    if (outcome === "lead") return this.#lead(commit, head, own);
+    if (outcome === "lead") {
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      return this.#lead(commit, head, own);
+    }
     if (outcome === "time-out") return this.#alone(commit, head, own);
     if ("error" in outcome) throw outcome.error;
     return outcome;
