@@ -12,6 +12,9 @@ const SMALL_WIRE_BYTES = MIB;
 /** A small body is inflated in one call as long as it stays below this; a bigger one is streamed. */
 const SMALL_INFLATED_BYTES = MIB;
 
+/** A brotli body is inflated in one call (see `inflateChunks`), so what comes out has to fit beside what went in. */
+export const BROTLI_BYTES_MAX = 32 * MIB;
+
 export type BodyReason = "too-large" | "bad-encoding" | "corrupt";
 export type BodyChunk = Result<Uint8Array, BodyReason>;
 
@@ -39,11 +42,14 @@ export async function* bodyChunks(request: Request, maxBytes: number): AsyncGene
 }
 
 /** The whole body, decompressed, for readers that need it in one piece; keep `maxBytes` small. */
-export async function readBody(request: Request, maxBytes: number): Promise<BodyChunk> {
+export const readBody = (request: Request, maxBytes: number): Promise<BodyChunk> =>
+  gathered(bodyChunks(request, maxBytes));
+
+async function gathered(parts: AsyncGenerator<BodyChunk>): Promise<BodyChunk> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bodyChunks(request, maxBytes)) {
-    if (!chunk.ok) return chunk;
-    chunks.push(chunk.value);
+  for await (const part of parts) {
+    if (!part.ok) return part;
+    chunks.push(part.value);
   }
   const [only] = chunks;
   return ok(only && chunks.length === 1 ? only : joined(chunks));
@@ -92,8 +98,9 @@ async function* smallChunks(
     return;
   }
   const inflated = inflateOnce(wire, encoding, Math.min(maxBytes, SMALL_INFLATED_BYTES));
-  if (inflated) yield ok(inflated);
-  else yield* streamedChunks(wireChunks([wire]), encoding, maxBytes);
+  const mayBeBigger = !inflated.ok && inflated.reason === "too-large" && maxBytes > SMALL_INFLATED_BYTES;
+  if (mayBeBigger) yield* streamedChunks(wireChunks([wire]), encoding, maxBytes);
+  else yield inflated;
 }
 
 async function* streamedChunks(
@@ -101,6 +108,11 @@ async function* streamedChunks(
   encoding: Encoding,
   maxBytes: number,
 ): AsyncGenerator<BodyChunk, void, void> {
+  if (encoding === "br") {
+    const whole = await gathered(wire);
+    yield whole.ok ? inflateOnce(whole.value, encoding, Math.min(maxBytes, BROTLI_BYTES_MAX)) : whole;
+    return;
+  }
   let bytes = 0;
   for await (const chunk of encoding === "identity" ? wire : inflateChunks(wire, encoding)) {
     if (chunk.ok) bytes += chunk.value.byteLength;

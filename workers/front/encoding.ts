@@ -1,7 +1,6 @@
 import { pipeline, type Transform } from "node:stream";
 import {
   brotliDecompressSync,
-  createBrotliDecompress,
   createGunzip,
   createInflate,
   createInflateRaw,
@@ -31,27 +30,38 @@ const ENCODINGS: Readonly<Record<string, Encoding>> = {
 export const parseEncoding = (header: string | null): Encoding | null =>
   ENCODINGS[(header ?? "").trim().toLowerCase()] ?? null;
 
-/** Inflates in one call; null when that fails or gives more than `maxBytes`, which only a stream can tell apart for sure. */
+/** Inflates in one call what gives at most `maxBytes`. */
 export function inflateOnce(
   wire: Uint8Array,
   encoding: Exclude<Encoding, "identity">,
   maxBytes: number,
-): Uint8Array | null {
+): Result<Uint8Array, "too-large" | "corrupt"> {
   const options = { maxOutputLength: maxBytes };
   try {
-    if (encoding === "gzip") return gunzipSync(wire, options);
-    if (encoding === "br") return brotliDecompressSync(wire, options);
-    if (encoding === "zstd") return zstdDecompressSync(wire, options);
-    return hasZlibHeader(wire) ? inflateSync(wire, options) : inflateRawSync(wire, options);
-  } catch {
-    return null;
+    if (encoding === "gzip") return ok(gunzipSync(wire, options));
+    if (encoding === "br") return ok(brotliDecompressSync(wire, options));
+    if (encoding === "zstd") return ok(zstdDecompressSync(wire, options));
+    return ok(hasZlibHeader(wire) ? inflateSync(wire, options) : inflateRawSync(wire, options));
+  } catch (error) {
+    return isOverLimit(error) ? fail("too-large", `The body is larger than ${maxBytes} bytes.`) : corrupt(encoding);
   }
 }
 
-/** Inflates chunk by chunk, never further ahead of its reader than one stream buffer. A failure is the last thing it gives. */
+/** Node.js tells by a code that `maxOutputLength` was reached, workerd by its message alone. */
+const isOverLimit = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.message === "Memory limit exceeded" || ("code" in error && error.code === "ERR_BUFFER_TOO_LARGE"));
+
+const corrupt = (encoding: Encoding): Failure<"corrupt"> =>
+  fail("corrupt", `The body is not valid ${encoding}, or it was cut short.`);
+
+/**
+ * Inflates chunk by chunk, never further ahead of its reader than one stream buffer; a failure is the last thing it
+ * gives. Not for brotli: workerd's stream inflates all that it was given before anybody reads.
+ */
 export async function* inflateChunks<Reason extends string>(
   wire: AsyncIterable<Chunk<Reason>>,
-  encoding: Exclude<Encoding, "identity">,
+  encoding: Exclude<Encoding, "identity" | "br">,
 ): AsyncGenerator<Chunk<Reason | "corrupt">, void, void> {
   const chunks = wire[Symbol.asyncIterator]();
   const first = await chunks.next();
@@ -76,15 +86,14 @@ export async function* inflateChunks<Reason extends string>(
   try {
     for await (const chunk of inflate) yield ok(chunk);
   } catch {
-    failure = fail("corrupt", `The body is not valid ${encoding}, or it was cut short.`);
+    failure = corrupt(encoding);
   }
   failure = wireFailure ?? failure;
   if (failure) yield failure;
 }
 
-function inflaterFor(encoding: Exclude<Encoding, "identity">, head: Uint8Array): Transform {
+function inflaterFor(encoding: Exclude<Encoding, "identity" | "br">, head: Uint8Array): Transform {
   if (encoding === "gzip") return createGunzip();
-  if (encoding === "br") return createBrotliDecompress();
   if (encoding === "zstd") return createZstdDecompress();
   return hasZlibHeader(head) ? createInflate() : createInflateRaw();
 }
