@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fail, ok, type Result } from "../../workers/kit/result.ts";
 
@@ -28,7 +28,7 @@ type Refusal = "unwritable" | "newer-version" | "in-use";
 /** Opens `path`, making it when missing, and locks it for the life of this process. */
 export function openDataDirectory(path: string): Result<DataDirectory, Refusal> {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectory(path);
     if (!lock(join(path, "lock"))) return fail("in-use", `another server is using the data directory ${path}`);
     const version = dataFormat(join(path, "version"));
     if (version > DATA_FORMAT) {
@@ -39,7 +39,7 @@ export function openDataDirectory(path: string): Result<DataDirectory, Refusal> 
     }
     const state = join(path, "state");
     const temporary = join(path, "tmp");
-    for (const directory of [state, temporary]) mkdirSync(directory, { recursive: true });
+    for (const directory of [state, temporary]) makeDirectory(directory);
     return ok({
       path,
       state,
@@ -51,6 +51,13 @@ export function openDataDirectory(path: string): Result<DataDirectory, Refusal> 
     const why = error instanceof Error ? error.message : String(error);
     return fail("unwritable", `cannot use the data directory ${path}: ${why}`);
   }
+}
+
+/** Level by level: Node's own recursive form never returns below a directory such as /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Held until the process ends; the kernel then frees it, however the process died. */

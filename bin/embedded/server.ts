@@ -11,36 +11,36 @@ import { Workerd } from "./workerd.ts";
 /** How long a stop waits for requests that are under way. */
 const DRAIN_LIMIT_MS = 10_000;
 
-/** Where and with which secrets to serve. */
-export interface Serving {
-  host: string;
-  port: number;
-  secrets: Record<string, string>;
-}
-
 /** A running server. */
 export interface EmbeddedServer {
-  workerdPid: number | undefined;
+  /** True once somebody has become the owner. */
+  hasOwner(): Promise<boolean>;
   /** Accepts no more, lets requests finish, then ends. */
   stop(): Promise<void>;
 }
 
 /** Starts workerd on the data directory, migrates its database and starts the crons. The port answers when this resolves. */
-export async function startServer(data: DataDirectory, serving: Serving): Promise<EmbeddedServer> {
+export async function startServer(data: DataDirectory, host: string, port: number): Promise<EmbeddedServer> {
   const build = readWorkerBuild();
   const stewardKey = randomBytes(32).toString("hex");
   const workerd = new Workerd(data.workerdPid);
-  const miniflare = new Miniflare(optionsOf(build, data, serving, stewardKey));
-  const steward = await miniflare.ready;
-  const ask = async (order: Order): Promise<void> => {
-    const body = JSON.stringify(order);
-    const answer = await fetch(steward, { method: "POST", headers: { authorization: stewardKey }, body });
+  const miniflare = new Miniflare(optionsOf(build, data, stewardKey, { host, port }));
+  const ask = async (order: Order): Promise<unknown> => {
+    const headers = { authorization: stewardKey };
+    const answer = await miniflare.dispatchFetch("http://steward/", {
+      method: "POST",
+      headers,
+      body: JSON.stringify(order),
+    });
     if (!answer.ok) throw new Error(`${order.kind} failed: ${await answer.text()}`);
+    return answer.json();
   };
   await ask({ kind: "migrate", migrations: build.migrations });
-  const stopCrons = everyMinute(cronsOf(build), (cron, atMs) =>
-    ask({ kind: "scheduled", cron, atMs }).catch((error: Error) => console.error(`cron ${cron}: ${error.message}`)),
-  );
+  const stopCrons = everyMinute(cronsOf(build), async (cron, atMs) => {
+    await ask({ kind: "scheduled", cron, atMs }).catch((error: Error) =>
+      console.error(`cron ${cron}: ${error.message}`),
+    );
+  });
   const stop = async (): Promise<void> => {
     stopCrons();
     let disposed: Promise<void> | undefined;
@@ -49,7 +49,17 @@ export async function startServer(data: DataDirectory, serving: Serving): Promis
     });
     await disposed;
   };
-  return { workerdPid: workerd.pid, stop };
+  return { hasOwner: async () => (await ask({ kind: "has-owner" })) === true, stop };
+}
+
+/** What the Worker reads from `env` beside its bindings. */
+function secretsOf(data: DataDirectory): Record<string, string> {
+  const ownerToken = process.env.APIARY_OWNER_TOKEN;
+  return {
+    APIARY_SECRET: data.secret("secret"),
+    APIARY_FIRST_OWNER_TOKEN: data.secret("first-owner-token"),
+    ...(ownerToken && { APIARY_OWNER_TOKEN: ownerToken }),
+  };
 }
 
 const cronsOf = ({ worker }: WorkerBuild): string[] =>
@@ -58,15 +68,20 @@ const cronsOf = ({ worker }: WorkerBuild): string[] =>
 type WorkerOptions = MiniflareOptions["workers"][number];
 
 /** Three Workers: the steward on Miniflare's private port, Apiary on a socket of its own, and the console's static files. */
-function optionsOf(build: WorkerBuild, data: DataDirectory, serving: Serving, stewardKey: string): MiniflareOptions {
+function optionsOf(
+  build: WorkerBuild,
+  data: DataDirectory,
+  stewardKey: string,
+  socket: { host: string; port: number },
+): MiniflareOptions {
   const { config, dev } = build.worker;
   const compatibilityDate = config.compatibilityDate;
   const text = (value: string) => ({ type: "text" as const, value });
-  const secrets = Object.fromEntries(Object.entries(serving.secrets).map(([name, value]) => [name, text(value)]));
+  const secrets = Object.fromEntries(Object.entries(secretsOf(data)).map(([name, value]) => [name, text(value)]));
   const apiary: WorkerOptions = {
     ...build.worker,
     config: { ...config, env: { ...config.env, ...secrets, CONSOLE: { type: "worker", worker: "console" } } },
-    dev: { ...dev, unsafeDirectSockets: [{ host: serving.host, port: serving.port }] },
+    dev: { ...dev, unsafeDirectSockets: [socket] },
   };
   const database = config.env?.DB;
   if (database?.type !== "d1") throw new Error("wrangler.toml binds no D1 database as DB");

@@ -19,6 +19,8 @@ export default {
     switch (order.kind) {
       case "migrate":
         return Response.json(await migrate(env.DB, order.migrations));
+      case "has-owner":
+        return Response.json((await env.DB.prepare(OWNER).first()) !== null);
       case "scheduled":
         return Response.json(await env.APIARY.scheduled({ cron: order.cron, scheduledTime: new Date(order.atMs) }));
     }
@@ -26,7 +28,12 @@ export default {
 };
 
 /** What the supervisor asks for. */
-export type Order = { kind: "migrate"; migrations: Migration[] } | { kind: "scheduled"; cron: string; atMs: number };
+export type Order =
+  | { kind: "migrate"; migrations: Migration[] }
+  | { kind: "has-owner" }
+  | { kind: "scheduled"; cron: string; atMs: number };
+
+const OWNER = "SELECT 1 FROM person WHERE EXISTS (SELECT 1 FROM json_each(person.roles) WHERE value = 'owner')";
 
 /** The same table as `wrangler d1 migrations apply` keeps, so that a database can move between the two. */
 const LEDGER = `CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
