@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import type { Frame } from "../event.ts";
+import { inApp } from "./in-app.ts";
+
+it.each<[string, Frame, boolean | undefined]>([
+  ["javascript", { abs_path: "https://shop.example/app.js" }, true],
+  ["javascript", { filename: "app:///main.js" }, true],
+  ["javascript", { abs_path: "webpack:///./src/cart.js" }, true],
+  ["javascript", { abs_path: "webpack:///./node_modules/react/index.js" }, false],
+  ["javascript", { abs_path: "webpack:///webpack/bootstrap" }, false],
+  ["javascript", { abs_path: "https://unpkg.com/react.js" }, false],
+  ["javascript", { filename: "[native code]" }, false],
+  ["javascript", { filename: "<anonymous>" }, false],
+  ["javascript", { abs_path: "chrome-extension://abc/x.js" }, false],
+  ["javascript", {}, false],
+  ["node", { filename: "/srv/app/server.js" }, true],
+  ["node", { filename: "C:\\app\\node_modules\\hono\\index.js" }, false],
+  ["node", { filename: "node:internal/process/task_queues" }, false],
+  ["node", { filename: "internal/timers.js" }, false],
+  ["node", { filename: "fs.js" }, false],
+  ["python", { abs_path: "/app/shop/cart.py" }, true],
+  ["python", { abs_path: "/app/.venv/lib/python3.13/site-packages/django/x.py" }, false],
+  ["python", { abs_path: "/usr/lib/python3.13/json/decoder.py" }, false],
+  ["python", { filename: "<frozen importlib._bootstrap>" }, false],
+  ["ruby", { abs_path: "/app/models/cart.rb" }, true],
+  ["ruby", { abs_path: "/usr/local/bundle/gems/rails-8.0/lib/rails.rb" }, false],
+  ["ruby", { filename: "<internal:kernel>" }, false],
+  ["php", { abs_path: "/var/www/src/Cart.php" }, true],
+  ["php", { abs_path: "/var/www/vendor/symfony/x.php" }, false],
+  ["java", { module: "com.shop.Cart" }, true],
+  ["java", { module: "java.util.ArrayList" }, false],
+  ["java", { module: "javafx.Own" }, true],
+  ["java", { module: "org.springframework.web.X" }, false],
+  ["go", { module: "main", abs_path: "/src/main.go" }, true],
+  ["go", { module: "github.com/shop/cart" }, true],
+  ["go", { module: "net/http" }, false],
+  ["go", { abs_path: "/root/go/pkg/mod/github.com/x/y.go" }, false],
+  ["csharp", { module: "Shop.Cart" }, true],
+  ["csharp", { module: "System.Collections.Generic" }, false],
+  ["native", { package: "/usr/lib/libc.so" }, false],
+  ["native", { package: "/opt/shop/bin/shop" }, true],
+  ["native", {}, undefined],
+  ["elixir", { filename: "x.ex" }, undefined],
+  ["python", { platform: "java", module: "java.lang.X" }, false],
+])("a %s frame %j is in the application: %s", (platform, frame, expected) => {
+  expect(inApp(frame, platform)).toBe(expected);
+});
