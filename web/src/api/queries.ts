@@ -1,0 +1,89 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type IssueSearch, issueParams } from "../issues/issue-search.ts";
+import { errorsApi } from "./errors.ts";
+import { identityApi } from "./identity.ts";
+
+/** How often a live page asks again. An answer that did not change costs one 304. */
+export const LIVE_MS = 4_000;
+const SLOW_MS = 60_000;
+const PAGE_SIZE = "50";
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => identityApi.me(signal),
+  staleTime: SLOW_MS,
+});
+
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: ({ signal }) => identityApi.people(signal),
+  staleTime: SLOW_MS,
+});
+
+export const tokensQuery = queryOptions({ queryKey: ["tokens"], queryFn: ({ signal }) => identityApi.tokens(signal) });
+export const sessionsQuery = queryOptions({
+  queryKey: ["sessions"],
+  queryFn: ({ signal }) => identityApi.sessions(signal),
+});
+export const passkeysQuery = queryOptions({
+  queryKey: ["passkeys"],
+  queryFn: ({ signal }) => identityApi.passkeys(signal),
+});
+
+export const auditQuery = (filter: Record<string, string>) =>
+  infiniteQueryOptions({
+    queryKey: ["audit", filter],
+    queryFn: ({ pageParam, signal }) =>
+      identityApi.audit(pageParam ? { ...filter, cursor: pageParam } : filter, signal),
+    initialPageParam: null as string | null, // the literal alone would narrow every later cursor to null
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const projectsQuery = queryOptions({
+  queryKey: ["projects"],
+  queryFn: ({ signal }) => errorsApi.projects(signal),
+});
+
+export const projectQuery = (slug: string) =>
+  queryOptions({ queryKey: ["project", slug], queryFn: ({ signal }) => errorsApi.project(slug, signal) });
+
+export const outcomesQuery = (slug: string, hours: number) =>
+  queryOptions({
+    queryKey: ["outcomes", slug, hours],
+    queryFn: ({ signal }) => errorsApi.outcomes(slug, hours, signal),
+  });
+
+export const environmentsQuery = queryOptions({
+  queryKey: ["environments"],
+  queryFn: ({ signal }) => errorsApi.environments(signal),
+  staleTime: SLOW_MS,
+});
+
+export const issuesQuery = (search: IssueSearch) => {
+  const params = { ...issueParams(search), limit: PAGE_SIZE };
+  return infiniteQueryOptions({
+    queryKey: ["issues", params],
+    queryFn: ({ pageParam, signal }) => errorsApi.issues(pageParam ? { ...params, cursor: pageParam } : params, signal),
+    initialPageParam: null as string | null, // as above
+    getNextPageParam: (last) => last.nextCursor,
+  });
+};
+
+export const issueQuery = (id: string) =>
+  queryOptions({ queryKey: ["issue", id], queryFn: ({ signal }) => errorsApi.issue(id, signal) });
+
+export const eventQuery = (id: string, eventId: string) =>
+  queryOptions({
+    queryKey: ["event", id, eventId],
+    queryFn: ({ signal }) => errorsApi.event(id, eventId, signal),
+    // A named event never changes; `latest` and `oldest` do.
+    staleTime: eventId.length === 32 ? Number.POSITIVE_INFINITY : 0,
+  });
+
+export const eventsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["events", id],
+    queryFn: ({ pageParam, signal }) => errorsApi.events(id, pageParam, signal),
+    initialPageParam: null as string | null, // as above
+    getNextPageParam: (last) => last.nextCursor,
+  });

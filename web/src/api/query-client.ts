@@ -1,0 +1,24 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ProblemError } from "./request.ts";
+
+const FRESH_MS = 5_000;
+const RETRIES = 2;
+
+/** One cache for the tab. `onSignedOut` is called when any answer says that nobody is signed in. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof ProblemError && error.status === 401) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        // Only what may pass by itself is worth asking again: no connection, or a server that stumbled.
+        retry: (failures, error) =>
+          failures < RETRIES && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
+      },
+    },
+  });
+}

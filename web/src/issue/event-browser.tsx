@@ -1,0 +1,124 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { EventDetail, IssueDetail } from "../../../workers/errors/view.ts";
+import type { IssueSearch } from "../issues/issue-search.ts";
+import { useKeys } from "../keyboard/keys.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+
+interface EventBrowserProps {
+  issue: IssueDetail;
+  /** As the URL names it: an id, `latest` or `oldest`. */
+  eventId: string;
+  detail: EventDetail | undefined;
+  reload: () => void;
+  search: IssueSearch;
+}
+
+/** Which event is shown, and the way to its neighbours by time. */
+export function EventBrowser({ issue, eventId, detail, reload, search }: EventBrowserProps) {
+  const navigate = useNavigate();
+  const go = (to: string | null | undefined) =>
+    to &&
+    navigate({
+      to: "/errors/$issueId/events/$eventId",
+      params: { issueId: issue.id, eventId: to },
+      search,
+      resetScroll: false,
+    });
+  const goLatest = () =>
+    navigate({ to: "/errors/$issueId", params: { issueId: issue.id }, search, resetScroll: false });
+  useKeys({
+    "event.newer": () => go(detail?.next),
+    "event.older": () => go(detail?.previous),
+    "event.latest": goLatest,
+    "event.oldest": () => go("oldest"),
+  });
+  const newer = eventId === "latest" && detail && issue.lastSeenMs > detail.event.timestamp * 1000 + 1000;
+  const to = (target: string | null | undefined) => ({ issueId: issue.id, search, target });
+  return (
+    <nav className="event-browser" aria-label="Events">
+      <span className="button-group">
+        <EventLink {...to(detail?.previous ? "oldest" : null)} icon="first" name="Oldest event" keyName="P" />
+        <EventLink {...to(detail?.previous)} icon="back" name="Older event" keyName="p" />
+        <EventLink {...to(detail?.next)} icon="chevron" name="Newer event" keyName="n" />
+        <EventLink {...to(detail?.next ? "latest" : null)} icon="last" name="Latest event" keyName="N" />
+      </span>
+      {detail ? (
+        <>
+          <span className="line-up">
+            <span className="muted">Event</span>
+            <code>{detail.eventId.slice(0, 8)}</code>
+            <CopyButton text={detail.eventId} what="event id" />
+          </span>
+          <Moment atMs={detail.event.timestamp * 1000} />
+          {detail.event.environment && <span className="chip">{detail.event.environment}</span>}
+          {detail.event.release && (
+            <span className="chip">
+              <span className="muted">release</span>
+              <span className="clip">{detail.event.release}</span>
+            </span>
+          )}
+          <span className="muted">{detail.next ? "" : "latest"}</span>
+        </>
+      ) : (
+        <Skeleton width={36} />
+      )}
+      {newer && (
+        <button type="button" className="chip chosen" onClick={reload}>
+          A newer event came in. Show it
+        </button>
+      )}
+    </nav>
+  );
+}
+
+interface EventLinkProps {
+  issueId: string;
+  /** An event's id, `oldest` or `latest`; null when there is none that way. */
+  target: string | null | undefined;
+  search: IssueSearch;
+  icon: IconName;
+  name: string;
+  keyName: string;
+}
+
+function EventLink({ issueId, target, search, icon, name, keyName }: EventLinkProps) {
+  const title = `${name} (${keyName})`;
+  if (!target) {
+    return (
+      <button type="button" className="button icon" disabled aria-label={name} title={title}>
+        <Icon name={icon} />
+      </button>
+    );
+  }
+  if (target === "latest") {
+    return (
+      <Link
+        to="/errors/$issueId"
+        params={{ issueId }}
+        search={search}
+        resetScroll={false}
+        className="button icon"
+        aria-label={name}
+        title={title}
+      >
+        <Icon name={icon} />
+      </Link>
+    );
+  }
+  return (
+    <Link
+      to="/errors/$issueId/events/$eventId"
+      params={{ issueId, eventId: target }}
+      search={search}
+      resetScroll={false}
+      className="button icon"
+      aria-label={name}
+      title={title}
+    >
+      <Icon name={icon} />
+    </Link>
+  );
+}

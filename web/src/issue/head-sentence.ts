@@ -1,0 +1,98 @@
+import type { IssueDetail, TagDistribution } from "../../../workers/errors/view.ts";
+import { DAY_MS } from "../../../workers/kit/time.ts";
+import { NEW_FOR_MS } from "../issues/issue-state.ts";
+import { counted } from "../words/number.ts";
+import { relative, since } from "../words/time.ts";
+
+/** A piece of the sentence; `proof` names the section of the page that shows why it is true. */
+export interface Phrase {
+  text: string;
+  proof: string | null;
+}
+
+/** Tags that may tell a person who or what is hit, in the order in which they are asked. */
+const TELLING_TAGS = [
+  "browser.name",
+  "browser",
+  "os.name",
+  "os",
+  "release",
+  "environment",
+  "server_name",
+  "transaction",
+];
+/** Below this many events "all on Safari" means nothing. */
+const MIN_EVENTS_FOR_SHARE = 3;
+const NEARLY_ALL = 0.9;
+/** An issue unheard of for this long is quiet. */
+const QUIET_AFTER_MS = DAY_MS;
+
+/** The line under an issue's title: what is going on, in words, each with its proof on the page. */
+export function headSentence(issue: IssueDetail, nowMs: number): Phrase[] {
+  return [
+    state(issue, nowMs),
+    { text: `${counted(issue.events, "event")}`, proof: "events" },
+    ...(issue.users > 0 ? [{ text: `from ${counted(issue.users, "user")}`, proof: "tag-user" }] : []),
+    ...share(issue),
+    ...quiet(issue, nowMs),
+  ];
+}
+
+/** The sentence as text: phrases joined as one would say them. */
+export function sentenceText(phrases: readonly Phrase[]): string {
+  return phrases.map((phrase, index) => joiner(phrase, index) + phrase.text).join("");
+}
+
+/** What stands before a phrase. Counts of users and of events belong together; everything else is apart by a comma. */
+export function joiner(phrase: Phrase, index: number): string {
+  if (index === 0) return "";
+  return phrase.text.startsWith("from ") ? " " : ", ";
+}
+
+function state(issue: IssueDetail, nowMs: number): Phrase {
+  const latest = (kind: string) =>
+    issue.activity.filter((entry) => entry.kind === kind).sort((a, b) => b.atMs - a.atMs)[0];
+  if (issue.status !== "unresolved") {
+    const entry = latest(issue.status);
+    const word = issue.status === "resolved" ? "Resolved" : "Ignored";
+    if (!entry) return { text: word, proof: "activity" };
+    return {
+      text: `${word} ${relative(entry.atMs, nowMs)}${entry.actor ? ` by ${entry.actor}` : ""}`,
+      proof: "activity",
+    };
+  }
+  if (issue.regressed) {
+    const back = latest("regressed");
+    const after = issue.lastRelease ? ` in release ${issue.lastRelease}` : "";
+    return { text: back ? `Back since ${since(back.atMs, nowMs)}${after}` : `Back${after}`, proof: "activity" };
+  }
+  const fresh = nowMs - issue.firstSeenMs < NEW_FOR_MS;
+  const release = issue.firstRelease ? ` in release ${issue.firstRelease}` : "";
+  return { text: `${fresh ? "New" : "Seen"} since ${since(issue.firstSeenMs, nowMs)}${release}`, proof: "seen" };
+}
+
+function share(issue: IssueDetail): Phrase[] {
+  if (issue.events < MIN_EVENTS_FOR_SHARE) return [];
+  for (const key of TELLING_TAGS) {
+    const tag = issue.tags.find((each) => each.key === key);
+    const top = tag && mostCommon(tag);
+    // A tag that most events lack says nothing about all of them.
+    if (!tag || !top || tag.total < issue.events * NEARLY_ALL) continue;
+    const part = top.count / tag.total;
+    if (part < NEARLY_ALL) continue;
+    return [{ text: `${part === 1 ? "all" : "nearly all"} ${preposition(key)} ${top.value}`, proof: `tag-${key}` }];
+  }
+  return [];
+}
+
+const mostCommon = (tag: TagDistribution) => tag.values.toSorted((a, b) => b.count - a.count)[0];
+
+function preposition(key: string): string {
+  if (key === "release" || key === "environment" || key === "transaction") return "in";
+  return "on";
+}
+
+function quiet(issue: IssueDetail, nowMs: number): Phrase[] {
+  if (nowMs - issue.lastSeenMs < QUIET_AFTER_MS) return [];
+  return [{ text: `last seen ${relative(issue.lastSeenMs, nowMs)}`, proof: "seen" }];
+}

@@ -1,0 +1,91 @@
+import { Link } from "@tanstack/react-router";
+import type { ActivityEntry, IssueDetail } from "../../../workers/errors/view.ts";
+import type { IssueSearch } from "../issues/issue-search.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Section } from "../ui/section.tsx";
+import { counted } from "../words/number.ts";
+
+/** What people who were hit wrote, and what happened to the issue since it was first seen. */
+export function IssueHistory({ issue, search }: { issue: IssueDetail; search: IssueSearch }) {
+  return (
+    <>
+      {issue.feedback.length > 0 && (
+        <Section id="feedback" title="Feedback" note={counted(issue.feedback.length, "message")}>
+          <ul className="stack">
+            {issue.feedback.map((entry, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: messages are only ever added
+              <li key={index} className="panel">
+                <div className="panel-head">
+                  <span>
+                    <strong>{entry.name || "Somebody"}</strong>{" "}
+                    {entry.email && <a href={`mailto:${entry.email}`}>{entry.email}</a>}
+                  </span>
+                  <span className="muted small line-up">
+                    <Moment atMs={entry.atMs} />
+                    {entry.eventId && (
+                      <Link
+                        to="/errors/$issueId/events/$eventId"
+                        params={{ issueId: issue.id, eventId: entry.eventId }}
+                        search={search}
+                      >
+                        Event
+                      </Link>
+                    )}
+                  </span>
+                </div>
+                <p className="panel-body exception-value">{entry.comments}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section id="activity" title="Activity">
+        <ol className="activity">
+          {issue.activity
+            .toSorted((a, b) => b.atMs - a.atMs)
+            .map((entry) => (
+              <ActivityLine key={`${entry.atMs} ${entry.kind}`} entry={entry} />
+            ))}
+        </ol>
+      </Section>
+    </>
+  );
+}
+
+const ICONS: Record<ActivityEntry["kind"], IconName> = {
+  "first-seen": "dot",
+  resolved: "check",
+  unresolved: "ring",
+  ignored: "mute",
+  regressed: "returned",
+  assigned: "person",
+  unassigned: "person",
+};
+
+const WORDS: Record<ActivityEntry["kind"], string> = {
+  "first-seen": "First seen",
+  resolved: "Resolved",
+  unresolved: "Unresolved",
+  ignored: "Ignored",
+  regressed: "Came back",
+  assigned: "Assigned",
+  unassigned: "Assigned to nobody",
+};
+
+function ActivityLine({ entry }: { entry: ActivityEntry }) {
+  return (
+    <li>
+      <Icon name={ICONS[entry.kind]} />
+      <span className="grow">
+        {WORDS[entry.kind]}
+        {entry.kind === "assigned" && entry.detail && ` to ${entry.detail}`}
+        {entry.actor && <span className="muted"> by {entry.actor}</span>}
+        {entry.kind !== "assigned" && entry.detail && <span className="muted"> {entry.detail}</span>}
+      </span>
+      <span className="muted small">
+        <Moment atMs={entry.atMs} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import { lazy, Suspense, useEffect } from "react";
+import type { IssueRow as Issue } from "../../../workers/errors/view.ts";
+import { IssueRow } from "./issue-row.tsx";
+import type { IssueSearch } from "./issue-search.ts";
+
+/** Up to here every row is in the page; beyond it only those near the window. */
+export const PLAIN_ROWS = 200;
+
+const VirtualRows = lazy(() => import("./virtual-rows.tsx"));
+
+export interface IssueRowsProps {
+  rows: Issue[];
+  search: IssueSearch;
+  chosen: ReadonlySet<string>;
+  choose: ((id: string, range: boolean) => void) | null;
+  /** The row that should have the focus, each time `focus` changes. */
+  focus: { id: string } | null;
+}
+
+/** The rows of an issues list. */
+export function IssueRows(props: IssueRowsProps) {
+  if (props.rows.length <= PLAIN_ROWS) return <PlainRows {...props} />;
+  return (
+    <Suspense fallback={<PlainRows {...props} />}>
+      <VirtualRows {...props} />
+    </Suspense>
+  );
+}
+
+function PlainRows({ rows, search, chosen, choose, focus }: IssueRowsProps) {
+  useEffect(() => {
+    if (focus) document.getElementById(`issue-${focus.id}`)?.focus();
+  }, [focus]);
+  return (
+    <ul className="list issue-list">
+      {rows.map((row) => (
+        <li key={row.id} className="bare">
+          <IssueRow row={row} search={search} chosen={chosen.has(row.id)} choose={choose} />
+        </li>
+      ))}
+    </ul>
+  );
+}

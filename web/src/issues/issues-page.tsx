@@ -1,0 +1,68 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useRef } from "react";
+import { Page } from "../shell/page.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Failed } from "../ui/state.tsx";
+import { counted } from "../words/number.ts";
+import { AssignDialog } from "./assign-dialog.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { IssueFilters, STATUS_WORDS } from "./issue-filters.tsx";
+import { useIssueList } from "./issue-list.ts";
+import { IssueRows } from "./issue-rows.tsx";
+import { parseIssueSearch } from "./issue-search.ts";
+import { ListHead } from "./list-head.tsx";
+import { useListKeys } from "./list-keys.ts";
+import { NoIssues } from "./no-issues.tsx";
+
+/** The issues of all projects, or of those that the URL's filters leave. */
+export function IssuesPage() {
+  const search = useSearch({ from: "/shell/errors/" });
+  const navigate = useNavigate();
+  const queryInput = useRef<HTMLInputElement>(null);
+  const { query, rows, total, more } = useIssueList(search, !search.paused);
+  const change = useCallback(
+    (edit: object) =>
+      navigate({
+        to: "/errors",
+        search: (now) => parseIssueSearch({ ...now, ...edit }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const list = useListKeys(rows, {
+    filter: () => queryInput.current?.focus(),
+    toggleLive: () => change({ paused: search.paused ? undefined : "yes" }),
+  });
+  const status = search.status ?? "unresolved";
+  const sentence = query.data
+    ? `${counted(total, `${status === "all" ? "" : `${STATUS_WORDS[status].toLowerCase()} `}issue`)}${more ? ", and more" : ""}`
+    : "Counting";
+  return (
+    <Page title="Errors" sentence={sentence}>
+      <IssueFilters search={search} change={change} queryInput={queryInput} />
+      {query.isPending && <SkeletonRows count={12} what="issues" />}
+      {query.isError && rows.length === 0 && (
+        <Failed what="The list of issues" error={query.error} retry={query.refetch} />
+      )}
+      {query.data && rows.length === 0 && (
+        <NoIssues
+          search={search}
+          clear={() => change({ status: undefined, project: undefined, environment: undefined, query: undefined })}
+        />
+      )}
+      {rows.length > 0 && (
+        <div className="issues" ref={list.frame}>
+          <ListHead rows={rows} selection={list.selection} toggleAll={list.toggleAll} />
+          <IssueRows rows={rows} search={search} chosen={list.selection.ids} choose={list.choose} focus={list.focus} />
+          <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} load={query.fetchNextPage} />
+        </div>
+      )}
+      {list.chosen.length > 0 && (
+        <BulkBar count={list.chosen.length} setStatus={list.setStatus} assign={list.openAssign} clear={list.clear} />
+      )}
+      {list.assigning && <AssignDialog what={list.assigning.what} assign={list.assign} onClose={list.closeAssign} />}
+    </Page>
+  );
+}

@@ -1,0 +1,104 @@
+import { useCallback, useRef, useState } from "react";
+import type { Assignee, IssueRow, IssueStatus } from "../../../workers/errors/view.ts";
+import { useKeys } from "../keyboard/keys.tsx";
+import { counted } from "../words/number.ts";
+import { useIssueChange } from "./issue-change.ts";
+import { extend, NOTHING_SELECTED, toggle, toggleAll } from "./selection.ts";
+
+/** The issue that had the focus when the list was left, so that coming back continues there. */
+let leftAt: string | null = null;
+
+interface PageKeys {
+  filter: () => void;
+  toggleLive: () => void;
+}
+
+/** Cursor, selection and actions of an issues list, by keyboard and pointer alike. */
+export function useListKeys(rows: IssueRow[], page: PageKeys) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [focus, setFocus] = useState<{ id: string } | null>(null);
+  const [assigning, setAssigning] = useState<{ rows: IssueRow[]; what: string } | null>(null);
+  const change = useIssueChange();
+  const order = rows.map((row) => row.id);
+  const latestOrder = useRef(order);
+  latestOrder.current = order;
+  const chosen = rows.filter((row) => selection.ids.has(row.id));
+
+  const cursor = (): number => {
+    const at = document.activeElement?.closest("[data-issue]")?.getAttribute("data-issue");
+    return order.indexOf(at ?? "");
+  };
+  const goTo = (index: number) => {
+    const id = order[Math.max(0, Math.min(order.length - 1, index))];
+    if (id) {
+      leftAt = id;
+      setFocus({ id });
+    }
+  };
+  const move = (by: number) => {
+    const at = cursor();
+    goTo(at >= 0 ? at + by : Math.max(0, order.indexOf(leftAt ?? "")));
+  };
+  const current = () => rows[cursor()];
+  /** The chosen issues, or the one under the cursor. */
+  const subject = (): IssueRow[] => (chosen.length > 0 ? chosen : [current()].filter((row) => row !== undefined));
+
+  const setStatus = (status: IssueStatus) => {
+    const subjects = subject();
+    const at = cursor();
+    const staying = rows.filter((row) => !subjects.includes(row));
+    setSelection(NOTHING_SELECTED);
+    void change(subjects, { status });
+    // What was under the cursor leaves the list: the one that takes its place gets the focus.
+    const next = staying[Math.min(Math.max(at, 0), staying.length - 1)];
+    if (at >= 0 && next) setFocus({ id: next.id });
+  };
+  const openAssign = () => {
+    const subjects = subject();
+    const [only] = subjects;
+    if (only)
+      setAssigning({ rows: subjects, what: subjects.length === 1 ? only.shortId : counted(subjects.length, "issue") });
+  };
+  const choose = useCallback((id: string, range: boolean) => {
+    setSelection((now) => (range ? extend(now, id, latestOrder.current) : toggle(now, id)));
+  }, []);
+  const chooseCurrent = (range: boolean) => {
+    const row = current();
+    if (row) choose(row.id, range);
+  };
+  useKeys({
+    "list.next": () => move(1),
+    "list.previous": () => move(-1),
+    "list.open": () => {
+      const row = current();
+      if (row) document.getElementById(`issue-${row.id}`)?.click();
+    },
+    "list.select": () => chooseCurrent(false),
+    "list.select-range": () => chooseCurrent(true),
+    "list.clear": () => setSelection(NOTHING_SELECTED),
+    "list.filter": page.filter,
+    "list.live": page.toggleLive,
+    "issue.resolve": () => setStatus("resolved"),
+    "issue.ignore": () => setStatus("ignored"),
+    "issue.unresolve": () => setStatus("unresolved"),
+    "issue.assign": openAssign,
+  });
+  return {
+    frame,
+    selection,
+    chosen,
+    focus,
+    assigning,
+    choose,
+    toggleAll: () => setSelection((now) => toggleAll(now, order)),
+    clear: () => setSelection(NOTHING_SELECTED),
+    setStatus,
+    openAssign,
+    closeAssign: () => setAssigning(null),
+    assign: (assignee: Assignee | null) => {
+      setSelection(NOTHING_SELECTED);
+      if (assigning) void change(assigning.rows, { assignee });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Every key of the console. A binding is a key, or keys pressed one after the other; `mod` is ⌘ or Ctrl. */
+export const KEYMAP = {
+  search: { keys: ["mod+k", "/"], title: "Search and commands", group: "Anywhere" },
+  help: { keys: ["?"], title: "Show the keys", group: "Anywhere" },
+  "rail.fold": { keys: ["["], title: "Fold the rail", group: "Anywhere" },
+  "go.today": { keys: ["g t"], title: "Go to Today", group: "Go to" },
+  "go.errors": { keys: ["g e"], title: "Go to Errors", group: "Go to" },
+  "go.projects": { keys: ["g p"], title: "Go to Projects", group: "Go to" },
+  "go.people": { keys: ["g u"], title: "Go to People", group: "Go to" },
+  "go.tokens": { keys: ["g k"], title: "Go to Tokens", group: "Go to" },
+  "go.audit": { keys: ["g a"], title: "Go to Audit", group: "Go to" },
+  "go.account": { keys: ["g s"], title: "Go to your account", group: "Go to" },
+  "list.next": { keys: ["j"], title: "Next issue", group: "Issues" },
+  "list.previous": { keys: ["k"], title: "Previous issue", group: "Issues" },
+  "list.open": { keys: ["o"], title: "Open (Enter too)", group: "Issues" },
+  "list.select": { keys: ["x"], title: "Select", group: "Issues" },
+  "list.select-range": { keys: ["X"], title: "Select up to here", group: "Issues" },
+  "list.clear": { keys: ["Escape"], title: "Clear the selection, or back to the list", group: "Issues" },
+  "list.filter": { keys: ["f"], title: "Filter by text", group: "Issues" },
+  "list.live": { keys: ["l"], title: "Live or paused", group: "Issues" },
+  "issue.resolve": { keys: ["e"], title: "Resolve", group: "Issue" },
+  "issue.ignore": { keys: ["i"], title: "Ignore", group: "Issue" },
+  "issue.unresolve": { keys: ["u"], title: "Unresolve", group: "Issue" },
+  "issue.assign": { keys: ["a"], title: "Assign", group: "Issue" },
+  "event.newer": { keys: ["n"], title: "Newer event", group: "Issue" },
+  "event.older": { keys: ["p"], title: "Older event", group: "Issue" },
+  "event.latest": { keys: ["N"], title: "Latest event", group: "Issue" },
+  "event.oldest": { keys: ["P"], title: "Oldest event", group: "Issue" },
+  "stack.library": { keys: ["v"], title: "Show or fold library frames", group: "Issue" },
+  "copy.link": { keys: ["c l"], title: "Copy the link", group: "Copy" },
+  "copy.event": { keys: ["c e"], title: "Copy the event id", group: "Copy" },
+  "copy.short-id": { keys: ["c i"], title: "Copy the issue's short id", group: "Copy" },
+  "copy.stack": { keys: ["c s"], title: "Copy the stack trace", group: "Copy" },
+} as const satisfies Record<string, Binding>;
+
+export interface Binding {
+  keys: readonly string[];
+  title: string;
+  group: "Anywhere" | "Go to" | "Issues" | "Issue" | "Copy";
+}
+
+export type Command = keyof typeof KEYMAP;
+
+// `Object.keys` forgets the literal names that KEYMAP's own type holds.
+export const COMMANDS = Object.keys(KEYMAP) as Command[];
+
+/** How a binding is shown: one entry per key press, `["⌘K"]`, `["g", "e"]`, `["⇧X"]`. */
+export function keyCaps(keys: string, apple: boolean): string[] {
+  return keys.split(" ").map((key) => {
+    if (key.startsWith("mod+")) return `${apple ? "⌘" : "Ctrl "}${key.slice(4).toUpperCase()}`;
+    if (/^[A-Z]$/.test(key)) return `⇧${key}`;
+    return key === "Escape" ? "Esc" : key;
+  });
+}

@@ -1,0 +1,32 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createQueryClient } from "./api/query-client.ts";
+import { isDoor } from "./door/next-path.ts";
+import { KeyboardProvider } from "./keyboard/keys.tsx";
+import { createConsoleRouter } from "./router.tsx";
+import { restoreAppearance } from "./shell/appearance.ts";
+import { ToastProvider } from "./ui/toast.tsx";
+import "./styles/index.css";
+
+const queryClient = createQueryClient(() => {
+  const { pathname, href } = router.state.location;
+  if (!isDoor(pathname)) void router.navigate({ to: "/sign-in", search: { next: href }, replace: true });
+});
+const router = createConsoleRouter(queryClient);
+
+const place = document.getElementById("root");
+if (!place) throw new Error("index.html has no #root");
+restoreAppearance();
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <KeyboardProvider>
+        <ToastProvider>
+          <RouterProvider router={router} />
+        </ToastProvider>
+      </KeyboardProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

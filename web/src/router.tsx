@@ -1,0 +1,195 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
+import { parseAuditSearch } from "./audit/audit-search.ts";
+import { parseIssueSearch } from "./issues/issue-search.ts";
+import { parseOutcomeSearch } from "./projects/outcome-search.ts";
+import { NoSuchPage, RouteFailure } from "./shell/failure.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    typeof raw.next === "string" ? { next: raw.next } : {},
+  component: lazyRouteComponent(() => import("./door/sign-in-page.tsx"), "SignInPage"),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./door/welcome-page.tsx"), "WelcomePage"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./door/invitation-page.tsx"), "InvitationPage"),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link",
+  component: lazyRouteComponent(() => import("./door/link-page.tsx"), "LinkPage"),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+
+const today = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
+});
+
+// Loaders only start reading, beside the page's code: pages draw their own waiting and failing.
+const errors = createRoute({
+  getParentRoute: () => shell,
+  path: "/errors",
+  validateSearch: parseIssueSearch,
+  component: Outlet,
+});
+const issueList = createRoute({
+  getParentRoute: () => errors,
+  path: "/",
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(issuesQuery(deps)),
+  component: lazyRouteComponent(() => import("./issues/issues-page.tsx"), "IssuesPage"),
+});
+const issue = createRoute({
+  getParentRoute: () => errors,
+  path: "/$issueId",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(issueQuery(params.issueId)),
+  component: lazyRouteComponent(() => import("./issue/issue-page.tsx"), "IssuePage"),
+});
+const latestEvent = createRoute({
+  getParentRoute: () => issue,
+  path: "/",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(eventQuery(params.issueId, "latest")),
+});
+const event = createRoute({
+  getParentRoute: () => issue,
+  path: "/events/$eventId",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(eventQuery(params.issueId, params.eventId)),
+});
+
+const projects = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects",
+  loader: ({ context }) => void context.queryClient.prefetchQuery(projectsQuery),
+  component: lazyRouteComponent(() => import("./projects/projects-page.tsx"), "ProjectsPage"),
+});
+const newProject = createRoute({
+  getParentRoute: () => shell,
+  path: "/new-project",
+  component: lazyRouteComponent(() => import("./projects/new-project-page.tsx"), "NewProjectPage"),
+});
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$slug/start",
+  component: lazyRouteComponent(() => import("./projects/start-page.tsx"), "StartPage"),
+});
+const project = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$slug",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(projectQuery(params.slug)),
+  component: lazyRouteComponent(() => import("./projects/project-page.tsx"), "ProjectPage"),
+});
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  component: lazyRouteComponent(() => import("./projects/overview-tab.tsx"), "OverviewTab"),
+});
+const keys = createRoute({
+  getParentRoute: () => project,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./projects/keys-tab.tsx"), "KeysTab"),
+});
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./projects/settings-tab.tsx"), "SettingsTab"),
+});
+const outcomes = createRoute({
+  getParentRoute: () => project,
+  path: "/outcomes",
+  validateSearch: parseOutcomeSearch,
+  component: lazyRouteComponent(() => import("./projects/outcomes-tab.tsx"), "OutcomesTab"),
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+const tokens = createRoute({
+  getParentRoute: () => shell,
+  path: "/tokens",
+  component: lazyRouteComponent(() => import("./tokens/tokens-page.tsx"), "TokensPage"),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  welcome,
+  invitation,
+  link,
+  shell.addChildren([
+    today,
+    errors.addChildren([issueList, issue.addChildren([latestEvent, event])]),
+    projects,
+    newProject,
+    start,
+    project.addChildren([overview, keys, settings, outcomes]),
+    people,
+    tokens,
+    audit,
+    account,
+  ]),
+]);
+
+/** Search parameters are plain text in the address: no quotes around numbers, nothing that is not there. */
+const readSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+
+function writeSearch(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const text = new URLSearchParams(pairs).toString();
+  return text && `?${text}`;
+}
+
+/** All pages and their addresses. */
+export const createConsoleRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: "intent",
+    defaultErrorComponent: RouteFailure,
+    defaultNotFoundComponent: NoSuchPage,
+    scrollRestoration: true,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,149 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
+import { errorsApi } from "../api/errors.ts";
+import { projectsQuery } from "../api/queries.ts";
+import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
+import { isApple, useKeyboard } from "../keyboard/keys.tsx";
+import type { IconName } from "../ui/icon.tsx";
+import { type Lookup, likeness, recognise } from "./lookup.ts";
+import { useRooms } from "./me.ts";
+
+/** One line of the palette. */
+export interface Entry {
+  id: string;
+  group: "Found" | "Issues" | "Go to" | "Projects" | "Commands";
+  title: string;
+  note: string;
+  icon: IconName;
+  choose: () => void;
+}
+
+const MAX_ISSUES = 8;
+const MAX_PROJECTS = 8;
+const MIN_SEARCH_LENGTH = 2;
+
+/** What the palette offers for a typed text, best first, and whether the server is still being asked. */
+export function usePaletteEntries(
+  typed: string,
+  showKeys: () => void,
+): { entries: Entry[]; asking: boolean; missed: string | null } {
+  const lookup = recognise(useDeferredValue(typed));
+  const event = useQuery({
+    queryKey: ["find-event", lookup],
+    queryFn: ({ signal }) => errorsApi.findEvent(lookup.kind === "event" ? lookup.eventId : "", signal),
+    enabled: lookup.kind === "event",
+    retry: false,
+  });
+  const words = lookup.kind === "short-id" ? lookup.shortId : lookup.kind === "text" ? lookup.text : "";
+  const issues = useQuery({
+    queryKey: ["find-issues", words],
+    queryFn: ({ signal }) => errorsApi.issues({ status: "all", query: words, limit: String(MAX_ISSUES) }, signal),
+    enabled: words.length >= MIN_SEARCH_LENGTH,
+    placeholderData: keepPreviousData,
+  });
+  const navigate = useNavigate();
+  const local = useLocalEntries(lookup.kind === "event" ? "\u0000" : typed, showKeys);
+  const found: Entry[] = event.data
+    ? [
+        {
+          id: "event",
+          group: "Found",
+          title: `Event ${event.data.eventId}`,
+          note: "open",
+          icon: "errors",
+          choose: () =>
+            navigate({
+              to: "/errors/$issueId/events/$eventId",
+              params: { issueId: event.data.issueId, eventId: event.data.eventId },
+            }),
+        },
+      ]
+    : [];
+  const rows = words.length >= MIN_SEARCH_LENGTH ? (issues.data?.rows ?? []) : [];
+  const matching: Entry[] = rows.map((row) => ({
+    id: row.id,
+    group: row.shortId === words ? "Found" : "Issues",
+    title: row.title,
+    note: row.shortId,
+    icon: "errors",
+    choose: () => navigate({ to: "/errors/$issueId", params: { issueId: row.id } }),
+  }));
+  const exact = matching.filter((entry) => entry.group === "Found");
+  return {
+    entries: [...found, ...exact, ...local, ...matching.filter((entry) => entry.group === "Issues")],
+    asking: event.isFetching || issues.isFetching,
+    missed: event.isError ? "No kept event has this id." : missedText(lookup, issues.data?.rows.length),
+  };
+}
+
+function missedText(lookup: Lookup, rows: number | undefined): string | null {
+  return lookup.kind === "short-id" && rows === 0 ? `No issue is called ${lookup.shortId}.` : null;
+}
+
+function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
+  const navigate = useNavigate();
+  const keyboard = useKeyboard();
+  const projects = useQuery(projectsQuery).data?.projects ?? [];
+  const rooms = useRooms();
+  const caps = (keys: string) => keyCaps(keys, isApple).join(" ");
+  const entries: Entry[] = [
+    ...rooms.map(
+      (room): Entry => ({
+        id: room.path,
+        group: "Go to",
+        title: room.title,
+        note: caps(KEYMAP[room.command].keys[0]),
+        icon: room.icon,
+        choose: () => navigate({ to: room.path }),
+      }),
+    ),
+    {
+      id: "account",
+      group: "Go to",
+      title: "Your account",
+      note: "g s",
+      icon: "person",
+      choose: () => navigate({ to: "/account" }),
+    },
+    {
+      id: "new",
+      group: "Commands",
+      title: "Create a project",
+      note: "",
+      icon: "plus",
+      choose: () => navigate({ to: "/new-project" }),
+    },
+    { id: "keys", group: "Commands", title: "Show the keys", note: "?", icon: "keyboard", choose: showKeys },
+    ...COMMANDS.filter((command) => isAction(command) && keyboard.active().has(command)).map(
+      (command): Entry => ({
+        id: command,
+        group: "Commands",
+        title: KEYMAP[command].title,
+        note: caps(KEYMAP[command].keys[0]),
+        icon: "keyboard",
+        choose: () => keyboard.run(command),
+      }),
+    ),
+    ...projects.slice(0, typed ? projects.length : 0).map(
+      (project): Entry => ({
+        id: `project-${project.slug}`,
+        group: "Projects",
+        title: project.name,
+        note: project.slug,
+        icon: "projects",
+        choose: () => navigate({ to: "/projects/$slug", params: { slug: project.slug } }),
+      }),
+    ),
+  ];
+  const fitting = entries
+    .map((entry) => ({ entry, score: Math.max(likeness(entry.title, typed), typed ? likeness(entry.note, typed) : 0) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => (typed ? b.score - a.score : 0))
+    .map(({ entry }) => entry);
+  const shown = fitting.filter((entry) => entry.group === "Projects").slice(0, MAX_PROJECTS);
+  return [...fitting.filter((entry) => entry.group !== "Projects"), ...shown];
+}
+
+/** Commands about the page itself; moving about is in the rooms already. */
+const isAction = (command: string): boolean => /^(issue|event|copy|stack|list\.live)/.test(command);

@@ -1,0 +1,64 @@
+import { Link } from "@tanstack/react-router";
+import { KEYMAP, keyCaps } from "../keyboard/keymap.ts";
+import { isApple } from "../keyboard/keys.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { useAppearance } from "./appearance.ts";
+import { useMe, useRooms } from "./me.ts";
+import { PersonMenu } from "./person-menu.tsx";
+import type { Room } from "./room.ts";
+
+interface RailProps {
+  openSearch: () => void;
+  openKeys: () => void;
+}
+
+/** The way to every room: a column at the left, a bar at the foot of a phone. */
+export function Rail({ openSearch, openKeys }: RailProps) {
+  const [rail, setRail] = useAppearance("rail");
+  const rooms = useRooms();
+  const folded = rail === "folded";
+  return (
+    <header className="rail">
+      <div className="rail-head">
+        <Link to="/" className="brand" aria-label="Apiary, Today">
+          <img src="/mark.svg" alt="" width="22" height="22" />
+          <span className="rail-name">{useMe()?.org.slug ?? "apiary"}</span>
+        </Link>
+        <button
+          type="button"
+          className="button quiet small icon fold"
+          aria-label={folded ? "Unfold the rail" : "Fold the rail"}
+          title={`${folded ? "Unfold" : "Fold"} the rail ([)`}
+          onClick={() => setRail(folded ? "open" : "folded")}
+        >
+          <Icon name="sidebar" />
+        </button>
+      </div>
+      <button type="button" className="rail-search" onClick={openSearch} aria-label="Search and commands">
+        <Icon name="search" />
+        <span className="rail-name grow">Search</span>
+        <kbd className="rail-name">{keyCaps(KEYMAP.search.keys[0], isApple)}</kbd>
+      </button>
+      <nav aria-label="Rooms" className="rooms">
+        {rooms.map((room, index) => (
+          <RoomLink key={room.path} room={room} apart={index > 0 && rooms[index - 1]?.group !== room.group} />
+        ))}
+      </nav>
+      <PersonMenu openKeys={openKeys} />
+    </header>
+  );
+}
+
+function RoomLink({ room, apart }: { room: Room; apart: boolean }) {
+  return (
+    <Link
+      to={room.path}
+      className={`room ${room.group} ${apart ? "apart" : ""}`}
+      activeOptions={{ exact: room.path === "/", includeSearch: false }}
+      title={`${room.title} (${KEYMAP[room.command].keys[0]})`}
+    >
+      <Icon name={room.icon} />
+      <span className="rail-name">{room.title}</span>
+    </Link>
+  );
+}

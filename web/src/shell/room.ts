@@ -1,0 +1,31 @@
+import type { Scope } from "../../../workers/identity/role.ts";
+import type { Command } from "../keyboard/keymap.ts";
+import type { IconName } from "../ui/icon.tsx";
+
+/** A place in the rail. */
+export interface Room {
+  path: "/" | "/errors" | "/projects" | "/people" | "/tokens" | "/audit";
+  title: string;
+  icon: IconName;
+  command: Extract<Command, `go.${string}`>;
+  /** Without this scope the room does not appear. */
+  scope: Scope;
+  group: "work" | "house";
+}
+
+/** Every room whose system exists, in the rail's order. */
+export const ROOMS: readonly Room[] = [
+  { path: "/", title: "Today", icon: "today", command: "go.today", scope: "event:read", group: "work" },
+  { path: "/errors", title: "Errors", icon: "errors", command: "go.errors", scope: "event:read", group: "work" },
+  {
+    path: "/projects",
+    title: "Projects",
+    icon: "projects",
+    command: "go.projects",
+    scope: "project:read",
+    group: "work",
+  },
+  { path: "/people", title: "People", icon: "people", command: "go.people", scope: "member:read", group: "house" },
+  { path: "/tokens", title: "Tokens", icon: "tokens", command: "go.tokens", scope: "token:admin", group: "house" },
+  { path: "/audit", title: "Audit", icon: "audit", command: "go.audit", scope: "audit:read", group: "house" },
+];

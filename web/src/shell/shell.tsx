@@ -1,0 +1,57 @@
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useKeys } from "../keyboard/keys.tsx";
+import { useAppearance } from "./appearance.ts";
+import { Rail } from "./rail.tsx";
+
+const Palette = lazy(() => import("./palette.tsx"));
+const KeysHelp = lazy(() => import("./keys-help.tsx"));
+
+/** The frame around every page of someone who is signed in: rail, page, search, key help. */
+export function Shell() {
+  const [overlay, setOverlay] = useState<"search" | "keys" | null>(null);
+  const [rail, setRail] = useAppearance("rail");
+  const navigate = useNavigate();
+  const main = useFocusOnNavigation();
+  useKeys({
+    search: () => setOverlay("search"),
+    help: () => setOverlay("keys"),
+    "rail.fold": () => setRail(rail === "folded" ? "open" : "folded"),
+    "go.today": () => navigate({ to: "/" }),
+    "go.errors": () => navigate({ to: "/errors" }),
+    "go.projects": () => navigate({ to: "/projects" }),
+    "go.people": () => navigate({ to: "/people" }),
+    "go.tokens": () => navigate({ to: "/tokens" }),
+    "go.audit": () => navigate({ to: "/audit" }),
+    "go.account": () => navigate({ to: "/account" }),
+  });
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        Skip to the page
+      </a>
+      <Rail openSearch={() => setOverlay("search")} openKeys={() => setOverlay("keys")} />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Suspense>
+        {overlay === "search" && <Palette onClose={() => setOverlay(null)} showKeys={() => setOverlay("keys")} />}
+        {overlay === "keys" && <KeysHelp onClose={() => setOverlay(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** After moving to another path, what reads the page aloud and the Tab key start at its top. */
+function useFocusOnNavigation() {
+  const ref = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const previous = useRef(path);
+  useEffect(() => {
+    const moved = previous.current !== undefined && previous.current !== path;
+    previous.current = path;
+    // A page that puts the focus somewhere itself has done so by now.
+    if (moved && !ref.current?.contains(document.activeElement)) ref.current?.focus({ preventScroll: true });
+  }, [path]);
+  return ref;
+}

@@ -1,0 +1,109 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { IssueRow } from "../../../workers/errors/view.ts";
+import { errorsApi } from "../api/errors.ts";
+import { LIVE_MS, projectsQuery } from "../api/queries.ts";
+import { IssueRows } from "../issues/issue-rows.tsx";
+import { useMe } from "../shell/me.ts";
+import { Page } from "../shell/page.tsx";
+import { useNow } from "../ui/now.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Empty, Failed } from "../ui/state.tsx";
+import { counted } from "../words/number.ts";
+import { needsSomebody, ownedBy } from "./today.ts";
+
+/** How many of the latest unresolved issues are looked through. */
+const LOOKED_THROUGH = 200;
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** What needs somebody now. Nothing that needs no one. */
+export function TodayPage() {
+  const nowMs = useNow();
+  const me = useMe();
+  const issues = useQuery({
+    queryKey: ["issues", "today"],
+    queryFn: ({ signal }) => errorsApi.issues({ status: "unresolved", limit: String(LOOKED_THROUGH) }, signal),
+    refetchInterval: LIVE_MS * 2,
+  });
+  const projects = useQuery(projectsQuery);
+  const rows = issues.data?.rows ?? [];
+  const needs = needsSomebody(rows, nowMs);
+  const mine = ownedBy(rows, me?.person.id);
+  const waiting = projects.data?.projects.filter((project) => project.firstEventAtMs === null) ?? [];
+  const nothing =
+    issues.data && projects.data && needs.back.length + needs.new.length + mine.length + waiting.length === 0;
+  return (
+    <Page
+      title="Today"
+      sentence={issues.data ? sentenceOf(needs.back.length, needs.new.length, mine.length) : "Looking"}
+    >
+      {issues.isPending && <SkeletonRows count={6} what="what needs somebody" />}
+      {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
+      <div className="stack wide">
+        <IssueGroup title="Back after being resolved" rows={needs.back} />
+        <IssueGroup title="New, and nobody's yet" rows={needs.new} />
+        <IssueGroup title="Yours" rows={mine} />
+        {waiting.length > 0 && (
+          <section aria-labelledby="waiting">
+            <h2 id="waiting">Waiting for a first event</h2>
+            <ul className="list">
+              {waiting.map((project) => (
+                <li key={project.id} className="row">
+                  <span className="pulse waiting" />
+                  <Link to="/projects/$slug/start" params={{ slug: project.slug }} className="title grow">
+                    {project.name}
+                  </Link>
+                  <span className="muted small">Set up its SDK</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {nothing &&
+          (projects.data.projects.length === 0 ? (
+            <Empty icon="projects" title="Nothing is connected yet">
+              <p className="muted">Start with a project: it gives you a DSN, and any Sentry SDK sends to it.</p>
+              <Link to="/new-project" className="button primary">
+                Create a project
+              </Link>
+            </Empty>
+          ) : (
+            <Empty icon="check" title="Nothing needs you now">
+              <p className="muted">No issue is new, back, or yours.</p>
+              <Link to="/errors" className="button">
+                See all unresolved issues
+              </Link>
+            </Empty>
+          ))}
+        {issues.data?.more || (issues.data && issues.data.total > LOOKED_THROUGH) ? (
+          <p className="muted small">
+            Looked through the {LOOKED_THROUGH} unresolved issues seen last. <Link to="/errors">All of them</Link>
+          </p>
+        ) : null}
+      </div>
+    </Page>
+  );
+}
+
+function IssueGroup({ title, rows }: { title: string; rows: IssueRow[] }) {
+  if (rows.length === 0) return null;
+  const id = title.replaceAll(/\W+/g, "-");
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title} <span className="muted">{rows.length}</span>
+      </h2>
+      <IssueRows rows={rows} search={{}} chosen={NOTHING} choose={null} focus={null} />
+    </section>
+  );
+}
+
+function sentenceOf(back: number, fresh: number, mine: number): string {
+  if (back + fresh + mine === 0) return "No issue needs anybody";
+  const parts = [
+    back > 0 && `${counted(back, "issue")} back`,
+    fresh > 0 && `${fresh} new`,
+    mine > 0 && `${mine} yours`,
+  ].filter(Boolean);
+  return parts.join(", ");
+}

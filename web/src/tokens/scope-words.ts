@@ -1,0 +1,21 @@
+import type { Scope } from "../../../workers/identity/role.ts";
+
+/** What each scope lets a token do. A scope without words does not compile. */
+export const SCOPE_WORDS: Record<Scope, string> = {
+  "org:read": "See the organisation",
+  "org:admin": "Change the organisation",
+  "project:read": "See projects and their outcomes",
+  "project:write": "Create and change projects and keys",
+  "project:admin": "Delete projects",
+  "project:releases": "Create releases",
+  "event:read": "Read issues and events",
+  "event:write": "Resolve, ignore and assign issues",
+  "event:admin": "Delete issues",
+  "member:read": "See people",
+  "member:admin": "Invite people and change roles",
+  "token:admin": "Make and revoke tokens",
+  "audit:read": "Read the audit log",
+};
+
+// The record's own keys, which `Object.keys` forgets.
+export const SCOPE_NAMES = Object.keys(SCOPE_WORDS) as Scope[];

@@ -1,0 +1,48 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+import { SECURITY_HEADERS } from "../workers/front/security-headers.ts";
+import { firstLoad } from "./first-load.ts";
+import { WORKER_PATHS } from "./worker-paths.ts";
+
+const DEV_WORKER = "http://127.0.0.1:8787";
+
+/** Pages answers static files itself, so it needs the Worker's security headers as a file; hashed files never change. */
+const HEADERS = `/*
+${Object.entries(SECURITY_HEADERS)
+  .map(([name, value]) => `  ${name}: ${value}`)
+  .join("\n")}
+
+/assets/*
+  cache-control: public, max-age=31536000, immutable
+`;
+
+/** Writes what Pages reads: the headers of static files, and which requests reach the Function at all. */
+function pagesFiles(): Plugin {
+  let directory = "";
+  return {
+    name: "pages-files",
+    apply: "build",
+    configResolved(config) {
+      directory = join(config.root, config.build.outDir);
+    },
+    async closeBundle() {
+      const include = WORKER_PATHS.map((path) => (path.endsWith("/") ? `${path}*` : path));
+      await writeFile(join(directory, "_headers"), HEADERS);
+      await writeFile(join(directory, "_routes.json"), JSON.stringify({ version: 1, include, exclude: [] }));
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), pagesFiles(), firstLoad()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2024",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: Object.fromEntries(WORKER_PATHS.map((path) => [path, DEV_WORKER])) },
+});
