@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { Hono } from "hono";
 import { expect, it } from "vitest";
+import { LIVE_TOKENS_MAX } from "../identity/issued-token.ts";
 import { CACHE_MS } from "../identity/token.ts";
 import { firstOwner, invited, type Visitor } from "../identity/visitor.ts";
 import { allow } from "./access.ts";
@@ -144,6 +145,8 @@ it("lets no other site act with a person's cookie", async () => {
     body: { title: "cross-site" },
   });
   expect((await owner.send("POST", "/id/auth/sign-out", {}, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+  const withPassword = { ...foreign, authorization: "Basic eDp5" };
+  expect((await owner.send("POST", "/id/auth/sign-out", {}, withPassword)).status).toBe(403);
   expect((await owner.get("/me")).status).toBe(200);
 });
 
@@ -155,4 +158,18 @@ it("limits how much one actor calls, but not the server's own token", async () =
   expect(answer.status).toBe(429);
   expect(answer.headers.get("retry-after")).toBe("60");
   expect((await callFull("test-owner-token")).status).toBe(200);
+});
+
+it("lets so many tokens live at once and no more", async () => {
+  const owner = await firstOwner();
+  await makeToken(owner);
+  await env.DB.prepare(
+    `insert into token (id, name, hash, suffix, scopes, created_at_ms)
+     select value, 'ci', value, '', '[]', 0 from json_each(?)`,
+  )
+    .bind(JSON.stringify(Array.from({ length: LIVE_TOKENS_MAX - 2 }, (_, at) => `more-${at}`)))
+    .run();
+  const asked = { name: "ci", scopes: ["event:read"], expiresInDays: null };
+  expect((await owner.post("/tokens", asked)).status).toBe(201);
+  expect(await owner.post("/tokens", asked)).toMatchObject({ status: 409, body: { title: "too-many-tokens" } });
 });

@@ -6,11 +6,13 @@ import type { App } from "../front/context.ts";
 import { queryInput } from "../front/input.ts";
 import type { AuditEntryView, AuditVerification } from "./view.ts";
 
+const FILTER_CHARS_MAX = 254;
+
 const Page = z.object({
   /** An entry's number: the page holds what is older. */
   cursor: z.coerce.number().int().positive().optional(),
-  action: z.string().min(1).optional(),
-  actor: z.string().min(1).optional(),
+  action: z.string().min(1).max(FILTER_CHARS_MAX).optional(),
+  actor: z.string().min(1).max(FILTER_CHARS_MAX).optional(),
 });
 
 /** The audit log: pages of it, and the verification of its whole chain. */

@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/d1";
 import * as z from "zod";
 import { errorFields, log } from "../front/log.ts";
 import { newId } from "../kit/ids.ts";
+import { listPasskeys, PASSKEYS_MAX } from "./own-passkey.ts";
 import * as schema from "./schema.ts";
 import { AUTH_BASE_PATH, COOKIE_PREFIX, SESSION_LIFETIME_MS } from "./session.ts";
 
@@ -53,8 +54,15 @@ function createAuth(env: Env, origin: string) {
         rpName: PRODUCT_NAME,
         origin,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
-        registration: { afterVerification: ({ verification }) => requirePerson(verification.registrationInfo) },
-        authentication: { afterVerification: ({ verification }) => requirePerson(verification.authenticationInfo) },
+        registration: {
+          afterVerification: async ({ verification, user }) => {
+            requirePerson(verification.registrationInfo);
+            await requireRoom(env, user.id);
+          },
+        },
+        authentication: {
+          afterVerification: async ({ verification }) => requirePerson(verification.authenticationInfo),
+        },
       }),
       twoFactor({ issuer: PRODUCT_NAME, allowPasswordless: true }),
       linkSignIn(),
@@ -85,22 +93,27 @@ const linkSignIn = () => ({
   },
 });
 
-/** The gate of every way in: no session comes to be for a disabled person. */
+/** The gate of every way in: no session comes to be for a disabled person. Notes that they were here, too. */
 async function refuseDisabled(env: Env, personId: string): Promise<void> {
-  const live = await env.DB.prepare("select 1 from person where id = ? and disabled_at_ms is null")
-    .bind(personId)
-    .first();
-  if (live) return;
+  const sql = "update person set last_seen_at_ms = ? where id = ? and disabled_at_ms is null returning id";
+  if (await env.DB.prepare(sql).bind(Date.now(), personId).first()) return;
   throw new APIError("FORBIDDEN", { code: "PERSON_DISABLED", message: "This account is disabled. Ask an owner." });
 }
 
 /** A passkey is the only proof asked for, so the authenticator must have checked who holds it. */
-async function requirePerson(info: { userVerified: boolean } | undefined): Promise<void> {
+function requirePerson(info: { userVerified: boolean } | undefined): void {
   if (info?.userVerified) return;
   throw new APIError("UNAUTHORIZED", {
     code: "PERSON_NOT_VERIFIED",
     message: "The passkey must ask for a fingerprint, a face or a PIN.",
   });
+}
+
+async function requireRoom(env: Env, personId: string): Promise<void> {
+  const passkeys = await listPasskeys(env, personId);
+  if (passkeys.length < PASSKEYS_MAX) return;
+  const message = `You have ${PASSKEYS_MAX} passkeys. Remove one first.`;
+  throw new APIError("CONFLICT", { code: "TOO_MANY_PASSKEYS", message });
 }
 
 function writeLog(level: "debug" | "info" | "success" | "warn" | "error", message: string, error: unknown): void {

@@ -10,7 +10,7 @@ import type { SignInView } from "./view.ts";
 /** What a path of better-auth does: ask for something, change the signed-in person's credentials, or sign in. */
 type Rule = { does: "ask" | "sign-in" } | { does: "change"; action: string; answers?: "body" };
 
-/** The paths of better-auth that the console uses; nothing else of it is reachable. Documented in docs/operations. */
+/** The paths of better-auth that the console uses; nothing else of it is reachable. */
 const PATHS: Readonly<Record<string, Rule>> = {
   "GET /passkey/generate-authenticate-options": { does: "ask" },
   "POST /passkey/verify-authentication": { does: "sign-in" },
@@ -81,6 +81,6 @@ async function refused(c: Context<App>, response: Response): Promise<Response> {
   });
 }
 
-const STATUSES = [400, 401, 403, 404, 413, 415, 422, 429] as const;
+const STATUSES = [400, 401, 403, 404, 409, 413, 415, 422, 429] as const;
 /** What better-auth answers with 500 though the authenticator's answer was wrong. */
 const MISNAMED: Readonly<Record<string, 400>> = { FAILED_TO_VERIFY_REGISTRATION: 400 };

@@ -4,6 +4,8 @@ import { isScope, type Scope } from "./role.ts";
 import { forgetTokens, newToken } from "./token.ts";
 import type { NewTokenView, TokenView } from "./view.ts";
 
+/** Tokens that may be live at once; a company that needs more has a leak. */
+export const LIVE_TOKENS_MAX = 500;
 /** Made by the server's owner token, which is no person. */
 const OWNER_TOKEN_NAME = "owner token";
 
@@ -18,21 +20,27 @@ interface Row {
   email: string | null;
 }
 
-/** Issues a token; its text is in the answer and nowhere else. */
+/** Issues a token; its text is in the answer and nowhere else. Null when `LIVE_TOKENS_MAX` are live. */
 export async function issueToken(
   env: Env,
   asked: { name: string; scopes: Scope[]; expiresInDays: number | null; personId: string | null; createdBy: string },
   nowMs: number,
-): Promise<NewTokenView> {
+): Promise<NewTokenView | null> {
   const { text, hash, suffix } = newToken();
   const id = newId();
   const expiresAtMs = asked.expiresInDays === null ? null : nowMs + asked.expiresInDays * DAY_MS;
-  await env.DB.prepare(
+  const row = await env.DB.prepare(
     `insert into token (id, name, hash, suffix, scopes, person_id, created_at_ms, expires_at_ms)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+     select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 where (
+       select count(*) from token where revoked_at_ms is null and (expires_at_ms is null or expires_at_ms > ?7)
+     ) < ?9 returning id`,
   )
-    .bind(id, asked.name, hash, suffix, JSON.stringify(asked.scopes), asked.personId, nowMs, expiresAtMs)
-    .run();
+    .bind(
+      ...[id, asked.name, hash, suffix, JSON.stringify(asked.scopes), asked.personId, nowMs, expiresAtMs],
+      LIVE_TOKENS_MAX,
+    )
+    .first();
+  if (!row) return null;
   const { name, scopes, createdBy } = asked;
   return {
     id,

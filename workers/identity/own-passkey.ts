@@ -1,5 +1,8 @@
 import type { PasskeyView } from "./view.ts";
 
+/** Passkeys that one person may have. */
+export const PASSKEYS_MAX = 20;
+
 /** A person's passkeys, the oldest first. */
 export async function listPasskeys(env: Env, personId: string): Promise<PasskeyView[]> {
   const { results } = await env.DB.prepare("select id, name, created_at from passkey where person_id = ? order by id")

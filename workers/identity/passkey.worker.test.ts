@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import { PASSKEYS_MAX } from "./own-passkey.ts";
 import { SoftPasskey } from "./soft-passkey.ts";
 import { firstOwner, Visitor } from "./visitor.ts";
 
@@ -93,4 +94,18 @@ it("can be added for a day after signing in; then a new sign-in comes first", as
   await env.DB.prepare("update session set created_at = created_at - 86400001").run();
   const options = await owner.get(`${BASE}/generate-register-options`);
   expect(options).toMatchObject({ status: 403, body: { title: "session-not-fresh" } });
+});
+
+it("is one of a bounded number", async () => {
+  const owner = await firstOwner();
+  await register(owner, new SoftPasskey(ORIGIN));
+  await env.DB.prepare(
+    `insert into passkey (id, public_key, person_id, credential_id, counter, device_type, backed_up)
+     select value, public_key, person_id, value, 0, device_type, 0 from passkey, json_each(?)`,
+  )
+    .bind(JSON.stringify(Array.from({ length: PASSKEYS_MAX - 2 }, (_, at) => `more-${at}`)))
+    .run();
+  expect((await register(owner, new SoftPasskey(ORIGIN))).status).toBe(200);
+  const past = await register(owner, new SoftPasskey(ORIGIN));
+  expect(past).toMatchObject({ status: 409, body: { title: "too-many-passkeys" } });
 });

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { LINK_LIFETIME_MS, LIVE_LINKS_MAX } from "./one-time-link.ts";
+import { signInApp } from "./sign-in.ts";
 import { firstOwner, invited, tokenIn, Visitor } from "./visitor.ts";
 
 const CLAIM = { token: "test-first-owner-token", name: "Ana", email: "Ana@Apiary.test " };
@@ -139,6 +140,18 @@ describe("a one-time link", () => {
     }
     const { results } = await env.DB.prepare("select * from one_time_link").all();
     expect(results).toHaveLength(LIVE_LINKS_MAX);
+  });
+
+  it("says so when the mail cannot be sent", async () => {
+    await firstOwner();
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const down = { ...env, MAIL: { send: () => Promise.reject(new Error("no route to the mail server")) } };
+    const body = JSON.stringify({ email: "ana@apiary.test" });
+    const init = { method: "POST", body, headers: { "content-type": "application/json" } };
+    const answer = await signInApp.request("http://localhost:8787/id/link", init, down);
+    expect(answer.status).toBe(502);
+    expect(await answer.json()).toMatchObject({ title: "mail-failed" });
+    vi.restoreAllMocks();
   });
 
   it("is not mailed with a host that only the caller vouches for", async () => {

@@ -6,7 +6,7 @@ import type { App } from "../front/context.ts";
 import { jsonInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { NAME_CHARS_MAX, Scopes, TOKEN_DAYS_MAX } from "./input.ts";
-import { issueToken, listTokens, revokeToken } from "./issued-token.ts";
+import { issueToken, LIVE_TOKENS_MAX, listTokens, revokeToken } from "./issued-token.ts";
 import type { NewTokenView, TokenView } from "./view.ts";
 
 const NewToken = z.object({
@@ -31,7 +31,10 @@ export const tokenRoutes = new Hono<App>()
     const { name, scopes, expiresInDays } = asked;
     await audit(c, { action: "token.created", target: `token:${name}`, detail: { scopes, expiresInDays } });
     const maker = { personId: actor.personId ?? null, createdBy: actor.name };
-    return c.json<NewTokenView>(await issueToken(c.env, { ...asked, ...maker }, c.get("nowMs")), 201);
+    const issued = await issueToken(c.env, { ...asked, ...maker }, c.get("nowMs"));
+    if (issued) return c.json<NewTokenView>(issued, 201);
+    const detail = `${LIVE_TOKENS_MAX} tokens are live. Revoke some that nobody uses.`;
+    return problem(c, { status: 409, reason: "too-many-tokens", detail });
   })
   .delete("/tokens/:id", allow("token:admin"), async (c) => {
     const id = c.req.param("id");
