@@ -68,4 +68,4 @@ export async function invited(owner: Visitor, email: string, roles: Role[]): Pro
 }
 
 /** The token that a link carries. */
-export const tokenIn = (url: string): string => new URL(url).hash.slice(1);
+export const tokenIn = (url: string): string => new URL(url).searchParams.get("token") ?? "";
