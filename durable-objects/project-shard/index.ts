@@ -107,7 +107,8 @@ export class ProjectShard extends DurableObject<Env> {
   /** One event of an issue: by id, or its newest or oldest. Null when there is none. */
   async event(number: number, ref: string): Promise<FoundEvent | null> {
     const { events } = this.#shelves;
-    const found = ref === "latest" ? events.newest(number) : ref === "oldest" ? events.oldest(number) : events.find(ref);
+    const found =
+      ref === "latest" ? events.newest(number) : ref === "oldest" ? events.oldest(number) : events.find(ref);
     if (found === null || found.issue !== number) return null;
     return {
       issue: found.issue,
@@ -188,7 +189,8 @@ export class ProjectShard extends DurableObject<Env> {
   /** Keeps what the alarm needs to know about the project. */
   #remember({ projectId, retentionDays, maxEvents }: Batch): void {
     const known = this.#project;
-    if (known?.projectId === projectId && known.retentionDays === retentionDays && known.maxEvents === maxEvents) return;
+    if (known?.projectId === projectId && known.retentionDays === retentionDays && known.maxEvents === maxEvents)
+      return;
     const { counters } = this.#shelves;
     counters.set("project", projectId);
     counters.set("retention-days", retentionDays);

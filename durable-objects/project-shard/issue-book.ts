@@ -1,9 +1,9 @@
-import { addToHistogram, emptyHistogram, type Histogram } from "../../workers/kit/histogram.ts";
-import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
-import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
 import { countTags, type TagTable } from "../../workers/errors/tag-table.ts";
 import type { IssueStatus } from "../../workers/errors/view.ts";
+import { addToHistogram, emptyHistogram, type Histogram } from "../../workers/kit/histogram.ts";
+import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
+import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 
 /** Hours and days of counts that an issue keeps for its charts. */
 export const HOURLY_SIZE = 24 * 7;

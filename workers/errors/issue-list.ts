@@ -1,17 +1,23 @@
 import { type Histogram, readHistogram } from "../kit/histogram.ts";
 import { hourOf } from "../kit/time.ts";
+import type { Level } from "./event.ts";
 import { MAX_ISSUES_PER_PROJECT, parseIssueId } from "./issue-id.ts";
 import { formatShortId, parseShortId } from "./short-id.ts";
 import type { IssueList, IssueRow, IssueStatus } from "./view.ts";
 
 /** What a list is asked for. Absent filters match everything. */
 export interface IssueQuery {
-  projectId: number | null;
-  environment: string | null;
+  projectIds: readonly number[];
+  environments: readonly string[];
   status: IssueStatus | "all";
+  level?: Level;
+  /** Id of a person; null: nobody's. */
+  assignee?: string | null;
   text: string;
   sort: IssueSort;
   cursor: string | null;
+  /** From the cursor up instead of down. */
+  backward?: boolean;
   limit: number;
 }
 
@@ -53,23 +59,30 @@ interface IssueRecord {
   hourly: string;
 }
 
-/** One page of issues. An unreadable cursor starts at the top. */
+/**
+ * One page of issues, in the order of `sort` either way. An unreadable cursor starts at the top. `nextCursor` leads on
+ * in the direction asked for.
+ */
 export async function listIssues(db: D1Database, query: IssueQuery, nowMs: number): Promise<IssueList> {
   const filter = filterOf(query);
   const column = SORT_COLUMNS[query.sort];
   const cursor = parseCursor(query.cursor);
+  const [side, order] = query.backward ? [">", "asc"] : ["<", "desc"];
   const statuses = query.status === "all" ? STATUSES : [query.status];
   const page = statuses.map(() => {
-    const where = ["status = ?", ...filter.where, ...(cursor ? [`(${column}, id) < (?, ?)`] : [])].join(" and ");
-    return `select * from (select id, ${column} as position from issue where ${where} order by ${column} desc, id desc limit ?)`;
+    const where = ["status = ?", ...filter.where, ...(cursor ? [`(${column}, id) ${side} (?, ?)`] : [])].join(" and ");
+    return `select * from (select id, ${column} as position from issue where ${where} order by ${column} ${order}, id ${order} limit ?)`;
   });
   const bindings = statuses.flatMap((status) => [status, ...filter.bindings, ...(cursor ?? []), query.limit + 1]);
   const countBindings = statuses.flatMap((status) => [status, ...filter.bindings]);
-  const counted = statuses.map(() => `select * from (select 1 from issue where ${["status = ?", ...filter.where].join(" and ")} limit ${TOTAL_MAX + 1})`);
+  const counted = statuses.map(
+    () =>
+      `select * from (select 1 from issue where ${["status = ?", ...filter.where].join(" and ")} limit ${TOTAL_MAX + 1})`,
+  );
   const [rows, count] = await db.batch<IssueRecord & { total: number }>([
     db
       .prepare(
-        `with page as (select id, position from (${page.join(" union all ")}) order by position desc, id desc limit ?)
+        `with page as (select id, position from (${page.join(" union all ")}) order by position ${order}, id ${order} limit ?)
          select issue.*, project.slug, project.name as project_name, project.platform, person.name as assignee_name
          from page join issue using (id) join project on project.id = issue.project_id
          left join person on person.id = issue.assignee order by page.position desc, page.id desc`,
@@ -78,8 +91,8 @@ export async function listIssues(db: D1Database, query: IssueQuery, nowMs: numbe
     db.prepare(`select count(*) as total from (${counted.join(" union all ")})`).bind(...countBindings),
   ]);
   const found = rows?.results ?? [];
-  const shown = found.slice(0, query.limit);
-  const last = shown.at(-1);
+  const shown = query.backward ? found.slice(-query.limit) : found.slice(0, query.limit);
+  const last = shown.at(query.backward ? 0 : -1);
   const total = count?.results[0]?.total ?? 0;
   return {
     rows: shown.map((row) => toRow(row, nowMs)),
@@ -91,23 +104,35 @@ export async function listIssues(db: D1Database, query: IssueQuery, nowMs: numbe
 
 interface Filter {
   where: string[];
-  bindings: (string | number)[];
+  bindings: (string | number | null)[];
 }
 
 function filterOf(query: IssueQuery): Filter {
   const filter: Filter = { where: [], bindings: [] };
-  const add = (where: string, ...bindings: (string | number)[]) => {
+  const add = (where: string, ...bindings: (string | number | null)[]) => {
     filter.where.push(where);
     filter.bindings.push(...bindings);
   };
-  if (query.projectId !== null) add("project_id = ?", query.projectId);
-  if (query.environment !== null) {
-    add("exists (select 1 from issue_environment where issue_id = issue.id and environment = ?)", query.environment);
+  const [project, ...otherProjects] = query.projectIds;
+  if (otherProjects.length > 0) add("project_id in (select value from json_each(?))", JSON.stringify(query.projectIds));
+  else if (project !== undefined) add("project_id = ?", project);
+  if (query.environments.length > 0) {
+    add(
+      `exists (select 1 from issue_environment where issue_id = issue.id
+       and environment in (select value from json_each(?)))`,
+      JSON.stringify(query.environments),
+    );
   }
+  if (query.level !== undefined) add("level = ?", query.level);
+  if (query.assignee !== undefined) add("assignee is ?", query.assignee);
   const text = query.text.trim();
   const shortId = parseShortId(text);
   if (shortId !== null) {
-    add(`id = (select id * ${MAX_ISSUES_PER_PROJECT + 1} + ? from project where slug = ?)`, shortId.number, shortId.slug);
+    add(
+      `id = (select id * ${MAX_ISSUES_PER_PROJECT + 1} + ? from project where slug = ?)`,
+      shortId.number,
+      shortId.slug,
+    );
     return filter;
   }
   const terms = text.split(/\s+/).filter(Boolean).slice(0, TERMS_MAX);

@@ -3,11 +3,20 @@ import * as z from "zod";
 import { allow } from "../front/access.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
-import { problem } from "../front/problem.ts";
 import { jsonInput, queryInput } from "../front/input.ts";
+import { problem } from "../front/problem.ts";
 import { parseEventId } from "../kit/ids.ts";
 import { attachmentAnswer } from "./attachment.ts";
-import { BULK_MAX, changeIssues, findAssignee, locateEvent, readEvent, readEventDetail, readEvents, readIssue } from "./issue.ts";
+import {
+  BULK_MAX,
+  changeIssues,
+  findAssignee,
+  locateEvent,
+  readEvent,
+  readEventDetail,
+  readEvents,
+  readIssue,
+} from "./issue.ts";
 import { issueId } from "./issue-id.ts";
 import { type IssueSort, LIST_LIMIT_MAX, listIssues, SORT_COLUMNS } from "./issue-list.ts";
 import { findProject } from "./project.ts";
@@ -45,8 +54,8 @@ export const issueRoutes = new Hono<App>()
     const list = await listIssues(
       c.env.DB,
       {
-        projectId: project?.id ?? null,
-        environment: wanted.environment ?? null,
+        projectIds: project === null ? [] : [project.id],
+        environments: wanted.environment === undefined ? [] : [wanted.environment],
         status: wanted.status,
         text: wanted.query,
         sort: wanted.sort,
@@ -113,5 +122,4 @@ export const issueRoutes = new Hono<App>()
   });
 
 /** `latest`, `oldest` or an event id in its stored form; anything else finds nothing. */
-const eventRef = (text: string): string =>
-  text === "latest" || text === "oldest" ? text : (parseEventId(text) ?? "");
+const eventRef = (text: string): string => (text === "latest" || text === "oldest" ? text : (parseEventId(text) ?? ""));

@@ -11,7 +11,7 @@ import type { Assignee, EventDetail, EventRow, IssueDetail, IssueStatus } from "
 export const BULK_MAX = 500;
 
 /** The object of the project that an issue id names. */
-const shardOf = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
+export const shardOf = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
 
 interface IssueContext {
   id: number;
@@ -57,8 +57,13 @@ export async function readEvents(
   const parsed = parseIssueId(id);
   if (parsed === null) return null;
   const before = /^\d{1,15}$/.test(cursor ?? "") ? Number(cursor) : Number.MAX_SAFE_INTEGER;
-  const page = await shardOf(env, parsed.projectId).events(parsed.number, before, limit + 1);
-  const rows = page.slice(0, limit).map(({ seq: _, ...row }) => row);
+  const page = await shardOf(env, parsed.projectId).events({
+    issue: parsed.number,
+    seq: before,
+    backward: false,
+    limit: limit + 1,
+  });
+  const rows = page.slice(0, limit).map(({ seq: _, issue: __, ...row }) => row);
   const last = page[limit - 1];
   return { rows, nextCursor: page.length > limit && last !== undefined ? String(last.seq) : null };
 }
@@ -69,9 +74,13 @@ export async function readEvent(env: Env, id: string, ref: string) {
   if (parsed === null) return null;
   const found = await shardOf(env, parsed.projectId).event(parsed.number, ref);
   if (found === null || found.body === null) return null;
+  return { found, event: readBody(found.body) };
+}
+
+/** The event of a stored body. */
+export function readBody(body: Uint8Array): NormalEvent {
   // The body is what ingest wrote: the JSON of a NormalEvent.
-  const event = JSON.parse(zstdDecompressSync(found.body).toString("utf8")) as NormalEvent;
-  return { found, event };
+  return JSON.parse(zstdDecompressSync(body).toString("utf8")) as NormalEvent;
 }
 
 /** One event with its grouping and neighbours; null as for `readEvent`. */
@@ -93,7 +102,9 @@ export async function readEventDetail(env: Env, id: string, ref: string): Promis
 
 /** Which issue an event belongs to: every project's object is asked, as the event's id does not tell. */
 export async function locateEvent(env: Env, eventId: string): Promise<{ projectId: number; number: number } | null> {
-  const { results } = await env.DB.prepare("select id from project order by last_event_at_ms desc").all<{ id: number }>();
+  const { results } = await env.DB.prepare("select id from project order by last_event_at_ms desc").all<{
+    id: number;
+  }>();
   for (let at = 0; at < results.length; at += LOCATE_AT_ONCE) {
     const projects = results.slice(at, at + LOCATE_AT_ONCE);
     const numbers = await Promise.all(projects.map(({ id }) => shardOf(env, id).locate(eventId)));

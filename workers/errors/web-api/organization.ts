@@ -1,25 +1,22 @@
-import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { App } from "../../front/context.ts";
-import { problem } from "../../front/problem.ts";
+import { noSuchResource } from "./refusal.ts";
 
 /** The one team that every project belongs to. */
 export const TEAM = { id: "1", slug: "staff", name: "Staff" } as const;
 
-/** Refuses paths that name another organisation than ours, as Sentry does. */
+const ORGANIZATION_ID = "1";
+
+/** Refuses paths that name another organisation than ours, as Sentry does. The slug and the id both name it. */
 export const ownOrganization = () =>
   createMiddleware<App>(async (c, next) => {
     const named = c.req.param("org");
-    return named === undefined || named === c.env.APIARY_ORG ? next() : noSuchResource(c);
+    return named === c.env.APIARY_ORG || named === ORGANIZATION_ID ? next() : noSuchResource(c);
   });
 
-/** Sentry's answer for anything that is not there. */
-export const noSuchResource = (c: Context<App>): Response =>
-  problem(c, { status: 404, reason: "no-such-resource", detail: "The requested resource does not exist" });
-
 /** The organisation in Sentry's shape. */
-export const organizationView = (env: Env) => ({
-  id: "1",
+export const organizationJson = (env: Env) => ({
+  id: ORGANIZATION_ID,
   slug: env.APIARY_ORG,
   name: env.APIARY_ORG,
   status: { id: "active", name: "active" },
@@ -27,5 +24,16 @@ export const organizationView = (env: Env) => ({
   isEarlyAdopter: false,
   require2FA: false,
   requireEmailVerification: false,
+  avatar: { avatarType: "letter_avatar", avatarUuid: null },
   features: [] as string[],
+});
+
+/** The team in Sentry's shape. */
+export const teamJson = (memberCount: number) => ({
+  ...TEAM,
+  isMember: true,
+  isPending: false,
+  hasAccess: true,
+  memberCount,
+  avatar: { avatarType: "letter_avatar", avatarUuid: null },
 });

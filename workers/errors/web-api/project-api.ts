@@ -3,93 +3,110 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
-import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
-import { ingestOrigin } from "../ingest-origin.ts";
-import { createProject, findProject, listKeys, listProjects, NAME_MAX, PLATFORM, type ProjectRecord, SLUG, slugOf } from "../project.ts";
-import type { ProjectKeyView } from "../view.ts";
-import { noSuchResource, organizationView, ownOrganization, TEAM } from "./organization.ts";
+import {
+  createProject,
+  deleteProject,
+  findProject,
+  listProjects,
+  NAME_MAX,
+  PLATFORM,
+  SLUG,
+  slugOf,
+  updateProject,
+} from "../project.ts";
+import { projectSettingsPatch } from "../project-settings.ts";
+import { sentryInput } from "./input.ts";
+import { TEAM } from "./organization.ts";
+import { answerPage } from "./pagination.ts";
+import { projectDetailJson, projectJson } from "./project-json.ts";
+import { badRequest, noSuchResource } from "./refusal.ts";
 
-const newProject = z.object({
-  name: z.string().trim().min(1).max(NAME_MAX),
-  slug: z.string().regex(SLUG).nullish(),
-  platform: z.string().regex(PLATFORM).nullish(),
+const name = z.string().trim().min(1).max(NAME_MAX);
+const platform = z.string().regex(PLATFORM).nullish();
+const { scrubFields, safeFields, scrubDefaults, allowedOrigins } = projectSettingsPatch.shape;
+
+const newProject = z.object({ name, platform, slug: z.string().regex(SLUG).nullish() });
+
+const projectChange = z.object({
+  name: name.optional(),
+  slug: z.string().optional(),
+  platform,
+  allowedDomains: allowedOrigins,
+  dataScrubberDefaults: scrubDefaults,
+  sensitiveFields: scrubFields,
+  safeFields,
+  scrubIPAddresses: z.boolean().optional(),
 });
 
-/** Projects and their keys. */
+/** Projects. */
 export const projectApi = new Hono<App>()
-  .get("/projects", allow("project:read"), async (c) =>
-    c.json((await listProjects(c.env.DB)).map((record) => projectJson(c, record))),
+  .get("/projects", allow("project:read"), (c) => answerProjects(c))
+  .get("/organizations/:org/projects", allow("project:read"), (c) => answerProjects(c))
+  .get("/teams/:org/:team/projects", allow("project:read"), (c) =>
+    c.req.param("team") === TEAM.slug ? answerProjects(c) : noSuchResource(c),
   )
-  .get("/organizations/:org/projects", allow("project:read"), ownOrganization(), async (c) =>
-    c.json((await listProjects(c.env.DB)).map((record) => projectJson(c, record))),
-  )
-  .get("/teams/:org/:team/projects", allow("project:read"), ownOrganization(), async (c) =>
-    c.req.param("team") === TEAM.slug
-      ? c.json((await listProjects(c.env.DB)).map((record) => projectJson(c, record)))
-      : noSuchResource(c),
-  )
-  .post("/teams/:org/:team/projects", allow("project:write"), ownOrganization(), jsonInput(newProject), async (c) => {
+  .post("/teams/:org/:team/projects", allow("project:write"), sentryInput(newProject), async (c) => {
     if (c.req.param("team") !== TEAM.slug) return noSuchResource(c);
-    const { name, slug, platform } = c.req.valid("json");
-    const wanted = { name, slug: slug ?? slugOf(name), platform: platform ?? "other" };
-    if (wanted.slug === "") return problem(c, { status: 400, reason: "no-slug", detail: "The name makes no slug; give one." });
-    await audit(c, { action: "project.created", target: `project:${wanted.slug}`, detail: { name } });
-    const created = await createProject(c.env.DB, wanted, c.get("nowMs"));
+    const wanted = c.req.valid("json");
+    const slug = wanted.slug ?? slugOf(wanted.name);
+    if (slug === "") return badRequest(c, "no-slug", "The name makes no slug; give one.");
+    await audit(c, { action: "project.created", target: `project:${slug}`, detail: { name: wanted.name } });
+    const project = { name: wanted.name, slug, platform: wanted.platform ?? "other" };
+    const created = await createProject(c.env.DB, project, c.get("nowMs"));
     if (!created.ok) return problem(c, { status: 409, reason: created.reason, detail: created.detail });
     return c.json(projectJson(c, created.value), 201);
   })
-  .get("/projects/:org/:project", allow("project:read"), ownOrganization(), async (c) => {
+  .get("/projects/:org/:project", allow("project:read"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("project"));
-    return record === null ? noSuchResource(c) : c.json(projectJson(c, record));
+    return record === null ? noSuchResource(c) : c.json(projectDetailJson(c, record));
   })
-  .get("/projects/:org/:project/keys", allow("project:read"), ownOrganization(), async (c) => {
+  .put("/projects/:org/:project", allow("project:write"), sentryInput(projectChange), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("project"));
     if (record === null) return noSuchResource(c);
-    const keys = await listKeys(c.env.DB, record.id, ingestOrigin(c));
-    return c.json(keys.map((key) => keyJson(c, record, key)));
+    const wanted = c.req.valid("json");
+    if (wanted.slug !== undefined && wanted.slug !== record.slug) {
+      return badRequest(c, "fixed-slug", "A project keeps its slug: its issues are named by it.");
+    }
+    await audit(c, {
+      action: "project.changed",
+      target: `project:${record.slug}`,
+      detail: { fields: Object.keys(wanted) },
+    });
+    await updateProject(c.env.DB, record, {
+      name: wanted.name,
+      platform: wanted.platform ?? undefined,
+      settings: given({
+        allowedOrigins: wanted.allowedDomains,
+        scrubDefaults: wanted.dataScrubberDefaults,
+        scrubFields: wanted.sensitiveFields,
+        safeFields: wanted.safeFields,
+        storeIpAddresses: wanted.scrubIPAddresses === undefined ? undefined : !wanted.scrubIPAddresses,
+      }),
+    });
+    return c.json(projectDetailJson(c, (await findProject(c.env.DB, record.slug)) ?? record));
+  })
+  .delete("/projects/:org/:project", allow("project:admin"), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("project"));
+    if (record === null) return noSuchResource(c);
+    await audit(c, { action: "project.deleted", target: `project:${record.slug}`, detail: { name: record.name } });
+    await deleteProject(c.env, record, c.get("nowMs"));
+    return c.body(null, 204);
+  })
+  .get("/projects/:org/:project/environments", allow("project:read"), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("project"));
+    if (record === null) return noSuchResource(c);
+    const { results } = await c.env.DB.prepare(
+      "select name from environment where project_id = ? order by name limit 1000",
+    )
+      .bind(record.id)
+      .all<{ name: string }>();
+    return answerPage(c, results, ({ name }) => ({ id: name, name, isHidden: false }));
   });
 
-/** A project in Sentry's shape. */
-export const projectJson = (c: Context<App>, record: ProjectRecord) => ({
-  id: String(record.id),
-  slug: record.slug,
-  name: record.name,
-  platform: record.platform,
-  platforms: [record.platform],
-  status: "active",
-  isPublic: false,
-  isBookmarked: false,
-  isMember: true,
-  hasAccess: true,
-  features: [],
-  dateCreated: new Date(record.created_at_ms).toISOString(),
-  firstEvent: record.first_event_at_ms === null ? null : new Date(record.first_event_at_ms).toISOString(),
-  team: TEAM,
-  teams: [TEAM],
-  organization: organizationView(c.env),
-});
+const answerProjects = async (c: Context<App>): Promise<Response> =>
+  answerPage(c, await listProjects(c.env.DB), (record) => projectJson(c, record));
 
-/** A key in Sentry's shape. The secret form of the DSN is deprecated; it is the public one here. */
-export function keyJson(c: Context<App>, record: ProjectRecord, key: ProjectKeyView) {
-  const base = `${ingestOrigin(c)}/api/${record.id}`;
-  return {
-    id: key.publicKey,
-    name: key.label,
-    label: key.label,
-    public: key.publicKey,
-    secret: key.publicKey,
-    projectId: record.id,
-    isActive: key.active,
-    rateLimit: key.rateLimit === null ? null : { window: key.rateLimit.windowSeconds, count: key.rateLimit.count },
-    dsn: {
-      public: key.dsn,
-      secret: key.dsn,
-      csp: `${base}/csp-report/?sentry_key=${key.publicKey}`,
-      security: `${base}/security/?sentry_key=${key.publicKey}`,
-      minidump: `${base}/minidump/?sentry_key=${key.publicKey}`,
-      cdn: "",
-    },
-    dateCreated: new Date(key.createdAtMs).toISOString(),
-  };
-}
+/** The fields that have a value: an absent setting stays, one set to undefined would not. */
+const given = <Fields extends object>(fields: Fields): Partial<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>; // a subset

@@ -5,13 +5,28 @@ import { csrf } from "../../front/csrf.ts";
 import { jsonLimit } from "../../front/input.ts";
 import { notFound, onError } from "../../front/on-error.ts";
 import { arrival } from "../../front/request-id.ts";
+import { eventApi } from "./event-api.ts";
+import { issueApi } from "./issue-api.ts";
+import { issueListApi } from "./issue-list-api.ts";
+import { keyApi } from "./key-api.ts";
+import { ownOrganization } from "./organization.ts";
 import { organizationApi } from "./organization-api.ts";
 import { projectApi } from "./project-api.ts";
+import { statsApi } from "./stats-api.ts";
 
 /** Sentry's web API, for the tools that speak it. A trailing slash makes no difference. */
 export const webApi = new Hono<App>({ strict: false })
   .use(arrival("sentry-api"), csrf(), jsonLimit(), allow())
+  .use("/api/0/organizations/:org/*", ownOrganization())
+  .use("/api/0/projects/:org/:project/*", ownOrganization())
+  .use("/api/0/teams/:org/*", ownOrganization())
   .route("/api/0", organizationApi)
   .route("/api/0", projectApi)
+  .route("/api/0", keyApi)
+  .route("/api/0", issueListApi)
+  .route("/api/0", issueApi)
+  .route("/api/0/organizations/:org", issueApi)
+  .route("/api/0", eventApi)
+  .route("/api/0", statsApi)
   .notFound(notFound)
   .onError(onError);

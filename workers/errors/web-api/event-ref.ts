@@ -1,0 +1,38 @@
+import { parseEventId } from "../../kit/ids.ts";
+import { readEvent } from "../issue.ts";
+import { issueId, parseIssueId } from "../issue-id.ts";
+import { findProject, type ProjectRecord } from "../project.ts";
+import { parseShortId } from "../short-id.ts";
+import { eventJson } from "./event-json.ts";
+
+/** The issue id that a path names by id or, as Sentry allows, by short id; null when it is neither. */
+export async function resolveIssue(env: Env, named: string): Promise<string | null> {
+  if (parseIssueId(named) !== null) return named;
+  const short = parseShortId(named);
+  const project = short === null ? null : await findProject(env.DB, short.slug);
+  return short === null || project === null ? null : String(issueId(project.id, short.number));
+}
+
+/** How the object names the event that a path names: `latest`, `oldest` or an id; `recommended` is the latest. */
+export const eventRef = (named: string): string =>
+  named === "recommended" || named === "latest"
+    ? "latest"
+    : named === "oldest"
+      ? "oldest"
+      : (parseEventId(named) ?? "");
+
+/** One event of an issue with its neighbours, in Sentry's shape; null when it is not there or past retention. */
+export async function eventDetailJson(
+  env: Env,
+  project: Pick<ProjectRecord, "id" | "platform">,
+  issue: number,
+  ref: string,
+) {
+  const read = await readEvent(env, String(issueId(project.id, issue)), ref);
+  if (read === null) return null;
+  return {
+    ...eventJson(read.event, { project, issue }),
+    previousEventID: read.found.previous,
+    nextEventID: read.found.next,
+  };
+}

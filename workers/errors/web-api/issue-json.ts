@@ -1,0 +1,108 @@
+import { HOUR_MS, hourOf } from "../../kit/time.ts";
+import type { ActivityEntry, IssueDetail, IssueRow, IssueStatus } from "../view.ts";
+
+/** What an issue's JSON needs beside the issue. */
+export interface IssueSetting {
+  /** Where people read issues. */
+  consoleOrigin: string;
+  nowMs: number;
+}
+
+/** An issue of a list, in Sentry's shape. */
+export function issueJson(issue: IssueRow, { consoleOrigin, nowMs }: IssueSetting) {
+  const metadata = metadataOf(issue);
+  const lastHour = hourOf(nowMs);
+  return {
+    id: issue.id,
+    shortId: issue.shortId,
+    title: issue.title,
+    culprit: issue.culprit,
+    permalink: `${consoleOrigin}/errors/${issue.id}`,
+    level: issue.level,
+    logger: null,
+    platform: issue.project.platform,
+    project: issue.project,
+    type: metadata.type === undefined ? "default" : "error",
+    metadata,
+    status: issue.status,
+    substatus: substatusOf(issue),
+    statusDetails: {},
+    isUnhandled: issue.unhandled,
+    issueType: "error",
+    issueCategory: "error",
+    priority: null,
+    assignedTo: issue.assignee === null ? null : { type: "user", ...issue.assignee },
+    count: String(issue.events),
+    userCount: issue.users,
+    firstSeen: new Date(issue.firstSeenMs).toISOString(),
+    lastSeen: new Date(issue.lastSeenMs).toISOString(),
+    stats: { "24h": issue.hourly.map((count, i) => [((lastHour - 23 + i) * HOUR_MS) / 1_000, count]) },
+    annotations: [],
+    hasSeen: false,
+    isBookmarked: false,
+    isPublic: false,
+    isSubscribed: false,
+    numComments: 0,
+    shareId: null,
+    subscriptionDetails: null,
+  };
+}
+
+/** One issue with everything known of it, in Sentry's shape. */
+export function issueDetailJson(issue: IssueDetail, setting: IssueSetting) {
+  const json = issueJson(issue, setting);
+  const today = Math.floor(setting.nowMs / (24 * HOUR_MS));
+  return {
+    ...json,
+    stats: {
+      ...json.stats,
+      "30d": issue.daily.map((count, i) => [(today - issue.daily.length + 1 + i) * 86_400, count]),
+    },
+    firstRelease: releaseJson(issue.firstRelease),
+    lastRelease: releaseJson(issue.lastRelease),
+    tags: issue.tags.map(({ key, total }) => ({ key, name: tagName(key), totalValues: total })),
+    activity: issue.activity.map(activityJson),
+    userReportCount: issue.feedback.length,
+    participants: [],
+    seenBy: [],
+    pluginActions: [],
+    pluginContexts: [],
+    pluginIssues: [],
+  };
+}
+
+/** A release by its name, all that is known of one. */
+export const releaseJson = (version: string | null | undefined) =>
+  version ? { version, shortVersion: version } : null;
+
+/** `server_name` as `Server Name`. */
+export const tagName = (key: string): string =>
+  key.replace(/[._-]+/g, " ").replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
+
+const substatusOf = ({ status, regressed }: { status: IssueStatus; regressed: boolean }) =>
+  ({ unresolved: regressed ? "regressed" : "ongoing", ignored: "archived_forever", resolved: null })[status];
+
+/** A title is the exception's type and value, or the message alone; lists keep the title and the value. */
+function metadataOf({ title, subtitle }: IssueRow): { type?: string; value?: string; title?: string } {
+  if (subtitle === "" || title === subtitle) return { title };
+  const type = /^([^\s:]+(?:::[^\s:]+)*): /.exec(title)?.[1];
+  return type === undefined ? { title, value: subtitle } : { type, value: subtitle };
+}
+
+const ACTIVITY = {
+  "first-seen": "first_seen",
+  resolved: "set_resolved",
+  unresolved: "set_unresolved",
+  ignored: "set_ignored",
+  regressed: "set_regression",
+  assigned: "assigned",
+  unassigned: "unassigned",
+} as const satisfies Record<ActivityEntry["kind"], string>;
+
+const activityJson = ({ atMs, kind, actor, detail }: ActivityEntry, i: number) => ({
+  id: String(i),
+  type: ACTIVITY[kind],
+  user: actor === null ? null : { name: actor },
+  data: detail === null ? {} : { [kind === "assigned" ? "assigneeName" : "version"]: detail },
+  dateCreated: new Date(atMs).toISOString(),
+});

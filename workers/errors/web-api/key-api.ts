@@ -1,0 +1,90 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { allow } from "../../front/access.ts";
+import { audit } from "../../front/audit.ts";
+import type { App } from "../../front/context.ts";
+import { problem } from "../../front/problem.ts";
+import { ingestOrigin } from "../ingest-origin.ts";
+import { createKey, deleteKey, findProject, KEYS_MAX, listKeys, NAME_MAX, updateKey } from "../project.ts";
+import type { ProjectKeyView } from "../view.ts";
+import { sentryInput } from "./input.ts";
+import { keyJson } from "./key-json.ts";
+import { answerPage } from "./pagination.ts";
+import { noSuchResource } from "./refusal.ts";
+
+const label = z.string().trim().min(1).max(NAME_MAX);
+const rateLimit = z
+  .object({ count: z.number().int().min(0).max(1e9).nullish(), window: z.number().int().min(0).max(86_400).nullish() })
+  .nullish();
+
+const newKey = z.object({ name: label.nullish(), rateLimit });
+const keyChange = z.object({ name: label.nullish(), isActive: z.boolean().optional(), rateLimit });
+
+/** A project's keys. In paths a key is named by its public key. */
+export const keyApi = new Hono<App>()
+  .get("/projects/:org/:project/keys", allow("project:read"), async (c) => {
+    const projectId = await projectIdOf(c, c.req.param("project"));
+    if (projectId === null) return noSuchResource(c);
+    const status = c.req.query("status");
+    const keys = (await listKeys(c.env.DB, projectId, ingestOrigin(c))).filter(
+      ({ active }) => (status !== "active" || active) && (status !== "inactive" || !active),
+    );
+    return answerPage(c, keys, (key) => keyJson(ingestOrigin(c), projectId, key));
+  })
+  .post("/projects/:org/:project/keys", allow("project:write"), sentryInput(newKey), async (c) => {
+    const projectId = await projectIdOf(c, c.req.param("project"));
+    if (projectId === null) return noSuchResource(c);
+    const wanted = c.req.valid("json");
+    const label = wanted.name ?? "Key";
+    await audit(c, { action: "project-key.created", target: `project:${projectId}`, detail: { label } });
+    const id = await createKey(c.env.DB, projectId, label, c.get("nowMs"));
+    if (id === null) {
+      return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
+    }
+    if (wanted.rateLimit) await updateKey(c.env.DB, projectId, id, { rateLimit: limitOf(wanted.rateLimit) });
+    const key = await findKey(c, projectId, (key) => key.id === id);
+    return key === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), projectId, key), 201);
+  })
+  .get("/projects/:org/:project/keys/:key", allow("project:read"), async (c) => {
+    const projectId = await projectIdOf(c, c.req.param("project"));
+    const key = projectId === null ? null : await findKey(c, projectId, named(c.req.param("key")));
+    if (projectId === null || key === null) return noSuchResource(c);
+    return c.json(keyJson(ingestOrigin(c), projectId, key));
+  })
+  .put("/projects/:org/:project/keys/:key", allow("project:write"), sentryInput(keyChange), async (c) => {
+    const projectId = await projectIdOf(c, c.req.param("project"));
+    const key = projectId === null ? null : await findKey(c, projectId, named(c.req.param("key")));
+    if (projectId === null || key === null) return noSuchResource(c);
+    const wanted = c.req.valid("json");
+    const fields = Object.keys(wanted);
+    await audit(c, { action: "project-key.changed", target: `project-key:${key.id}`, detail: { fields } });
+    await updateKey(c.env.DB, projectId, key.id, {
+      label: wanted.name ?? undefined,
+      active: wanted.isActive,
+      rateLimit: limitOf(wanted.rateLimit),
+    });
+    const changed = await findKey(c, projectId, ({ id }) => id === key.id);
+    return changed === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), projectId, changed));
+  })
+  .delete("/projects/:org/:project/keys/:key", allow("project:admin"), async (c) => {
+    const projectId = await projectIdOf(c, c.req.param("project"));
+    const key = projectId === null ? null : await findKey(c, projectId, named(c.req.param("key")));
+    if (projectId === null || key === null) return noSuchResource(c);
+    await audit(c, { action: "project-key.deleted", target: `project-key:${key.id}` });
+    await deleteKey(c.env.DB, projectId, key.id);
+    return c.body(null, 204);
+  });
+
+const projectIdOf = async (c: Context<App>, named: string): Promise<number | null> =>
+  (await findProject(c.env.DB, named))?.id ?? null;
+
+const named = (publicKey: string) => (key: ProjectKeyView) => key.publicKey === publicKey;
+
+const findKey = async (c: Context<App>, projectId: number, is: (key: ProjectKeyView) => boolean) =>
+  (await listKeys(c.env.DB, projectId, ingestOrigin(c))).find(is) ?? null;
+
+/** Sentry switches a limit off by null, or by a count or window of zero or null; absent, it stays. */
+function limitOf(wanted: z.infer<typeof rateLimit>) {
+  if (wanted === undefined || wanted === null) return wanted;
+  return wanted.count && wanted.window ? { count: wanted.count, windowSeconds: wanted.window } : null;
+}
