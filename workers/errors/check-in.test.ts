@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MINUTES_MOST, MONITOR_SLUG_CHARS, readCheckIn, readCheckInQuery, THRESHOLD_MOST } from "./check-in.ts";
+import {
+  MINUTES_MOST,
+  MONITOR_SLUG_CHARS,
+  readCheckIn,
+  readCheckInQuery,
+  SCHEDULE_CHARS,
+  THRESHOLD_MOST,
+  TIMEZONE_CHARS,
+} from "./check-in.ts";
 import type { JsonObject } from "./event.ts";
 
 const ID = "0123456789abcdef0123456789abcdef";
@@ -74,6 +82,17 @@ describe("a check-in", () => {
     expect(config(hourly, { failure_issue_threshold: THRESHOLD_MOST + 1, max_runtime: 0 })).toMatchObject({
       config: { failureThreshold: null, maxRuntimeMinutes: null },
     });
+  });
+
+  it("has texts of limited length", () => {
+    const config = (crontab: number, timezone: number) => {
+      const schedule = { type: "crontab", value: "*".repeat(crontab) };
+      return value({ monitor_config: { schedule, timezone: "z".repeat(timezone) } });
+    };
+    const full = { config: { schedule: {}, timezone: "z".repeat(TIMEZONE_CHARS) } };
+    expect(config(SCHEDULE_CHARS, TIMEZONE_CHARS)).toMatchObject(full);
+    expect(config(SCHEDULE_CHARS, TIMEZONE_CHARS + 1)).toMatchObject({ config: { timezone: null } });
+    expect(config(SCHEDULE_CHARS + 1, TIMEZONE_CHARS)).toBe("bad-schedule");
   });
 
   it("may come in a query", () => {

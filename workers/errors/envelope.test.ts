@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ENVELOPE_LIMITS, type EnvelopeEntry, type EnvelopeLimits, readEnvelope } from "./envelope.ts";
-import { ATTACHMENTS_PER_ENVELOPE, EVENT_BYTES, UNSIZED_ATTACHMENT_BYTES } from "./item.ts";
+import {
+  ATTACHMENTS_PER_ENVELOPE,
+  CONTAINER_BYTES,
+  EVENT_BYTES,
+  SESSIONS_BYTES,
+  SMALL_ITEM_BYTES,
+  UNSIZED_ATTACHMENT_BYTES,
+} from "./item.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -90,6 +97,22 @@ describe("attachments", () => {
     await expect(left?.getReader().read()).rejects.toThrow("too late");
   });
 
+  it("are skipped to their end when the consumer cancels them", async () => {
+    const envelope = await readEnvelope(chunks(encoder.encode(body), 1));
+    if (!envelope.ok) throw new Error(envelope.detail);
+    const seen: string[] = [];
+    for await (const entry of envelope.value.entries) {
+      seen.push(entry.kind);
+      if (entry.kind !== "stream") continue;
+      const reader = entry.stream.getReader();
+      await reader.read();
+      const underWay = reader.read();
+      await reader.cancel();
+      await underWay;
+    }
+    expect(seen).toEqual(["stream", "payload"]);
+  });
+
   it("that end too early fail their stream and break the envelope", async () => {
     const envelope = await readEnvelope(chunks(encoder.encode('{}\n{"type":"attachment","length":9}\nab'), 99));
     if (!envelope.ok) throw new Error(envelope.detail);
@@ -118,14 +141,19 @@ describe("attachments", () => {
 describe("limits", () => {
   const small: EnvelopeLimits = { bytes: 60, headerBytes: 30, items: 2 };
 
-  it("hold for an item's size, without harm to its neighbours", async () => {
-    for (const length of [`,"length":${EVENT_BYTES}`, ""]) {
-      const body = `{}\n{"type":"event"${length}}\n${"x".repeat(EVENT_BYTES)}\n`;
-      expect((await kinds(body))[0]).toMatch(/^payload event x/);
+  it.each([
+    ["event", EVENT_BYTES],
+    ["check_in", SMALL_ITEM_BYTES],
+    ["sessions", SESSIONS_BYTES],
+    ["log", CONTAINER_BYTES],
+  ])("hold for the size of one item of type %s, without harm to its neighbours", async (type, limit) => {
+    for (const length of [`,"length":${limit}`, ""]) {
+      const body = `{}\n{"type":"${type}"${length}}\n${"x".repeat(limit)}\n`;
+      expect((await kinds(body))[0]?.slice(0, 7)).toBe("payload");
     }
-    for (const length of [`,"length":${EVENT_BYTES + 1}`, ""]) {
-      const body = `{}\n{"type":"event"${length}}\n${"x".repeat(EVENT_BYTES + 1)}\n{"type":"session"}\n{}`;
-      expect(await kinds(body)).toEqual(["dropped event item-too-large", "payload session {}"]);
+    for (const length of [`,"length":${limit + 1}`, ""]) {
+      const body = `{}\n{"type":"${type}"${length}}\n${"x".repeat(limit + 1)}\n{"type":"session"}\n{}`;
+      expect(await kinds(body)).toEqual([`dropped ${type} item-too-large`, "payload session {}"]);
     }
   });
 

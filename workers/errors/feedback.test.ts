@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { COMMENTS_CHARS, readFeedback, readUserReport } from "./feedback.ts";
+import {
+  COMMENTS_CHARS,
+  FEEDBACK_EMAIL_CHARS,
+  FEEDBACK_NAME_CHARS,
+  FEEDBACK_URL_CHARS,
+  readFeedback,
+  readUserReport,
+} from "./feedback.ts";
 
 const ID = "0123456789abcdef0123456789abcdef";
 const EVENT = "f".repeat(32);
@@ -43,6 +50,18 @@ describe("feedback", () => {
     expect(message(COMMENTS_CHARS)).toMatchObject({ value: { comments: "x".repeat(COMMENTS_CHARS) } });
     expect(message(COMMENTS_CHARS + 1)).toMatchObject({ value: { comments: `${"x".repeat(COMMENTS_CHARS - 3)}...` } });
     expect(message(0)).toMatchObject({ reason: "empty-feedback" });
+    for (const [name, limit] of [
+      ["name", FEEDBACK_NAME_CHARS],
+      ["email", FEEDBACK_EMAIL_CHARS],
+    ] as const) {
+      const report = (length: number) => readUserReport({ event_id: EVENT, comments: "x", [name]: "y".repeat(length) });
+      expect(report(limit)).toMatchObject({ value: { [name]: "y".repeat(limit) } });
+      expect(report(limit + 1)).toMatchObject({ value: { [name]: `${"y".repeat(limit - 3)}...` } });
+    }
+    const page = (length: number) =>
+      readFeedback({ contexts: { feedback: { message: "x", url: "y".repeat(length) } } });
+    expect(page(FEEDBACK_URL_CHARS)).toMatchObject({ value: { url: "y".repeat(FEEDBACK_URL_CHARS) } });
+    expect(page(FEEDBACK_URL_CHARS + 1)).toMatchObject({ value: { url: `${"y".repeat(FEEDBACK_URL_CHARS - 3)}...` } });
     expect(readFeedback({ contexts: {} })).toMatchObject({ reason: "no-feedback" });
   });
 });

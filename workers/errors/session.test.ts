@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AGGREGATES_PER_ITEM, readSession, readSessions, SESSION_AGE_MS } from "./session.ts";
+import { AGGREGATES_PER_ITEM, DISTINCT_ID_CHARS, readSession, readSessions, SESSION_AGE_MS } from "./session.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const attrs = { release: "web@1.0", environment: "production" };
@@ -51,6 +51,12 @@ describe("a session", () => {
     expect(readSession({ attrs }, NOW)).toMatchObject({ reason: "bad-start" });
     expect(readSession({ attrs, started: "2026-11-24T00:00:00Z" }, NOW)).toMatchObject({ reason: "bad-start" });
     expect(readSession({ attrs, started, status: "fine" }, NOW)).toMatchObject({ reason: "bad-status" });
+  });
+
+  it("has ids of limited length", () => {
+    const did = "u".repeat(DISTINCT_ID_CHARS);
+    expect(readSession({ attrs, started, did }, NOW)).toMatchObject({ value: { distinctId: did } });
+    expect(readSession({ attrs, started, did: `${did}u` }, NOW)).toMatchObject({ value: { distinctId: did } });
   });
 
   it("is taken until its age", () => {

@@ -35,7 +35,7 @@ function inflated(bytes: Uint8Array): Result<Uint8Array, StoreFault> {
   try {
     return ok(inflateSync(bytes, { maxOutputLength: EVENT_BYTES }));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") return tooLarge();
+    if (error instanceof RangeError) return tooLarge(); // The output limit; each runtime words it in its own way.
     return fail("bad-zlib", "The body is not a whole zlib stream.");
   }
 }

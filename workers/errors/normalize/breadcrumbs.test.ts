@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../event.ts";
-import { BREADCRUMBS, readBreadcrumbs } from "./breadcrumbs.ts";
+import { BREADCRUMBS, CATEGORY_CHARS, readBreadcrumbs } from "./breadcrumbs.ts";
 import { Notes } from "./notes.ts";
 
 const read = (value: Json, drift = 0) => readBreadcrumbs(value, drift, new Notes(undefined))?.values;
@@ -23,6 +23,12 @@ describe("breadcrumbs", () => {
   it("are read leniently", () => {
     expect(read([{ timestamp: "never", level: "loud", message: 7, data: [] }, {}])).toEqual([{ message: "7" }, {}]);
     expect(read({ values: null })).toBeUndefined();
+  });
+
+  it("have limits for their texts", () => {
+    const category = "x".repeat(CATEGORY_CHARS);
+    expect(read([{ category }])).toEqual([{ category }]);
+    expect(read([{ category: `${category}x` }])).toEqual([{ category: `${category.slice(3)}...` }]);
   });
 
   it("are the latest ones when there are too many", () => {

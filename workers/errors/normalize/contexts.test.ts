@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addClientContexts, CONTEXTS, readContexts } from "./contexts.ts";
-import { readFingerprint } from "./fingerprint.ts";
+import { FINGERPRINT_CHARS, FINGERPRINT_PARTS, readFingerprint } from "./fingerprint.ts";
 import { MODULES_CHARS, readModules } from "./modules.ts";
 import { Notes } from "./notes.ts";
 import { readSdk, SDK_LIST } from "./sdk.ts";
@@ -58,6 +58,9 @@ describe("a fingerprint", () => {
     const notes = new Notes(undefined);
     expect(readFingerprint(["{{ default }}", 7, true], notes)).toEqual(["{{ default }}", "7", "true"]);
     expect(readFingerprint("x", notes)).toEqual(["x"]);
+    const long = "x".repeat(FINGERPRINT_CHARS);
+    expect(readFingerprint([long, `${long}x`], notes)).toEqual([long, `${long.slice(3)}...`]);
+    expect(readFingerprint(Array(FINGERPRINT_PARTS + 1).fill("x"), notes)).toHaveLength(FINGERPRINT_PARTS);
     expect([null, [], [null], [{}]].map((value) => readFingerprint(value, notes))).toEqual(Array(4).fill(undefined));
   });
 });

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject, NormalEvent } from "../event.ts";
-import { type Arrival, CULPRIT_CHARS, LOGGER_CHARS, normalizeEvent, TRANSACTION_CHARS } from "./event.ts";
+import {
+  type Arrival,
+  CHECKSUM_CHARS,
+  CULPRIT_CHARS,
+  LOGGER_CHARS,
+  normalizeEvent,
+  SERVER_NAME_CHARS,
+  TRANSACTION_CHARS,
+} from "./event.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -53,6 +61,8 @@ describe("an event", () => {
   it("keeps its texts within their limits", () => {
     for (const [name, limit] of [
       ["logger", LOGGER_CHARS],
+      ["server_name", SERVER_NAME_CHARS],
+      ["checksum", CHECKSUM_CHARS],
       ["transaction", TRANSACTION_CHARS],
       ["culprit", CULPRIT_CHARS],
     ] as const) {

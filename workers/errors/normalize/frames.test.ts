@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Frame, Json, JsonObject } from "../event.ts";
-import { CONTEXT_LINES, DETAILED_FRAMES, FRAMES, FUNCTION_CHARS, LINE_CHARS, readStackTrace } from "./frames.ts";
+import {
+  CONTEXT_LINES,
+  DETAILED_FRAMES,
+  FILENAME_CHARS,
+  FRAMES,
+  FUNCTION_CHARS,
+  LINE_CHARS,
+  MODULE_CHARS,
+  PATH_CHARS,
+  readStackTrace,
+} from "./frames.ts";
 import { Notes } from "./notes.ts";
 
 const read = (value: Json) => readStackTrace(value, "python", new Notes(undefined));
@@ -73,9 +83,16 @@ describe("a frame", () => {
 
   it("has limits", () => {
     const frame = (sent: JsonObject): Frame | undefined => read([sent])?.frames[0];
-    expect(frame({ function: "f".repeat(FUNCTION_CHARS) })?.function).toBe("f".repeat(FUNCTION_CHARS));
-    expect(frame({ function: "f".repeat(FUNCTION_CHARS + 1) })?.function).toBe(`${"f".repeat(FUNCTION_CHARS - 3)}...`);
-    expect(frame({ context_line: "f".repeat(LINE_CHARS + 1) })?.context_line).toHaveLength(LINE_CHARS);
+    for (const [name, limit] of [
+      ["function", FUNCTION_CHARS],
+      ["filename", FILENAME_CHARS],
+      ["abs_path", PATH_CHARS],
+      ["module", MODULE_CHARS],
+      ["context_line", LINE_CHARS],
+    ] as const) {
+      expect(frame({ [name]: "f".repeat(limit) })?.[name]).toBe("f".repeat(limit));
+      expect(frame({ [name]: "f".repeat(limit + 1) })?.[name]).toBe(`${"f".repeat(limit - 3)}...`);
+    }
     const lines = Array.from({ length: CONTEXT_LINES + 1 }, (_, index) => String(index));
     expect(frame({ pre_context: lines })?.pre_context).toEqual(lines.slice(1));
     expect(frame({ post_context: lines })?.post_context).toEqual(lines.slice(0, -1));

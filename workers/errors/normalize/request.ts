@@ -56,7 +56,7 @@ function readQuery(value: Json | undefined): [string, string][] {
 }
 
 /** Pairs of a form-encoded text. */
-export function formPairs(text: string): [string, string][] {
+function formPairs(text: string): [string, string][] {
   const pairs: [string, string][] = [];
   for (const [key, value] of new URLSearchParams(text)) {
     if (pairs.length === PAIRS) break;

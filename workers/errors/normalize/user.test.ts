@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../event.ts";
 import { Notes } from "./notes.ts";
-import { type AddressSource, readUser, USER_CHARS } from "./user.ts";
+import { type AddressSource, EMAIL_CHARS, readUser, USER_CHARS } from "./user.ts";
 
 const IP = "192.0.2.1";
 
@@ -22,8 +22,13 @@ describe("a user", () => {
   });
 
   it("has limits", () => {
-    expect(user({ id: "x".repeat(USER_CHARS) })?.id).toBe("x".repeat(USER_CHARS));
-    expect(user({ id: "x".repeat(USER_CHARS + 1) })?.id).toBe(`${"x".repeat(USER_CHARS - 3)}...`);
+    for (const [name, limit] of [
+      ["id", USER_CHARS],
+      ["email", EMAIL_CHARS],
+    ] as const) {
+      expect(user({ [name]: "x".repeat(limit) })?.[name]).toBe("x".repeat(limit));
+      expect(user({ [name]: "x".repeat(limit + 1) })?.[name]).toBe(`${"x".repeat(limit - 3)}...`);
+    }
   });
 });
 
