@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "./event.ts";
 import { AGGREGATES_PER_ITEM, DISTINCT_ID_CHARS, readSession, readSessions, SESSION_AGE_MS } from "./session.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -38,7 +39,7 @@ describe("a session", () => {
 
   it("is going on when it has no status, and has an error when it crashed", () => {
     expect(readSession({ started, attrs }, NOW)).toMatchObject({
-      value: { status: "ok", errors: 0, sequence: 0, initial: false, sessionId: null, durationSeconds: null },
+      value: { status: "ok", errors: 0, initial: false, sessionId: null, durationSeconds: null },
     });
     expect(readSession({ started, attrs, status: "unhandled" }, NOW)).toMatchObject({ value: { errors: 1 } });
   });
@@ -51,6 +52,18 @@ describe("a session", () => {
     expect(readSession({ attrs }, NOW)).toMatchObject({ reason: "bad-start" });
     expect(readSession({ attrs, started: "2026-11-24T00:00:00Z" }, NOW)).toMatchObject({ reason: "bad-start" });
     expect(readSession({ attrs, started, status: "fine" }, NOW)).toMatchObject({ reason: "bad-status" });
+  });
+
+  it("has its updates in order of time when they are not numbered", () => {
+    const sequence = (over: JsonObject) => {
+      const result = readSession({ attrs, started, ...over }, NOW);
+      return result.ok ? result.value.sequence : Number.NaN;
+    };
+    const timestamp = "2026-11-22T11:59:01.250Z";
+    expect(sequence({ init: true, timestamp })).toBe(NOW - 58_750);
+    expect(sequence({ timestamp })).toBe(NOW - 58_749);
+    expect(sequence({})).toBe(NOW + 1);
+    expect(sequence({ seq: 0, timestamp })).toBe(0);
   });
 
   it("has ids of limited length", () => {

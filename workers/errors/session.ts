@@ -34,7 +34,7 @@ interface SessionOrigin {
   distinctId: string | null;
 }
 
-/** One session's latest state. Later updates have a larger `sequence`; the first one alone is `initial`. */
+/** One session's latest state. Later updates have a larger `sequence`; only the first one is `initial`. */
 export interface SessionUpdate extends SessionOrigin {
   sessionId: string | null;
   sequence: number;
@@ -71,7 +71,7 @@ export function readSession(sent: JsonObject, nowMs: number): Result<SessionUpda
   const update: SessionUpdate = {
     ...origin.value,
     sessionId: text(sent.sid),
-    sequence: readCount(sent.seq) ?? 0,
+    sequence: readCount(sent.seq) ?? sequenceByTime(sent, nowMs),
     initial: sent.init === true,
     status,
     errors: count(sent.errors) || (status === "crashed" || status === "errored" || status === "unhandled" ? 1 : 0),
@@ -130,6 +130,15 @@ function readCounts(sent: JsonObject) {
 const isStatus = (value: Json): value is SessionStatus => typeof value === "string" && STATUSES.has(value);
 
 const count = (value: Json | undefined): number => Math.min(readCount(value) ?? 0, COUNT_MOST);
+
+/**
+ * Current JavaScript clients do not number their updates: these are then ordered by time in milliseconds, a later one
+ * coming after the start even within the same millisecond.
+ */
+function sequenceByTime(sent: JsonObject, nowMs: number): number {
+  const at = parseTimestamp(sent.timestamp);
+  return (at === null ? nowMs : Math.floor(at * 1000)) + (sent.init === true ? 0 : 1);
+}
 
 /** Ids come as text or number. */
 function text(value: Json | undefined): string | null {
