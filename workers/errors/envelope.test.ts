@@ -165,6 +165,16 @@ describe("limits", () => {
     expect(await kinds(`{}\n{"type":"event"${" ".repeat(15)}}\n{}`, small)).toEqual(["broken header-too-long"]);
   });
 
+  it("hold for the nesting of headers", async () => {
+    const bomb = `{"type":"log","a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    const outcome = await read(`${bomb}\n${bomb}\n{}`);
+    expect(outcome).toMatchObject({
+      headers: { type: "log" },
+      entries: [{ kind: "payload", header: { type: "log" } }],
+    });
+    expect(JSON.stringify(outcome)).toContain("[Array]");
+  });
+
   it("hold for the number of items", async () => {
     const item = '{"type":"x"}\n\n';
     expect(await kinds(`{}\n${item.repeat(2)}`, small)).toEqual(["skipped x 0", "skipped x 0"]);

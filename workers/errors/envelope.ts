@@ -3,8 +3,9 @@ import { attachmentStream } from "./attachment-stream.ts";
 import { ByteReader, type Line } from "./byte-reader.ts";
 import type { JsonObject } from "./event.ts";
 import { ATTACHMENTS_PER_ENVELOPE, itemRule, UNSIZED_ATTACHMENT_BYTES } from "./item.ts";
-import { type ItemHeader, readItemHeader } from "./item-header.ts";
+import { HEADER_BOUND, type ItemHeader, readItemHeader } from "./item-header.ts";
 import { parseJsonObject } from "./json.ts";
+import { boundedObject } from "./normalize/bounded-json.ts";
 
 /** Bounds of a whole envelope; those of single items are in `item.ts`. */
 export interface EnvelopeLimits {
@@ -73,7 +74,9 @@ async function envelopeHeaders(reader: ByteReader, limits: EnvelopeLimits): Prom
   const line = await reader.line(limits.headerBytes);
   if (line.bytes === null) return fail("header-too-long", `The header is longer than ${limits.headerBytes} bytes.`);
   const headers = parseJsonObject(line.bytes);
-  return headers.ok ? headers : fault(reader, line.ended, "bad-header", `The envelope header: ${headers.detail}`);
+  return headers.ok
+    ? ok(boundedObject(headers.value, HEADER_BOUND) ?? {})
+    : fault(reader, line.ended, "bad-header", `The envelope header: ${headers.detail}`);
 }
 
 async function* entriesOf(reader: ByteReader, limits: EnvelopeLimits): AsyncGenerator<EnvelopeEntry, void, undefined> {

@@ -1,6 +1,7 @@
 import { type Failure, fail, ok, type Result } from "../kit/result.ts";
 import type { JsonObject } from "./event.ts";
 import { parseJsonObject } from "./json.ts";
+import { boundedObject } from "./normalize/bounded-json.ts";
 
 export interface ItemHeader {
   type: string;
@@ -18,6 +19,9 @@ export interface ItemHeader {
 
 const TYPE_LENGTH = 64;
 
+/** Headers are written out again with what is kept of an item, so they must not nest without end. */
+export const HEADER_BOUND = { depth: 7, chars: 256 * 1024 };
+
 /** Reads an item's header line. Without a type or with a length that is none, its payload cannot be told from the rest. */
 export function readItemHeader(line: Uint8Array): Result<ItemHeader, "bad-item-header"> {
   const parsed = parseJsonObject(line);
@@ -33,7 +37,7 @@ export function readItemHeader(line: Uint8Array): Result<ItemHeader, "bad-item-h
     itemCount: isCount(raw.item_count) ? raw.item_count : null,
     filename: text(raw.filename),
     attachmentType: text(raw.attachment_type),
-    raw,
+    raw: boundedObject(raw, HEADER_BOUND) ?? {},
   });
 }
 
