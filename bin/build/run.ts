@@ -11,18 +11,22 @@ export interface Finished {
   output: string;
 }
 
-/** Runs a command in the repository's root and collects what it prints, also to the terminal when `show` is set. */
+/**
+ * Runs a command in the repository's root and collects what it prints, also to the terminal when `show` is set.
+ * `input` is its standard input; a command that reads none may close it early.
+ */
 export function run(
   command: string,
   args: string[],
-  options: { show?: boolean; env?: NodeJS.ProcessEnv; cwd?: string } = {},
+  options: { show?: boolean; env?: NodeJS.ProcessEnv; cwd?: string; input?: string } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, PATH, WRANGLER_SEND_METRICS: "false", ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    child.stdin.on("error", () => {}).end(options.input ?? "");
     let output = "";
     for (const [stream, terminal] of [
       [child.stdout, process.stdout],

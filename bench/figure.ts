@@ -1,0 +1,36 @@
+/** One measured figure beside a peer or floor that was measured on the same machine in the same run. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** What it is compared with. */
+  floor?: { name: string; value: number };
+  /** The bar, when the design sets one: the least or the most that `value` (or, with a floor, the ratio) may be. */
+  bar?: { atLeast: number } | { atMost: number };
+}
+
+/** The ratio to the floor, or the value itself where there is none: what a bar is about. */
+export const score = ({ value, floor }: Figure): number => (floor ? value / floor.value : value);
+
+/** True when the figure has no bar or keeps it. */
+export function keepsBar(figure: Figure): boolean {
+  if (!figure.bar) return true;
+  return "atLeast" in figure.bar ? score(figure) >= figure.bar.atLeast : score(figure) <= figure.bar.atMost;
+}
+
+/** Prints figures as a table, with ratio and bar. */
+export function printTable(figures: Figure[]): void {
+  const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 2 : 0 });
+  const rows = figures.map((figure) => {
+    const { name, value, unit, floor, bar } = figure;
+    const limit = bar && ("atLeast" in bar ? `≥ ${number(bar.atLeast)}` : `≤ ${number(bar.atMost)}`);
+    return {
+      figure: name,
+      value: `${number(value)} ${unit}`,
+      floor: floor ? `${floor.name}: ${number(floor.value)} ${unit}` : "",
+      ratio: floor ? number(value / floor.value) : "",
+      bar: limit ? `${limit} ${keepsBar(figure) ? "kept" : "MISSED"}` : "",
+    };
+  });
+  console.table(rows);
+}
