@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import { TestApp, Tool, thrown } from "./tool.ts";
+
+const tool = new Tool();
+
+it("makes, shows, changes and deletes a project", async () => {
+  const made = await tool.post("/teams/apiary/staff/projects/", { name: "Web Shop", platform: "javascript-react" });
+  expect(made).toMatchObject({ status: 201, body: { slug: "web-shop", name: "Web Shop", teams: [{ slug: "staff" }] } });
+  for (const path of ["/projects/", "/organizations/apiary/projects/", "/teams/apiary/staff/projects/"]) {
+    expect((await tool.get(path)).body).toMatchObject([{ id: made.body.id, slug: "web-shop", firstEvent: null }]);
+  }
+  expect((await tool.get(`/projects/apiary/${made.body.id}/`)).body.slug).toBe("web-shop");
+  const changed = await tool.put("/projects/apiary/web-shop/", {
+    name: "Shop",
+    sensitiveFields: ["iban"],
+    scrubIPAddresses: true,
+    allowedDomains: ["https://shop.test"],
+    isBookmarked: true,
+  });
+  expect(changed).toMatchObject({
+    status: 200,
+    body: {
+      name: "Shop",
+      platform: "javascript-react",
+      sensitiveFields: ["iban"],
+      scrubIPAddresses: true,
+      dataScrubberDefaults: true,
+      allowedDomains: ["https://shop.test"],
+    },
+  });
+  expect(await tool.put("/projects/apiary/web-shop/", { slug: "shop" })).toMatchObject({ status: 400 });
+  expect((await tool.delete("/projects/apiary/web-shop/")).status).toBe(204);
+  expect((await tool.get("/projects/apiary/web-shop/")).status).toBe(404);
+});
+
+it("says what is wrong with a new project", async () => {
+  await tool.post("/teams/apiary/staff/projects/", { name: "web" });
+  expect(await tool.post("/teams/apiary/staff/projects/", { name: "web" })).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining("web") },
+  });
+  expect(await tool.post("/teams/apiary/staff/projects/", {})).toMatchObject({
+    status: 400,
+    body: { detail: expect.any(String), name: expect.any(String) },
+  });
+  expect((await tool.post("/teams/apiary/staff/projects/", { name: "!!" })).status).toBe(400);
+  expect((await tool.post("/teams/apiary/other/projects/", { name: "web" })).status).toBe(404);
+});
+
+it("pages through a list both ways", async () => {
+  for (const name of ["a", "b", "c"]) await tool.post("/teams/apiary/staff/projects/", { name });
+  const slugs = (answer: { body: { slug: string }[] }) => answer.body.map(({ slug }) => slug);
+  const first = await tool.get("/projects/?per_page=2&cursor=");
+  expect(slugs(first)).toEqual(["a", "b"]);
+  expect(tool.neighbour(first, "previous").results).toBe(false);
+  const second = await tool.get(tool.neighbour(first, "next").url);
+  expect(slugs(second)).toEqual(["c"]);
+  expect(tool.neighbour(second, "next").results).toBe(false);
+  expect(tool.neighbour(second, "previous").results).toBe(true);
+  expect(slugs(await tool.get(tool.neighbour(second, "previous").url))).toEqual(["a", "b"]);
+});
+
+it("keeps keys by their public key", async () => {
+  await tool.post("/teams/apiary/staff/projects/", { name: "web" });
+  const keys = "/projects/apiary/web/keys/";
+  const made = await tool.post(keys, { name: "mobile", rateLimit: { count: 100, window: 60 } });
+  expect(made).toMatchObject({
+    status: 201,
+    body: { label: "mobile", isActive: true, rateLimit: { count: 100, window: 60 } },
+  });
+  const { id, public: publicKey, dsn } = made.body;
+  expect(id).toBe(publicKey);
+  expect(dsn.public).toContain(publicKey);
+  expect((await tool.get(keys)).body).toMatchObject([{ label: "Default" }, { id }]);
+  expect((await tool.get(`${keys}${id}/`)).body.name).toBe("mobile");
+  const renamed = await tool.put(`${keys}${id}/`, { name: "app", isActive: false });
+  expect(renamed.body).toMatchObject({ name: "app", isActive: false, rateLimit: { count: 100, window: 60 } });
+  expect((await tool.get(`${keys}?status=active`)).body).toMatchObject([{ label: "Default" }]);
+  expect((await tool.put(`${keys}${id}/`, { rateLimit: null })).body.rateLimit).toBeNull();
+  expect((await tool.put(`${keys}${id}/`, { rateLimit: { count: 0, window: 0 } })).body.rateLimit).toBeNull();
+  expect((await tool.delete(`${keys}${id}/`)).status).toBe(204);
+  expect((await tool.get(`${keys}${id}/`)).status).toBe(404);
+  expect((await tool.delete(`${keys}${id}/`)).status).toBe(404);
+});
+
+it("counts received and rejected events per hour and day", async () => {
+  const web = await TestApp.create(tool, "web");
+  await web.send(thrown("TypeError", "x"));
+  await web.send(thrown("TypeError", "x"));
+  const stats = "/projects/apiary/web/stats/";
+  const hours = (await tool.get(`${stats}?stat=received`)).body;
+  expect(hours).toHaveLength(24);
+  expect(hours.at(-1)).toEqual([expect.any(Number), 2]);
+  expect(hours.at(-1)[0] - hours.at(-2)[0]).toBe(3_600);
+  expect((await tool.get(`${stats}?stat=rejected`)).body.at(-1)[1]).toBe(0);
+  const since = Math.floor(Date.now() / 1_000) - 2 * 86_400;
+  const days = (await tool.get(`${stats}?resolution=1d&since=${since}`)).body;
+  expect(days).toHaveLength(3);
+  expect(days.at(-1)[1]).toBe(2);
+  for (const query of ["stat=wishes", "resolution=10s", "since=never", "since=0"]) {
+    expect(await tool.get(`${stats}?${query}`)).toMatchObject({ status: 400, body: { detail: expect.any(String) } });
+  }
+});
