@@ -138,7 +138,13 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
       attach.push([hash, issue.number]);
     }
     if (shelves.issues.count(issue, event)) {
-      shelves.activity.add({ issue: issue.number, atMs: batch.nowMs, kind: "regressed", actor: null, detail: event.release });
+      shelves.activity.add({
+        issue: issue.number,
+        atMs: batch.nowMs,
+        kind: "regressed",
+        actor: null,
+        detail: event.release,
+      });
     }
     rows.push({
       event,

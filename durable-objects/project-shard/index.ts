@@ -32,7 +32,7 @@ export interface FoundEvent {
   attachments: AttachmentRef[];
   previous: string | null;
   next: string | null;
-  /** zstd-compressed JSON. */
+  /** compressed JSON. */
   body: Uint8Array | null;
 }
 
@@ -88,7 +88,7 @@ export class ProjectShard extends DurableObject<Env> {
     return this.#shelves.events.page(page);
   }
 
-  /** The bodies of events by their ids, zstd-compressed JSON; null for one that is not here or past retention. */
+  /** The bodies of events by their ids, compressed JSON; null for one that is not here or past retention. */
   async bodies(eventIds: string[]): Promise<(Uint8Array | null)[]> {
     const { events, segments } = this.#shelves;
     return Promise.all(

@@ -19,9 +19,7 @@ export class MonitorBook {
     if (!this.#upsertMonitor(checkIn, nowMs)) return false;
     const id = checkIn.id ?? this.#newestInProgress(checkIn);
     if (id === null) return false;
-    const before = this.#sql
-      .exec<{ status: string }>("select status from check_in where id = ?", id)
-      .toArray()[0];
+    const before = this.#sql.exec<{ status: string }>("select status from check_in where id = ?", id).toArray()[0];
     if (before !== undefined && (before.status !== "in_progress" || checkIn.status === "in_progress")) return false;
     this.#sql.exec(
       `insert into check_in (id, monitor, environment, status, release, started_ms, updated_ms, duration_seconds)

@@ -1,7 +1,7 @@
-import type { Shelves } from "./shelves.ts";
+import { issueId } from "../../workers/errors/issue-id.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { hourOf } from "../../workers/kit/time.ts";
-import { issueId } from "../../workers/errors/issue-id.ts";
+import type { Shelves } from "./shelves.ts";
 
 /** Issues written to D1 per statement: one stays far below D1's 2 MB and leaves the object free between them. */
 const ISSUES_PER_STEP = 250;
@@ -62,7 +62,10 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
   const statements = [db.prepare(UPSERT).bind(JSON.stringify(rows.map((row) => toColumns(projectId, row))))];
   if (environments.length > 0) {
     const json = JSON.stringify(environments);
-    statements.push(db.prepare(ADD_ENVIRONMENTS).bind(json), db.prepare(ADD_PROJECT_ENVIRONMENTS).bind(projectId, json));
+    statements.push(
+      db.prepare(ADD_ENVIRONMENTS).bind(json),
+      db.prepare(ADD_PROJECT_ENVIRONMENTS).bind(projectId, json),
+    );
   }
   statements.push(projectRow(shelves, db, projectId, nowMs));
   await db.batch(statements);

@@ -1,5 +1,5 @@
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
-import { HOUR_MS, MINUTE_MS, hourOf } from "../../workers/kit/time.ts";
+import { HOUR_MS, hourOf, MINUTE_MS } from "../../workers/kit/time.ts";
 import { OUTCOME_HOURS } from "./outcome-ledger.ts";
 import type { Shelves } from "./shelves.ts";
 
@@ -22,7 +22,12 @@ export interface RetentionBounds {
 }
 
 /** One bounded step: drops what is past the retention time, then what is over the project's maximum. */
-export async function retain(shelves: Shelves, bucket: R2Bucket, nowMs: number, bounds: RetentionBounds): Promise<boolean> {
+export async function retain(
+  shelves: Shelves,
+  bucket: R2Bucket,
+  nowMs: number,
+  bounds: RetentionBounds,
+): Promise<boolean> {
   const { retentionDays, maxEvents } = bounds;
   const beforeMs = nowMs - retentionDays * 24 * HOUR_MS;
   shelves.seen.expire(nowMs);
@@ -38,9 +43,14 @@ export async function retain(shelves: Shelves, bucket: R2Bucket, nowMs: number, 
   const gone = expired + evicted;
   if (gone > 0) {
     shelves.counters.add("events", -gone);
-    shelves.outcomes.add(hourOf(nowMs), [evictions("retention", expired), evictions("irrelevance", evicted)]);
+    shelves.outcomes.add(hourOf(nowMs), [
+      ...(expired > 0 ? [evictions("retention", expired)] : []),
+      ...(evicted > 0 ? [evictions("irrelevance", evicted)] : []),
+    ]);
   }
-  return expired === EXPIRE_ROWS || segments.length > 0 || files.length > 0 || shelves.counters.get("events") > maxEvents;
+  return (
+    expired === EXPIRE_ROWS || segments.length > 0 || files.length > 0 || shelves.counters.get("events") > maxEvents
+  );
 }
 
 const evictions = (reason: string, quantity: number): OutcomeCount => ({

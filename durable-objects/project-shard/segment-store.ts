@@ -31,10 +31,7 @@ export class SegmentStore {
   /** Appends bytes to the open segment of a kind, inside the caller's transaction. Returns where they begin. */
   append(kind: string, bytes: Uint8Array, nowMs: number): { segment: number; start: number } {
     const open = this.#sql
-      .exec<{ id: number; length: number }>(
-        "select id, length from segment where kind = ? and key is null",
-        kind,
-      )
+      .exec<{ id: number; length: number }>("select id, length from segment where kind = ? and key is null", kind)
       .toArray()[0];
     const segment = open?.id ?? this.#open(kind, nowMs);
     const start = open?.length ?? 0;
@@ -116,7 +113,11 @@ export class SegmentStore {
   }
 
   #close(kind: string, id: number): void {
-    this.#sql.exec("update segment set key = ? where id = ?", `${this.#prefix()}/${kind}/${String(id).padStart(10, "0")}`, id);
+    this.#sql.exec(
+      "update segment set key = ? where id = ?",
+      `${this.#prefix()}/${kind}/${String(id).padStart(10, "0")}`,
+      id,
+    );
   }
 
   #open(kind: string, nowMs: number): number {

@@ -23,7 +23,8 @@ export class SessionBook {
       .exec<{ seq: number; state: SessionState }>("select seq, state from session where sid = ?", session.sid)
       .toArray()[0];
     if (before !== undefined && before.seq >= session.seq) return false;
-    const worst = before !== undefined && SEVERITY[before.state] > SEVERITY[session.state] ? before.state : session.state;
+    const worst =
+      before !== undefined && SEVERITY[before.state] > SEVERITY[session.state] ? before.state : session.state;
     this.#sql.exec(
       `insert into session (sid, started_ms, seq, state) values (?, ?, ?, ?)
        on conflict do update set seq = excluded.seq, state = excluded.state`,

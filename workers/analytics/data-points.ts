@@ -38,7 +38,9 @@ const KEPT_MS = 92 * DAY_MS;
 
 /** Removes points past their time from the table. */
 export async function expirePoints(env: Env, nowMs: number): Promise<void> {
-  await env.DB.prepare("delete from data_point where at_ms < ?").bind(nowMs - KEPT_MS).run();
+  await env.DB.prepare("delete from data_point where at_ms < ?")
+    .bind(nowMs - KEPT_MS)
+    .run();
 }
 
 const gathered = new Map<string, Columns>();
@@ -52,7 +54,11 @@ function gather(columns: Columns): void {
 }
 
 async function flush(env: Env): Promise<void> {
-  const rows = [...gathered.values()].map(({ index1, blobs, doubles }) => [index1, ...pad(blobs, 5), ...pad(doubles, 2)]);
+  const rows = [...gathered.values()].map(({ index1, blobs, doubles }) => [
+    index1,
+    ...pad(blobs, 5),
+    ...pad(doubles, 2),
+  ]);
   gathered.clear();
   flushDueMs = 0;
   await env.DB.prepare(INSERT).bind(Date.now(), JSON.stringify(rows)).run();
@@ -62,8 +68,7 @@ const INSERT = `insert into data_point (at_ms, index1, blob1, blob2, blob3, blob
   select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
   from json_each(?)`;
 
-const pad = <T>(values: T[], length: number): (T | null)[] =>
-  Array.from({ length }, (_, i) => values[i] ?? null);
+const pad = <T>(values: T[], length: number): (T | null)[] => Array.from({ length }, (_, i) => values[i] ?? null);
 
 /** A point's values in the columns that its dataset gives them. */
 export function toColumns(point: DataPoint): Columns {

@@ -51,10 +51,9 @@ function toRow<D extends DatasetName>(query: Query<D>, raw: RawRow): Row<D> {
     dimensions: Object.fromEntries(pick(query.groupBy).map(([name, value]) => [name, String(value ?? "")])) as Partial<
       Record<Dimension<D>, string>
     >,
-    measures: Object.fromEntries(pick(Object.keys(measures)).map(([name, value]) => [name, Number(value ?? 0)])) as Record<
-      Measure<D>,
-      number
-    >,
+    measures: Object.fromEntries(
+      pick(Object.keys(measures)).map(([name, value]) => [name, Number(value ?? 0)]),
+    ) as Record<Measure<D>, number>,
   };
 }
 

@@ -18,7 +18,7 @@ export interface AttachmentArrival {
   file: AttachmentRef;
 }
 
-/** An event. Its body, zstd-compressed JSON, is the next `bodyLength` bytes of the batch's bodies. */
+/** An event. Its body, compressed JSON, is the next `bodyLength` bytes of the batch's bodies. */
 export interface EventArrival {
   eventId: string;
   timestampMs: number;

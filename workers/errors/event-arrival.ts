@@ -1,4 +1,4 @@
-import { zstdCompressSync, constants } from "node:zlib";
+import { compress } from "../kit/compression.ts";
 import { hashText } from "../kit/text-hash.ts";
 import type { EventArrival } from "./arrival.ts";
 import type { NormalEvent } from "./event.ts";
@@ -7,11 +7,6 @@ import { eventCategory } from "./item.ts";
 import { titleOf } from "./title.ts";
 
 const encoder = new TextEncoder();
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-
-/** Bytes as they are stored: zstd at its fastest level, good enough for JSON and ten times cheaper than the default. */
-export const compress = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, FAST);
-
 /** A normalised event ready to commit, and its stored body. `size` is its length as it came off the wire. */
 export function toEventArrival(event: NormalEvent, size: number): { arrival: EventArrival; body: Uint8Array } {
   const { title, subtitle, culprit, unhandled } = titleOf(event);

@@ -14,7 +14,11 @@ function heldCommit() {
   const commit: Commit = (batch) =>
     new Promise((resolve, reject) => {
       const reply: CommitReply = {
-        verdicts: batch.submissions.map((_, i) => ({ acceptedEvents: batch.bodies[i] ?? 0, limitedEvents: 0, limits: [] })),
+        verdicts: batch.submissions.map((_, i) => ({
+          acceptedEvents: batch.bodies[i] ?? 0,
+          limitedEvents: 0,
+          limits: [],
+        })),
         outcomes: [],
       };
       calls.push({ batch, answer: () => resolve(reply), refuse: reject });

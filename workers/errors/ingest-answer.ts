@@ -21,7 +21,10 @@ export async function finish(c: Context<App>, key: IngestKey, intake: Intake): P
   const [fault] = intake.faults;
   if (intake.empty && fault !== undefined) return answerTo(c, key, intake, fault);
   if (intake.bodies.reduce((sum, body) => sum + body.length, 0) > REQUEST_BYTES_MAX) {
-    return answerTo(c, key, intake, { reason: "too-large", detail: "The request holds more than can be kept at once." });
+    return answerTo(c, key, intake, {
+      reason: "too-large",
+      detail: "The request holds more than can be kept at once.",
+    });
   }
   const verdict = await commit(c, key, intake);
   if (verdict === null) return gone(c);
@@ -96,4 +99,3 @@ const gone = (c: Context<App>): Response =>
 
 const limited = (c: Context<App>, headers: Record<string, string>): Response =>
   problem(c, { status: 429, reason: "rate-limited", detail: "Events of this key are over their limit.", headers });
-

@@ -8,7 +8,11 @@ import { findKey, type IngestKey } from "./project-key.ts";
  * The key that a request may send with, or the answer that refuses it. An unknown project and a wrong key get the
  * same words, so that nobody can find out which projects exist.
  */
-export async function authorize(c: Context<App>, dsn: string | null, keyInPath?: string): Promise<IngestKey | Response> {
+export async function authorize(
+  c: Context<App>,
+  dsn: string | null,
+  keyInPath?: string,
+): Promise<IngestKey | Response> {
   const query = new URL(c.req.url).searchParams;
   if (keyInPath !== undefined) query.set("sentry_key", keyInPath);
   const projectId = c.req.param("project") ?? null;

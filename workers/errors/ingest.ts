@@ -1,15 +1,15 @@
 import { type Context, Hono } from "hono";
-import { bodyChunks, type BodyReason, bodyProblem, readBody } from "../front/body.ts";
+import { type BodyReason, bodyChunks, bodyProblem, readBody } from "../front/body.ts";
 import type { App } from "../front/context.ts";
 import { ingestCors } from "../front/cors.ts";
 import { notFound, onError } from "../front/on-error.ts";
 import { arrival } from "../front/request-id.ts";
-import type { Failure } from "../kit/result.ts";
 import { parseEventId } from "../kit/ids.ts";
+import type { Failure } from "../kit/result.ts";
 import { cronCheckIn } from "./cron-check-in.ts";
 import { ENVELOPE_LIMITS, readEnvelope } from "./envelope.ts";
-import { authorize } from "./ingest-key.ts";
 import { answerTo, finish } from "./ingest-answer.ts";
+import { authorize } from "./ingest-key.ts";
 import { Intake } from "./intake.ts";
 import { EVENT_BYTES, SMALL_ITEM_BYTES } from "./item.ts";
 import { isObject, parseJsonObject } from "./json.ts";
@@ -56,7 +56,8 @@ async function takeEnvelope(c: Context<App>): Promise<Response> {
     const envelope = await readEnvelope(chunksOf(c.req.raw, ENVELOPE_LIMITS.bytes + 1));
     if (!envelope.ok) return refuseWhole(c, early, envelope);
     const { headers, entries } = envelope.value;
-    const key = typeof headers.dsn === "string" || early instanceof Response ? await authorize(c, textOf(headers.dsn)) : early;
+    const key =
+      typeof headers.dsn === "string" || early instanceof Response ? await authorize(c, textOf(headers.dsn)) : early;
     if (key instanceof Response) return key;
     const sentAt = parseTimestamp(headers.sent_at);
     intake = new Intake({

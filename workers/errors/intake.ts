@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import { compress } from "../kit/compression.ts";
 import { newId, parseEventId } from "../kit/ids.ts";
-import type { Failure } from "../kit/result.ts";
+import { type Failure, fail } from "../kit/result.ts";
 import { dayOf } from "../kit/time.ts";
 import { activeLimit } from "./active-limit.ts";
 import { type ActiveLimit, emptySubmission, type Submission } from "./arrival.ts";
 import type { EnvelopeEntry } from "./envelope.ts";
 import type { JsonObject } from "./event.ts";
-import { compress, toEventArrival } from "./event-arrival.ts";
+import { toEventArrival } from "./event-arrival.ts";
 import { type Category, itemRule, quantities } from "./item.ts";
 import type { ItemHeader } from "./item-header.ts";
 import { parseJsonObject } from "./json.ts";
@@ -65,49 +66,57 @@ export class Intake {
   get empty(): boolean {
     const s = this.submission;
     return (
-      [s.events, s.held, s.attachments, s.sessions, s.aggregates, s.checkIns, s.feedback, s.clientReports] as unknown[][]
+      [
+        s.events,
+        s.held,
+        s.attachments,
+        s.sessions,
+        s.aggregates,
+        s.checkIns,
+        s.feedback,
+        s.clientReports,
+      ] as unknown[][]
     ).every((list) => list.length === 0);
   }
 
   /** Takes one entry of an envelope. Attachments are in R2 when this returns; everything else waits for the commit. */
   async take(entry: EnvelopeEntry): Promise<void> {
-    switch (entry.kind) {
-      case "stream":
-        return this.#takeAttachment(entry.header, entry.stream, entry.size);
-      case "payload":
-        if (entry.header.type === "attachment") {
-          return this.#takeAttachment(entry.header, entry.payload, entry.payload.length);
-        }
-        return this.takePayload(entry.header, entry.payload);
-      case "skipped":
-        return this.#end("unsupported", entry.header.type, entry.size, entry.header.itemCount, entry.header.type);
-      case "dropped":
-        return this.refuse(itemRule(entry.header.type).category, entry.failure, entry.size);
-      case "broken":
-        return this.refuse("default", entry.failure, 0);
-    }
+    const { kind } = entry;
+    if (kind === "broken") this.refuse("default", entry.failure, 0);
+    else if (kind === "dropped") this.refuse(itemRule(entry.header.type).category, entry.failure, entry.size);
+    else if (kind === "skipped") this.#countUnsupported(entry.header, entry.size);
+    else if (kind === "stream") await this.#takeAttachment(entry.header, entry.stream, entry.size);
+    else if (entry.header.type !== "attachment") this.takePayload(entry.header, entry.payload);
+    else await this.#takeAttachment(entry.header, entry.payload, entry.payload.length);
   }
 
   /** Takes a payload that is in memory. */
   takePayload(header: ItemHeader, payload: Uint8Array): void {
-    const rule = itemRule(header.type);
-    if (header.type === "event" && this.limit !== null) return this.#limitEvent(payload.length);
-    if (rule.fate === "held") return this.#hold(header, payload);
-    const json = parseJsonObject(payload);
-    if (!json.ok) return this.refuse(rule.category, json, payload.length);
-    if (header.type === "event") return this.takeEvent(json.value, payload.length);
-    const taken = takeSmallItem(header.type, json.value, payload, this.#context, this.submission);
-    if (!taken.ok) this.refuse(rule.category, taken, payload.length);
+    const { fate, category } = itemRule(header.type);
+    if (fate === "held") this.#hold(header, payload);
+    else if (header.type === "event" && this.limit !== null) this.#limitEvent(payload.length);
+    else {
+      const json = parseJsonObject(payload);
+      if (!json.ok) this.refuse(category, json, payload.length);
+      else if (header.type === "event") this.takeEvent(json.value, payload.length);
+      else this.#takeSmall(header.type, json.value, payload);
+    }
   }
 
   /** Takes an event's JSON. */
   takeEvent(sent: JsonObject, size: number): void {
-    if (this.limit !== null) return this.#limitEvent(size);
+    if (this.limit !== null) {
+      this.#limitEvent(size);
+      return;
+    }
     const { key, nowMs, sentAtMs, sdk, remoteIp, userAgent } = this.#context;
     const eventId = this.eventId ?? parseEventId(sent.event_id) ?? newId().replaceAll("-", "");
     const settings = key.settings;
     const event = normalizeEvent(sent, { eventId, nowMs, sentAtMs, sdk, remoteIp, userAgent, settings });
-    if (!event.ok) return this.refuse("error", event, size);
+    if (!event.ok) {
+      this.refuse("error", event, size);
+      return;
+    }
     const { arrival, body } = toEventArrival(event.value, size);
     this.submission.events.push(arrival);
     this.#eventBodies.push(body);
@@ -142,16 +151,28 @@ export class Intake {
     this.submission.outcomes.push(outcome);
   }
 
-  #end(outcome: OutcomeCount["outcome"], type: string, size: number, itemCount: number | null, reason: string): void {
+  #countUnsupported({ type, itemCount }: ItemHeader, size: number): void {
     quantities(type, size, itemCount).forEach(({ category, quantity }, i) => {
-      this.#count({ outcome, category, reason, quantity, bytes: i === 0 ? size : 0 });
+      this.#count({ outcome: "unsupported", category, reason: type, quantity, bytes: i === 0 ? size : 0 });
     });
+  }
+
+  #takeSmall(type: string, sent: JsonObject, payload: Uint8Array): void {
+    const taken = takeSmallItem(type, sent, payload, this.#context, this.submission);
+    if (!taken.ok) this.refuse(itemRule(type).category, taken, payload.length);
   }
 
   /** Keeps an item for a later system, as an envelope item of its own with what the envelope knew about it. */
   #hold(header: ItemHeader, payload: Uint8Array): void {
     const { nowMs, sentAtMs, sdk, eventId } = this.#context;
-    const line = JSON.stringify({ ...header.raw, length: payload.length, received_ms: nowMs, sent_at_ms: sentAtMs, sdk, event_id: eventId });
+    const line = JSON.stringify({
+      ...header.raw,
+      length: payload.length,
+      received_ms: nowMs,
+      sent_at_ms: sentAtMs,
+      sdk,
+      event_id: eventId,
+    });
     const bytes = new Uint8Array(Buffer.concat([Buffer.from(`${line}\n`), payload, Buffer.from("\n")]));
     const body = compress(bytes);
     this.#heldBodies.push(body);
@@ -169,14 +190,21 @@ export class Intake {
     });
   }
 
-  async #takeAttachment(header: ItemHeader, content: ReadableStream<Uint8Array> | Uint8Array, size: number): Promise<void> {
+  async #takeAttachment(
+    header: ItemHeader,
+    content: ReadableStream<Uint8Array> | Uint8Array,
+    size: number,
+  ): Promise<void> {
     const { key, nowMs, bucket } = this.#context;
     if (this.eventId === null) {
       const detail = "An attachment came without the id of its event.";
-      return this.refuse("attachment", { ok: false, reason: "no-event-id", detail }, size);
+      this.refuse("attachment", fail("no-event-id", detail), size);
+      return;
     }
     const filename = (header.filename ?? "attachment").slice(0, FILENAME_CHARS);
-    const id = createHash("md5").update(`${this.#attachments++}/${size}/${filename}`).digest("hex");
+    const id = createHash("md5")
+      .update(`${this.#attachments++}/${size}/${filename}`)
+      .digest("hex");
     const path = `projects/${key.projectId}/attachments/${dayOf(nowMs)}/${this.eventId}/${id}`;
     const body = content instanceof Uint8Array ? content : content.pipeThrough(new FixedLengthStream(size));
     await bucket.put(path, body);

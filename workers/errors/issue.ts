@@ -1,4 +1,4 @@
-import { zstdDecompressSync } from "node:zlib";
+import { decompress } from "../kit/compression.ts";
 import { readHistogram } from "../kit/histogram.ts";
 import { DAY_MS, hourOf } from "../kit/time.ts";
 import type { NormalEvent } from "./event.ts";
@@ -80,7 +80,7 @@ export async function readEvent(env: Env, id: string, ref: string) {
 /** The event of a stored body. */
 export function readBody(body: Uint8Array): NormalEvent {
   // The body is what ingest wrote: the JSON of a NormalEvent.
-  return JSON.parse(zstdDecompressSync(body).toString("utf8")) as NormalEvent;
+  return JSON.parse(new TextDecoder().decode(decompress(body))) as NormalEvent;
 }
 
 /** One event with its grouping and neighbours; null as for `readEvent`. */

@@ -54,12 +54,23 @@ export const outcomeRoutes = new Hono<App>()
 const shard = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
 
 /** Counts per hour as one row per outcome, category and reason, the largest first. */
-export function outcomeSeries(counts: (OutcomeCount & { hour: number })[], fromHour: number, toHour: number): OutcomeSeries {
+export function outcomeSeries(
+  counts: (OutcomeCount & { hour: number })[],
+  fromHour: number,
+  toHour: number,
+): OutcomeSeries {
   const length = toHour - fromHour + 1;
   const rows = new Map<string, OutcomeSeries["rows"][number]>();
   for (const { hour, outcome, category, reason, quantity, bytes } of counts) {
     const key = `${outcome} ${category} ${reason}`;
-    const row = rows.get(key) ?? { outcome, category, reason, total: 0, bytes: 0, perHour: new Array<number>(length).fill(0) };
+    const row = rows.get(key) ?? {
+      outcome,
+      category,
+      reason,
+      total: 0,
+      bytes: 0,
+      perHour: new Array<number>(length).fill(0),
+    };
     row.total += quantity;
     row.bytes += bytes;
     row.perHour[hour - fromHour] = (row.perHour[hour - fromHour] ?? 0) + quantity;

@@ -3,8 +3,8 @@ import * as z from "zod";
 import { allow } from "../front/access.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
-import { problem } from "../front/problem.ts";
 import { jsonInput } from "../front/input.ts";
+import { problem } from "../front/problem.ts";
 import { ingestOrigin } from "./ingest-origin.ts";
 import {
   createKey,
@@ -60,7 +60,12 @@ export const projectRoutes = new Hono<App>()
     await audit(c, { action: "project.created", target: `project:${slug}`, detail: { name: wanted.name } });
     const created = await createProject(c.env.DB, { ...wanted, slug }, c.get("nowMs"));
     if (!created.ok) {
-      return problem(c, { status: 409, reason: created.reason, detail: created.detail, fields: { slug: created.detail } });
+      return problem(c, {
+        status: 409,
+        reason: created.reason,
+        detail: created.detail,
+        fields: { slug: created.detail },
+      });
     }
     return c.json(projectView(created.value, c.get("nowMs")), 201);
   })
@@ -77,7 +82,11 @@ export const projectRoutes = new Hono<App>()
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
     const change = c.req.valid("json");
-    await audit(c, { action: "project.changed", target: `project:${record.slug}`, detail: { fields: Object.keys(change) } });
+    await audit(c, {
+      action: "project.changed",
+      target: `project:${record.slug}`,
+      detail: { fields: Object.keys(change) },
+    });
     await updateProject(c.env.DB, record, change);
     const changed = (await findProject(c.env.DB, record.slug)) ?? record;
     return c.json({ project: projectView(changed, c.get("nowMs")), settings: readSettings(changed.settings) });
@@ -111,7 +120,11 @@ export const projectRoutes = new Hono<App>()
     if (record === null) return noSuchProject(c);
     const change = c.req.valid("json");
     const id = c.req.param("id");
-    await audit(c, { action: "project-key.changed", target: `project-key:${id}`, detail: { fields: Object.keys(change) } });
+    await audit(c, {
+      action: "project-key.changed",
+      target: `project-key:${id}`,
+      detail: { fields: Object.keys(change) },
+    });
     const changed = await updateKey(c.env.DB, record.id, id, change);
     const key = (await listKeys(c.env.DB, record.id, ingestOrigin(c))).find((key) => key.id === id);
     if (!changed || key === undefined) return noSuchKey(c);

@@ -1,5 +1,5 @@
-import { newId, randomHex } from "../kit/ids.ts";
 import { type Histogram, readHistogram } from "../kit/histogram.ts";
+import { newId, randomHex } from "../kit/ids.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
 import { hourOf } from "../kit/time.ts";
 import { forgetKeys } from "./project-key.ts";
@@ -153,7 +153,12 @@ export async function listKeys(db: D1Database, projectId: number, ingestOrigin: 
 }
 
 /** Adds a key. Returns its id; null when the project has as many as it may. */
-export async function createKey(db: D1Database, projectId: number, label: string, nowMs: number): Promise<string | null> {
+export async function createKey(
+  db: D1Database,
+  projectId: number,
+  label: string,
+  nowMs: number,
+): Promise<string | null> {
   const id = newId();
   const { meta } = await db
     .prepare(

@@ -27,11 +27,16 @@ export function takeSmallItem(
     case "session":
       return taken(readSession(sent, context.nowMs), (session) => {
         if (session.sessionId !== null) submission.sessions.push(toSession(session, session.sessionId, size));
-        else submission.aggregates.push({ digest: digestOf(payload, context), aggregates: [asAggregate(session)], size });
+        else
+          submission.aggregates.push({ digest: digestOf(payload, context), aggregates: [asAggregate(session)], size });
       });
     case "sessions":
       return taken(readSessions(sent, context.nowMs), (aggregates) => {
-        submission.aggregates.push({ digest: digestOf(payload, context), aggregates: aggregates.map(toAggregate), size });
+        submission.aggregates.push({
+          digest: digestOf(payload, context),
+          aggregates: aggregates.map(toAggregate),
+          size,
+        });
       });
     case "check_in":
       return taken(readCheckIn(sent), (checkIn) => takeCheckIn(checkIn, size, submission));

@@ -1,0 +1,49 @@
+import { type Batch, type EventArrival, emptySubmission, type Submission } from "../../workers/errors/arrival.ts";
+
+/** The moment that the tests of the object take as now. */
+export const NOW_MS = Date.UTC(2026, 10, 22, 12);
+
+let events = 0;
+
+/** An event of an issue named by its hash; `fields` overrides anything. */
+export function eventOf(hash: string, fields: Partial<EventArrival> = {}): EventArrival {
+  events += 1;
+  return {
+    eventId: events.toString(16).padStart(32, "0"),
+    timestampMs: NOW_MS,
+    category: "error",
+    hashes: [hash],
+    level: "error",
+    title: `Error: ${hash}`,
+    subtitle: hash,
+    culprit: "shop/cart in total",
+    unhandled: false,
+    environment: "production",
+    release: "1.0.0",
+    user: null,
+    userHash: null,
+    tags: [["environment", fields.environment ?? "production"]],
+    size: 100,
+    bodyLength: 4,
+    ...fields,
+  };
+}
+
+/** A request with these events and anything else. */
+export const submissionOf = (eventsOf: EventArrival[], fields: Partial<Submission> = {}): Submission => ({
+  ...emptySubmission({ id: "key-1", limit: null }),
+  events: eventsOf,
+  ...fields,
+});
+
+/** A batch of project 1. Bodies are filled with each event's position. */
+export function batchOf(submissions: Submission[], fields: Partial<Batch> = {}): Batch {
+  const lengths = submissions.flatMap((s) => [...s.events, ...s.held].map(({ bodyLength }) => bodyLength));
+  const bodies = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  lengths.forEach((length, i) => {
+    bodies.fill(i, at, at + length);
+    at += length;
+  });
+  return { projectId: 1, nowMs: NOW_MS, retentionDays: 90, maxEvents: 1_000_000, submissions, bodies, ...fields };
+}

@@ -1,0 +1,155 @@
+import { env } from "cloudflare:workers";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type EventArrival, emptySubmission } from "../../workers/errors/arrival.ts";
+import { HOUR_MS, hourOf } from "../../workers/kit/time.ts";
+import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+
+const shard = (name = "1") => env.PROJECT_SHARD.getByName(name);
+const commit = (events: EventArrival[], name?: string) => shard(name).commit(batchOf([submissionOf(events)]));
+
+test("the first hash that has an issue decides, and the event's other hashes join it", async () => {
+  await commit([eventOf("app-1", { hashes: ["app-1", "system-1"] })]);
+  await commit([eventOf("app-2", { hashes: ["app-2", "system-1"] })]);
+  await commit([eventOf("app-2")]);
+  expect((await shard().issue(1))?.events).toBe(3);
+  expect((await shard().issue(1))?.hashes).toEqual(["app-1", "app-2", "system-1"]);
+  expect(await shard().issue(2)).toBeNull();
+});
+
+test("a repeated event changes nothing, in the same batch or in a later one", async () => {
+  const event = eventOf("a");
+  await commit([event, event]);
+  await commit([event]);
+  expect((await shard().issue(1))?.events).toBe(1);
+  const outcomes = await shard().outcomes(hourOf(NOW_MS), hourOf(NOW_MS));
+  expect(outcomes).toMatchObject([{ outcome: "accepted", category: "error", quantity: 1, bytes: 100 }]);
+});
+
+test("however events are split into batches, ordered and repeated, the issues are the same", async () => {
+  let name = 0;
+  const plan = fc.array(fc.record({ hash: fc.constantFrom("a", "b", "c"), minute: fc.nat(600), user: fc.nat(5) }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  await fc.assert(
+    fc.asyncProperty(plan, fc.infiniteStream(fc.nat(1_000)), async (wanted, random) => {
+      const events = wanted.map(({ hash, minute, user }) =>
+        eventOf(hash, { timestampMs: NOW_MS - minute * 60_000, userHash: user, title: hash, release: "1" }),
+      );
+      const shuffled = [...events, ...events].sort(() => (random.next().value % 3) - 1);
+      const [plain, mixed] = [`plain-${name}`, `mixed-${name++}`];
+      await commit(events, plain);
+      for (const event of shuffled) await commit([event], mixed);
+      expect(await summary(mixed)).toEqual(await summary(plain));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** What a list shows of each issue, by title. */
+async function summary(name: string) {
+  const issues = await Promise.all([1, 2, 3].map((number) => shard(name).issue(number)));
+  return issues
+    .filter((issue) => issue !== null)
+    .map(({ title, events, users, firstSeenMs, lastSeenMs, tags }) => ({
+      title,
+      events,
+      users,
+      firstSeenMs,
+      lastSeenMs,
+      tags,
+    }))
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+test("a resolved issue comes back with a newer event, not with an older one", async () => {
+  await commit([eventOf("a")]);
+  await shard().change([1], { status: "resolved", actor: "dev@example.com", nowMs: NOW_MS + 1_000 });
+  await commit([eventOf("a", { timestampMs: NOW_MS })]);
+  expect((await shard().issue(1))?.status).toBe("resolved");
+  await commit([eventOf("a", { timestampMs: NOW_MS + 2_000, release: "1.1.0" })]);
+  expect(await shard().issue(1)).toMatchObject({ status: "unresolved", regressed: true });
+  expect((await shard().issue(1))?.activity.map(({ kind }) => kind)).toEqual(["regressed", "resolved", "first-seen"]);
+});
+
+test("an ignored issue stays ignored and goes on counting", async () => {
+  await commit([eventOf("a")]);
+  await shard().change([1], { status: "ignored", actor: "dev@example.com", nowMs: NOW_MS });
+  await commit([eventOf("a", { timestampMs: NOW_MS + HOUR_MS })]);
+  expect(await shard().issue(1)).toMatchObject({ status: "ignored", events: 2 });
+});
+
+test("a key over its limit loses the rest of the window, exactly counted", async () => {
+  const key = { id: "key-1", limit: { count: 3, windowSeconds: 60 } };
+  const send = (count: number, nowMs: number) => {
+    const events = Array.from({ length: count }, () => eventOf("a"));
+    return shard().commit(batchOf([{ ...emptySubmission(key), events }], { nowMs }));
+  };
+  expect((await send(2, NOW_MS))?.verdicts).toEqual([{ acceptedEvents: 2, limitedEvents: 0, limits: [] }]);
+  const over = await send(2, NOW_MS + 1_000);
+  expect(over?.verdicts[0]).toMatchObject({ acceptedEvents: 1, limitedEvents: 1 });
+  expect(over?.verdicts[0]?.limits).toEqual([
+    { categories: ["default", "error", "security"], untilMs: NOW_MS + 60_000, scope: "key", reason: "key_quota" },
+  ]);
+  expect((await send(1, NOW_MS + 60_000))?.verdicts[0]).toMatchObject({ acceptedEvents: 1 });
+  expect((await shard().issue(1))?.events).toBe(4);
+});
+
+test("bodies are read back from the open segment, each its own", async () => {
+  const events = [eventOf("a", { bodyLength: 3 }), eventOf("a", { bodyLength: 5 }), eventOf("b", { bodyLength: 2 })];
+  await shard().commit(batchOf([submissionOf(events.slice(0, 2)), submissionOf(events.slice(2))]));
+  await commit([eventOf("a", { bodyLength: 7 })]);
+  const bodies = await Promise.all(
+    events.map(async ({ eventId }, i) => (await shard().event(i === 2 ? 2 : 1, eventId))?.body),
+  );
+  expect(bodies.map((body) => [...(body ?? [])])).toEqual([
+    [0, 0, 0],
+    [1, 1, 1, 1, 1],
+    [2, 2],
+  ]);
+});
+
+test("events of an issue are paged from the newest, with neighbours", async () => {
+  const events = Array.from({ length: 5 }, () => eventOf("a"));
+  await commit(events);
+  const first = await shard().events({ issue: 1, seq: Number.MAX_SAFE_INTEGER, backward: false, limit: 3 });
+  expect(first.map(({ eventId }) => eventId)).toEqual([4, 3, 2].map((i) => events[i]?.eventId));
+  const rest = await shard().events({ issue: 1, seq: first[2]?.seq ?? 0, backward: false, limit: 3 });
+  expect(rest.map(({ eventId }) => eventId)).toEqual([1, 0].map((i) => events[i]?.eventId));
+  expect(await shard().event(1, "latest")).toMatchObject({ previous: events[3]?.eventId, next: null });
+  expect(await shard().event(1, "oldest")).toMatchObject({ previous: null, next: events[1]?.eventId });
+  expect(await shard().event(2, events[0]?.eventId ?? "")).toBeNull();
+});
+
+test("a repeated item without an id is recognised by its digest", async () => {
+  const held = {
+    kind: "log",
+    digest: "d1",
+    outcomes: [{ outcome: "accepted" as const, category: "log_item", reason: "", quantity: 3, bytes: 90 }],
+    bodyLength: 4,
+  };
+  const report = {
+    digest: "r1",
+    discarded: [
+      { outcome: "client-discard" as const, category: "error", reason: "before_send", quantity: 2, bytes: 0 },
+    ],
+  };
+  for (let i = 0; i < 2; i += 1)
+    await shard().commit(batchOf([submissionOf([], { held: [held], clientReports: [report] })]));
+  const outcomes = await shard().outcomes(hourOf(NOW_MS), hourOf(NOW_MS));
+  expect(outcomes.map(({ category, quantity }) => [category, quantity])).toEqual([
+    ["log_item", 3],
+    ["error", 2],
+  ]);
+});
+
+test("files are kept whether they come before or after their event", async () => {
+  const event = eventOf("a");
+  const file = (id: string) => ({ id, key: `k/${id}`, filename: `${id}.txt`, contentType: "text/plain", size: 9 });
+  const attach = (id: string) => submissionOf([], { attachments: [{ eventId: event.eventId, file: file(id) }] });
+  await shard().commit(batchOf([attach("early")]));
+  await commit([event]);
+  await shard().commit(batchOf([attach("late"), attach("late")]));
+  expect((await shard().event(1, event.eventId))?.attachments.map(({ id }) => id)).toEqual(["early", "late"]);
+});
