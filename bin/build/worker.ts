@@ -19,7 +19,7 @@ const STEWARD = join(ROOT, "bin/embedded/steward.ts");
 export async function buildWorker(): Promise<void> {
   rmSync(BUNDLE_DIRECTORY, { recursive: true, force: true });
   mkdirSync(BUNDLE_DIRECTORY, { recursive: true });
-  await must(tool("wrangler"), ["deploy", "--dry-run", "--outdir", BUNDLE_DIRECTORY]);
+  await must(tool("wrangler"), ["deploy", "--dry-run", "--minify", "--outdir", BUNDLE_DIRECTORY]);
   const { modulesRules: _, ...options } = workerOptionsOf(join(ROOT, "wrangler.toml")).workerOptions;
   const { workers } = convertV4MiniflareOptions({
     workers: [{ ...options, name: "apiary", rootPath: BUNDLE_DIRECTORY, modules: bundledModules() }],

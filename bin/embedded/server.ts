@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { CONSOLE_DIRECTORY } from "../paths.ts";
+import { ask } from "./ask.ts";
 import { everyMinute } from "./cron.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import type { Order } from "./steward.ts";
@@ -25,19 +26,11 @@ export async function startServer(data: DataDirectory, host: string, port: numbe
   const stewardKey = randomBytes(32).toString("hex");
   const workerd = new Workerd(data.workerdPid);
   const miniflare = new Miniflare(optionsOf(build, data, stewardKey, { host, port }));
-  const ask = async (order: Order): Promise<unknown> => {
-    const headers = { authorization: stewardKey };
-    const answer = await miniflare.dispatchFetch("http://steward/", {
-      method: "POST",
-      headers,
-      body: JSON.stringify(order),
-    });
-    if (!answer.ok) throw new Error(`${order.kind} failed: ${await answer.text()}`);
-    return answer.json();
-  };
-  await ask({ kind: "migrate", migrations: build.migrations });
+  const steward = await miniflare.ready;
+  const order = (content: Order) => ask(steward, stewardKey, content);
+  await order({ kind: "migrate", migrations: build.migrations });
   const stopCrons = everyMinute(cronsOf(build), async (cron, atMs) => {
-    await ask({ kind: "scheduled", cron, atMs }).catch((error: Error) =>
+    await order({ kind: "scheduled", cron, atMs }).catch((error: Error) =>
       console.error(`cron ${cron}: ${error.message}`),
     );
   });
@@ -49,7 +42,7 @@ export async function startServer(data: DataDirectory, host: string, port: numbe
     });
     await disposed;
   };
-  return { hasOwner: async () => (await ask({ kind: "has-owner" })) === true, stop };
+  return { hasOwner: async () => (await order({ kind: "has-owner" })) === true, stop };
 }
 
 /** What the Worker reads from `env` beside its bindings. */
