@@ -14,26 +14,28 @@ export interface EventPlace {
   issue: number;
 }
 
-/** A row of an event list in Sentry's shape. Its tags are those that every event's row keeps. */
-export function eventRowJson(row: EventRow, { project, issue }: EventPlace) {
-  const { level, environment, release, user } = row;
+/** A row of an event list in Sentry's shape; what is left of it when the event's body is past retention. */
+export function eventRowJson(row: EventRow, event: NormalEvent | null, { project, issue }: EventPlace) {
+  const named = event === null ? null : titleOf(event);
+  const { level, environment, release } = row;
+  const kept = Object.entries({ environment, level, release }).filter(
+    (tag): tag is [string, string] => tag[1] !== null,
+  );
   return {
     id: row.eventId,
     eventID: row.eventId,
     groupID: String(issueId(project.id, issue)),
     projectID: String(project.id),
-    "event.type": "error",
+    "event.type": event?.type ?? "error",
     title: row.title,
-    message: row.title,
-    platform: project.platform,
-    culprit: null,
-    location: null,
+    message: (event && messageOf(event)) || row.title,
+    culprit: named?.culprit ?? null,
+    location: named?.metadata.filename ?? null,
+    platform: event?.platform ?? project.platform,
     crashFile: null,
     dateCreated: new Date(row.timestampMs).toISOString(),
-    user: user === null ? null : userJson(userOf(user)),
-    tags: Object.entries({ environment, level, release, user }).flatMap(([key, value]) =>
-      value === null ? [] : [{ key, value }],
-    ),
+    user: event?.user === undefined ? null : userJson(event.user),
+    tags: tagsJson(event?.tags ?? kept),
   };
 }
 
@@ -48,7 +50,7 @@ export function eventJson(event: NormalEvent, { project, issue }: EventPlace) {
     projectID: String(project.id),
     type: event.type,
     title,
-    message: event.logentry?.formatted ?? event.logentry?.message ?? "",
+    message: messageOf(event),
     culprit,
     location: metadata.filename ?? null,
     metadata,
@@ -58,7 +60,7 @@ export function eventJson(event: NormalEvent, { project, issue }: EventPlace) {
     dateReceived: new Date(event.received * 1_000).toISOString(),
     release: releaseJson(event.release),
     entries: eventEntries(event),
-    tags: event.tags.map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1)),
+    tags: tagsJson(event.tags),
     user: event.user === undefined ? null : userJson(event.user),
     contexts: Object.fromEntries(
       Object.entries(event.contexts ?? {}).map(([name, context]) => [name, { type: name, ...context }]),
@@ -85,12 +87,10 @@ const userJson = (user: NonNullable<NormalEvent["user"]>) => ({
   data: user.data ?? null,
 });
 
-/** A row keeps one identity of the user and not which one it is; addresses show it by their form. */
-function userOf(identity: string): NonNullable<NormalEvent["user"]> {
-  if (/^[^@\s]+@[^@\s]+$/.test(identity)) return { email: identity };
-  if (/^(?:\d{1,3}\.){3}\d{1,3}$|^[\da-f]*:[\da-f:.]*:[\da-f.]*$/i.test(identity)) return { ip_address: identity };
-  return { id: identity };
-}
+const messageOf = ({ logentry }: NormalEvent): string => logentry?.formatted ?? logentry?.message ?? "";
+
+const tagsJson = (tags: readonly [string, string][]) =>
+  tags.map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1));
 
 const errorJson = ({ type, name, value, reason }: EventError) => ({
   type,

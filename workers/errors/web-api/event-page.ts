@@ -5,7 +5,9 @@ import type { ProjectRecord } from "../project.ts";
 import { eventJson, eventRowJson } from "./event-json.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
 
-/** Whole events per page: with their bodies a page stays below what one call to an object can carry. */
+/** Bodies read per call to an object: at their largest, as many as one answer of it carries. */
+const BODIES_PER_CALL = 25;
+/** Whole events per page; they are large. */
 export const FULL_PAGE_MAX = 25;
 
 /** A page of an issue's or, without one, of a project's events, newest first; whole events when `full` asks for them. */
@@ -26,12 +28,15 @@ export async function answerEvents(
     c,
     neighboursOf(rows, (row) => ({ value: row.seq, offset: 0 }), cursor, found.length > limit),
   );
-  if (!full) return c.json(rows.map((row) => eventRowJson(row, { project, issue: row.issue })));
-  const bodies = await shard.bodies(rows.map((row) => row.eventId));
-  return c.json(
-    rows.flatMap((row, i) => {
-      const body = bodies[i];
-      return body ? [eventJson(readBody(body), { project, issue: row.issue })] : [];
-    }),
-  );
+  const page: object[] = [];
+  for (let at = 0; at < rows.length; at += BODIES_PER_CALL) {
+    const part = rows.slice(at, at + BODIES_PER_CALL);
+    const bodies = await shard.bodies(part.map((row) => row.eventId));
+    for (const [i, row] of part.entries()) {
+      const event = bodies[i] ? readBody(bodies[i]) : null;
+      const place = { project, issue: row.issue };
+      page.push(full && event !== null ? eventJson(event, place) : eventRowJson(row, event, place));
+    }
+  }
+  return c.json(page);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { FULL_PAGE_MAX } from "./event-page.ts";
 import { TestApp, Tool, thrown } from "./tool.ts";
 
 const tool = new Tool();
@@ -85,8 +86,9 @@ it("pages through an issue's events and a project's", async () => {
   expect(first.body[0]).toMatchObject({
     title: "TypeError: x is undefined",
     "event.type": "error",
-    user: { id: "7" },
-    tags: expect.arrayContaining([{ key: "environment", value: "production" }]),
+    culprit: "payTypeError(cart.js)",
+    user: { id: "7", email: "kim@example.test" },
+    tags: expect.arrayContaining([{ key: "shard", value: "eu" }]),
   });
   const second = await tool.get(tool.neighbour(first, "next").url);
   expect(eventIds(second)).toEqual(ids.slice(2));
@@ -97,6 +99,14 @@ it("pages through an issue's events and a project's", async () => {
   expect(all.body[0]).toMatchObject({ title: "other", groupID: String(Number(web.id) * 100_000_000 + 2) });
   const full = await tool.get("/projects/apiary/web/events/?full=true&per_page=2");
   expect(full.body[1]).toMatchObject({ eventID: ids[0], entries: expect.any(Array), fingerprints: expect.any(Array) });
+});
+
+it("bounds pages of whole events", async () => {
+  for (let i = 0; i <= FULL_PAGE_MAX; i += 1) await web.send({ message: "again" });
+  const page = await tool.get("/projects/apiary/web/events/?full=1&per_page=100");
+  expect(page.body).toHaveLength(FULL_PAGE_MAX);
+  expect((await tool.get(tool.neighbour(page, "next").url)).body).toHaveLength(1);
+  expect((await tool.get("/projects/apiary/web/events/")).body).toHaveLength(FULL_PAGE_MAX + 1);
 });
 
 it("finds an issue's latest, oldest, recommended and named event, and its neighbours", async () => {

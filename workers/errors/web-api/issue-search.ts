@@ -10,7 +10,7 @@ import { type IssueSearch, parseIssueQuery } from "./issue-query.ts";
 export type IssueFilter = Pick<IssueQuery, "projectIds" | "environments" | "status" | "level" | "assignee" | "text">;
 
 /** Project and environment filters of one request. */
-const FILTER_MAX = 100;
+export const FILTER_MAX = 100;
 const ALL_PROJECTS = "-1";
 
 /** Sentry's names of the orders that there are. Its other ones rank by guesses; the newest first stands in for them. */

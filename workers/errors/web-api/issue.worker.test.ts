@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { firstOwner } from "../../identity/visitor.ts";
+import { CHANGE_MAX } from "./issue-change.ts";
+import { FILTER_MAX } from "./issue-search.ts";
 import { TestApp, Tool, thrown } from "./tool.ts";
 
 const tool = new Tool();
@@ -164,6 +166,18 @@ it("changes many issues by id or by status, within the path's project", async ()
   expect((await tool.put(`/projects/apiary/shop/issues/?id=${all[1]}`, { status: "unresolved" })).status).toBe(204);
   expect((await tool.put("/projects/apiary/shop/issues/", { assignedTo: "" })).status).toBe(400);
   expect((await tool.delete(`/projects/apiary/web/issues/?id=${all[1]}`)).status).toBe(404);
+});
+
+it("bounds how many issues one request names and how many filters it has", async () => {
+  const put = (ids: number) =>
+    tool.put(`/projects/apiary/web/issues/?${Array.from({ length: ids }, (_, i) => `id=${i + 1}`).join("&")}`, {
+      status: "resolved",
+    });
+  expect((await put(CHANGE_MAX)).status).toBe(204);
+  expect((await put(CHANGE_MAX + 1)).status).toBe(400);
+  const filtered = (count: number) => tool.get(`/organizations/apiary/issues/?${"environment=a&".repeat(count)}`);
+  expect((await filtered(FILTER_MAX)).status).toBe(200);
+  expect((await filtered(FILTER_MAX + 1)).status).toBe(400);
 });
 
 it("shows hashes, tags and their values", async () => {

@@ -23,60 +23,57 @@ const keyChange = z.object({ name: label.nullish(), isActive: z.boolean().option
 /** A project's keys. In paths a key is named by its public key. */
 export const keyApi = new Hono<App>()
   .get("/projects/:org/:project/keys", allow("project:read"), async (c) => {
-    const projectId = await projectIdOf(c, c.req.param("project"));
-    if (projectId === null) return noSuchResource(c);
+    const project = await findProject(c.env.DB, c.req.param("project"));
+    if (project === null) return noSuchResource(c);
     const status = c.req.query("status");
-    const keys = (await listKeys(c.env.DB, projectId, ingestOrigin(c))).filter(
+    const keys = (await listKeys(c.env.DB, project.id, ingestOrigin(c))).filter(
       ({ active }) => (status !== "active" || active) && (status !== "inactive" || !active),
     );
-    return answerPage(c, keys, (key) => keyJson(ingestOrigin(c), projectId, key));
+    return answerPage(c, keys, (key) => keyJson(ingestOrigin(c), project.id, key));
   })
   .post("/projects/:org/:project/keys", allow("project:write"), sentryInput(newKey), async (c) => {
-    const projectId = await projectIdOf(c, c.req.param("project"));
-    if (projectId === null) return noSuchResource(c);
+    const project = await findProject(c.env.DB, c.req.param("project"));
+    if (project === null) return noSuchResource(c);
     const wanted = c.req.valid("json");
     const label = wanted.name ?? "Key";
-    await audit(c, { action: "project-key.created", target: `project:${projectId}`, detail: { label } });
-    const id = await createKey(c.env.DB, projectId, label, c.get("nowMs"));
+    await audit(c, { action: "project-key.created", target: `project:${project.slug}`, detail: { label } });
+    const id = await createKey(c.env.DB, project.id, label, c.get("nowMs"));
     if (id === null) {
       return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
     }
-    if (wanted.rateLimit) await updateKey(c.env.DB, projectId, id, { rateLimit: limitOf(wanted.rateLimit) });
-    const key = await findKey(c, projectId, (key) => key.id === id);
-    return key === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), projectId, key), 201);
+    if (wanted.rateLimit) await updateKey(c.env.DB, project.id, id, { rateLimit: limitOf(wanted.rateLimit) });
+    const key = await findKey(c, project.id, (key) => key.id === id);
+    return key === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), project.id, key), 201);
   })
   .get("/projects/:org/:project/keys/:key", allow("project:read"), async (c) => {
-    const projectId = await projectIdOf(c, c.req.param("project"));
-    const key = projectId === null ? null : await findKey(c, projectId, named(c.req.param("key")));
-    if (projectId === null || key === null) return noSuchResource(c);
-    return c.json(keyJson(ingestOrigin(c), projectId, key));
+    const project = await findProject(c.env.DB, c.req.param("project"));
+    const key = project && (await findKey(c, project.id, named(c.req.param("key"))));
+    if (project === null || key === null) return noSuchResource(c);
+    return c.json(keyJson(ingestOrigin(c), project.id, key));
   })
   .put("/projects/:org/:project/keys/:key", allow("project:write"), sentryInput(keyChange), async (c) => {
-    const projectId = await projectIdOf(c, c.req.param("project"));
-    const key = projectId === null ? null : await findKey(c, projectId, named(c.req.param("key")));
-    if (projectId === null || key === null) return noSuchResource(c);
+    const project = await findProject(c.env.DB, c.req.param("project"));
+    const key = project && (await findKey(c, project.id, named(c.req.param("key"))));
+    if (project === null || key === null) return noSuchResource(c);
     const wanted = c.req.valid("json");
     const fields = Object.keys(wanted);
     await audit(c, { action: "project-key.changed", target: `project-key:${key.id}`, detail: { fields } });
-    await updateKey(c.env.DB, projectId, key.id, {
+    await updateKey(c.env.DB, project.id, key.id, {
       label: wanted.name ?? undefined,
       active: wanted.isActive,
       rateLimit: limitOf(wanted.rateLimit),
     });
-    const changed = await findKey(c, projectId, ({ id }) => id === key.id);
-    return changed === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), projectId, changed));
+    const changed = await findKey(c, project.id, ({ id }) => id === key.id);
+    return changed === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), project.id, changed));
   })
   .delete("/projects/:org/:project/keys/:key", allow("project:admin"), async (c) => {
-    const projectId = await projectIdOf(c, c.req.param("project"));
-    const key = projectId === null ? null : await findKey(c, projectId, named(c.req.param("key")));
-    if (projectId === null || key === null) return noSuchResource(c);
+    const project = await findProject(c.env.DB, c.req.param("project"));
+    const key = project && (await findKey(c, project.id, named(c.req.param("key"))));
+    if (project === null || key === null) return noSuchResource(c);
     await audit(c, { action: "project-key.deleted", target: `project-key:${key.id}` });
-    await deleteKey(c.env.DB, projectId, key.id);
+    await deleteKey(c.env.DB, project.id, key.id);
     return c.body(null, 204);
   });
-
-const projectIdOf = async (c: Context<App>, named: string): Promise<number | null> =>
-  (await findProject(c.env.DB, named))?.id ?? null;
 
 const named = (publicKey: string) => (key: ProjectKeyView) => key.publicKey === publicKey;
 

@@ -3,7 +3,7 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { findPerson, listPeople } from "../../identity/person.ts";
 import { listProjects } from "../project.ts";
-import { memberJson } from "./member.ts";
+import { memberJson } from "./member-json.ts";
 import { organizationJson, TEAM, teamJson } from "./organization.ts";
 import { answerPage } from "./pagination.ts";
 import { projectJson } from "./project-json.ts";

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
+import { publicOrigin } from "../../front/origin.ts";
 
 /** Rows of a page unless fewer are asked for; Sentry's own bound. */
 export const PAGE_MAX = 100;
@@ -12,7 +13,7 @@ export interface Cursor {
 }
 
 /** A page's place: its neighbours' cursors and whether there is anything at them. */
-export interface Neighbours {
+interface Neighbours {
   previous: { cursor: Cursor; results: boolean };
   next: { cursor: Cursor; results: boolean };
 }
@@ -25,7 +26,7 @@ export function parseCursor(text: string | undefined): Cursor | null {
   return cursor.value === 0 && cursor.offset === 0 ? null : cursor;
 }
 
-export const formatCursor = ({ value, offset, backward }: Cursor): string => `${value}:${offset}:${backward ? 1 : 0}`;
+const formatCursor = ({ value, offset, backward }: Cursor): string => `${value}:${offset}:${backward ? 1 : 0}`;
 
 /** How many rows the query asks for, by either of Sentry's names. */
 export function pageSize(c: Context<App>, max = PAGE_MAX): number {
@@ -65,7 +66,8 @@ export function neighboursOf<Row>(
 /** Sets the `Link` header: RFC 8288 with Sentry's `results` and `cursor`, both neighbours always in it. */
 export function linkPages(c: Context<App>, neighbours: Neighbours): void {
   const link = (rel: "previous" | "next") => {
-    const url = new URL(c.req.url);
+    const { pathname, search } = new URL(c.req.url);
+    const url = new URL(pathname + search, publicOrigin(c.env, c.req.url));
     const cursor = formatCursor(neighbours[rel].cursor);
     url.searchParams.set("cursor", cursor);
     return `<${url}>; rel="${rel}"; results="${neighbours[rel].results}"; cursor="${cursor}"`;

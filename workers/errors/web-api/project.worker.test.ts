@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { STATS_HOURS_MAX } from "./stats-api.ts";
 import { TestApp, Tool, thrown } from "./tool.ts";
 
 const tool = new Tool();
@@ -97,6 +98,10 @@ it("counts received and rejected events per hour and day", async () => {
   const days = (await tool.get(`${stats}?resolution=1d&since=${since}`)).body;
   expect(days).toHaveLength(3);
   expect(days.at(-1)[1]).toBe(2);
+  const hour = Math.floor(Date.now() / 3_600_000);
+  const range = (hours: number) => `${stats}?since=${(hour - hours + 1) * 3_600}&until=${hour * 3_600}`;
+  expect((await tool.get(range(STATS_HOURS_MAX))).body).toHaveLength(STATS_HOURS_MAX);
+  expect((await tool.get(range(STATS_HOURS_MAX + 1))).status).toBe(400);
   for (const query of ["stat=wishes", "resolution=10s", "since=never", "since=0"]) {
     expect(await tool.get(`${stats}?${query}`)).toMatchObject({ status: 400, body: { detail: expect.any(String) } });
   }

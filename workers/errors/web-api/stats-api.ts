@@ -45,7 +45,7 @@ export const statsApi = new Hono<App>().get("/projects/:org/:project/stats", all
 
 const hourOfSeconds = (text: string): number => hourOf(Number(text) * 1_000);
 
-/** `[seconds since the epoch, events]` per bucket of `step` hours, oldest first. */
+/** `[seconds since the epoch, events]` per bucket of `step` hours, oldest first. The counts are of these hours. */
 export function bucketsOf(
   counts: readonly (OutcomeCount & { hour: number })[],
   outcomes: readonly OutcomeName[],
