@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { openDataDirectory } from "./data-directory.ts";
+import { startDemo } from "./demo.ts";
 import type { Options } from "./options.ts";
 import { whenOrphaned } from "./parent.ts";
 import { claimPort } from "./port.ts";
@@ -12,12 +14,16 @@ const startedMs = Number(process.env.APIARY_STARTED_MS ?? performance.timeOrigin
 const data = expect(openDataDirectory(options.dataDirectory));
 await endStray(data.workerdPid);
 const port = expect(await claimPort(options.host, options.port));
+if (options.demo) process.env.APIARY_OWNER_TOKEN ??= randomBytes(32).toString("hex");
 const server = await startServer(data, options.host, port);
 
+const url = `http://${options.host}:${port}`;
+const demo = options.demo ? startDemo(url) : undefined;
 let stopping = false;
 const stop = async (): Promise<void> => {
   if (stopping) return;
   stopping = true;
+  demo?.kill();
   await server.stop();
   process.exit(0);
 };
@@ -25,7 +31,6 @@ const stop = async (): Promise<void> => {
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal).on(signal, stop);
 whenOrphaned(stop);
 
-const url = `http://${options.host}:${port}`;
 console.log(`Apiary at ${url}`);
 if (!(await server.hasOwner()))
   console.log(`Become its owner: ${url}/welcome?token=${data.secret("first-owner-token")}`);
