@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SentryCli } from "@sentry/cli";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "../../bin/paths.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
-const CLI = join(ROOT, "node_modules/.bin/sentry-cli");
+const CLI = SentryCli.getPath();
 /** How long a list may take to show what was sent. */
 const SHOWN_WITHIN_MS = 10_000;
 
