@@ -3,7 +3,7 @@ import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import type { NewEvent } from "./event-log.ts";
-import type { Issue } from "./issue-book.ts";
+import type { Issue } from "./issue-record.ts";
 import { takeFromWindow } from "./key-window.ts";
 import { irrelevanceOf } from "./retention.ts";
 import type { Shelves } from "./shelves.ts";

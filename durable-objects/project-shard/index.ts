@@ -3,7 +3,7 @@ import SCHEMA from "../../migrations/project-shard/0000_project_shard.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
-import { HOUR_MS } from "../../workers/kit/time.ts";
+import { HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
 import { migrate } from "../migrate.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
@@ -18,7 +18,7 @@ import { Shelves } from "./shelves.ts";
 /** How long after a commit the lists in D1 show it. */
 const PROJECTION_DELAY_MS = 500;
 /** How often retention runs on a project that receives events. */
-const RETENTION_EVERY_MS = HOUR_MS;
+const RETENTION_EVERY_MS = 10 * MINUTE_MS;
 /** Pause between the steps of a removal: others use the same database. */
 const DISMANTLE_PAUSE_MS = 200;
 /** After a failed alarm the next try comes this much later. */

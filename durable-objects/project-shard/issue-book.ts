@@ -1,9 +1,9 @@
 import type { EventArrival } from "../../workers/errors/arrival.ts";
-import { countTags, type TagTable } from "../../workers/errors/tag-table.ts";
-import type { IssueStatus } from "../../workers/errors/view.ts";
-import { addToHistogram, emptyHistogram, type Histogram } from "../../workers/kit/histogram.ts";
+import { countTags } from "../../workers/errors/tag-table.ts";
+import { addToHistogram, emptyHistogram } from "../../workers/kit/histogram.ts";
 import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
 import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
+import { fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
 
 /** Hours and days of counts that an issue keeps for its charts. */
 export const HOURLY_SIZE = 24 * 7;
@@ -17,32 +17,6 @@ const CACHED_ISSUES = 2_000;
 export interface TagKey {
   key: string;
   values: number;
-}
-
-/** One issue as the object holds it. */
-export interface Issue {
-  number: number;
-  status: IssueStatus;
-  regressed: boolean;
-  unhandled: boolean;
-  level: string;
-  title: string;
-  subtitle: string;
-  culprit: string;
-  assignee: string | null;
-  resolvedMs: number | null;
-  firstSeenMs: number;
-  lastSeenMs: number;
-  events: number;
-  firstSeq: number;
-  firstRelease: string | null;
-  lastRelease: string | null;
-  users: HyperLogLog;
-  usersChanged: boolean;
-  tags: TagTable;
-  hourly: Histogram;
-  daily: Histogram;
-  revision: number;
 }
 
 /**
@@ -211,106 +185,3 @@ export class IssueBook {
     }
   }
 }
-
-const COLUMNS = [
-  "number",
-  "status",
-  "regressed",
-  "unhandled",
-  "level",
-  "title",
-  "subtitle",
-  "culprit",
-  "assignee",
-  "resolved_ms",
-  "first_seen_ms",
-  "last_seen_ms",
-  "events",
-  "first_seq",
-  "first_release",
-  "last_release",
-  "user_count",
-  "tags",
-  "hourly",
-  "daily",
-  "revision",
-];
-
-const SAVE = `insert into issue (${COLUMNS.join(", ")}, projected)
-  select ${COLUMNS.map((_, i) => `value ->> ${i}`).join(", ")}, 0 from json_each(?) where true
-  on conflict (number) do update set ${COLUMNS.slice(1)
-    .map((name) => `${name} = excluded.${name}`)
-    .join(", ")}`;
-
-const toColumns = (issue: Issue) => [
-  issue.number,
-  issue.status,
-  issue.regressed ? 1 : 0,
-  issue.unhandled ? 1 : 0,
-  issue.level,
-  issue.title,
-  issue.subtitle,
-  issue.culprit,
-  issue.assignee,
-  issue.resolvedMs,
-  issue.firstSeenMs,
-  issue.lastSeenMs,
-  issue.events,
-  issue.firstSeq,
-  issue.firstRelease,
-  issue.lastRelease,
-  issue.users.estimate(),
-  JSON.stringify(issue.tags),
-  JSON.stringify(issue.hourly),
-  JSON.stringify(issue.daily),
-  issue.revision,
-];
-
-interface IssueRecord extends Record<string, SqlStorageValue> {
-  number: number;
-  status: IssueStatus;
-  regressed: number;
-  unhandled: number;
-  level: string;
-  title: string;
-  subtitle: string;
-  culprit: string;
-  assignee: string | null;
-  resolved_ms: number | null;
-  first_seen_ms: number;
-  last_seen_ms: number;
-  events: number;
-  first_seq: number;
-  first_release: string | null;
-  last_release: string | null;
-  tags: string;
-  hourly: string;
-  daily: string;
-  revision: number;
-  sketch: ArrayBuffer | null;
-}
-
-const fromRecord = (row: IssueRecord): Issue => ({
-  number: row.number,
-  status: row.status,
-  regressed: row.regressed === 1,
-  unhandled: row.unhandled === 1,
-  level: row.level,
-  title: row.title,
-  subtitle: row.subtitle,
-  culprit: row.culprit,
-  assignee: row.assignee,
-  resolvedMs: row.resolved_ms,
-  firstSeenMs: row.first_seen_ms,
-  lastSeenMs: row.last_seen_ms,
-  events: row.events,
-  firstSeq: row.first_seq,
-  firstRelease: row.first_release,
-  lastRelease: row.last_release,
-  users: row.sketch === null ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.sketch)),
-  usersChanged: false,
-  tags: JSON.parse(row.tags),
-  hourly: JSON.parse(row.hourly),
-  daily: JSON.parse(row.daily),
-  revision: row.revision,
-});

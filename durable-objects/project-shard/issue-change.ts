@@ -1,5 +1,5 @@
 import type { Assignee, IssueStatus } from "../../workers/errors/view.ts";
-import type { Issue } from "./issue-book.ts";
+import type { Issue } from "./issue-record.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** What a person does to issues. Absent fields stay as they are. */

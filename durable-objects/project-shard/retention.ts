@@ -61,12 +61,14 @@ const evictions = (reason: string, quantity: number): OutcomeCount => ({
   bytes: 0,
 });
 
+/** Events are numbered as they arrive, so the ones past their time are the first. */
 function expireEvents(shelves: Shelves, beforeMs: number): number {
   return shelves.sql
     .exec(
-      "delete from event where seq in (select seq from event where received_ms < ? order by seq limit ?) returning 1",
-      beforeMs,
+      `delete from event where seq in (select seq from
+         (select seq, received_ms from event order by seq limit ?) where received_ms < ?) returning 1`,
       EXPIRE_ROWS,
+      beforeMs,
     )
     .toArray().length;
 }

@@ -174,7 +174,7 @@ export class Intake {
       event_id: eventId,
     });
     const bytes = new Uint8Array(Buffer.concat([Buffer.from(`${line}\n`), payload, Buffer.from("\n")]));
-    const body = compress(bytes);
+    const body = framed(compress(bytes));
     this.#heldBodies.push(body);
     this.submission.held.push({
       kind: header.type,
@@ -214,3 +214,11 @@ export class Intake {
 }
 
 const FILENAME_CHARS = 255;
+
+/** Bytes behind their length (four bytes, little endian), so that a row of them can be told apart. */
+function framed(bytes: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(4 + bytes.length);
+  new DataView(frame.buffer).setUint32(0, bytes.length, true);
+  frame.set(bytes, 4);
+  return frame;
+}

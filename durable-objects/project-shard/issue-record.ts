@@ -1,0 +1,136 @@
+import type { TagTable } from "../../workers/errors/tag-table.ts";
+import type { IssueStatus } from "../../workers/errors/view.ts";
+import type { Histogram } from "../../workers/kit/histogram.ts";
+import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
+
+/** One issue as the object holds it. */
+export interface Issue {
+  number: number;
+  status: IssueStatus;
+  regressed: boolean;
+  unhandled: boolean;
+  level: string;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  assignee: string | null;
+  resolvedMs: number | null;
+  firstSeenMs: number;
+  lastSeenMs: number;
+  events: number;
+  firstSeq: number;
+  firstRelease: string | null;
+  lastRelease: string | null;
+  users: HyperLogLog;
+  usersChanged: boolean;
+  tags: TagTable;
+  hourly: Histogram;
+  daily: Histogram;
+  revision: number;
+}
+
+const COLUMNS = [
+  "number",
+  "status",
+  "regressed",
+  "unhandled",
+  "level",
+  "title",
+  "subtitle",
+  "culprit",
+  "assignee",
+  "resolved_ms",
+  "first_seen_ms",
+  "last_seen_ms",
+  "events",
+  "first_seq",
+  "first_release",
+  "last_release",
+  "user_count",
+  "tags",
+  "hourly",
+  "daily",
+  "revision",
+];
+
+/** Writes issues given as a JSON list of `toColumns`. */
+export const SAVE = `insert into issue (${COLUMNS.join(", ")}, projected)
+  select ${COLUMNS.map((_, i) => `value ->> ${i}`).join(", ")}, 0 from json_each(?) where true
+  on conflict (number) do update set ${COLUMNS.slice(1)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(", ")}`;
+
+/** An issue in the order of its columns. */
+export const toColumns = (issue: Issue) => [
+  issue.number,
+  issue.status,
+  issue.regressed ? 1 : 0,
+  issue.unhandled ? 1 : 0,
+  issue.level,
+  issue.title,
+  issue.subtitle,
+  issue.culprit,
+  issue.assignee,
+  issue.resolvedMs,
+  issue.firstSeenMs,
+  issue.lastSeenMs,
+  issue.events,
+  issue.firstSeq,
+  issue.firstRelease,
+  issue.lastRelease,
+  issue.users.estimate(),
+  JSON.stringify(issue.tags),
+  JSON.stringify(issue.hourly),
+  JSON.stringify(issue.daily),
+  issue.revision,
+];
+
+/** An issue's row with its users' sketch. */
+export interface IssueRecord extends Record<string, SqlStorageValue> {
+  number: number;
+  status: IssueStatus;
+  regressed: number;
+  unhandled: number;
+  level: string;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  assignee: string | null;
+  resolved_ms: number | null;
+  first_seen_ms: number;
+  last_seen_ms: number;
+  events: number;
+  first_seq: number;
+  first_release: string | null;
+  last_release: string | null;
+  tags: string;
+  hourly: string;
+  daily: string;
+  revision: number;
+  sketch: ArrayBuffer | null;
+}
+
+export const fromRecord = (row: IssueRecord): Issue => ({
+  number: row.number,
+  status: row.status,
+  regressed: row.regressed === 1,
+  unhandled: row.unhandled === 1,
+  level: row.level,
+  title: row.title,
+  subtitle: row.subtitle,
+  culprit: row.culprit,
+  assignee: row.assignee,
+  resolvedMs: row.resolved_ms,
+  firstSeenMs: row.first_seen_ms,
+  lastSeenMs: row.last_seen_ms,
+  events: row.events,
+  firstSeq: row.first_seq,
+  firstRelease: row.first_release,
+  lastRelease: row.last_release,
+  users: row.sketch === null ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.sketch)),
+  usersChanged: false,
+  tags: JSON.parse(row.tags),
+  hourly: JSON.parse(row.hourly),
+  daily: JSON.parse(row.daily),
+  revision: row.revision,
+});
