@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { SECURITY_HEADERS } from "../workers/front/security-headers.ts";
@@ -25,7 +25,7 @@ function pagesFiles(): Plugin {
     name: "pages-files",
     apply: "build",
     configResolved(config) {
-      directory = join(config.root, config.build.outDir);
+      directory = resolve(config.root, config.build.outDir);
     },
     async closeBundle() {
       const include = WORKER_PATHS.map((path) => (path.endsWith("/") ? `${path}*` : path));

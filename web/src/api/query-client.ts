@@ -2,7 +2,8 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "./request.ts";
 
 const FRESH_MS = 5_000;
-const RETRIES = 2;
+const RETRIES = 1;
+const RETRY_MS = 400;
 
 /** One cache for the tab. `onSignedOut` is called when any answer says that nobody is signed in. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
@@ -16,6 +17,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       queries: {
         staleTime: FRESH_MS,
         // Only what may pass by itself is worth asking again: no connection, or a server that stumbled.
+        retryDelay: RETRY_MS,
         retry: (failures, error) =>
           failures < RETRIES && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
       },

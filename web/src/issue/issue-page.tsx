@@ -23,7 +23,11 @@ export function IssuePage() {
   const eventAnswer = useQuery(eventQuery(id, eventId));
   const changes = usePendingChanges();
   if (issueAnswer.isError && !issueAnswer.data) {
-    return <Failed what="This issue" error={issueAnswer.error} retry={issueAnswer.refetch} />;
+    return (
+      <Page title="Issue">
+        <Failed what="This issue" error={issueAnswer.error} retry={issueAnswer.refetch} />
+      </Page>
+    );
   }
   if (!issueAnswer.data) return <LoadingIssue />;
   const issue = changed(issueAnswer.data, changes);
@@ -65,6 +69,7 @@ function LoadingIssue() {
             <Skeleton width={12} />
           </div>
           <h1>
+            <span className="visually-hidden">Loading the issue</span>
             <Skeleton width={40} />
           </h1>
           <p className="sentence">

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useIssueList } from "../issues/issue-list.ts";
 import type { IssueSearch } from "../issues/issue-search.ts";
+import { rememberIssue } from "../issues/last-issue.ts";
 
 interface Neighbours {
   of: string;
@@ -15,6 +16,7 @@ interface Neighbours {
 export function useNeighbours(id: string, search: IssueSearch): Neighbours {
   const { rows } = useIssueList(search, false);
   const [known, setKnown] = useState<Neighbours>({ of: "", previous: null, next: null });
+  useEffect(() => rememberIssue(id), [id]);
   const at = rows.findIndex((row) => row.id === id);
   if (at >= 0) {
     const found = { of: id, previous: rows[at - 1]?.id ?? null, next: rows[at + 1]?.id ?? null };

@@ -19,14 +19,14 @@ const SORT_WORDS: Record<IssueSort, string> = {
 interface IssueFiltersProps {
   search: IssueSearch;
   /** Changes some of the filters; an undefined one goes back to its default. */
-  change: (
-    edit: Record<keyof IssueSearch, string | undefined> | Partial<Record<keyof IssueSearch, string | undefined>>,
-  ) => void;
+  change: (edit: Partial<Record<keyof IssueSearch, string | undefined>>) => void;
   queryInput: RefObject<HTMLInputElement | null>;
+  /** Following what arrives does not work at the moment. */
+  failing: boolean;
 }
 
 /** The filters as a sentence: "Unresolved issues of all projects in all environments by last seen". */
-export function IssueFilters({ search, change, queryInput }: IssueFiltersProps) {
+export function IssueFilters({ search, change, queryInput, failing }: IssueFiltersProps) {
   const projects = useQuery(projectsQuery).data?.projects ?? [];
   const environments = useQuery(environmentsQuery).data?.environments ?? [];
   const status = search.status ?? "unresolved";
@@ -35,7 +35,7 @@ export function IssueFilters({ search, change, queryInput }: IssueFiltersProps) 
   return (
     <div className="context-strip">
       <Menu
-        label="Status"
+        label={`Status: ${STATUS_WORDS[status]}`}
         buttonClass={chip(search.status)}
         button={
           <>
@@ -52,7 +52,7 @@ export function IssueFilters({ search, change, queryInput }: IssueFiltersProps) 
       </Menu>
       <span className="joiner">issues of</span>
       <Menu
-        label="Project"
+        label={`Project: ${projectName ?? "all projects"}`}
         buttonClass={chip(search.project)}
         button={
           <>
@@ -76,7 +76,7 @@ export function IssueFilters({ search, change, queryInput }: IssueFiltersProps) 
       </Menu>
       <span className="joiner">in</span>
       <Menu
-        label="Environment"
+        label={`Environment: ${search.environment ?? "all environments"}`}
         buttonClass={chip(search.environment)}
         button={
           <>
@@ -96,7 +96,7 @@ export function IssueFilters({ search, change, queryInput }: IssueFiltersProps) 
       </Menu>
       <span className="joiner">by</span>
       <Menu
-        label="Sort"
+        label={`Sort: ${SORT_WORDS[sort]}`}
         buttonClass={chip(search.sort)}
         button={
           <>
@@ -125,7 +125,11 @@ export function IssueFilters({ search, change, queryInput }: IssueFiltersProps) 
           Clear filters
         </button>
       )}
-      <LiveToggle live={!search.paused} setLive={(live) => change({ paused: live ? undefined : "yes" })} />
+      <LiveToggle
+        live={!search.paused}
+        failing={failing}
+        setLive={(live) => change({ paused: live ? undefined : "yes" })}
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { IssueRow as Issue } from "../../../workers/errors/view.ts";
 import { Moment } from "../ui/moment.tsx";
 import { Sparkline } from "../ui/sparkline.tsx";
-import { compact, whole } from "../words/number.ts";
+import { compact, counted } from "../words/number.ts";
 import { IssueBadges, IssueMark } from "./issue-mark.tsx";
 import type { IssueSearch } from "./issue-search.ts";
 
@@ -50,13 +50,16 @@ export const IssueRow = memo(function IssueRow({ row, search, chosen, choose }: 
         </div>
       </div>
       <Sparkline counts={row.hourly} unit="hour" />
-      <span className="number column-events" title={`${whole(row.events)} events`}>
+      <span className="number column-events" title={counted(row.events, "event")}>
         {compact(row.events)}
-        <span className="unit"> events</span>
+        <span className="unit"> {row.events === 1 ? "event" : "events"}</span>
       </span>
-      <span className="number column-users" title={`${whole(row.users)} users`}>
+      <span
+        className={row.users === 0 ? "number column-users no-users" : "number column-users"}
+        title={counted(row.users, "user")}
+      >
         {row.users === 0 ? "–" : compact(row.users)}
-        <span className="unit"> users</span>
+        <span className="unit"> {row.users === 1 ? "user" : "users"}</span>
       </span>
       <span className="number column-seen muted">
         <span className="visually-hidden">last seen </span>

@@ -38,10 +38,10 @@ export function IssuesPage() {
   const status = search.status ?? "unresolved";
   const sentence = query.data
     ? `${counted(total, `${status === "all" ? "" : `${STATUS_WORDS[status].toLowerCase()} `}issue`)}${more ? ", and more" : ""}`
-    : "Counting";
+    : query.isPending && "Counting";
   return (
     <Page title="Errors" sentence={sentence}>
-      <IssueFilters search={search} change={change} queryInput={queryInput} />
+      <IssueFilters search={search} change={change} queryInput={queryInput} failing={query.isRefetchError} />
       {query.isPending && <SkeletonRows count={12} what="issues" />}
       {query.isError && rows.length === 0 && (
         <Failed what="The list of issues" error={query.error} retry={query.refetch} />

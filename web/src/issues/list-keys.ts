@@ -1,12 +1,10 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Assignee, IssueRow, IssueStatus } from "../../../workers/errors/view.ts";
 import { useKeys } from "../keyboard/keys.tsx";
 import { counted } from "../words/number.ts";
 import { useIssueChange } from "./issue-change.ts";
+import { lastIssue } from "./last-issue.ts";
 import { extend, NOTHING_SELECTED, toggle, toggleAll } from "./selection.ts";
-
-/** The issue that had the focus when the list was left, so that coming back continues there. */
-let leftAt: string | null = null;
 
 interface PageKeys {
   filter: () => void;
@@ -25,6 +23,16 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
   latestOrder.current = order;
   const chosen = rows.filter((row) => selection.ids.has(row.id));
 
+  const comeBack = useRef(lastIssue());
+  const ready = rows.length > 0;
+  useEffect(() => {
+    // Coming back from an issue continues at it, once the list is there.
+    const id = comeBack.current;
+    if (!ready || id === null) return;
+    comeBack.current = null;
+    if (latestOrder.current.includes(id)) setFocus({ id });
+  }, [ready]);
+
   const cursor = (): number => {
     const at = document.activeElement?.closest("[data-issue]")?.getAttribute("data-issue");
     return order.indexOf(at ?? "");
@@ -32,13 +40,12 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
   const goTo = (index: number) => {
     const id = order[Math.max(0, Math.min(order.length - 1, index))];
     if (id) {
-      leftAt = id;
       setFocus({ id });
     }
   };
   const move = (by: number) => {
     const at = cursor();
-    goTo(at >= 0 ? at + by : Math.max(0, order.indexOf(leftAt ?? "")));
+    goTo(at >= 0 ? at + by : Math.max(0, order.indexOf(lastIssue() ?? "")));
   };
   const current = () => rows[cursor()];
   /** The chosen issues, or the one under the cursor. */

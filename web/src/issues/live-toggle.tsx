@@ -1,10 +1,12 @@
 interface LiveToggleProps {
   live: boolean;
   setLive: (live: boolean) => void;
+  /** The last try to follow failed; what is shown is older. */
+  failing: boolean;
 }
 
 /** Whether the page follows what arrives. */
-export function LiveToggle({ live, setLive }: LiveToggleProps) {
+export function LiveToggle({ live, setLive, failing }: LiveToggleProps) {
   return (
     <button
       type="button"
@@ -13,8 +15,8 @@ export function LiveToggle({ live, setLive }: LiveToggleProps) {
       onClick={() => setLive(!live)}
       title="Live or paused (l)"
     >
-      <span className={live ? "pulse" : "pulse off"} />
-      {live ? "Live" : "Paused"}
+      <span className={live ? (failing ? "pulse bad" : "pulse") : "pulse off"} />
+      {live ? (failing ? "Not reached, trying again" : "Live") : "Paused"}
     </button>
   );
 }

@@ -28,7 +28,7 @@ export function PeoplePage() {
   return (
     <Page
       title="People"
-      sentence={query.data ? sentenceOf(active, invitations.length) : "Counting"}
+      sentence={query.data ? sentenceOf(active, invitations.length) : query.isPending && "Counting"}
       actions={
         mayAdmin && (
           <button type="button" className="button primary" onClick={() => setOpen({ what: "invite" })}>

@@ -69,7 +69,7 @@ function KeyPanel({ slug, projectKey: key, edit }: KeyPanelProps) {
     <li className="panel">
       <div className="panel-head">
         <span className="line-up">
-          <h3>{key.label}</h3>
+          <h2>{key.label}</h2>
           {!key.active && <span className="badge warn">disabled</span>}
         </span>
         <span className="line-up">

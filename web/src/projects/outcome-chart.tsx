@@ -1,4 +1,5 @@
 import { HOUR_MS } from "../../../workers/kit/time.ts";
+import { useWidth } from "../ui/width.ts";
 import { compact, whole } from "../words/number.ts";
 import { exact } from "../words/time.ts";
 import { OUTCOME_WORDS, OUTCOMES, type OutcomeBars } from "./outcome-sums.ts";
@@ -6,26 +7,27 @@ import { OUTCOME_WORDS, OUTCOMES, type OutcomeBars } from "./outcome-sums.ts";
 const HEIGHT = 200;
 const LEFT = 48;
 const FOOT = 20;
-const WIDTH = 960;
+const FIRST_WIDTH = 960;
 
 /** Outcomes per slot as stacked bars from zero. The table under it holds the same numbers. */
 export function OutcomeChart({ bars, hoursPerBar, totals }: OutcomeBars) {
+  const [ref, width] = useWidth(FIRST_WIDTH);
   const top = niceTop(Math.max(1, ...bars.map((bar) => bar.total)));
-  const slot = (WIDTH - LEFT) / Math.max(1, bars.length);
+  const slot = (width - LEFT) / Math.max(1, bars.length);
   const plot = HEIGHT - FOOT - 8;
   const y = (count: number) => 8 + plot - (count / top) * plot;
   const used = OUTCOMES.filter((name) => totals[name] > 0);
   return (
-    <figure className="stack">
+    <figure className="stack" ref={ref}>
       <svg
         className="bars"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
         role="img"
         aria-label={`Items per ${hoursPerBar === 1 ? "hour" : `${hoursPerBar} hours`}, at most ${whole(top)}`}
       >
         {[0, top / 2, top].map((line) => (
           <g key={line}>
-            <line className="grid" x1={LEFT} x2={WIDTH} y1={y(line)} y2={y(line)} />
+            <line className="grid" x1={LEFT} x2={width} y1={y(line)} y2={y(line)} />
             <text x={LEFT - 8} y={y(line) + 4} textAnchor="end">
               {compact(line)}
             </text>
@@ -53,7 +55,7 @@ export function OutcomeChart({ bars, hoursPerBar, totals }: OutcomeBars) {
             </g>
           );
         })}
-        <AxisTimes bars={bars} slot={slot} />
+        <AxisTimes bars={bars} slot={slot} labels={Math.max(2, Math.floor(width / LABEL_WIDTH))} />
       </svg>
       <figcaption className="line-up small">
         {used.map((name) => (
@@ -68,12 +70,13 @@ export function OutcomeChart({ bars, hoursPerBar, totals }: OutcomeBars) {
   );
 }
 
-const LABELS = 6;
+/** Room that one time on the axis takes. */
+const LABEL_WIDTH = 140;
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 
-function AxisTimes({ bars, slot }: { bars: OutcomeBars["bars"]; slot: number }) {
-  const every = Math.max(1, Math.floor(bars.length / LABELS));
+function AxisTimes({ bars, slot, labels }: { bars: OutcomeBars["bars"]; slot: number; labels: number }) {
+  const every = Math.max(1, Math.floor(bars.length / labels));
   const format = bars.length > 48 ? DAY : CLOCK;
   return bars.map((bar, index) =>
     index % every === 0 ? (

@@ -20,7 +20,13 @@ export function ProjectPage() {
   const { slug } = useParams({ from: "/shell/projects/$slug" });
   const query = useQuery(projectQuery(slug));
   const project = query.data?.project;
-  if (query.isError && !project) return <Failed what="This project" error={query.error} retry={query.refetch} />;
+  if (query.isError && !project) {
+    return (
+      <Page title={slug}>
+        <Failed what="This project" error={query.error} retry={query.refetch} />
+      </Page>
+    );
+  }
   return (
     <Page
       title={project?.name ?? slug}

@@ -24,7 +24,11 @@ export function ProjectsPage() {
     </Link>
   );
   return (
-    <Page title="Projects" sentence={projects ? counted(projects.length, "project") : "Counting"} actions={create}>
+    <Page
+      title="Projects"
+      sentence={projects ? counted(projects.length, "project") : query.isPending && "Counting"}
+      actions={create}
+    >
       {query.isPending && <SkeletonRows count={5} what="projects" />}
       {query.isError && !projects && <Failed what="The list of projects" error={query.error} retry={query.refetch} />}
       {projects?.length === 0 && (

@@ -24,8 +24,17 @@ export function StartPage() {
     refetchInterval: (current) => (current.state.data?.project.firstEventAtMs === null ? WAITING_MS : false),
   });
   const [chosen, setChosen] = useState<string | null>(null);
-  if (query.isPending) return <SkeletonRows count={6} what="the project" />;
-  if (!query.data) return <Failed what="This project" error={query.error} retry={query.refetch} />;
+  if (!query.data) {
+    return (
+      <Page title={slug}>
+        {query.isPending ? (
+          <SkeletonRows count={6} what="the project" />
+        ) : (
+          <Failed what="This project" error={query.error} retry={query.refetch} />
+        )}
+      </Page>
+    );
+  }
   const { project, keys } = query.data;
   const key = keys.find((each) => each.active);
   const platform = chosen ?? project.platform;

@@ -30,12 +30,12 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
 export function NoSuchPage() {
   useTabTitle("No such page");
   return (
-    <div className="state" role="alert">
-      <h2>No page has this address</h2>
+    <main className="state">
+      <h1>No page has this address</h1>
       <p className="muted">The link is old, or has a typo.</p>
       <Link to="/" className="button">
         Go to Today
       </Link>
-    </div>
+    </main>
   );
 }

@@ -16,13 +16,14 @@ interface RailProps {
 export function Rail({ openSearch, openKeys }: RailProps) {
   const [rail, setRail] = useAppearance("rail");
   const rooms = useRooms();
+  const org = useMe()?.org.slug ?? "apiary";
   const folded = rail === "folded";
   return (
     <header className="rail">
       <div className="rail-head">
-        <Link to="/" className="brand" aria-label="Apiary, Today">
+        <Link to="/" className="brand" aria-label={`${org}: Today`}>
           <img src="/mark.svg" alt="" width="22" height="22" />
-          <span className="rail-name">{useMe()?.org.slug ?? "apiary"}</span>
+          <span className="rail-name">{org}</span>
         </Link>
         <button
           type="button"
@@ -34,10 +35,12 @@ export function Rail({ openSearch, openKeys }: RailProps) {
           <Icon name="sidebar" />
         </button>
       </div>
-      <button type="button" className="rail-search" onClick={openSearch} aria-label="Search and commands">
+      <button type="button" className="rail-search" onClick={openSearch} aria-label={folded ? "Search" : undefined}>
         <Icon name="search" />
         <span className="rail-name grow">Search</span>
-        <kbd className="rail-name">{keyCaps(KEYMAP.search.keys[0], isApple)}</kbd>
+        <span className="rail-name" aria-hidden="true">
+          <kbd>{keyCaps(KEYMAP.search.keys[0], isApple)}</kbd>
+        </span>
       </button>
       <nav aria-label="Rooms" className="rooms">
         {rooms.map((room, index) => (

@@ -4,8 +4,11 @@ import { useKeys } from "../keyboard/keys.tsx";
 import { useAppearance } from "./appearance.ts";
 import { Rail } from "./rail.tsx";
 
-const Palette = lazy(() => import("./palette.tsx"));
+const loadPalette = () => import("./palette.tsx");
+const Palette = lazy(loadPalette);
 const KeysHelp = lazy(() => import("./keys-help.tsx"));
+
+const PALETTE_PRELOAD_MS = 1_000;
 
 /** The frame around every page of someone who is signed in: rail, page, search, key help. */
 export function Shell() {
@@ -13,6 +16,11 @@ export function Shell() {
   const [rail, setRail] = useAppearance("rail");
   const navigate = useNavigate();
   const main = useFocusOnNavigation();
+  useEffect(() => {
+    // Fetched before it is asked for: what is typed while it loads would be lost.
+    const idle = setTimeout(loadPalette, PALETTE_PRELOAD_MS);
+    return () => clearTimeout(idle);
+  }, []);
   useKeys({
     search: () => setOverlay("search"),
     help: () => setOverlay("keys"),

@@ -12,27 +12,29 @@ import { hasMoreSource, sourceLines } from "./source-line.ts";
 export function FrameView({ frame, open }: { frame: Frame; open: boolean }) {
   const variables = Object.keys(frame.vars ?? {}).length;
   const foldable = frame.context_line !== undefined || variables > 0;
-  const title = <FrameTitle frame={frame} />;
-  if (!foldable) {
-    return (
-      <div className="frame">
+  return (
+    <div className="frame">
+      {foldable ? (
+        <details open={open}>
+          <summary className="frame-head">
+            <span className="turns">
+              <Icon name="chevron" />
+            </span>
+            <FrameTitle frame={frame} />
+          </summary>
+          <FrameBody frame={frame} variables={variables} />
+        </details>
+      ) : (
         <div className="frame-head">
           <span className="turns-space" />
-          {title}
+          <FrameTitle frame={frame} />
         </div>
-      </div>
-    );
-  }
-  return (
-    <details className="frame" open={open}>
-      <summary className="frame-head">
-        <span className="turns">
-          <Icon name="chevron" />
-        </span>
-        {title}
-      </summary>
-      <FrameBody frame={frame} variables={variables} />
-    </details>
+      )}
+      {/* Beside the head, not in it: a summary is a button itself. */}
+      <span className="frame-copy">
+        <CopyButton text={frameFile(frame) + framePosition(frame)} what="place in the source" />
+      </span>
+    </div>
   );
 }
 
@@ -45,9 +47,6 @@ function FrameTitle({ frame }: { frame: Frame }) {
         <span className="frame-file">{place}</span>
       </span>
       {frame.in_app && <span className="badge">app</span>}
-      <span className="frame-copy">
-        <CopyButton text={place} what="place in the source" />
-      </span>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { IssueRow } from "../../../workers/errors/view.ts";
 import { errorsApi } from "../api/errors.ts";
 import { LIVE_MS, projectsQuery } from "../api/queries.ts";
@@ -14,6 +15,8 @@ import { needsSomebody, ownedBy } from "./today.ts";
 
 /** How many of the latest unresolved issues are looked through. */
 const LOOKED_THROUGH = 200;
+/** Of each group; the rest comes on demand. */
+const SHOWN_AT_FIRST = 8;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** What needs somebody now. Nothing that needs no one. */
@@ -35,7 +38,9 @@ export function TodayPage() {
   return (
     <Page
       title="Today"
-      sentence={issues.data ? sentenceOf(needs.back.length, needs.new.length, mine.length) : "Looking"}
+      sentence={
+        issues.data ? sentenceOf(needs.back.length, needs.new.length, mine.length) : issues.isPending && "Looking"
+      }
     >
       {issues.isPending && <SkeletonRows count={6} what="what needs somebody" />}
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
@@ -86,14 +91,21 @@ export function TodayPage() {
 }
 
 function IssueGroup({ title, rows }: { title: string; rows: IssueRow[] }) {
+  const [all, setAll] = useState(false);
   if (rows.length === 0) return null;
   const id = title.replaceAll(/\W+/g, "-");
+  const shown = all ? rows : rows.slice(0, SHOWN_AT_FIRST);
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>
         {title} <span className="muted">{rows.length}</span>
       </h2>
-      <IssueRows rows={rows} search={{}} chosen={NOTHING} choose={null} focus={null} />
+      <IssueRows rows={shown} search={{}} chosen={NOTHING} choose={null} focus={null} />
+      {shown.length < rows.length && (
+        <button type="button" className="button quiet load-more" onClick={() => setAll(true)}>
+          Show {rows.length - shown.length} more
+        </button>
+      )}
     </section>
   );
 }

@@ -27,7 +27,9 @@ export function Section({ id, title, note, folded = false, children }: SectionPr
       }}
     >
       <summary>
-        <Icon name="chevron" />
+        <span className="turns">
+          <Icon name="chevron" />
+        </span>
         <h2>{title}</h2>
         {note !== undefined && <span className="muted small">{note}</span>}
       </summary>
