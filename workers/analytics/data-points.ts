@@ -1,3 +1,4 @@
+import { errorFields, log } from "../front/log.ts";
 import { DAY_MS, SECOND_MS } from "../kit/time.ts";
 import { DATASETS, type DataPoint, type DatasetName } from "./dataset.ts";
 
@@ -61,7 +62,11 @@ async function flush(env: Env): Promise<void> {
   ]);
   gathered.clear();
   flushDueMs = 0;
-  await env.DB.prepare(INSERT).bind(Date.now(), JSON.stringify(rows)).run();
+  try {
+    await env.DB.prepare(INSERT).bind(Date.now(), JSON.stringify(rows)).run();
+  } catch (error) {
+    log("warn", "data points lost", { count: rows.length, ...errorFields(error) });
+  }
 }
 
 const INSERT = `insert into data_point (at_ms, index1, blob1, blob2, blob3, blob4, blob5, double1, double2)
