@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CONSOLE, isStale, WORKER } from "./build/part.ts";
+import { CONSOLE, isStale, type Part, WORKER } from "./build/part.ts";
 import { parseOptions } from "./embedded/options.ts";
 import { ROOT } from "./paths.ts";
 
@@ -13,10 +14,10 @@ if (!options.ok) {
   console.error(`apiary: ${options.detail}`);
   process.exit(1);
 }
-const stale = [WORKER, CONSOLE].filter(isStale).map((part) => part.name);
-if (stale.length > 0) {
-  const { status } = spawnSync(process.execPath, [join(ROOT, "bin/build.ts"), ...stale], { stdio: "inherit" });
-  if (status !== 0) process.exit(1);
+if (!isBuilt(WORKER)) process.exit(1);
+if (!isBuilt(CONSOLE)) {
+  if (!existsSync(CONSOLE.output)) process.exit(1);
+  console.error("apiary: the console's sources do not build; serving its last build");
 }
 const supervisor = join(ROOT, "bin/embedded/supervisor.ts");
 const startedMs = String(Math.round(performance.timeOrigin));
@@ -26,3 +27,10 @@ process.execve?.(process.execPath, [process.execPath, ...LEAN_FLAGS, supervisor,
   ...LEAN_MALLOC,
   APIARY_STARTED_MS: startedMs,
 });
+
+/** Builds `part` when it is stale; false when that failed. */
+function isBuilt(part: Part): boolean {
+  if (!isStale(part)) return true;
+  const { status } = spawnSync(process.execPath, [join(ROOT, "bin/build.ts"), part.name], { stdio: "inherit" });
+  return status === 0;
+}
