@@ -45,13 +45,16 @@ export async function startServer(data: DataDirectory, host: string, port: numbe
   return { hasOwner: async () => (await order({ kind: "has-owner" })) === true, stop };
 }
 
+/** What whoever runs the server may set in its environment; docs/operations.md says what each means. */
+const FROM_ENVIRONMENT = ["APIARY_OWNER_TOKEN", "APIARY_URL", "APIARY_INGEST_URL"];
+
 /** What the Worker reads from `env` beside its bindings. */
-function secretsOf(data: DataDirectory): Record<string, string> {
-  const ownerToken = process.env.APIARY_OWNER_TOKEN;
+function variablesOf(data: DataDirectory): Record<string, string> {
+  const set = FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   return {
+    ...Object.fromEntries(set),
     APIARY_SECRET: data.secret("secret"),
     APIARY_FIRST_OWNER_TOKEN: data.secret("first-owner-token"),
-    ...(ownerToken && { APIARY_OWNER_TOKEN: ownerToken }),
   };
 }
 
@@ -70,10 +73,10 @@ function optionsOf(
   const { config, dev } = build.worker;
   const compatibilityDate = config.compatibilityDate;
   const text = (value: string) => ({ type: "text" as const, value });
-  const secrets = Object.fromEntries(Object.entries(secretsOf(data)).map(([name, value]) => [name, text(value)]));
+  const variables = Object.fromEntries(Object.entries(variablesOf(data)).map(([name, value]) => [name, text(value)]));
   const apiary: WorkerOptions = {
     ...build.worker,
-    config: { ...config, env: { ...config.env, ...secrets, CONSOLE: { type: "worker", worker: "console" } } },
+    config: { ...config, env: { ...config.env, ...variables, CONSOLE: { type: "worker", worker: "console" } } },
     dev: { ...dev, unsafeDirectSockets: [socket] },
   };
   const database = config.env?.DB;
