@@ -101,7 +101,7 @@ SentrySdk.CaptureException(new Exception("The first event"));`,
 
 /** The snippet for a platform; for one that has none, the plain request that every SDK makes in the end. */
 export function snippetFor(platform: string, dsn: string): Snippet {
-  const write = platform in SNIPPETS ? SNIPPETS[platform as keyof typeof SNIPPETS] : undefined; // checked just before
+  const write = Object.hasOwn(SNIPPETS, platform) ? SNIPPETS[platform as keyof typeof SNIPPETS] : undefined; // checked just before
   return write ? write(dsn) : curlSnippet(dsn);
 }
 

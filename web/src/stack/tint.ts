@@ -17,7 +17,7 @@ const KEYWORDS = new Set(
 export const MAX_TINTED_LENGTH = 400;
 
 const TOKEN =
-  /(?<comment>\/\/.*$|\/\*.*?(?:\*\/|$)|(?<![\w&$])#(?![{[]).*$|(?<=^|\s)--\s.*$)|(?<string>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`(?:\\.|[^`\\])*`?)|(?<number>\b0x[\da-f]+\b|\b\d[\d_]*(?:\.\d+)?\b)|(?<word>[A-Za-z_$][\w$]*)/gi;
+  /(?<comment>\/\/.*$|\/\*.*?(?:\*\/|$)|(?<![\w&$.])#(?![{[]).*$|(?<=^|\s)--\s.*$)|(?<string>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`(?:\\.|[^`\\])*`?)|(?<number>\b0x[\da-f]+\b|\b\d[\d_]*(?:\.\d+)?\b)|(?<word>[A-Za-z_$][\w$]*)/gi;
 
 /** Cuts one line into pieces. Knows no language: only what most share, which is enough to rest the eye on. */
 export function tint(line: string): Piece[] {

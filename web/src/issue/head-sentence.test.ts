@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { IssueDetail } from "../../../workers/errors/view.ts";
+import { DAY_MS, HOUR_MS } from "../../../workers/kit/time.ts";
+import { headSentence, sentenceText } from "./head-sentence.ts";
+
+const NOW = new Date(2026, 10, 20, 16, 30).getTime();
+const AT_TWO = new Date(2026, 10, 20, 14, 2).getTime();
+
+const ISSUE: IssueDetail = {
+  id: "100000001",
+  shortId: "WEB-1",
+  project: { id: "1", slug: "web", name: "Web", platform: "javascript" },
+  title: "TypeError: x is undefined",
+  subtitle: "x is undefined",
+  culprit: "app.ts in sum",
+  level: "error",
+  status: "unresolved",
+  regressed: false,
+  unhandled: true,
+  assignee: null,
+  firstSeenMs: NOW - 40 * DAY_MS,
+  lastSeenMs: NOW - HOUR_MS,
+  events: 312,
+  users: 48,
+  hourly: [],
+  firstRelease: null,
+  lastRelease: null,
+  daily: [],
+  tags: [],
+  activity: [],
+  hashes: [],
+  environments: [],
+  feedback: [],
+};
+
+const say = (change: Partial<IssueDetail>): string => sentenceText(headSentence({ ...ISSUE, ...change }, NOW));
+
+describe("the sentence under an issue's title", () => {
+  test("says since when a regressed issue is back, and in which release", () => {
+    const activity: IssueDetail["activity"] = [{ atMs: AT_TWO, kind: "regressed", actor: null, detail: null }];
+    const tags = [{ key: "browser", total: 312, values: [{ value: "Safari", count: 312 }] }];
+    expect(say({ regressed: true, activity, tags, lastRelease: "2.1.0" })).toBe(
+      "Back since 14:02 in release 2.1.0, 312 events from 48 users, all on Safari",
+    );
+  });
+
+  test("calls an issue new for its first day only", () => {
+    expect(say({ firstSeenMs: AT_TWO })).toMatch(/^New since 14:02/);
+    expect(say({ firstSeenMs: NOW - DAY_MS })).toMatch(/^Seen since 19 Nov/);
+  });
+
+  test("counts one as one, and leaves out users that nobody reported", () => {
+    expect(say({ events: 1, users: 1 })).toContain("1 event from 1 user");
+    expect(say({ users: 0 })).not.toContain("user");
+  });
+
+  test("names who resolved it", () => {
+    const activity: IssueDetail["activity"] = [
+      { atMs: NOW - 3 * HOUR_MS, kind: "resolved", actor: "ada@example.com", detail: null },
+    ];
+    expect(say({ status: "resolved", activity })).toMatch(/^Resolved 3 h ago by ada@example.com/);
+  });
+
+  test("says when it was last seen once it is quiet for a day", () => {
+    expect(say({ lastSeenMs: NOW - DAY_MS + 1 })).not.toContain("last seen");
+    expect(say({ lastSeenMs: NOW - DAY_MS })).toContain("last seen 24 h ago");
+  });
+
+  test("says nothing about a tag that only some events have, nor about two events", () => {
+    const tags = (total: number, count: number) => [{ key: "browser", total, values: [{ value: "Safari", count }] }];
+    expect(say({ tags: tags(100, 100) })).not.toContain("Safari");
+    expect(say({ tags: tags(312, 290) })).toContain("nearly all on Safari");
+    expect(say({ tags: tags(312, 200) })).not.toContain("Safari");
+    expect(say({ events: 2, tags: tags(2, 2) })).not.toContain("Safari");
+  });
+
+  test("links every phrase to what proves it", () => {
+    expect(headSentence(ISSUE, NOW).map((phrase) => phrase.proof)).toEqual(["seen", "events", "tag-user"]);
+  });
+});

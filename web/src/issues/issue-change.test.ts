@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { IssueRow } from "../../../workers/errors/view.ts";
+import { changeText, groupByBefore } from "./issue-change.ts";
+import { changed } from "./pending-change.ts";
+
+const ADA = { id: "p1", name: "Ada" };
+
+const row = (id: string, change: Partial<IssueRow> = {}): IssueRow => ({
+  id,
+  shortId: `WEB-${id}`,
+  project: { id: "1", slug: "web", name: "Web", platform: "javascript" },
+  title: "",
+  subtitle: "",
+  culprit: "",
+  level: "error",
+  status: "unresolved",
+  regressed: false,
+  unhandled: false,
+  assignee: null,
+  firstSeenMs: 0,
+  lastSeenMs: 0,
+  events: 1,
+  users: 1,
+  hourly: [],
+  ...change,
+});
+
+describe("changing issues", () => {
+  test("says what was done", () => {
+    expect(changeText([row("1")], { status: "resolved" })).toBe("WEB-1 resolved");
+    expect(changeText([row("1"), row("2")], { status: "ignored" })).toBe("2 issues ignored");
+    expect(changeText([row("1")], { assignee: ADA })).toBe("WEB-1 assigned to Ada");
+    expect(changeText([row("1")], { assignee: null })).toBe("WEB-1 assigned to nobody");
+  });
+
+  test("is undone by as few changes as there were states before", () => {
+    const rows = [row("1"), row("2", { status: "ignored" }), row("3")];
+    expect(
+      groupByBefore(rows, { status: "resolved" }).map(([before, group]) => [before, group.map((r) => r.id)]),
+    ).toEqual([
+      [{ status: "unresolved" }, ["1", "3"]],
+      [{ status: "ignored" }, ["2"]],
+    ]);
+    const owned = [row("1", { assignee: ADA }), row("2")];
+    expect(groupByBefore(owned, { assignee: null }).map(([before]) => before)).toEqual([
+      { assignee: ADA },
+      { assignee: null },
+    ]);
+  });
+
+  test("is laid over an issue until lists catch up", () => {
+    const back = row("1", { regressed: true });
+    expect(changed(back, new Map())).toBe(back);
+    expect(changed(back, new Map([["1", { status: "resolved" }]]))).toMatchObject({
+      status: "resolved",
+      regressed: false,
+    });
+    expect(changed(back, new Map([["1", { assignee: ADA }]]))).toMatchObject({ regressed: true, assignee: ADA });
+  });
+});

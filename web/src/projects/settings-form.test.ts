@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { ProjectSettings } from "../../../workers/errors/view.ts";
+import { parseOutcomeSearch } from "./outcome-search.ts";
+import { formOf, settingsOf } from "./settings-form.ts";
+
+const SETTINGS: ProjectSettings = {
+  scrubFields: ["ssn", "iban"],
+  safeFields: [],
+  scrubDefaults: true,
+  storeIpAddresses: false,
+  allowedOrigins: ["*.example.com"],
+  retentionDays: 90,
+  maxEvents: 1_000_000,
+};
+
+test("settings come back from their form as they were", () => {
+  expect(settingsOf(formOf("Web", SETTINGS))).toEqual(SETTINGS);
+});
+
+test("blank lines and doubles fall away", () => {
+  expect(settingsOf({ ...formOf("Web", SETTINGS), scrubFields: " ssn \n\nssn\niban" }).scrubFields).toEqual([
+    "ssn",
+    "iban",
+  ]);
+});
+
+test("the outcomes' range is one of three, the first by default", () => {
+  expect(parseOutcomeSearch({ hours: "168" })).toEqual({ hours: 168 });
+  expect(parseOutcomeSearch({ hours: 24 })).toEqual({});
+  expect(parseOutcomeSearch({ hours: "9999" })).toEqual({});
+});
