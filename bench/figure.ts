@@ -5,12 +5,21 @@ export interface Figure {
   unit: string;
   /** What it is compared with. */
   floor?: { name: string; value: number };
-  /** The bar, when the design sets one: the least or the most that `value` (or, with a floor, the ratio) may be. */
-  bar?: { atLeast: number } | { atMost: number };
+  /** The bar, when the design sets one: the least or the most that the ratio to the floor may be; the value without a floor or with `of`. */
+  bar?: ({ atLeast: number } | { atMost: number }) & { of?: "value" };
 }
 
-/** The ratio to the floor, or the value itself where there is none: what a bar is about. */
-export const score = ({ value, floor }: Figure): number => (floor ? value / floor.value : value);
+/** How a part is asked to measure. */
+export interface Asked {
+  /** A quick look: short runs and little data, good for comparing, not for publishing. */
+  short: boolean;
+  /** The one section of the part to measure; null for all. */
+  section: string | null;
+}
+
+/** What a bar is about: the ratio to the floor, or the value itself where there is none or the bar says so. */
+export const score = ({ value, floor, bar }: Figure): number =>
+  floor && bar?.of !== "value" ? value / floor.value : value;
 
 /** True when the figure has no bar or keeps it. */
 export function keepsBar(figure: Figure): boolean {
@@ -29,7 +38,7 @@ export function printTable(figures: Figure[]): void {
       value: `${number(value)} ${unit}`,
       floor: floor ? `${floor.name}: ${number(floor.value)} ${unit}` : "",
       ratio: floor ? number(value / floor.value) : "",
-      bar: limit ? `${limit} ${keepsBar(figure) ? "kept" : "MISSED"}` : "",
+      bar: limit ? `${limit} ${keepsBar(figure) ? "holds" : "falls short"}` : "",
     };
   });
   console.table(rows);

@@ -32,9 +32,14 @@ export interface TestServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Starts a server on a free port and waits until it answers. `environment` is added to this process's own. */
-export async function startTestServer(environment: NodeJS.ProcessEnv = {}): Promise<TestServer> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), "apiary-test-"));
+/**
+ * Starts a server on a free port and waits until it answers. `environment` is added to this process's own; data goes to
+ * a directory that is made for it, unless it is given one.
+ */
+export async function startTestServer(
+  environment: NodeJS.ProcessEnv = {},
+  dataDirectory = mkdtempSync(join(tmpdir(), "apiary-test-")),
+): Promise<TestServer> {
   const claimed = await claimPort("127.0.0.1", 0);
   if (!claimed.ok) throw new Error(claimed.detail);
   const args = [join(ROOT, "bin/start.ts"), "--port", String(claimed.value), "--data", dataDirectory];
