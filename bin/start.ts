@@ -10,10 +10,9 @@ const LEAN_FLAGS = ["--max-semi-space-size=1", "--optimize-for-size", "--disable
 const LEAN_MALLOC = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "65536", MALLOC_MMAP_THRESHOLD_: "65536" };
 
 const options = parseOptions(process.argv.slice(2));
-if (!options.ok) {
-  console.error(`apiary: ${options.detail}`);
-  process.exit(1);
-}
+if (!options.ok) stopWith(options.detail);
+const missing = ["miniflare", "wrangler", "vite"].filter((name) => !existsSync(join(ROOT, "node_modules", name)));
+if (missing.length > 0) stopWith(`${missing.join(", ")} not installed; run npm ci (without --omit=dev)`);
 if (!isBuilt(WORKER)) process.exit(1);
 if (!isBuilt(CONSOLE)) {
   if (!existsSync(CONSOLE.output)) process.exit(1);
@@ -21,8 +20,9 @@ if (!isBuilt(CONSOLE)) {
 }
 const supervisor = join(ROOT, "bin/embedded/supervisor.ts");
 const startedMs = String(Math.round(performance.timeOrigin));
+if (!process.execve) stopWith("needs Node 24 on Linux or macOS");
 // Takes this process's place, so that signals and the process id stay those of the command.
-process.execve?.(process.execPath, [process.execPath, ...LEAN_FLAGS, supervisor, JSON.stringify(options.value)], {
+process.execve(process.execPath, [process.execPath, ...LEAN_FLAGS, supervisor, JSON.stringify(options.value)], {
   ...process.env,
   ...LEAN_MALLOC,
   APIARY_STARTED_MS: startedMs,
@@ -33,4 +33,9 @@ function isBuilt(part: Part): boolean {
   if (!isStale(part)) return true;
   const { status } = spawnSync(process.execPath, [join(ROOT, "bin/build.ts"), part.name], { stdio: "inherit" });
   return status === 0;
+}
+
+function stopWith(sentence: string): never {
+  console.error(`apiary: ${sentence}`);
+  process.exit(1);
 }

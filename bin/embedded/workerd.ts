@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import diagnostics from "node:diagnostics_channel";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -83,13 +83,14 @@ export async function endStray(pidFile: string): Promise<void> {
 /** A recorded process id may since belong to another program, so its command decides. */
 function isWorkerd(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    const commandLine = `/proc/${pid}/cmdline`;
-    return (
-      !existsSync("/proc/self") ||
-      readFileSync(commandLine, "utf8").split("\0").slice(0, 2).join(" ").endsWith("workerd serve")
-    );
+    return /workerd[\0 ]serve/.test(commandOf(pid));
   } catch {
     return false;
   }
+}
+
+/** The command line of a running process, from /proc or, where there is none, from ps; throws when there is no such process. */
+function commandOf(pid: number): string {
+  if (existsSync("/proc/self")) return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
 }
