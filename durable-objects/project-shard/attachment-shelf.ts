@@ -28,6 +28,11 @@ export class AttachmentShelf {
     return cursor.toArray().length > 0;
   }
 
+  /** Whether this very file is kept, and not merely one that it repeats. */
+  holds({ eventId, file }: AttachmentArrival): boolean {
+    return this.of(eventId).some((kept) => kept.key === file.key);
+  }
+
   /** The files of one event. */
   of(eventId: string): AttachmentRef[] {
     return this.#sql

@@ -38,7 +38,6 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
     }
     const verdict = admit(shelves, submission, fresh, batch.nowMs);
     for (const item of fresh.slice(0, verdict.acceptedEvents)) admitted.push(item);
-    verdicts.push(verdict);
     outcomes.push(...submission.outcomes, ...eventOutcomes(fresh, verdict.acceptedEvents));
     for (const held of submission.held) {
       if (shelves.seen.add(held.digest, batch.nowMs)) {
@@ -50,6 +49,8 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
       offset += held.bodyLength;
     }
     outcomes.push(...recordRest(shelves, submission, batch.nowMs));
+    const unkept = submission.attachments.filter((attachment) => !shelves.attachments.holds(attachment));
+    verdicts.push({ ...verdict, unkeptFiles: unkept.map(({ file }) => file.key) });
   }
 
   storeEvents(shelves, admitted, batch);
@@ -59,8 +60,10 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
   return { verdicts, outcomes: sums };
 }
 
+type Admission = Pick<Verdict, "acceptedEvents" | "limitedEvents" | "limits">;
+
 /** Applies the key's limit: the first so many fresh events are accepted. */
-function admit(shelves: Shelves, submission: Submission, fresh: readonly Admitted[], nowMs: number): Verdict {
+function admit(shelves: Shelves, submission: Submission, fresh: readonly Admitted[], nowMs: number): Admission {
   const limit = submission.key.limit;
   if (limit === null) return { acceptedEvents: fresh.length, limitedEvents: 0, limits: [] };
   const taken = takeFromWindow(shelves.sql, submission.key.id, limit, fresh.length, nowMs);

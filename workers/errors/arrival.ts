@@ -148,6 +148,8 @@ export interface Verdict {
   acceptedEvents: number;
   limitedEvents: number;
   limits: ActiveLimit[];
+  /** Files in R2 that came with the submission and are not kept: repeats, or more than an event may have. */
+  unkeptFiles: string[];
 }
 
 export interface CommitReply {

@@ -2,7 +2,12 @@ import type { ByteReader } from "./byte-reader.ts";
 
 export interface AttachmentStream {
   stream: ReadableStream<Uint8Array>;
-  /** Skips what was not read and ends the stream; false when the body ended within the attachment. */
+  /** Whether the stream failed because of the body, which `finish` then tells. */
+  readonly cut: boolean;
+  /**
+   * Skips what was not read and ends the stream; false when the body ended within the attachment. What the body itself
+   * threw is thrown again.
+   */
   finish(): Promise<boolean>;
 }
 
@@ -13,12 +18,19 @@ export interface AttachmentStream {
 export function attachmentStream(reader: ByteReader, length: number): AttachmentStream {
   let left = length;
   let finished = false;
+  let cut = false;
   let underWay: Promise<void> = Promise.resolve();
 
   async function pass(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     if (finished) return controller.error(new Error("The attachment was read too late."));
-    const part = await reader.some(left);
-    if (part === null) return controller.error(new Error("The body ends within an attachment."));
+    const part = await reader.some(left).catch((error: unknown) => {
+      cut = true;
+      throw error;
+    });
+    if (part === null) {
+      cut = true;
+      return controller.error(new Error("The body ends within an attachment."));
+    }
     left -= part.length;
     controller.enqueue(part);
     if (left === 0) controller.close();
@@ -39,9 +51,12 @@ export function attachmentStream(reader: ByteReader, length: number): Attachment
 
   return {
     stream,
+    get cut() {
+      return cut;
+    },
     async finish() {
       finished = true;
-      await underWay.catch(() => undefined);
+      await underWay;
       const skipped = await reader.skip(left);
       left = 0;
       return skipped;

@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from "../kit/result.ts";
-import { attachmentStream } from "./attachment-stream.ts";
+import { type AttachmentStream, attachmentStream } from "./attachment-stream.ts";
 import { ByteReader, type Line } from "./byte-reader.ts";
 import type { JsonObject } from "./event.ts";
 import { ATTACHMENTS_PER_ENVELOPE, itemRule, UNSIZED_ATTACHMENT_BYTES } from "./item.ts";
@@ -38,7 +38,7 @@ export type ItemFault = "item-too-large" | "too-many-attachments" | "duplicate-e
  */
 export type EnvelopeEntry =
   | { kind: "payload"; header: ItemHeader; payload: Uint8Array }
-  | { kind: "stream"; header: ItemHeader; size: number; stream: ReadableStream<Uint8Array> }
+  | ({ kind: "stream"; header: ItemHeader; size: number } & Pick<AttachmentStream, "stream" | "cut">)
   | { kind: "skipped"; header: ItemHeader; size: number }
   | { kind: "dropped"; header: ItemHeader; size: number; failure: Failure<ItemFault> }
   | { kind: "broken"; failure: Failure<EnvelopeFault> };
@@ -148,7 +148,16 @@ async function* sizedItem(
   if (wanted && length <= rule.bytes) {
     if (header.type === "attachment") {
       const attachment = attachmentStream(reader, length);
-      yield { kind: "stream", header, size: length, stream: attachment.stream };
+      const { stream } = attachment;
+      yield {
+        kind: "stream",
+        header,
+        size: length,
+        stream,
+        get cut() {
+          return attachment.cut;
+        },
+      };
       if (!(await attachment.finish())) return truncated(reader, header);
       return missingNewline(reader, header);
     }

@@ -18,6 +18,7 @@ function heldCommit() {
           acceptedEvents: batch.bodies[i] ?? 0,
           limitedEvents: 0,
           limits: [],
+          unkeptFiles: [],
         })),
         outcomes: [],
       };

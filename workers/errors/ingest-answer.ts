@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { recordPoints } from "../analytics/data-points.ts";
 import type { App } from "../front/context.ts";
 import { problem } from "../front/problem.ts";
-import type { Failure } from "../kit/result.ts";
+import { type Failure, fail } from "../kit/result.ts";
 import { rememberLimits } from "./active-limit.ts";
 import { emptySubmission, type Verdict } from "./arrival.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -20,14 +20,18 @@ const groups = new Map<number, GroupCommit>();
 export async function finish(c: Context<App>, key: IngestKey, intake: Intake): Promise<Response> {
   const [fault] = intake.faults;
   if (intake.empty && fault !== undefined) return answerTo(c, key, intake, fault);
-  if (intake.bodies.reduce((sum, body) => sum + body.length, 0) > REQUEST_BYTES_MAX) {
-    return answerTo(c, key, intake, {
-      reason: "too-large",
-      detail: "The request holds more than can be kept at once.",
-    });
+  const bytes = intake.bodies.reduce((sum, body) => sum + body.length, 0);
+  if (bytes > REQUEST_BYTES_MAX) {
+    const tooLarge = fail("too-large", "The request holds more than can be kept at once.");
+    intake.refuse("default", tooLarge, bytes);
+    return answerTo(c, key, intake, tooLarge);
   }
   const verdict = await commit(c, key, intake);
-  if (verdict === null) return gone(c);
+  if (verdict === null) {
+    await intake.discardFiles();
+    return gone(c);
+  }
+  if (verdict.unkeptFiles.length > 0) c.executionCtx.waitUntil(c.env.BLOBS.delete(verdict.unkeptFiles));
   rememberLimits(key.id, verdict.limits);
   const limits = intake.limit === null ? verdict.limits : [intake.limit];
   const headers = rateLimitHeaders(limits, c.get("nowMs"));

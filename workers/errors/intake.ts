@@ -5,6 +5,7 @@ import { type Failure, fail } from "../kit/result.ts";
 import { dayOf } from "../kit/time.ts";
 import { activeLimit } from "./active-limit.ts";
 import { type ActiveLimit, emptySubmission, type Submission } from "./arrival.ts";
+import type { AttachmentStream } from "./attachment-stream.ts";
 import type { EnvelopeEntry } from "./envelope.ts";
 import type { JsonObject } from "./event.ts";
 import { toEventArrival } from "./event-arrival.ts";
@@ -85,7 +86,7 @@ export class Intake {
     if (kind === "broken") this.refuse("default", entry.failure, 0);
     else if (kind === "dropped") this.refuse(itemRule(entry.header.type).category, entry.failure, entry.size);
     else if (kind === "skipped") this.#countUnsupported(entry.header, entry.size);
-    else if (kind === "stream") await this.#takeAttachment(entry.header, entry.stream, entry.size);
+    else if (kind === "stream") await this.#takeAttachment(entry.header, entry, entry.size);
     else if (entry.header.type !== "attachment") this.takePayload(entry.header, entry.payload);
     else await this.#takeAttachment(entry.header, entry.payload, entry.payload.length);
   }
@@ -192,7 +193,7 @@ export class Intake {
 
   async #takeAttachment(
     header: ItemHeader,
-    content: ReadableStream<Uint8Array> | Uint8Array,
+    content: Pick<AttachmentStream, "stream" | "cut"> | Uint8Array,
     size: number,
   ): Promise<void> {
     const { key, nowMs, bucket } = this.#context;
@@ -205,15 +206,32 @@ export class Intake {
     const id = createHash("md5")
       .update(`${this.#attachments++}/${size}/${filename}`)
       .digest("hex");
-    const path = `projects/${key.projectId}/attachments/${dayOf(nowMs)}/${this.eventId}/${id}`;
-    const body = content instanceof Uint8Array ? content : content.pipeThrough(new FixedLengthStream(size));
-    await bucket.put(path, body);
+    // A path of its own, so that a repeat that fails cannot take away the file of the request that did not.
+    const path = `projects/${key.projectId}/attachments/${dayOf(nowMs)}/${this.eventId}/${newId()}`;
+    if (content instanceof Uint8Array) await bucket.put(path, content);
+    else if (!(await putStream(bucket, path, content, size))) return;
     const contentType = (header.contentType ?? "application/octet-stream").slice(0, FILENAME_CHARS);
     this.submission.attachments.push({ eventId: this.eventId, file: { id, key: path, filename, contentType, size } });
   }
 }
 
 const FILENAME_CHARS = 255;
+
+/** Writes a file from the body; false when the body failed first, which its reader tells next. */
+async function putStream(
+  bucket: R2Bucket,
+  path: string,
+  content: Pick<AttachmentStream, "stream" | "cut">,
+  size: number,
+): Promise<boolean> {
+  try {
+    await bucket.put(path, content.stream.pipeThrough(new FixedLengthStream(size)));
+    return true;
+  } catch (error) {
+    if (content.cut) return false;
+    throw error;
+  }
+}
 
 /** Bytes behind their length (four bytes, little endian), so that a row of them can be told apart. */
 function framed(bytes: Uint8Array): Uint8Array {
