@@ -110,7 +110,11 @@ function recordRest(shelves: Shelves, submission: Submission, nowMs: number): Ou
     accept("session", item.aggregates.length, item.size);
   }
   for (const checkIn of submission.checkIns) {
-    if (shelves.monitors.record(checkIn, nowMs)) accept("monitor", 1, checkIn.size);
+    const ending = shelves.monitors.record(checkIn, nowMs);
+    if (ending === "recorded") accept("monitor", 1, checkIn.size);
+    else if (ending === "too-many-monitors") {
+      outcomes.push({ outcome: "invalid", category: "monitor", reason: ending, quantity: 1, bytes: checkIn.size });
+    }
   }
   for (const feedback of submission.feedback) {
     if (shelves.feedback.record(feedback, nowMs)) accept("feedback", 1, feedback.size);

@@ -1,10 +1,14 @@
 import type { CheckInArrival } from "../../workers/errors/arrival.ts";
 import type { MonitorView } from "../../workers/errors/view.ts";
+import { randomHex } from "../../workers/kit/ids.ts";
 
 /** Monitors of one project; check-ins of further ones are refused. */
 export const MAX_MONITORS = 1_000;
 /** Check-ins shown per monitor. */
 export const CHECK_INS_SHOWN = 20;
+
+/** What became of a check-in. */
+export type CheckInEnding = "recorded" | "repeat" | "too-many-monitors";
 
 /** Cron monitors and their check-ins. */
 export class MonitorBook {
@@ -14,13 +18,16 @@ export class MonitorBook {
     this.#sql = sql;
   }
 
-  /** Records a check-in or its end. Returns false for a repeat, an end without a start, or one monitor too many. */
-  record(checkIn: CheckInArrival, nowMs: number): boolean {
-    if (!this.#upsertMonitor(checkIn, nowMs)) return false;
-    const id = checkIn.id ?? this.#newestInProgress(checkIn);
-    if (id === null) return false;
+  /**
+   * Records a check-in or its end. One without an id ends the newest that is in progress; when there is none, or when
+   * it is a start itself, it is a check-in of its own, as the heartbeats of curl are.
+   */
+  record(checkIn: CheckInArrival, nowMs: number): CheckInEnding {
+    if (!this.#upsertMonitor(checkIn, nowMs)) return "too-many-monitors";
+    const open = checkIn.status === "in_progress" ? null : this.#newestInProgress(checkIn);
+    const id = checkIn.id ?? open ?? randomHex(16);
     const before = this.#sql.exec<{ status: string }>("select status from check_in where id = ?", id).toArray()[0];
-    if (before !== undefined && (before.status !== "in_progress" || checkIn.status === "in_progress")) return false;
+    if (before !== undefined && (before.status !== "in_progress" || checkIn.status === "in_progress")) return "repeat";
     this.#sql.exec(
       `insert into check_in (id, monitor, environment, status, release, started_ms, updated_ms, duration_seconds)
        values (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7) on conflict do update set status = ?4, updated_ms = ?6,
@@ -33,7 +40,7 @@ export class MonitorBook {
       nowMs,
       checkIn.durationSeconds,
     );
-    return true;
+    return "recorded";
   }
 
   list(): MonitorView[] {

@@ -92,9 +92,12 @@ test("a check-in ends the one in progress, named or the newest, and keeps the mo
   ]);
 });
 
-test("an end without a beginning is a check-in of its own when it has an id, and none when it has not", async () => {
-  await checkedIn([checkIn({ id: null, status: "ok" }), checkIn({ id: "c9", status: "ok", durationSeconds: 2 })]);
-  expect((await shard().monitors())[0]?.checkIns).toMatchObject([{ id: "c9", status: "ok", durationSeconds: 2 }]);
+test("an end without a beginning is a check-in of its own, with an id or as a heartbeat without one", async () => {
+  await checkedIn([checkIn({ id: "c9", status: "ok", durationSeconds: 2 })]);
+  for (let i = 1; i <= 2; i += 1) await checkedIn([checkIn({ id: null, status: "ok" })], NOW_MS + i);
+  const named = { id: "c9", status: "ok", durationSeconds: 2 };
+  const heartbeat = { id: expect.stringMatching(/^[0-9a-f]{32}$/), status: "ok" };
+  expect((await shard().monitors())[0]?.checkIns).toMatchObject([heartbeat, heartbeat, named]);
 });
 
 test("feedback is kept once and shown with its event's issue", async () => {
