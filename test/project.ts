@@ -128,9 +128,17 @@ export class TestProject {
   }
 
   /** Limits the project's key; ingest heeds it at once while it has not seen the key yet. */
-  async limit(count: number, windowSeconds: number): Promise<void> {
-    const path = `/projects/${this.slug}/keys/${this.key.id}`;
-    await call(this.server, "PATCH", `/console/api/errors${path}`, { rateLimit: { count, windowSeconds } });
+  limit(count: number, windowSeconds: number): Promise<void> {
+    return this.#changeKey({ rateLimit: { count, windowSeconds } });
+  }
+
+  /** Switches the project's key off; as `limit`. */
+  deactivate(): Promise<void> {
+    return this.#changeKey({ active: false });
+  }
+
+  async #changeKey(change: Record<string, unknown>): Promise<void> {
+    await call(this.server, "PATCH", `/console/api/errors/projects/${this.slug}/keys/${this.key.id}`, change);
   }
 
   /** Reads from the console API with the owner's token. */
