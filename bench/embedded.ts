@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimPort } from "../bin/embedded/port.ts";
 import { startTestServer } from "../test/server.ts";
+import { treeUse } from "./errors/process-tree.ts";
 import type { Figure } from "./figure.ts";
 import { requestsPerSecond } from "./load.ts";
 
@@ -22,7 +23,7 @@ export async function measure(): Promise<Figure[]> {
       ?.at(-1)
       ?.replace(/\D/g, ""),
   );
-  const idle = memoryOf(server.pid);
+  const idleBytes = treeUse(server.pid).bytes;
   const bare = await startBareWorkerd();
   const rates: { served: number; floor: number }[] = [];
   try {
@@ -38,8 +39,7 @@ export async function measure(): Promise<Figure[]> {
   if (!best) throw new Error("nothing was measured");
   return [
     { name: "ready", value: readyMs, unit: "ms", bar: { atMost: 5000 } },
-    ...idle.map(({ name, mebibytes }) => ({ name: `idle memory of ${name}`, value: mebibytes, unit: "MiB" })),
-    { name: "idle memory", value: sum(idle.map((p) => p.mebibytes)), unit: "MiB", bar: { atMost: 300 } },
+    { name: "idle memory of its processes", value: idleBytes / 2 ** 20, unit: "MiB", bar: { atMost: 300 } },
     {
       name: "an empty route",
       value: best.served,
@@ -48,26 +48,6 @@ export async function measure(): Promise<Figure[]> {
       bar: { atLeast: 0.6 },
     },
   ];
-}
-
-const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-/** Resident memory of a process and all below it, where /proc tells; nothing elsewhere. */
-function memoryOf(pid: number): { name: string; mebibytes: number }[] {
-  try {
-    const own = readFileSync(`/proc/${pid}/status`, "utf8");
-    const name = /^Name:\s+(.*)$/m.exec(own)?.[1] ?? "";
-    const mebibytes = Number(/^VmRSS:\s+(\d+)/m.exec(own)?.[1] ?? 0) / 1024;
-    const below = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")
-        .split(" ")
-        .filter(Boolean)
-        .flatMap((child) => memoryOf(Number(child))),
-    );
-    return [{ name: `${name} ${pid}`, mebibytes }, ...below];
-  } catch {
-    return [];
-  }
 }
 
 /** workerd with one empty handler that answers as /health does, and nothing around it. */

@@ -9,7 +9,6 @@ const SHARED = new Set(["figure", "load"]);
 
 const parts = readdirSync(join(ROOT, "bench"))
   .filter((file) => file.endsWith(".ts"))
-  .filter((file) => file.endsWith(".ts"))
   .map((file) => file.slice(0, -".ts".length))
   .filter((name) => !SHARED.has(name));
 const options = { short: { type: "boolean", default: false } } as const;
