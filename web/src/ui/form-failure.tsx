@@ -20,6 +20,8 @@ export function FormFailure({ error }: { error: unknown }) {
   );
 }
 
-/** The sentence for one field of a refused form, if the server had one. */
-export const fieldError = (error: unknown, field: string): string | undefined =>
-  error instanceof ProblemError ? error.fields[field] : undefined;
+/** The sentence for one field of a refused form, if the server had one; for a list also that of one of its entries. */
+export function fieldError(error: unknown, field: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return Object.entries(error.fields).find(([name]) => name === field || name.startsWith(`${field}.`))?.[1];
+}
