@@ -5,12 +5,20 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: "test/e2e",
+  // One server for all files; most of a test's time is spent in it and in Chromium, not in the test.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     trace: "retain-on-failure",
-    // A container has no user namespaces for Chromium's own sandbox.
-    launchOptions: { ...(executablePath && { executablePath }), args: ["--no-sandbox"] },
+    actionTimeout: 10_000,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      // A container has no user namespaces for Chromium's own sandbox, and tests need nothing from the network.
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    },
   },
 });

@@ -1,0 +1,56 @@
+import { type BrowserContext, test as base, expect, type Locator } from "@playwright/test";
+import { type House, openHouse } from "./house.ts";
+import { makeProject, type Project } from "./project.ts";
+
+export { expect };
+
+/** What an element says, to use it further on: a link, a token, a code. */
+export const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? "";
+
+/** What a browser complained about: errors in its console, exceptions, broken content security policy. */
+export interface Complaints {
+  /** Follows the pages of one more context. */
+  watch(context: BrowserContext): void;
+  /** Takes out what a test provokes on purpose. */
+  expect(pattern: RegExp): void;
+}
+
+/** A browser without a server. Any complaint of a page fails the test. */
+export const door = base.extend<{ complaints: Complaints }>({
+  complaints: [
+    async ({ context }, use) => {
+      const heard: string[] = [];
+      const expected: RegExp[] = [];
+      const watch = (watched: BrowserContext) => {
+        watched.on(
+          "console",
+          (message) => message.type() === "error" && heard.push(`${message.text()} ${message.location().url}`),
+        );
+        watched.on("weberror", (error) => heard.push(error.error().stack ?? error.error().message));
+      };
+      watch(context);
+      await use({ watch, expect: (pattern) => expected.push(pattern) });
+      expect(heard.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+interface Signed {
+  /** A project of the test's own, named after nothing. */
+  project: Project;
+}
+
+/** A browser in which the owner of the house is signed in. */
+export const test = door.extend<Signed, { house: House }>({
+  house: [
+    async ({ browser }, use) => {
+      await using house = await openHouse(browser);
+      await use(house);
+    },
+    { scope: "worker", timeout: 150_000 },
+  ],
+  baseURL: ({ house }, use) => use(house.url),
+  storageState: ({ house }, use) => use(house.owner),
+  project: async ({ house }, use, { title }) => use(await makeProject(house, `For ${title}`.slice(0, 60))),
+});

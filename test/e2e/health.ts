@@ -1,0 +1,43 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect } from "./console.ts";
+
+/** Layout shift that nobody notices; the web vital calls up to 0.1 good. */
+const SHIFT_MAX = 0.05;
+
+/** Fails with what axe finds that is serious or critical, each with the elements. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(
+    grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`),
+  ).toEqual([]);
+}
+
+/** Fails when the page is wider than the window. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const [page_, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(page_).toBeLessThanOrEqual(window_ ?? 0);
+}
+
+/** Fails when what was painted since the page opened has moved. */
+export async function expectStill(page: Page): Promise<void> {
+  const moved = await page.evaluate(
+    () =>
+      new Promise<{ value: number; what: string[] }>((resolve) => {
+        const found = { value: 0, what: [] as string[] };
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            // The DOM library does not know this kind of entry yet.
+            const shift = entry as PerformanceEntry & { value: number; sources: { node: Element | null }[] };
+            found.value += shift.value;
+            found.what.push(
+              ...shift.sources.map(({ node }) => `${shift.value.toFixed(3)} ${node?.nodeName} ${node?.className}`),
+            );
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(found), 100);
+      }),
+  );
+  expect(moved.value, moved.what.join(", ")).toBeLessThan(SHIFT_MAX);
+}

@@ -1,0 +1,56 @@
+import type { Browser, BrowserContextOptions } from "@playwright/test";
+import { startTestServer, type TestServer } from "../server.ts";
+
+export const OWNER = { name: "First Owner", email: "owner@example.com" };
+
+/** Cookies and local storage of somebody who is signed in. */
+type Signed = NonNullable<BrowserContextOptions["storageState"]>;
+
+/** A real server with a signed-in owner, as every test but those of the door finds it. */
+export interface House extends AsyncDisposable {
+  /** The console's address. Passkeys and cookies belong to `localhost`. */
+  url: string;
+  owner: Signed;
+  server: TestServer;
+  /** A call of the console's API with the server's owner token; throws when the answer is no success. */
+  api<T>(method: string, path: string, body?: object): Promise<T>;
+}
+
+/** Starts a server and lets its first visitor in through the link that it printed. */
+export async function openHouse(browser: Browser): Promise<House> {
+  const server = await startTestServer();
+  const url = localUrl(server.url);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(printedLink(server));
+  await page.getByLabel("Your name").fill(OWNER.name);
+  await page.getByLabel("Mail address").fill(OWNER.email);
+  await page.getByRole("button", { name: "Become the owner" }).click();
+  await page.getByRole("button", { name: "Not now" }).click();
+  await page.getByRole("heading", { name: "Today" }).waitFor();
+  const owner = await context.storageState();
+  await context.close();
+  return { url, owner, server, api: apiOf(server), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}
+
+/** The link that makes its first visitor the owner, on `localhost`. */
+export function printedLink(server: TestServer): string {
+  const link = /^Become its owner: (\S+)$/m.exec(server.output())?.[1];
+  if (!link) throw new Error(`the server printed no link:\n${server.output()}`);
+  return localUrl(link);
+}
+
+export const localUrl = (url: string): string => url.replace("127.0.0.1", "localhost");
+
+function apiOf(server: TestServer): House["api"] {
+  return async <T>(method: string, path: string, body?: object) => {
+    const answer = await fetch(`${localUrl(server.url)}/console/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${server.token}`, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    // What a route answers is the type that the caller names: both are built from the same source.
+    return (await answer.json()) as T;
+  };
+}
