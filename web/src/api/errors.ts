@@ -9,6 +9,7 @@ import type {
   ProjectSettings,
   ProjectView,
 } from "../../../workers/errors/view.ts";
+import type { IssueParams } from "../issues/issue-search.ts";
 import { request } from "./request.ts";
 
 const BASE = "/console/api/errors";
@@ -25,6 +26,12 @@ export interface IssueChange {
   /** A person's id; null unassigns. */
   assignee?: string | null;
 }
+
+/** A page of a list: how many rows, of which filters, from where. */
+type IssuePage = Pick<IssueParams, "limit"> & Partial<IssueParams> & { cursor?: string };
+
+/** Issues that one change may name; more are sent in several. */
+const CHANGED_AT_ONCE = 500;
 
 /** The errors system's routes, one function each. */
 export const errorsApi = {
@@ -45,10 +52,16 @@ export const errorsApi = {
     request<unknown>("DELETE", `${BASE}/projects/${part(slug)}/keys/${part(id)}`),
   outcomes: (slug: string, hours: number, signal?: AbortSignal) =>
     request<OutcomeSeries>("GET", `${BASE}/projects/${part(slug)}/outcomes?hours=${hours}`, undefined, signal),
-  issues: (query: Record<string, string>, signal?: AbortSignal) =>
-    request<IssueList>("GET", `${BASE}/issues?${new URLSearchParams(query)}`, undefined, signal),
-  changeIssues: (ids: string[], change: IssueChange) =>
-    request<{ updated: number }>("PATCH", `${BASE}/issues`, { ids, ...change }),
+  issues: (page: IssuePage, signal?: AbortSignal) =>
+    request<IssueList>("GET", `${BASE}/issues?${new URLSearchParams({ ...page })}`, undefined, signal),
+  changeIssues: async (ids: string[], change: IssueChange) => {
+    for (let at = 0; at < ids.length; at += CHANGED_AT_ONCE) {
+      await request<{ updated: number }>("PATCH", `${BASE}/issues`, {
+        ids: ids.slice(at, at + CHANGED_AT_ONCE),
+        ...change,
+      });
+    }
+  },
   issue: (id: string, signal?: AbortSignal) =>
     request<IssueDetail>("GET", `${BASE}/issues/${part(id)}`, undefined, signal),
   events: (id: string, cursor: string | null, signal?: AbortSignal) =>

@@ -11,6 +11,7 @@ import type {
   SessionView,
   TokenView,
 } from "../../../workers/identity/view.ts";
+import type { AuditSearch } from "../audit/audit-search.ts";
 import { request } from "./request.ts";
 
 const BASE = "/console/api/identity";
@@ -38,10 +39,10 @@ export const identityApi = {
   passkeys: (signal?: AbortSignal) =>
     request<{ passkeys: PasskeyView[] }>("GET", `${BASE}/passkeys`, undefined, signal),
   removePasskey: (id: string) => request<unknown>("DELETE", `${BASE}/passkeys/${part(id)}`),
-  audit: (query: Record<string, string>, signal?: AbortSignal) =>
+  audit: (filter: AuditSearch, cursor: string | null, signal?: AbortSignal) =>
     request<{ entries: AuditEntryView[]; nextCursor: string | null }>(
       "GET",
-      `${BASE}/audit?${new URLSearchParams(query)}`,
+      `${BASE}/audit?${new URLSearchParams({ ...filter, ...(cursor && { cursor }) })}`,
       undefined,
       signal,
     ),

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { AuditSearch } from "../audit/audit-search.ts";
 import { type IssueSearch, issueParams } from "../issues/issue-search.ts";
 import { errorsApi } from "./errors.ts";
 import { identityApi } from "./identity.ts";
@@ -6,7 +7,7 @@ import { identityApi } from "./identity.ts";
 /** How often a live page asks again. An answer that did not change costs one 304. */
 export const LIVE_MS = 4_000;
 const SLOW_MS = 60_000;
-const PAGE_SIZE = "50";
+const PAGE_SIZE = 50;
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
@@ -30,11 +31,10 @@ export const passkeysQuery = queryOptions({
   queryFn: ({ signal }) => identityApi.passkeys(signal),
 });
 
-export const auditQuery = (filter: Record<string, string>) =>
+export const auditQuery = (filter: AuditSearch) =>
   infiniteQueryOptions({
     queryKey: ["audit", filter],
-    queryFn: ({ pageParam, signal }) =>
-      identityApi.audit(pageParam ? { ...filter, cursor: pageParam } : filter, signal),
+    queryFn: ({ pageParam, signal }) => identityApi.audit(filter, pageParam, signal),
     initialPageParam: null as string | null, // the literal alone would narrow every later cursor to null
     getNextPageParam: (last) => last.nextCursor,
   });
@@ -60,7 +60,7 @@ export const environmentsQuery = queryOptions({
 });
 
 export const issuesQuery = (search: IssueSearch) => {
-  const params = { ...issueParams(search), limit: PAGE_SIZE };
+  const params = issueParams(search, PAGE_SIZE);
   return infiniteQueryOptions({
     queryKey: ["issues", params],
     queryFn: ({ pageParam, signal }) => errorsApi.issues(pageParam ? { ...params, cursor: pageParam } : params, signal),

@@ -26,7 +26,7 @@ export function AuditPage() {
       sentence="Every change that somebody made, each entry sealed by the hash of the one before."
       actions={<VerifyAudit />}
     >
-      <AuditFilters key={`${search.action} ${search.actor}`} search={search} change={change} />
+      {!query.isError && <AuditFilters key={`${search.action} ${search.actor}`} search={search} change={change} />}
       {query.isPending && <SkeletonRows count={10} what="the audit log" />}
       {query.isError && !query.data && <Failed what="The audit log" error={query.error} retry={query.refetch} />}
       {query.data && entries.length === 0 && (

@@ -1,12 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import type { AuditVerification } from "../../../workers/identity/view.ts";
 import { identityApi } from "../api/identity.ts";
+import { useMay } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { counted, whole } from "../words/number.ts";
 
 /** Recomputes the whole chain and says in words whether it holds. */
 export function VerifyAudit() {
+  const mayRead = useMay("audit:read");
   const verify = useMutation({ mutationFn: () => identityApi.verifyAudit() });
+  if (!mayRead) return null;
   return (
     <div className="verify">
       <button type="button" className="button" disabled={verify.isPending} onClick={() => verify.mutate()}>

@@ -30,9 +30,11 @@ describe("the filters in the address", () => {
   });
 
   test("become the API's parameters with defaults filled in; pausing is the page's own", () => {
-    expect(issueParams({ project: "web", paused: "yes" })).toEqual({
+    expect(issueParams({ project: "web", paused: "yes" }, 50)).toEqual({
       status: "unresolved",
       sort: "last-seen",
+      query: "",
+      limit: "50",
       project: "web",
     });
   });

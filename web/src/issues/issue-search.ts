@@ -35,12 +35,26 @@ export function parseIssueSearch(raw: Record<string, unknown>): IssueSearch {
   return search;
 }
 
-/** The same filters as the API's query parameters. */
-export function issueParams(search: IssueSearch): Record<string, string> {
-  const params: Record<string, string> = { status: search.status ?? "unresolved", sort: search.sort ?? "last-seen" };
+/** The filters as the API takes them. */
+export interface IssueParams {
+  status: IssueStatus | "all";
+  sort: IssueSort;
+  query: string;
+  limit: string;
+  project?: string;
+  environment?: string;
+}
+
+/** The same filters as the API's query parameters, for pages of `limit` rows. */
+export function issueParams(search: IssueSearch, limit: number): IssueParams {
+  const params: IssueParams = {
+    status: search.status ?? "unresolved",
+    sort: search.sort ?? "last-seen",
+    query: search.query ?? "",
+    limit: String(limit),
+  };
   if (search.project) params.project = search.project;
   if (search.environment) params.environment = search.environment;
-  if (search.query) params.query = search.query;
   return params;
 }
 

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from "react";
 
 export const THEMES = ["system", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
 
 /** What a person chose for this device: attributes of the root element, remembered under the same names. */
 const CHOICES = { theme: "system", density: "normal", rail: "open" };

@@ -57,7 +57,6 @@ function Forbidden({ what, detail }: { what: string; detail: string }) {
       <Icon name="lock" />
       <h2>{what} is not open to your role</h2>
       <p className="muted">{detail}</p>
-      <p className="muted">An owner can give you the role that opens it, under People.</p>
     </div>
   );
 }
