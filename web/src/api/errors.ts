@@ -31,7 +31,7 @@ export interface IssueChange {
 type IssuePage = Pick<IssueParams, "limit"> & Partial<IssueParams> & { cursor?: string };
 
 /** Issues that one change may name; more are sent in several. */
-const CHANGED_AT_ONCE = 500;
+export const CHANGED_AT_ONCE = 500;
 
 /** The errors system's routes, one function each. */
 export const errorsApi = {

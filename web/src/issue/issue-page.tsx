@@ -20,7 +20,11 @@ export function IssuePage() {
   const search = useSearch({ from: "/shell/errors/$issueId" });
   const id = issueId ?? "";
   const issueAnswer = useQuery({ ...issueQuery(id), refetchInterval: search.paused ? false : LIVE_MS });
-  const eventAnswer = useQuery(eventQuery(id, eventId));
+  const eventAnswer = useQuery({
+    ...eventQuery(id, eventId),
+    // The event before stays until its neighbour is here, so that stepping through events does not blink.
+    placeholderData: (before) => (before?.issueId === id ? before : undefined),
+  });
   const changes = usePendingChanges();
   if (issueAnswer.isError && !issueAnswer.data) {
     return (
@@ -29,7 +33,7 @@ export function IssuePage() {
       </Page>
     );
   }
-  if (!issueAnswer.data) return <LoadingIssue />;
+  if (!issueAnswer.data || eventAnswer.isPending) return <LoadingIssue />;
   const issue = changed(issueAnswer.data, changes);
   const detail = eventAnswer.data;
   return (
@@ -43,7 +47,6 @@ export function IssuePage() {
       <EventBrowser issue={issue} eventId={eventId} detail={detail} reload={eventAnswer.refetch} search={search} />
       <div className="issue">
         <div className="issue-story">
-          {eventAnswer.isPending && <SkeletonRows count={8} what="the event" />}
           {eventAnswer.isError && !detail && (
             <Failed what="This event" error={eventAnswer.error} retry={eventAnswer.refetch} />
           )}

@@ -42,7 +42,7 @@ export function IssuesPage() {
   return (
     <Page title="Errors" sentence={sentence}>
       <IssueFilters search={search} change={change} queryInput={queryInput} failing={query.isRefetchError} />
-      {query.isPending && <SkeletonRows count={12} what="issues" />}
+      {query.isPending && <SkeletonRows count={12} what="issues" shape="issues-waiting headed" />}
       {query.isError && rows.length === 0 && (
         <Failed what="The list of issues" error={query.error} retry={query.refetch} />
       )}

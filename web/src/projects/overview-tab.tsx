@@ -12,7 +12,7 @@ import { useProject } from "./project.ts";
 const NOTHING: ReadonlySet<string> = new Set();
 const SHOWN = "8";
 
-/** The project at a glance: events of the day, its latest issues, where to send. */
+/** The project at a glance: events of the day, where to send, its latest issues. */
 export function OverviewTab() {
   const { slug, project, keys } = useProject();
   const latest = useQuery({
@@ -38,6 +38,14 @@ export function OverviewTab() {
           </span>
         </p>
       </section>
+      <section className="stack" aria-labelledby="dsn">
+        <h2 id="dsn">DSN</h2>
+        {dsn ? (
+          <CopyLine text={dsn} what="DSN" />
+        ) : (
+          <p className="muted">No key is active, so the project takes no events.</p>
+        )}
+      </section>
       <section className="stack" aria-labelledby="latest">
         <div className="line-up apart">
           <h2 id="latest">Latest issues</h2>
@@ -45,19 +53,11 @@ export function OverviewTab() {
             All issues
           </Link>
         </div>
-        {latest.isPending && <SkeletonRows count={4} what="issues" />}
+        {latest.isPending && <SkeletonRows count={4} what="issues" shape="issues-waiting" />}
         {latest.isError && <Failed what="The list of issues" error={latest.error} retry={latest.refetch} />}
         {latest.data?.rows.length === 0 && <p className="muted">Nothing is unresolved.</p>}
         {latest.data && latest.data.rows.length > 0 && (
           <IssueRows rows={latest.data.rows} search={{ project: slug }} chosen={NOTHING} choose={null} focus={null} />
-        )}
-      </section>
-      <section className="stack" aria-labelledby="dsn">
-        <h2 id="dsn">DSN</h2>
-        {dsn ? (
-          <CopyLine text={dsn} what="DSN" />
-        ) : (
-          <p className="muted">No key is active, so the project takes no events.</p>
         )}
       </section>
     </div>

@@ -29,7 +29,7 @@ export function ProjectsPage() {
       sentence={projects ? counted(projects.length, "project") : query.isPending && "Counting"}
       actions={create}
     >
-      {query.isPending && <SkeletonRows count={5} what="projects" />}
+      {query.isPending && <SkeletonRows count={5} what="projects" shape="projects-waiting" />}
       {query.isError && !projects && <Failed what="The list of projects" error={query.error} retry={query.refetch} />}
       {projects?.length === 0 && (
         <Empty icon="projects" title="No project yet">

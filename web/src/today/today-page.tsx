@@ -42,7 +42,7 @@ export function TodayPage() {
         issues.data ? sentenceOf(needs.back.length, needs.new.length, mine.length) : issues.isPending && "Looking"
       }
     >
-      {issues.isPending && <SkeletonRows count={6} what="what needs somebody" />}
+      {issues.isPending && <SkeletonRows count={6} what="what needs somebody" shape="issues-waiting" />}
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
       <div className="stack wide">
         <IssueGroup title="Back after being resolved" rows={needs.back} />

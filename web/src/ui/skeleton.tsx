@@ -5,10 +5,17 @@ export function Skeleton({ width }: { width: number }) {
 
 const WIDTHS = [34, 48, 28, 42, 52, 31, 45, 38];
 
+interface SkeletonRowsProps {
+  count: number;
+  what: string;
+  /** A class that gives the rows the height of what comes. */
+  shape?: "issues-waiting" | "issues-waiting headed" | "projects-waiting";
+}
+
 /** Rows of the height that the answer's rows will have, so that nothing jumps. */
-export function SkeletonRows({ count, what }: { count: number; what: string }) {
+export function SkeletonRows({ count, what, shape }: SkeletonRowsProps) {
   return (
-    <div aria-busy="true">
+    <div aria-busy="true" className={shape}>
       <span className="visually-hidden" role="status">
         Loading {what}
       </span>
