@@ -18,7 +18,8 @@ export function Shell() {
   const main = useFocusOnNavigation();
   useEffect(() => {
     // Fetched before it is asked for: what is typed while it loads would be lost.
-    const idle = setTimeout(loadPalette, PALETTE_PRELOAD_MS);
+    // When that fails, opening it tries again.
+    const idle = setTimeout(() => loadPalette().catch(() => {}), PALETTE_PRELOAD_MS);
     return () => clearTimeout(idle);
   }, []);
   useKeys({
