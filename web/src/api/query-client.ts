@@ -13,14 +13,18 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
+    // Tried without a connection too, so that the page says that nothing is reached; else it would wait in silence.
     defaultOptions: {
       queries: {
+        networkMode: "always",
+        refetchOnReconnect: true,
         staleTime: FRESH_MS,
         // Only what may pass by itself is worth asking again: no connection, or a server that stumbled.
         retryDelay: RETRY_MS,
         retry: (failures, error) =>
           failures < RETRIES && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
       },
+      mutations: { networkMode: "always" },
     },
   });
 }
