@@ -32,7 +32,7 @@ export async function finish(c: Context<App>, key: IngestKey, intake: Intake): P
     return gone(c);
   }
   if (verdict.unkeptFiles.length > 0) c.executionCtx.waitUntil(c.env.BLOBS.delete(verdict.unkeptFiles));
-  rememberLimits(key.id, verdict.limits);
+  rememberLimits(key, verdict.limits);
   const limits = intake.limit === null ? verdict.limits : [intake.limit];
   const headers = rateLimitHeaders(limits, c.get("nowMs"));
   if (verdict.limitedEvents + intake.limitedEvents > 0) return limited(c, headers ?? {});
@@ -98,7 +98,7 @@ function recordOutcomes(c: Context<App>, projectId: number, outcomes: readonly O
   );
 }
 
-const gone = (c: Context<App>): Response =>
+export const gone = (c: Context<App>): Response =>
   problem(c, { status: 403, reason: "unknown-key", detail: "event submission rejected with_reason: ProjectId" });
 
 const limited = (c: Context<App>, headers: Record<string, string>): Response =>

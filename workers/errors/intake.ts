@@ -56,7 +56,7 @@ export class Intake {
     this.#context = context;
     this.eventId = context.eventId;
     this.submission = emptySubmission({ id: context.key.id, limit: context.key.limit });
-    this.limit = activeLimit(context.key.id, context.nowMs);
+    this.limit = activeLimit(context.key, context.nowMs);
   }
 
   get bodies(): Uint8Array[] {
