@@ -4,7 +4,7 @@ import type { App } from "../front/context.ts";
 import { problem } from "../front/problem.ts";
 import { emptySubmission } from "./arrival.ts";
 import { readCheckIn, readCheckInQuery } from "./check-in.ts";
-import { submit } from "./ingest-answer.ts";
+import { gone, submit } from "./ingest-answer.ts";
 import { authorize } from "./ingest-key.ts";
 import { SMALL_ITEM_BYTES } from "./item.ts";
 import { parseJsonObject } from "./json.ts";
@@ -25,6 +25,6 @@ export async function cronCheckIn(c: Context<App>): Promise<Response> {
   if (!checkIn.ok) return problem(c, { status: 400, reason: checkIn.reason, detail: checkIn.detail });
   const submission = emptySubmission({ id: key.id, limit: key.limit });
   takeCheckIn(checkIn.value, body.value.length, submission);
-  await submit(c, key, submission, []);
-  return c.body(null, 202);
+  const verdict = await submit(c, key, submission, []);
+  return verdict === null ? gone(c) : c.body(null, 202);
 }
