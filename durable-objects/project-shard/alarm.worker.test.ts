@@ -6,7 +6,8 @@ import { issueId } from "../../workers/errors/issue-id.ts";
 import { createProject } from "../../workers/errors/project.ts";
 import { HOUR_MS } from "../../workers/kit/time.ts";
 import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
-import { irrelevanceOf, retain, SAFE_AGE_MS } from "./retention.ts";
+import { COUNTS_EVERY_MS, PROJECTION_DELAY_MS } from "./index.ts";
+import { irrelevanceOf, keptEvents, retain, SAFE_AGE_MS } from "./retention.ts";
 import { SEGMENT_AGE_MS, SEGMENT_BYTES } from "./segment-store.ts";
 import { Shelves } from "./shelves.ts";
 
@@ -76,6 +77,25 @@ test("a seal that was cut short is done again, and nothing that came meanwhile i
   expect((await shard().event(1, "oldest"))?.body).toHaveLength(5);
 });
 
+test("a new issue is shown at once, more of a known one no sooner than counts are due", async () => {
+  await makeProject();
+  const alarmMs = () => runInDurableObject(shard(), (_, { storage }) => storage.getAlarm());
+  const beganMs = Date.now();
+  await commit([eventOf("a")], beganMs);
+  expect(await alarmMs()).toBe(beganMs + PROJECTION_DELAY_MS);
+  await runDurableObjectAlarm(shard());
+  const shownMs = Date.now();
+  await commit([eventOf("a")], shownMs);
+  expect(await alarmMs()).toBeGreaterThanOrEqual(beganMs + COUNTS_EVERY_MS);
+  expect(await alarmMs()).toBeLessThanOrEqual(shownMs + COUNTS_EVERY_MS);
+  await commit([eventOf("b")], shownMs);
+  expect(await alarmMs()).toBe(shownMs + PROJECTION_DELAY_MS);
+  await runDurableObjectAlarm(shard());
+  const laterMs = Date.now() + COUNTS_EVERY_MS;
+  await commit([eventOf("a")], laterMs);
+  expect(await alarmMs()).toBe(laterMs + PROJECTION_DELAY_MS);
+});
+
 test("events past the retention time leave, and are counted as evicted", async () => {
   await commit([eventOf("a")], NOW_MS - 40 * 24 * HOUR_MS);
   await commit([eventOf("a")]);
@@ -94,7 +114,7 @@ test("over the maximum a flood is thinned, while rare issues and every issue's e
   await inShelves(async (shelves) => {
     for (let round = 0; round < 40 && left > 100; round += 1) {
       await retain(shelves, env.BLOBS, NOW_MS, { retentionDays: 30, maxEvents: 100 });
-      left = shelves.counters.get("events");
+      left = keptEvents(shelves);
     }
     const kept = shelves.sql
       .exec<{ issue: number; n: number }>("select issue, count(*) as n from event group by issue")
@@ -110,7 +130,7 @@ test("an event young enough to be sent again is never evicted", async () => {
   await commit(Array.from({ length: 50 }, () => eventOf("a")));
   await inShelves(async (shelves) => {
     await retain(shelves, env.BLOBS, NOW_MS + SAFE_AGE_MS - 1, { retentionDays: 30, maxEvents: 10 });
-    expect(shelves.counters.get("events")).toBe(50);
+    expect(keptEvents(shelves)).toBe(50);
   });
 });
 

@@ -169,7 +169,6 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
   shelves.issues.attach(attach);
   shelves.events.insert(rows);
   shelves.issues.save();
-  shelves.counters.add("events", rows.length);
 }
 
 /** The issue of the first hash that has one, else a new one. A project at its limit adds to its last issue. */

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import SCHEMA from "../../migrations/project-shard/0000_project_shard.sql";
+import SEGMENT_LENGTH from "../../migrations/project-shard/0001_segment_length.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
@@ -16,7 +17,9 @@ import { retain } from "./retention.ts";
 import { Shelves } from "./shelves.ts";
 
 /** How long after a commit the lists in D1 show it. */
-const PROJECTION_DELAY_MS = 500;
+export const PROJECTION_DELAY_MS = 500;
+/** Counts of known issues that keep growing are shown this often: each time costs as many rows as the first time. */
+export const COUNTS_EVERY_MS = 1_500;
 /** How often retention runs on a project that receives events. */
 const RETENTION_EVERY_MS = 10 * MINUTE_MS;
 /** Pause between the steps of a removal: others use the same database. */
@@ -43,10 +46,12 @@ export class ProjectShard extends DurableObject<Env> {
   /** What the last batch said of the project, as it is stored. */
   #project: Pick<Batch, "projectId" | "retentionDays" | "maxEvents"> | null = null;
   #dismantling: boolean;
+  /** When issues were last written to D1. */
+  #projectedMs = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [SCHEMA]);
+    migrate(ctx.storage, [SCHEMA, SEGMENT_LENGTH]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#dismantling = this.#shelves.counters.get("dismantling") !== 0;
     ctx.blockConcurrencyWhile(async () => {
@@ -62,7 +67,8 @@ export class ProjectShard extends DurableObject<Env> {
         this.#remember(batch);
         return commitBatch(this.#shelves, batch);
       });
-      this.#wakeBy(batch.nowMs + PROJECTION_DELAY_MS);
+      const countsMs = this.#shelves.issues.news ? 0 : this.#projectedMs + COUNTS_EVERY_MS;
+      this.#wakeBy(Math.max(batch.nowMs + PROJECTION_DELAY_MS, countsMs));
       return reply;
     } catch (error) {
       this.#shelves.issues.forget();
@@ -175,6 +181,8 @@ export class ProjectShard extends DurableObject<Env> {
     if (counters.get("dismantling") === DISMANTLING) {
       return (await dismantle(this.#shelves, this.ctx.storage, this.env)) ? null : nowMs + DISMANTLE_PAUSE_MS;
     }
+    this.#projectedMs = nowMs;
+    this.#shelves.issues.news = false;
     const more = await projectIssues(this.#shelves, this.env.DB, nowMs);
     await segments.seal(nowMs);
     if (counters.get("retained") <= nowMs - RETENTION_EVERY_MS) {

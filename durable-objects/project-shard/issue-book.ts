@@ -27,6 +27,8 @@ export class IssueBook {
   readonly #sql: SqlStorage;
   readonly #cache = new Map<number, Issue>();
   readonly #changed = new Set<Issue>();
+  /** Whether something happened that lists should show before mere counts: an issue is new, or came back. */
+  news = false;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -91,6 +93,7 @@ export class IssueBook {
 
   /** A new issue made by its first event. */
   create(number: number, event: EventArrival, seq: number): Issue {
+    this.news = true;
     const issue: Issue = {
       number,
       status: "unresolved",
@@ -144,6 +147,7 @@ export class IssueBook {
     issue.status = "unresolved";
     issue.regressed = true;
     issue.resolvedMs = null;
+    this.news = true;
     return true;
   }
 

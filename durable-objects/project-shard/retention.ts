@@ -15,6 +15,9 @@ const EXPIRE_ROWS = 2_000;
  */
 export const irrelevanceOf = (nth: number): number => Math.floor(Math.log2(1 + Math.random() * 2 * nth));
 
+/** How many events the project keeps: those that came without those that left, so that a commit writes one number only. */
+export const keptEvents = ({ counters }: Shelves): number => counters.get("seq") - counters.get("gone");
+
 /** How long and how much a project keeps. */
 export interface RetentionBounds {
   retentionDays: number;
@@ -42,15 +45,13 @@ export async function retain(
   const evicted = evictEvents(shelves, nowMs, maxEvents);
   const gone = expired + evicted;
   if (gone > 0) {
-    shelves.counters.add("events", -gone);
+    shelves.counters.add("gone", gone);
     shelves.outcomes.add(hourOf(nowMs), [
       ...(expired > 0 ? [evictions("retention", expired)] : []),
       ...(evicted > 0 ? [evictions("irrelevance", evicted)] : []),
     ]);
   }
-  return (
-    expired === EXPIRE_ROWS || segments.length > 0 || files.length > 0 || shelves.counters.get("events") > maxEvents
-  );
+  return expired === EXPIRE_ROWS || segments.length > 0 || files.length > 0 || keptEvents(shelves) > maxEvents;
 }
 
 const evictions = (reason: string, quantity: number): OutcomeCount => ({
@@ -80,7 +81,7 @@ function expireEvents(shelves: Shelves, beforeMs: number): number {
  */
 function evictEvents(shelves: Shelves, nowMs: number, maxEvents: number): number {
   const { sql, counters } = shelves;
-  const over = counters.get("events") - maxEvents;
+  const over = keptEvents(shelves) - maxEvents;
   if (over <= 0) return 0;
   const hand = counters.get("evict-hand");
   const threshold = Math.max(1, counters.get("evict-threshold") || 12);

@@ -13,6 +13,11 @@ export interface Place {
   length: number;
 }
 
+/** The segment of a kind that takes appends, and how much it holds. */
+const OPEN_SEGMENT = `select id, coalesce(
+    (select start + length(bytes) from segment_part where segment = segment.id order by start desc limit 1), 0) as length
+  from segment where kind = ? and key is null`;
+
 /**
  * Append-only bytes of one project: parts in the object until a segment is full, then one R2 object per segment.
  * A place stays the same before and after sealing, so nothing that points at bytes is ever rewritten.
@@ -30,9 +35,7 @@ export class SegmentStore {
 
   /** Appends bytes to the open segment of a kind, inside the caller's transaction. Returns where they begin. */
   append(kind: string, bytes: Uint8Array, nowMs: number): { segment: number; start: number } {
-    const open = this.#sql
-      .exec<{ id: number; length: number }>("select id, length from segment where kind = ? and key is null", kind)
-      .toArray()[0];
+    const open = this.#sql.exec<{ id: number; length: number }>(OPEN_SEGMENT, kind).toArray()[0];
     const segment = open?.id ?? this.#open(kind, nowMs);
     const start = open?.length ?? 0;
     for (let at = 0; at < bytes.length; at += PART_BYTES) {
@@ -43,9 +46,7 @@ export class SegmentStore {
         bytes.subarray(at, at + PART_BYTES),
       );
     }
-    const length = start + bytes.length;
-    this.#sql.exec("update segment set length = ? where id = ?", length, segment);
-    if (length >= SEGMENT_BYTES) this.#close(kind, segment);
+    if (start + bytes.length >= SEGMENT_BYTES) this.#close(kind, segment);
     return { segment, start };
   }
 
@@ -122,7 +123,7 @@ export class SegmentStore {
 
   #open(kind: string, nowMs: number): number {
     return this.#sql
-      .exec<{ id: number }>("insert into segment (kind, opened_ms, length) values (?, ?, 0) returning id", kind, nowMs)
+      .exec<{ id: number }>("insert into segment (kind, opened_ms) values (?, ?) returning id", kind, nowMs)
       .one().id;
   }
 

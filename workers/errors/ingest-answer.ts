@@ -5,7 +5,7 @@ import { problem } from "../front/problem.ts";
 import { type Failure, fail } from "../kit/result.ts";
 import { rememberLimits } from "./active-limit.ts";
 import { emptySubmission, type Verdict } from "./arrival.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { type Commit, GroupCommit } from "./group-commit.ts";
 import type { Intake } from "./intake.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import type { IngestKey } from "./project-key.ts";
@@ -77,9 +77,10 @@ export async function submit(
     maxEvents: settings.maxEvents,
   };
   const group = groups.getOrInsertComputed(projectId, () => new GroupCommit());
-  const shard = c.env.PROJECT_SHARD.getByName(String(projectId));
+  // Only the request that leads a batch needs the object.
+  const commitTo: Commit = (batch) => c.env.PROJECT_SHARD.getByName(String(projectId)).commit(batch);
   // Kept alive when the client hangs up: others may be in the batch that this request leads.
-  const committed = group.submit((batch) => shard.commit(batch), head, submission, bodies);
+  const committed = group.submit(commitTo, head, submission, bodies);
   c.executionCtx.waitUntil(committed.catch(() => {}));
   const { verdict, outcomes } = await committed;
   recordOutcomes(c, projectId, outcomes);
