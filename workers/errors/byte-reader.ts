@@ -102,6 +102,13 @@ export class ByteReader {
     return true;
   }
 
+  /** Drops newlines as far as they go, a chunk at a time: a body may be nothing else. */
+  async skipNewlines(): Promise<void> {
+    while (!(await this.atEnd()) && this.#chunk[this.#at] === NEWLINE) {
+      while (this.#chunk[this.#at] === NEWLINE) this.#at += 1;
+    }
+  }
+
   /** Eats a newline if that is next, and tells what was next. */
   async newline(): Promise<"newline" | "end" | "other"> {
     if (await this.atEnd()) return "end";

@@ -106,10 +106,10 @@ async function nextHeader(
   reader: ByteReader,
   limits: EnvelopeLimits,
 ): Promise<Result<ItemHeader, EnvelopeFault> | null> {
-  while (!(await reader.atEnd())) {
+  await reader.skipNewlines();
+  if (!(await reader.atEnd())) {
     const line = await reader.line(limits.headerBytes);
     if (line.bytes === null) return fail("header-too-long", `An item header is over ${limits.headerBytes} bytes.`);
-    if (line.size === 0) continue;
     const header = readItemHeader(line.bytes);
     return header.ok ? header : fault(reader, line.ended, header.reason, header.detail);
   }
