@@ -26,7 +26,9 @@ export const door = base.extend<{ complaints: Complaints }>({
           "console",
           (message) => message.type() === "error" && heard.push(`${message.text()} ${message.location().url}`),
         );
-        watched.on("weberror", (error) => heard.push(error.error().stack ?? error.error().message));
+        watched.on("weberror", (error) =>
+          heard.push(`${error.error().name}: ${error.error().message} ${error.error().stack}`),
+        );
       };
       watch(context);
       await use({ watch, expect: (pattern) => expected.push(pattern) });

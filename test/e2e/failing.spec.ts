@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { expect, test } from "./console.ts";
+import { failure } from "./failure.ts";
+
+const REQUEST_ID = "0f9c2d31-failing";
+const PROBLEM = {
+  type: "about:blank",
+  title: "internal",
+  status: 500,
+  detail: "The database did not answer.",
+  requestId: REQUEST_ID,
+};
+
+/** Pages, the read that each cannot do without, and the name that it gives to what is missing. */
+const READS = [
+  { path: "/", read: "/errors/issues", what: "Issues" },
+  { path: "/errors", read: "/errors/issues", what: "The list of issues" },
+  { path: "/errors/100000001", read: "/errors/issues/100000001", what: "This issue" },
+  { path: "/projects", read: "/errors/projects", what: "The list of projects" },
+  { path: "/projects/SLUG", read: "/errors/projects/SLUG", what: "This project" },
+  { path: "/projects/SLUG/start", read: "/errors/projects/SLUG", what: "This project" },
+  { path: "/projects/SLUG/outcomes", read: "/errors/projects/SLUG/outcomes", what: "Outcomes" },
+  { path: "/people", read: "/identity/people", what: "The list of people" },
+  { path: "/tokens", read: "/identity/tokens", what: "The list of tokens" },
+  { path: "/audit", read: "/identity/audit", what: "The audit log" },
+  { path: "/account", read: "/identity/sessions", what: "Your sessions" },
+];
+
+test("a page whose read fails says so, names the request, and tries again", async ({ page, project, complaints }, {
+  project: { outputDir },
+}) => {
+  await project.fill(1, [failure("BehindError", "a failing read")]);
+  complaints.expect(/status of 500/);
+  for (const { path, read, what } of READS) {
+    await test.step(`${path} without ${read}`, async () => {
+      const wanted = `/console/api${read.replace("SLUG", project.slug)}`;
+      const isRead = (url: URL) => url.pathname === wanted;
+      await page.route(isRead, (route) =>
+        route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(PROBLEM) }),
+      );
+      await page.goto(path.replace("SLUG", project.slug));
+      const alert = page.getByRole("alert").filter({ hasText: `${what} could not be read` });
+      await expect(alert).toContainText("The database did not answer.");
+      await expect(alert).toContainText(REQUEST_ID);
+      await page.screenshot({ path: join(outputDir, "pages", `failing-${what.replaceAll(" ", "-")}.png`) });
+      await page.unroute(isRead);
+      await alert.getByRole("button", { name: "Try again" }).click();
+      await expect(alert).toHaveCount(0);
+    });
+  }
+});
+
+test("a change that is refused leaves the page as it was and says why", async ({ page, project, complaints }) => {
+  await project.fill(1, [failure("StubbornError", "stays")]);
+  complaints.expect(/status of 500/);
+  await page.route(/\/console\/api\/errors\/issues$/, (route) =>
+    route.request().method() === "PATCH"
+      ? route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(PROBLEM) })
+      : route.continue(),
+  );
+  await page.goto(`/errors?project=${project.slug}`);
+  await page.getByRole("link", { name: /StubbornError/ }).click();
+  await page.getByRole("button", { name: /^Resolve/ }).click();
+  await expect(page.getByText(`Nothing was changed. The database did not answer. Request ${REQUEST_ID}`)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Resolve/ })).toBeVisible();
+});
+
+test("a page without a connection says that it tries again by itself", async ({
+  page,
+  context,
+  project,
+  complaints,
+}) => {
+  await project.fill(1, [failure("OfflineError", "seen before")]);
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto(`/errors?project=${project.slug}`);
+  await expect(page.getByRole("button", { name: "Live" })).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByRole("button", { name: "Not reached, trying again" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /OfflineError/ }), "what was read stays").toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole("button", { name: "Live" })).toBeVisible();
+});

@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { test as base, expect } from "./console.ts";
+import { expectAccessible, expectNoSideScroll, expectStill } from "./health.ts";
+import { furnish, PLACES, type Shop } from "./place.ts";
+
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+const test = base.extend<object, { shop: Shop }>({
+  shop: [async ({ house }, use) => use(await furnish(house)), { scope: "worker" }],
+});
+
+for (const { name, path, heading } of PLACES) {
+  test(`the page ${name} opens by its address and stands still, at a desk and on a phone, by day and by night`, async ({
+    page,
+    shop,
+  }, { project: { outputDir } }) => {
+    const look = async (theme: "light" | "dark") => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      const file = `${name}-${theme}-${page.viewportSize()?.width}.png`;
+      await page.screenshot({ fullPage: true, path: join(outputDir, "pages", file) });
+    };
+    for (const size of [DESK, PHONE]) {
+      await page.setViewportSize(size);
+      await page.goto(path(shop));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+      await expect(page.locator("[aria-busy=true], .skeleton")).toHaveCount(0);
+      await expectStill(page);
+      await expectNoSideScroll(page);
+      // Each theme is looked at by axe once, at the width where it was opened last.
+      await look(size === DESK ? "dark" : "light");
+      await look(size === DESK ? "light" : "dark");
+      await expectAccessible(page);
+    }
+  });
+}
+
+/** What opens over a page, and how. */
+const OVERLAYS: { name: string; open: (page: Page, shop: Shop) => Promise<unknown> }[] = [
+  {
+    name: "search",
+    open: async (page) => {
+      await page.goto("/");
+      await page.getByRole("button", { name: "Search" }).click();
+      await page.getByRole("combobox").fill("shop");
+    },
+  },
+  {
+    name: "keys",
+    open: async (page) => {
+      await page.goto("/");
+      await page.getByRole("heading", { name: "Today" }).waitFor();
+      await page.keyboard.press("?");
+    },
+  },
+  {
+    name: "chosen-issues",
+    open: async (page, { slug }) => {
+      await page.goto(`/errors?project=${slug}`);
+      await page.getByRole("checkbox", { name: "Select all loaded issues" }).check();
+    },
+  },
+  {
+    name: "filter-menu",
+    open: async (page, { slug }) => {
+      await page.goto(`/errors?project=${slug}`);
+      await page.getByRole("button", { name: /^Status/ }).click();
+    },
+  },
+  {
+    name: "assign",
+    open: async (page, { issueId }) => {
+      await page.goto(`/errors/${issueId}`);
+      await page.getByRole("button", { name: /^Assign/ }).click();
+    },
+  },
+  {
+    name: "invite",
+    open: async (page) => {
+      await page.goto("/people");
+      await page.getByRole("button", { name: "Invite" }).click();
+    },
+  },
+  {
+    name: "new-token",
+    open: async (page) => {
+      await page.goto("/tokens");
+      await page.getByRole("button", { name: "Create a token" }).first().click();
+    },
+  },
+  {
+    name: "new-key",
+    open: async (page, { slug }) => {
+      await page.goto(`/projects/${slug}/keys`);
+      await page.getByRole("button", { name: "Create a key" }).click();
+    },
+  },
+  {
+    name: "delete-project",
+    open: async (page, { slug, name }) => {
+      await page.goto(`/projects/${slug}/settings`);
+      await page.getByRole("button", { name: `Delete ${name}` }).click();
+    },
+  },
+];
+
+for (const { name, open } of OVERLAYS) {
+  test(`what opens as ${name} fits a phone and is good for every eye`, async ({ page, shop }, { project }) => {
+    const shot = (look: string) =>
+      page.screenshot({ path: join(project.outputDir, "pages", `over-${name}-${look}.png`) });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await open(page, shop);
+    await expectAccessible(page);
+    await shot("light-1440");
+    await page.setViewportSize(PHONE);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectNoSideScroll(page);
+    await expectAccessible(page);
+    await shot("dark-360");
+  });
+}
