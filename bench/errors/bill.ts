@@ -9,10 +9,10 @@ import { makeProject } from "./project.ts";
 
 const EVENT_BYTES = 3_000;
 const ISSUES = 500;
-/** Longer than a commit's projection takes, so that each event has a batch and an alarm of its own. */
-const APART_MS = 900;
-const QUIET_EVENTS = 25;
-const SHORT_QUIET_EVENTS = 8;
+/** Longer than the projection of counts takes, so that each event has a batch and an alarm of its own. */
+const APART_MS = 2_000;
+const QUIET_EVENTS = 15;
+const SHORT_QUIET_EVENTS = 5;
 /** A billion events a month, in one project. */
 const BUSY_PER_SECOND = 380;
 const BUSY_SECONDS = 20;
@@ -44,8 +44,7 @@ export async function measureBill(short: boolean): Promise<Figure[]> {
 
   const seconds = short ? SHORT_BUSY_SECONDS : BUSY_SECONDS;
   const busyPace: Load["pace"] = { kind: "open", perSecond: BUSY_PER_SECOND, seconds };
-  const skewed = { ...load, issues: ISSUES };
-  const busy = await counted(server, () => sendLoad({ ...skewed, pace: busyPace }));
+  const busy = await counted(server, () => sendLoad({ ...load, pace: busyPace }));
   const holding = await server.holding(project);
   const before = await server.operations();
   await server.age(project);
@@ -81,7 +80,7 @@ async function counted(
 async function settled(server: CountedServer): Promise<void> {
   for (let before = -1, now = 0; before !== now; ) {
     before = now;
-    await sleep(2 * APART_MS);
+    await sleep(APART_MS);
     now = (await server.operations()).alarms;
   }
 }

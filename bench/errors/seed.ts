@@ -18,6 +18,8 @@ export const SHORT_SEED: Seed = { projects: 5, issuesPerProject: 400, eventsPerP
 const EVENT_BYTES = 1_500;
 const CONNECTIONS = 48;
 const DAYS = 25;
+/** The share of a seed that may go missing on a machine that is too busy. */
+const REFUSED_MAX = 0.001;
 /** What decides whether a seed that was kept can still be read. */
 const SHAPE = ["migrations"];
 
@@ -35,7 +37,10 @@ export async function startSeeded(seed: Seed): Promise<{ server: TestServer; how
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const server = await startTestServer({}, directory);
-  const made = await fill(server, seed);
+  const made = await fill(server, seed).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   writeFileSync(stamp, `${shape}\n${made}`);
   return { server, how: made };
 }
@@ -54,7 +59,8 @@ async function fill(server: TestServer, seed: Seed): Promise<string> {
       days: DAYS,
       pace: { kind: "count", connections: CONNECTIONS, events: eventsPerProject },
     });
-    if (report.refused > 0) throw new Error(`${report.refused} events of the seed were refused`);
+    if (report.refused > eventsPerProject * REFUSED_MAX)
+      throw new Error(`${report.refused} events of the seed were refused`);
     rates += rateOf(report) / projects;
     console.log(`seeded ${(n + 1) * eventsPerProject} of ${total} events, ${Math.round(rateOf(report))}/s`);
   }
