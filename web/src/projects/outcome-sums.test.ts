@@ -37,6 +37,14 @@ describe("outcomes as bars", () => {
     expect(bars.reduce((sum, bar) => sum + bar.total, 0)).toBe(4320);
   });
 
+  test("count an attachment once, not by its bytes", () => {
+    const sent = series(1, [["accepted", 9]]);
+    const rows = ["error", "attachment", "attachment_item"].map((category) =>
+      sent.rows.map((row) => ({ ...row, category })),
+    );
+    expect(outcomeBars({ ...sent, rows: rows.flat() }).totals.accepted).toBe(18);
+  });
+
   test("stand under a round number", () => {
     expect([1, 3, 10, 11, 900, 5001].map(niceTop)).toEqual([2, 5, 10, 20, 1000, 10_000]);
   });

@@ -32,6 +32,12 @@ export interface OutcomeBars {
   totals: Record<OutcomeName, number>;
 }
 
+/** Categories that measure bytes; the items themselves stand under another one. */
+const BYTE_CATEGORIES: ReadonlySet<string> = new Set(["attachment", "log_byte", "trace_metric_byte"]);
+
+/** True where a total is a number of bytes and adds to no count of items. */
+export const measuresBytes = (category: string): boolean => BYTE_CATEGORIES.has(category);
+
 /** More bars than this cannot be told apart. */
 export const MAX_BARS = 168;
 
@@ -44,6 +50,7 @@ export function outcomeBars(series: OutcomeSeries): OutcomeBars {
     if (index % hoursPerBar === 0) bars.push({ hour, counts: noCounts(), total: 0 });
     const bar = bars.at(-1);
     for (const row of series.rows) {
+      if (measuresBytes(row.category)) continue;
       const count = row.perHour[index] ?? 0;
       totals[row.outcome] += count;
       if (!bar) continue;

@@ -7,7 +7,7 @@ import { Failed } from "../ui/state.tsx";
 import { bytes, whole } from "../words/number.ts";
 import { OutcomeChart } from "./outcome-chart.tsx";
 import { HOURS_CHOICES } from "./outcome-search.ts";
-import { accountText, OUTCOME_WORDS, OUTCOMES, outcomeBars } from "./outcome-sums.ts";
+import { accountText, measuresBytes, OUTCOME_WORDS, OUTCOMES, outcomeBars } from "./outcome-sums.ts";
 import { useProject } from "./project.ts";
 
 /** What became of everything that was sent: nothing vanishes. */
@@ -77,7 +77,7 @@ function Outcomes({ series }: { series: OutcomeSeries }) {
                     <td data-label="Kind">{row.category}</td>
                     <td data-label="Reason">{row.reason || <span className="muted">–</span>}</td>
                     <td className="number" data-label="Items">
-                      {whole(row.total)}
+                      {measuresBytes(row.category) ? "–" : whole(row.total)}
                     </td>
                     <td className="number" data-label="Size">
                       {row.bytes === 0 ? "–" : bytes(row.bytes)}
