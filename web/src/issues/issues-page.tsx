@@ -41,7 +41,7 @@ export function IssuesPage() {
     : query.isPending && "Counting";
   return (
     <Page title="Errors" sentence={sentence}>
-      <IssueFilters search={search} change={change} queryInput={queryInput} failing={query.isRefetchError} />
+      <IssueFilters search={search} change={change} queryInput={queryInput} failing={query.isError} />
       {query.isPending && <SkeletonRows count={12} what="issues" shape="issues-waiting headed" />}
       {query.isError && rows.length === 0 && (
         <Failed what="The list of issues" error={query.error} retry={query.refetch} />
