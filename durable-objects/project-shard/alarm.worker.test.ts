@@ -99,7 +99,7 @@ test("a new issue is shown at once, more of a known one no sooner than counts ar
 test("events past the retention time leave, and are counted as evicted", async () => {
   await commit([eventOf("a")], NOW_MS - 40 * 24 * HOUR_MS);
   await commit([eventOf("a")]);
-  await inShelves((shelves) => retain(shelves, env.BLOBS, NOW_MS, { retentionDays: 30, maxEvents: 100 }));
+  await inShelves((shelves) => retain(shelves, NOW_MS, { retentionDays: 30, maxEvents: 100 }));
   expect(await shard().events({ issue: 1, seq: Number.MAX_SAFE_INTEGER, backward: false, limit: 9 })).toHaveLength(1);
   expect((await shard().issue(1))?.events).toBe(2);
   const outcomes = await shard().outcomes(0, Math.floor(NOW_MS / HOUR_MS));
@@ -113,7 +113,7 @@ test("over the maximum a flood is thinned, while rare issues and every issue's e
   let left = 602;
   await inShelves(async (shelves) => {
     for (let round = 0; round < 40 && left > 100; round += 1) {
-      await retain(shelves, env.BLOBS, NOW_MS, { retentionDays: 30, maxEvents: 100 });
+      await retain(shelves, NOW_MS, { retentionDays: 30, maxEvents: 100 });
       left = keptEvents(shelves);
     }
     const kept = shelves.sql
@@ -129,7 +129,7 @@ test("over the maximum a flood is thinned, while rare issues and every issue's e
 test("an event young enough to be sent again is never evicted", async () => {
   await commit(Array.from({ length: 50 }, () => eventOf("a")));
   await inShelves(async (shelves) => {
-    await retain(shelves, env.BLOBS, NOW_MS + SAFE_AGE_MS - 1, { retentionDays: 30, maxEvents: 10 });
+    await retain(shelves, NOW_MS + SAFE_AGE_MS - 1, { retentionDays: 30, maxEvents: 10 });
     expect(keptEvents(shelves)).toBe(50);
   });
 });

@@ -45,15 +45,26 @@ export class AttachmentShelf {
       .toArray();
   }
 
-  /** Forgets files older than a moment, a bounded number at a time. Returns their keys. */
-  expire(beforeMs: number): string[] {
-    return this.#sql
-      .exec<{ key: string }>(
-        `delete from attachment where (event_id, id) in
-         (select event_id, id from attachment where at_ms < ? order by at_ms limit 500) returning key`,
-        beforeMs,
-      )
-      .toArray()
-      .map((row) => row.key);
+  /** Forgets files older than a moment, a bounded number at a time; `sweepFiles` removes them from R2. */
+  expire(beforeMs: number): void {
+    this.#sql.exec(
+      `delete from attachment where (event_id, id) in
+       (select event_id, id from attachment where at_ms < ? order by at_ms limit 2000)`,
+      beforeMs,
+    );
   }
+}
+
+/** Files removed per step. */
+const SWEEP_FILES = 500;
+
+/**
+ * Removes one step of the files under `prefix`, whose next part is a day, that are from before `day` (`YYYY-MM-DD`): also
+ * those that a request left behind when it ended between file and commit. Returns true when there may be more.
+ */
+export async function sweepFiles(bucket: R2Bucket, prefix: string, day: string): Promise<boolean> {
+  const { objects } = await bucket.list({ prefix, limit: SWEEP_FILES });
+  const old = objects.filter(({ key }) => key.slice(prefix.length) < day).map(({ key }) => key);
+  if (old.length > 0) await bucket.delete(old);
+  return old.length === SWEEP_FILES;
 }

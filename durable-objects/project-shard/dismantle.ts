@@ -1,6 +1,7 @@
+import { removeProjection } from "./projection.ts";
 import { projectPrefix, type Shelves } from "./shelves.ts";
 
-/** D1 rows and R2 objects removed per step. */
+/** R2 objects removed per step. */
 const STEP = 500;
 
 /** How far a project's removal is: it takes no more events from the first step on. */
@@ -38,16 +39,7 @@ export async function dismantle(shelves: Shelves, storage: DurableObjectStorage,
     await env.BLOBS.delete(files.objects.map((object) => object.key));
     return false;
   }
-  const [, issues] = await env.DB.batch([
-    env.DB.prepare(
-      `delete from issue_environment where issue_id in (select id from issue where project_id = ? order by id limit ${STEP})`,
-    ).bind(projectId),
-    env.DB.prepare(
-      `delete from issue where id in (select id from issue where project_id = ? order by id limit ${STEP})`,
-    ).bind(projectId),
-    env.DB.prepare("delete from environment where project_id = ?").bind(projectId),
-  ]);
-  if ((issues?.meta.changes ?? 0) > 0) return false;
+  if (await removeProjection(env.DB, projectId)) return false;
   shelves.issues.forget();
   storage.transactionSync(() => {
     for (const table of TABLES) shelves.sql.exec(`delete from ${table}`);

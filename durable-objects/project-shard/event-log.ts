@@ -1,6 +1,7 @@
 import type { EventArrival } from "../../workers/errors/arrival.ts";
 import type { Level } from "../../workers/errors/event.ts";
 import type { EventRow } from "../../workers/errors/view.ts";
+import { jsonChunks } from "../json-chunks.ts";
 import type { Place } from "./segment-store.ts";
 
 /** An event's index row: where it belongs and where its body lies. */
@@ -32,6 +33,11 @@ export interface EventPage {
   limit: number;
 }
 
+const INSERT = `insert into event
+  (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary)
+  select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+    value ->> 8, value ->> 9 from json_each(?)`;
+
 /** The index of a project's kept events, in order of arrival. */
 export class EventLog {
   readonly #sql: SqlStorage;
@@ -55,13 +61,7 @@ export class EventLog {
   }
 
   insert(rows: readonly NewEvent[]): void {
-    if (rows.length === 0) return;
-    this.#sql.exec(
-      `insert into event (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary)
-       select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-         value ->> 7, value ->> 8, value ->> 9 from json_each(?)`,
-      JSON.stringify(rows.map(toColumns)),
-    );
+    for (const chunk of jsonChunks(rows.map(toColumns))) this.#sql.exec(INSERT, chunk);
   }
 
   /** A page of events, newest first either way. */

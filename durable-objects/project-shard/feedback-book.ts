@@ -4,6 +4,8 @@ import type { IssueDetail } from "../../workers/errors/view.ts";
 /** Feedback shown per issue. */
 export const FEEDBACK_SHOWN = 100;
 
+const EXPIRE_ROWS = 2_000;
+
 type Feedback = IssueDetail["feedback"][number];
 
 /** What users wrote, beside the event that they wrote about. */
@@ -54,6 +56,10 @@ export class FeedbackBook {
   }
 
   expire(beforeMs: number): void {
-    this.#sql.exec("delete from feedback where at_ms < ?", beforeMs);
+    this.#sql.exec(
+      "delete from feedback where id in (select id from feedback where at_ms < ? limit ?)",
+      beforeMs,
+      EXPIRE_ROWS,
+    );
   }
 }

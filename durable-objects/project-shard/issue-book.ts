@@ -3,6 +3,7 @@ import { countTags } from "../../workers/errors/tag-table.ts";
 import { addToHistogram, emptyHistogram } from "../../workers/kit/histogram.ts";
 import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
 import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
+import { jsonChunks } from "../json-chunks.ts";
 import { fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
 
 /** Hours and days of counts that an issue keeps for its charts. */
@@ -10,8 +11,12 @@ export const HOURLY_SIZE = 24 * 7;
 export const DAILY_SIZE = 90;
 /** The newest issues whose tags a project's tag list shows. */
 const TAGGED_ISSUES = 500;
-/** Issues kept parsed in memory between batches. */
-const CACHED_ISSUES = 2_000;
+/** Issues kept parsed in memory between batches, by number and by the length of their tags as JSON. */
+const CACHED_ISSUES = 1_000;
+const CACHED_CHARS = 4_000_000;
+
+const ATTACH =
+  "insert into hash (hash, issue) select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing";
 
 /** A tag's name and how many different values of it were seen. */
 export interface TagKey {
@@ -47,11 +52,7 @@ export class IssueBook {
 
   /** Points hashes at an issue. A hash that has an issue keeps it. */
   attach(pairs: readonly [hash: string, number: number][]): void {
-    if (pairs.length === 0) return;
-    this.#sql.exec(
-      "insert into hash (hash, issue) select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing",
-      JSON.stringify(pairs),
-    );
+    for (const chunk of jsonChunks(pairs)) this.#sql.exec(ATTACH, chunk);
   }
 
   hashesOf(number: number): string[] {
@@ -114,6 +115,7 @@ export class IssueBook {
       users: new HyperLogLog(),
       usersChanged: false,
       tags: {},
+      tagChars: 2,
       hourly: emptyHistogram(),
       daily: emptyHistogram(),
       revision: 0,
@@ -161,7 +163,7 @@ export class IssueBook {
     const changed = [...this.#changed];
     if (changed.length === 0) return 0;
     for (const issue of changed) issue.revision += 1;
-    this.#sql.exec(SAVE, JSON.stringify(changed.map(toColumns)));
+    for (const chunk of jsonChunks(changed.map(toColumns))) this.#sql.exec(SAVE, chunk);
     for (const issue of changed) {
       if (!issue.usersChanged) continue;
       this.#sql.exec(
@@ -182,10 +184,15 @@ export class IssueBook {
     this.#cache.clear();
   }
 
+  /** Drops the longest known issues until what is left fits; those with unsaved changes stay. */
   #trim(): void {
-    for (const number of this.#cache.keys()) {
-      if (this.#cache.size <= CACHED_ISSUES) return;
+    let chars = 0;
+    for (const issue of this.#cache.values()) chars += issue.tagChars;
+    for (const [number, issue] of this.#cache) {
+      if (this.#cache.size <= CACHED_ISSUES && chars <= CACHED_CHARS) return;
+      if (this.#changed.has(issue)) continue;
       this.#cache.delete(number);
+      chars -= issue.tagChars;
     }
   }
 }

@@ -24,6 +24,8 @@ export interface Issue {
   users: HyperLogLog;
   usersChanged: boolean;
   tags: TagTable;
+  /** Length of the tags as they were last read or written. */
+  tagChars: number;
   hourly: Histogram;
   daily: Histogram;
   revision: number;
@@ -61,29 +63,33 @@ export const SAVE = `insert into issue (${COLUMNS.join(", ")}, projected)
     .join(", ")}`;
 
 /** An issue in the order of its columns. */
-export const toColumns = (issue: Issue) => [
-  issue.number,
-  issue.status,
-  issue.regressed ? 1 : 0,
-  issue.unhandled ? 1 : 0,
-  issue.level,
-  issue.title,
-  issue.subtitle,
-  issue.culprit,
-  issue.assignee,
-  issue.resolvedMs,
-  issue.firstSeenMs,
-  issue.lastSeenMs,
-  issue.events,
-  issue.firstSeq,
-  issue.firstRelease,
-  issue.lastRelease,
-  issue.users.estimate(),
-  JSON.stringify(issue.tags),
-  JSON.stringify(issue.hourly),
-  JSON.stringify(issue.daily),
-  issue.revision,
-];
+export function toColumns(issue: Issue) {
+  const tags = JSON.stringify(issue.tags);
+  issue.tagChars = tags.length;
+  return [
+    issue.number,
+    issue.status,
+    issue.regressed ? 1 : 0,
+    issue.unhandled ? 1 : 0,
+    issue.level,
+    issue.title,
+    issue.subtitle,
+    issue.culprit,
+    issue.assignee,
+    issue.resolvedMs,
+    issue.firstSeenMs,
+    issue.lastSeenMs,
+    issue.events,
+    issue.firstSeq,
+    issue.firstRelease,
+    issue.lastRelease,
+    issue.users.estimate(),
+    tags,
+    JSON.stringify(issue.hourly),
+    JSON.stringify(issue.daily),
+    issue.revision,
+  ];
+}
 
 /** An issue's row with its users' sketch. */
 export interface IssueRecord extends Record<string, SqlStorageValue> {
@@ -130,6 +136,7 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   users: row.sketch === null ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.sketch)),
   usersChanged: false,
   tags: JSON.parse(row.tags),
+  tagChars: row.tags.length,
   hourly: JSON.parse(row.hourly),
   daily: JSON.parse(row.daily),
   revision: row.revision,

@@ -7,6 +7,8 @@ export const MAX_MONITORS = 1_000;
 /** Check-ins shown per monitor. */
 export const CHECK_INS_SHOWN = 20;
 
+const EXPIRE_ROWS = 2_000;
+
 /** What became of a check-in. */
 export type CheckInEnding = "recorded" | "repeat" | "too-many-monitors";
 
@@ -51,7 +53,11 @@ export class MonitorBook {
   }
 
   expire(beforeMs: number): void {
-    this.#sql.exec("delete from check_in where started_ms < ?", beforeMs);
+    this.#sql.exec(
+      "delete from check_in where id in (select id from check_in where started_ms < ? limit ?)",
+      beforeMs,
+      EXPIRE_ROWS,
+    );
   }
 
   #upsertMonitor(checkIn: CheckInArrival, nowMs: number): boolean {

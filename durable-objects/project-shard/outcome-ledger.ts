@@ -1,7 +1,13 @@
 import type { OutcomeCount, OutcomeName } from "../../workers/errors/outcome.ts";
+import { jsonChunks } from "../json-chunks.ts";
 
 /** Hours of exact counts that are kept. */
 export const OUTCOME_HOURS = 24 * 90;
+
+const ADD = `insert into outcome_hour (hour, outcome, category, reason, quantity, bytes)
+  select ?, value ->> 'outcome', value ->> 'category', value ->> 'reason', value ->> 'quantity', value ->> 'bytes'
+  from json_each(?) where true
+  on conflict do update set quantity = quantity + excluded.quantity, bytes = bytes + excluded.bytes`;
 
 /** Exact counts of every item's end, per hour. */
 export class OutcomeLedger {
@@ -13,15 +19,7 @@ export class OutcomeLedger {
 
   /** Adds counts to an hour, inside the caller's transaction. */
   add(hour: number, counts: readonly OutcomeCount[]): void {
-    if (counts.length === 0) return;
-    this.#sql.exec(
-      `insert into outcome_hour (hour, outcome, category, reason, quantity, bytes)
-       select ?, value ->> 'outcome', value ->> 'category', value ->> 'reason', value ->> 'quantity', value ->> 'bytes'
-       from json_each(?) where true
-       on conflict do update set quantity = quantity + excluded.quantity, bytes = bytes + excluded.bytes`,
-      hour,
-      JSON.stringify(counts),
-    );
+    for (const chunk of jsonChunks(counts)) this.#sql.exec(ADD, hour, chunk);
   }
 
   /** Counts of the hours from `fromHour` to `toHour`, both included. */

@@ -1,6 +1,7 @@
 import { issueId } from "../../workers/errors/issue-id.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { hourOf } from "../../workers/kit/time.ts";
+import { jsonChunks } from "../json-chunks.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Issues written to D1 per statement: one stays far below D1's 2 MB and leaves the object free between them. */
@@ -59,7 +60,9 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
   const environments = rows.flatMap((row) =>
     (JSON.parse(row.environments) as string[]).map((name) => [issueId(projectId, row.number), name]),
   );
-  const statements = [db.prepare(UPSERT).bind(JSON.stringify(rows.map((row) => toColumns(projectId, row))))];
+  const statements = [...jsonChunks(rows.map((row) => toColumns(projectId, row)))].map((chunk) =>
+    db.prepare(UPSERT).bind(chunk),
+  );
   if (environments.length > 0) {
     const json = JSON.stringify(environments);
     statements.push(
@@ -81,6 +84,17 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
 /** Marks every issue as not yet projected, for a rebuild. */
 export function unproject(shelves: Shelves): void {
   shelves.sql.exec("update issue set projected = -1");
+}
+
+/** Removes one step of a project's rows from D1. Returns true when there may be more. */
+export async function removeProjection(db: D1Database, projectId: number): Promise<boolean> {
+  const some = `select id from issue where project_id = ? order by id limit ${ISSUES_PER_STEP}`;
+  const [, issues] = await db.batch([
+    db.prepare(`delete from issue_environment where issue_id in (${some})`).bind(projectId),
+    db.prepare(`delete from issue where id in (${some})`).bind(projectId),
+    db.prepare("delete from environment where project_id = ?").bind(projectId),
+  ]);
+  return (issues?.meta.changes ?? 0) > 0;
 }
 
 /** The project's own row: its first and last event and the events accepted in each of the last hours. */

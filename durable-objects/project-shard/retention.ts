@@ -1,5 +1,4 @@
-import type { OutcomeCount } from "../../workers/errors/outcome.ts";
-import { HOUR_MS, hourOf, MINUTE_MS } from "../../workers/kit/time.ts";
+import { DAY_MS, hourOf, MINUTE_MS } from "../../workers/kit/time.ts";
 import { OUTCOME_HOURS } from "./outcome-ledger.ts";
 import type { Shelves } from "./shelves.ts";
 
@@ -24,43 +23,30 @@ export interface RetentionBounds {
   maxEvents: number;
 }
 
-/** One bounded step: drops what is past the retention time, then what is over the project's maximum. */
-export async function retain(
-  shelves: Shelves,
-  bucket: R2Bucket,
-  nowMs: number,
-  bounds: RetentionBounds,
-): Promise<boolean> {
-  const { retentionDays, maxEvents } = bounds;
-  const beforeMs = nowMs - retentionDays * 24 * HOUR_MS;
+/**
+ * One bounded step, inside the caller's transaction: drops what is past the retention time, then events over the
+ * project's maximum. Returns true when there is more to drop at once.
+ */
+export function retain(shelves: Shelves, nowMs: number, { retentionDays, maxEvents }: RetentionBounds): boolean {
+  const beforeMs = nowMs - retentionDays * DAY_MS;
   shelves.seen.expire(nowMs);
   shelves.sessions.expire(nowMs, hourOf(beforeMs));
   shelves.monitors.expire(beforeMs);
   shelves.feedback.expire(beforeMs);
   shelves.outcomes.expire(hourOf(nowMs) - OUTCOME_HOURS);
+  shelves.attachments.expire(beforeMs);
   const expired = expireEvents(shelves, beforeMs);
-  const segments = await shelves.segments.expire(beforeMs - HOUR_MS);
-  const files = shelves.attachments.expire(beforeMs);
-  if (files.length > 0) await bucket.delete(files);
-  const evicted = evictEvents(shelves, nowMs, maxEvents);
-  const gone = expired + evicted;
-  if (gone > 0) {
-    shelves.counters.add("gone", gone);
-    shelves.outcomes.add(hourOf(nowMs), [
-      ...(expired > 0 ? [evictions("retention", expired)] : []),
-      ...(evicted > 0 ? [evictions("irrelevance", evicted)] : []),
-    ]);
-  }
-  return expired === EXPIRE_ROWS || segments.length > 0 || files.length > 0 || keptEvents(shelves) > maxEvents;
+  account(shelves, "retention", expired, nowMs);
+  const { evicted, exhausted } = evictEvents(shelves, nowMs, maxEvents);
+  account(shelves, "irrelevance", evicted, nowMs);
+  return expired === EXPIRE_ROWS || (keptEvents(shelves) > maxEvents && !exhausted);
 }
 
-const evictions = (reason: string, quantity: number): OutcomeCount => ({
-  outcome: "evicted",
-  category: "error",
-  reason,
-  quantity,
-  bytes: 0,
-});
+function account(shelves: Shelves, reason: string, quantity: number, nowMs: number): void {
+  if (quantity === 0) return;
+  shelves.counters.add("gone", quantity);
+  shelves.outcomes.add(hourOf(nowMs), [{ outcome: "evicted", category: "error", reason, quantity, bytes: 0 }]);
+}
 
 /** Events are numbered as they arrive, so the ones past their time are the first. */
 function expireEvents(shelves: Shelves, beforeMs: number): number {
@@ -76,13 +62,13 @@ function expireEvents(shelves: Shelves, beforeMs: number): number {
 
 /**
  * A clock hand goes round the events in order of arrival. Under it, what scores at least the threshold leaves; when a
- * whole round frees too little the threshold falls, and it rises again as long as there is room. The first and the
- * newest event of an issue stay.
+ * whole round frees too little the threshold falls. The first and the
+ * newest event of an issue stay; it is exhausted when a whole round at the lowest threshold finds nothing else.
  */
-function evictEvents(shelves: Shelves, nowMs: number, maxEvents: number): number {
+function evictEvents(shelves: Shelves, nowMs: number, maxEvents: number): { evicted: number; exhausted: boolean } {
   const { sql, counters } = shelves;
   const over = keptEvents(shelves) - maxEvents;
-  if (over <= 0) return 0;
+  if (over <= 0) return { evicted: 0, exhausted: false };
   const hand = counters.get("evict-hand");
   const threshold = Math.max(1, counters.get("evict-threshold") || 12);
   const rows = sql
@@ -106,5 +92,5 @@ function evictEvents(shelves: Shelves, nowMs: number, maxEvents: number): number
   const wrapped = rows.length < SCAN_ROWS;
   counters.set("evict-hand", wrapped ? 0 : (rows.at(-1)?.seq ?? 0));
   counters.set("evict-threshold", wrapped && leaving.length < over ? Math.max(1, threshold - 1) : threshold);
-  return leaving.length;
+  return { evicted: leaving.length, exhausted: wrapped && threshold === 1 && leaving.length === 0 };
 }

@@ -87,11 +87,11 @@ export class SegmentStore {
     return closed.length;
   }
 
-  /** When the next segment is due: at once when one is closed, at its age when one is open; null when all are sealed. */
+  /** When the next segment is due: by now when one is closed, at its age when one is open; null when all are sealed. */
   nextSealMs(): number | null {
     const row = this.#sql
       .exec<{ due: number | null }>(
-        "select min(iif(key is null, opened_ms + ?, 0)) as due from segment where sealed = 0",
+        "select min(iif(key is null, opened_ms + ?, opened_ms)) as due from segment where sealed = 0",
         SEGMENT_AGE_MS,
       )
       .one();

@@ -78,7 +78,6 @@ create table segment (
   id integer primary key,
   kind text not null,
   opened_ms integer not null,
-  length integer not null,
   -- R2 key, set when the segment takes no more; its parts are deleted when it is sealed
   key text,
   sealed integer not null default 0
@@ -157,6 +156,7 @@ create table check_in (
 ) strict, without rowid;
 
 create index check_in_monitor on check_in (monitor, started_ms);
+create index check_in_started on check_in (started_ms);
 
 create table feedback (
   id text primary key,
@@ -169,6 +169,7 @@ create table feedback (
 ) strict, without rowid;
 
 create index feedback_event on feedback (event_id);
+create index feedback_at on feedback (at_ms);
 
 create table activity (
   id integer primary key,

@@ -1,7 +1,10 @@
 /** Distinct tag keys that an issue counts. */
-export const MAX_TAG_KEYS = 100;
+export const MAX_TAG_KEYS = 60;
 /** Distinct values counted apart per key; the rest is counted together. */
-export const MAX_TAG_VALUES = 50;
+export const MAX_TAG_VALUES = 30;
+
+/** Keys whose values never repeat: counting them tells nothing. */
+const UNCOUNTED: ReadonlySet<string> = new Set(["trace", "trace.span", "replayId", "event_id"]);
 
 /** Tag counts of one issue: key to total and counts per value. Values beyond the limit count in the total only. */
 export type TagTable = { [key: string]: { total: number; values: { [value: string]: number } } };
@@ -9,6 +12,7 @@ export type TagTable = { [key: string]: { total: number; values: { [value: strin
 /** Counts one event's tags. A full key makes room for a new value by dropping one that was seen once. */
 export function countTags(table: TagTable, tags: readonly [string, string][]): void {
   for (const [key, value] of tags) {
+    if (UNCOUNTED.has(key)) continue;
     let entry = Object.hasOwn(table, key) ? table[key] : undefined;
     if (entry === undefined) {
       if (Object.keys(table).length >= MAX_TAG_KEYS || key === "__proto__") continue;

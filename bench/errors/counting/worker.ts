@@ -33,7 +33,7 @@ export class ProjectShard extends Shard {
   async age(): Promise<void> {
     const shelves = new Shelves(this.ctx.storage.sql, this.env.BLOBS);
     const bounds = { retentionDays: 0, maxEvents: Number.MAX_SAFE_INTEGER };
-    while (await retain(shelves, this.env.BLOBS, Date.now() + 1, bounds));
+    while (retain(shelves, Date.now() + 1, bounds));
   }
 
   holding(): Holding {
