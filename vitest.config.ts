@@ -16,6 +16,7 @@ export default defineConfig(async () => ({
             miniflare: {
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations("migrations/d1"),
+                APIARY_ENGINE: "embedded",
                 APIARY_SECRET: "0".repeat(64),
                 APIARY_OWNER_TOKEN: "test-owner-token",
                 APIARY_FIRST_OWNER_TOKEN: "test-first-owner-token",

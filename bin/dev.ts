@@ -7,8 +7,9 @@ import { ROOT, tool } from "./paths.ts";
 /** web/vite.config.ts hands the Worker's paths to this port. */
 const WORKER_PORT = "8787";
 
-/** Fixed, so that sessions survive a reload; the development database has nothing to protect. */
+/** Those of the embedded server. Fixed, so that sessions survive a reload; the development database has nothing to protect. */
 const VARIABLES = {
+  APIARY_ENGINE: "embedded",
   APIARY_SECRET: "development",
   APIARY_FIRST_OWNER_TOKEN: "development",
   APIARY_OWNER_TOKEN: "development",

@@ -12,7 +12,11 @@ interface Settings {
   APIARY_MAIL_FROM?: string;
   /** Public origin that DSNs name in production; the request's own origin when unset. */
   APIARY_INGEST_URL?: string;
-  /** Reads data points back through Analytics Engine's SQL API; unset on the embedded server, which reads its table. */
+  /** Set by the embedded server and nowhere else: data points go to a table, and no network of Cloudflare's names clients. */
+  APIARY_ENGINE?: "embedded";
+  /** `1` on an embedded server behind a proxy that sets `x-forwarded-for`: its last entry is then the client's address. */
+  APIARY_TRUST_PROXY?: string;
+  /** Reads data points back through Analytics Engine's SQL API, in production. */
   ANALYTICS_ACCOUNT_ID?: string;
   ANALYTICS_API_TOKEN?: string;
   /** The built console, served by the embedded server; Pages serves it in production. */

@@ -46,13 +46,14 @@ export async function startServer(data: DataDirectory, host: string, port: numbe
 }
 
 /** What whoever runs the server may set in its environment; docs/operations.md says what each means. */
-const FROM_ENVIRONMENT = ["APIARY_OWNER_TOKEN", "APIARY_URL", "APIARY_INGEST_URL"];
+const FROM_ENVIRONMENT = ["APIARY_OWNER_TOKEN", "APIARY_URL", "APIARY_INGEST_URL", "APIARY_TRUST_PROXY"];
 
 /** What the Worker reads from `env` beside its bindings. */
 function variablesOf(data: DataDirectory): Record<string, string> {
   const set = FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   return {
     ...Object.fromEntries(set),
+    APIARY_ENGINE: "embedded",
     APIARY_SECRET: data.secret("secret"),
     APIARY_FIRST_OWNER_TOKEN: data.secret("first-owner-token"),
   };

@@ -3,15 +3,15 @@ CREATE TABLE `data_point` (
 	`_sample_interval` integer DEFAULT 1 NOT NULL,
 	`index1` text NOT NULL,
 	`blob1` text NOT NULL,
-	`blob2` text,
-	`blob3` text,
-	`blob4` text,
-	`blob5` text,
+	`blob2` text DEFAULT '' NOT NULL,
+	`blob3` text DEFAULT '' NOT NULL,
+	`blob4` text DEFAULT '' NOT NULL,
+	`blob5` text DEFAULT '' NOT NULL,
 	`double1` real NOT NULL,
-	`double2` real
+	`double2` real DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `data_point_dataset` ON `data_point` (`blob1`,`at_ms`);--> statement-breakpoint
+CREATE UNIQUE INDEX `data_point_hour` ON `data_point` (`at_ms`,`index1`,`blob1`,`blob2`,`blob3`,`blob4`,`blob5`);--> statement-breakpoint
 CREATE TABLE `environment` (
 	`project_id` integer NOT NULL,
 	`name` text NOT NULL,

@@ -1,5 +1,5 @@
 import { errorFields, log } from "../front/log.ts";
-import { DAY_MS, SECOND_MS } from "../kit/time.ts";
+import { DAY_MS, HOUR_MS, hourOf, SECOND_MS } from "../kit/time.ts";
 import { DATASETS, type DataPoint, type DatasetName } from "./dataset.ts";
 
 /** How long the embedded server gathers points before it writes them to its table. */
@@ -16,11 +16,11 @@ interface Columns {
 }
 
 /**
- * Records observations for usage and trends: sampled by Analytics Engine in production, summed per second into the
+ * Records observations for usage and trends: sampled by Analytics Engine in production, summed per hour in the
  * `data_point` table on the embedded server. Never for money, alerts or exact counts.
  */
 export function recordPoints(env: Env, ctx: Pick<ExecutionContext, "waitUntil">, points: readonly DataPoint[]): void {
-  if (env.ANALYTICS_ACCOUNT_ID) {
+  if (env.APIARY_ENGINE !== "embedded") {
     for (const point of points.slice(0, POINTS_PER_REQUEST)) {
       const { index1, blobs, doubles } = toColumns(point);
       env.DATA_POINTS.writeDataPoint({ indexes: [index1], blobs, doubles });
@@ -37,11 +37,17 @@ export function recordPoints(env: Env, ctx: Pick<ExecutionContext, "waitUntil">,
 /** Points in the table are kept as long as Analytics Engine keeps its own. */
 const KEPT_MS = 92 * DAY_MS;
 
-/** Removes points past their time from the table. */
+/** Rows that one statement removes, so that none holds the database for long. */
+export const EXPIRED_PER_STEP = 1_000;
+
+/** Removes points past their time from the table, step by step. */
 export async function expirePoints(env: Env, nowMs: number): Promise<void> {
-  await env.DB.prepare("delete from data_point where at_ms < ?")
-    .bind(nowMs - KEPT_MS)
-    .run();
+  const expire = env.DB.prepare(
+    "delete from data_point where rowid in (select rowid from data_point where at_ms < ? limit ?)",
+  ).bind(nowMs - KEPT_MS, EXPIRED_PER_STEP);
+  let removed: number;
+  do removed = (await expire.run()).meta.changes;
+  while (removed === EXPIRED_PER_STEP);
 }
 
 const gathered = new Map<string, Columns>();
@@ -57,23 +63,26 @@ function gather(columns: Columns): void {
 async function flush(env: Env): Promise<void> {
   const rows = [...gathered.values()].map(({ index1, blobs, doubles }) => [
     index1,
-    ...pad(blobs, 5),
-    ...pad(doubles, 2),
+    ...pad(blobs, 5, ""),
+    ...pad(doubles, 2, 0),
   ]);
   gathered.clear();
   flushDueMs = 0;
   try {
-    await env.DB.prepare(INSERT).bind(Date.now(), JSON.stringify(rows)).run();
+    await env.DB.prepare(ADD)
+      .bind(hourOf(Date.now()) * HOUR_MS, JSON.stringify(rows))
+      .run();
   } catch (error) {
     log("warn", "data points lost", { count: rows.length, ...errorFields(error) });
   }
 }
 
-const INSERT = `insert into data_point (at_ms, index1, blob1, blob2, blob3, blob4, blob5, double1, double2)
+const ADD = `insert into data_point (at_ms, index1, blob1, blob2, blob3, blob4, blob5, double1, double2)
   select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
-  from json_each(?)`;
+  from json_each(?) where true
+  on conflict do update set double1 = double1 + excluded.double1, double2 = double2 + excluded.double2`;
 
-const pad = <T>(values: T[], length: number): (T | null)[] => Array.from({ length }, (_, i) => values[i] ?? null);
+const pad = <T>(values: T[], length: number, filler: T): T[] => Array.from({ length }, (_, i) => values[i] ?? filler);
 
 /** A point's values in the columns that its dataset gives them. */
 export function toColumns(point: DataPoint): Columns {

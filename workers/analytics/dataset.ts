@@ -23,7 +23,7 @@ export interface DataPoint<D extends DatasetName = DatasetName> {
 /** A sum of measures per hour and per value of the grouping dimensions. */
 export interface Query<D extends DatasetName> {
   dataset: D;
-  /** Epoch milliseconds; `from` included, `to` not. */
+  /** Epoch milliseconds; `from` included, `to` not. The table knows hours only, so `from` is the beginning of one. */
   fromMs: number;
   toMs: number;
   groupBy: Dimension<D>[];

@@ -1,15 +1,29 @@
+import { fail, ok, type Result } from "../kit/result.ts";
 import { HOUR_MS } from "../kit/time.ts";
 import { DATASETS, type DatasetName, type Dimension, type Measure, type Query, type Row } from "./dataset.ts";
 
 /** Rows of one answer at most. */
 export const QUERY_ROWS_MAX = 10_000;
 
-/** Sums data points, from Analytics Engine's SQL API when it is set up, else from the embedded server's table. */
-export async function queryPoints<D extends DatasetName>(env: Env, query: Query<D>): Promise<Row<D>[]> {
-  const rows = env.ANALYTICS_ACCOUNT_ID
-    ? await readAnalyticsEngine(env, analyticsEngineSql(query))
-    : (await env.DB.prepare(tableSql(query)).bind(query.dataset, query.fromMs, query.toMs).all<RawRow>()).results;
-  return rows.map((row) => toRow(query, row));
+/** Sums data points from the embedded server's table, in production from Analytics Engine's SQL API once its account is named. */
+export async function queryPoints<D extends DatasetName>(
+  env: Env,
+  query: Query<D>,
+): Promise<Result<Row<D>[], "analytics-not-set-up">> {
+  if (env.APIARY_ENGINE === "embedded") {
+    const { results } = await env.DB.prepare(tableSql(query))
+      .bind(query.dataset, query.fromMs, query.toMs)
+      .all<RawRow>();
+    return ok(results.map((row) => toRow(query, row)));
+  }
+  if (!env.ANALYTICS_ACCOUNT_ID || !env.ANALYTICS_API_TOKEN) {
+    return fail(
+      "analytics-not-set-up",
+      "Usage is recorded, but cannot be read yet: set the secrets ANALYTICS_ACCOUNT_ID and ANALYTICS_API_TOKEN.",
+    );
+  }
+  const rows = await readAnalyticsEngine(env, analyticsEngineSql(query));
+  return ok(rows.map((row) => toRow(query, row)));
 }
 
 /** A query whose dimensions are only names. */

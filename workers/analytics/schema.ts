@@ -1,6 +1,9 @@
-import { index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
-/** Analytics Engine's columns as a table, for the embedded server. One row per second, dataset and set of blobs. */
+/**
+ * Analytics Engine's columns as a table, for the embedded server. One row per hour (`at_ms` is its beginning) and combination of
+ * index and blobs; a blob that a dataset has not is empty, so that the unique index tells combinations apart.
+ */
 export const dataPoint = sqliteTable(
   "data_point",
   {
@@ -8,12 +11,12 @@ export const dataPoint = sqliteTable(
     sampleInterval: integer("_sample_interval").notNull().default(1),
     index1: text().notNull(),
     blob1: text().notNull(),
-    blob2: text(),
-    blob3: text(),
-    blob4: text(),
-    blob5: text(),
+    blob2: text().notNull().default(""),
+    blob3: text().notNull().default(""),
+    blob4: text().notNull().default(""),
+    blob5: text().notNull().default(""),
     double1: real().notNull(),
-    double2: real(),
+    double2: real().notNull().default(0),
   },
-  (t) => [index("data_point_dataset").on(t.blob1, t.atMs)],
+  (t) => [uniqueIndex("data_point_hour").on(t.atMs, t.index1, t.blob1, t.blob2, t.blob3, t.blob4, t.blob5)],
 );

@@ -4,6 +4,7 @@ import { queryPoints } from "../analytics/query.ts";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { queryInput } from "../front/input.ts";
+import { problem } from "../front/problem.ts";
 import { HOUR_MS, hourOf } from "../kit/time.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import { findProject } from "./project.ts";
@@ -39,16 +40,16 @@ export const outcomeRoutes = new Hono<App>()
     return c.json({ feedback: await shard(c.env, record.id).feedback() });
   })
   .get("/usage", allow("org:read"), queryInput(rangeQuery), async (c) => {
-    const toMs = c.get("nowMs") + 1;
-    const fromMs = toMs - c.req.valid("query").hours * HOUR_MS;
-    const rows = await queryPoints(c.env, {
+    const fromHour = hourOf(c.get("nowMs")) - c.req.valid("query").hours + 1;
+    const usage = await queryPoints(c.env, {
       dataset: "outcome",
-      fromMs,
-      toMs,
+      fromMs: fromHour * HOUR_MS,
+      toMs: c.get("nowMs") + 1,
       groupBy: ["project", "outcome", "category"],
       perHour: false,
     });
-    return c.json({ rows: rows.map(({ dimensions, measures }) => ({ ...dimensions, ...measures })) });
+    if (!usage.ok) return problem(c, { status: 503, reason: usage.reason, detail: usage.detail });
+    return c.json({ rows: usage.value.map(({ dimensions, measures }) => ({ ...dimensions, ...measures })) });
   });
 
 const shard = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));

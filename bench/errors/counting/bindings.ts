@@ -39,8 +39,6 @@ export const countingBindings = (env: Env, counts: Operations): Env => ({
       counts.dataPoints += 1;
     },
   },
-  // Makes points go to Analytics Engine instead of the embedded server's table.
-  ANALYTICS_ACCOUNT_ID: "counted",
 });
 
 function countingDatabase(db: D1Database, counts: Operations): D1Database {
