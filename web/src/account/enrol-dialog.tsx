@@ -22,9 +22,9 @@ export function EnrolDialog({ onClose, enrolled }: EnrolDialogProps) {
   const { mutate: start } = begin;
   useEffect(() => start(), [start]);
   const confirm = useMutation({ mutationFn: () => totpApi.confirm(code.replace(/\s/g, "")) });
-  const finish = async () => {
-    await enrolled();
+  const finish = () => {
     onClose();
+    void enrolled();
   };
   if (confirm.isSuccess && begin.data) return <RecoveryCodes codes={begin.data.backupCodes} onClose={finish} />;
   return (

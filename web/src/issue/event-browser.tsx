@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { EventDetail, IssueDetail } from "../../../workers/errors/view.ts";
-import type { IssueSearch } from "../issues/issue-search.ts";
+import { type IssueSearch, parseIssueSearch } from "../issues/issue-search.ts";
+import { LiveToggle } from "../issues/live-toggle.tsx";
 import { useKeys } from "../keyboard/keys.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -14,10 +15,12 @@ interface EventBrowserProps {
   detail: EventDetail | undefined;
   reload: () => void;
   search: IssueSearch;
+  /** Following the issue does not work at the moment. */
+  failing: boolean;
 }
 
 /** Which event is shown, and the way to its neighbours by time. */
-export function EventBrowser({ issue, eventId, detail, reload, search }: EventBrowserProps) {
+export function EventBrowser({ issue, eventId, detail, reload, search, failing }: EventBrowserProps) {
   const navigate = useNavigate();
   const go = (to: string | null | undefined) =>
     to &&
@@ -29,11 +32,19 @@ export function EventBrowser({ issue, eventId, detail, reload, search }: EventBr
     });
   const goLatest = () =>
     navigate({ to: "/errors/$issueId", params: { issueId: issue.id }, search, resetScroll: false });
+  const setLive = (live: boolean) =>
+    navigate({
+      to: ".",
+      search: (now) => parseIssueSearch({ ...now, paused: live ? undefined : "yes" }),
+      replace: true,
+      resetScroll: false,
+    });
   useKeys({
     "event.newer": () => go(detail?.next),
     "event.older": () => go(detail?.previous),
     "event.latest": goLatest,
     "event.oldest": () => go("oldest"),
+    "list.live": () => setLive(Boolean(search.paused)),
   });
   const newer = eventId === "latest" && detail && issue.lastSeenMs > detail.event.timestamp * 1000 + 1000;
   const to = (target: string | null | undefined) => ({ issueId: issue.id, search, target });
@@ -65,6 +76,7 @@ export function EventBrowser({ issue, eventId, detail, reload, search }: EventBr
       ) : (
         <Skeleton width={36} />
       )}
+      <LiveToggle live={!search.paused} setLive={setLive} failing={failing} />
       {newer && (
         <button type="button" className="chip chosen" onClick={reload}>
           A newer event came in. Show it

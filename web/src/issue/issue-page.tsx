@@ -44,7 +44,14 @@ export function IssuePage() {
       sentence={<IssueSentence issue={issue} />}
       actions={<IssueActions issue={issue} search={search} detail={detail} />}
     >
-      <EventBrowser issue={issue} eventId={eventId} detail={detail} reload={eventAnswer.refetch} search={search} />
+      <EventBrowser
+        issue={issue}
+        eventId={eventId}
+        detail={detail}
+        reload={eventAnswer.refetch}
+        search={search}
+        failing={issueAnswer.isRefetchError}
+      />
       <div className="issue">
         <div className="issue-story">
           {eventAnswer.isError && !detail && (

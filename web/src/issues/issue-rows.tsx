@@ -8,13 +8,19 @@ export const PLAIN_ROWS = 200;
 
 const VirtualRows = lazy(() => import("./virtual-rows.tsx"));
 
+/** A wish to move the focus to a row, and what to call when it is done. */
+export interface RowFocus {
+  id: string;
+  taken: () => void;
+}
+
 export interface IssueRowsProps {
   rows: Issue[];
   search: IssueSearch;
   chosen: ReadonlySet<string>;
   choose: ((id: string, range: boolean) => void) | null;
-  /** The row that should have the focus, each time `focus` changes. */
-  focus: { id: string } | null;
+  /** The row that should get the focus; taken once, so that a list that is drawn anew steals it from nobody. */
+  focus: RowFocus | null;
 }
 
 /** The rows of an issues list. */
@@ -29,7 +35,9 @@ export function IssueRows(props: IssueRowsProps) {
 
 function PlainRows({ rows, search, chosen, choose, focus }: IssueRowsProps) {
   useEffect(() => {
-    if (focus) document.getElementById(`issue-${focus.id}`)?.focus();
+    if (!focus) return;
+    document.getElementById(`issue-${focus.id}`)?.focus();
+    focus.taken();
   }, [focus]);
   return (
     <ul className="list issue-list">

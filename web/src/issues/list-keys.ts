@@ -3,6 +3,7 @@ import type { Assignee, IssueRow, IssueStatus } from "../../../workers/errors/vi
 import { useKeys } from "../keyboard/keys.tsx";
 import { counted } from "../words/number.ts";
 import { useIssueChange } from "./issue-change.ts";
+import type { RowFocus } from "./issue-rows.tsx";
 import { lastIssue } from "./last-issue.ts";
 import { extend, NOTHING_SELECTED, toggle, toggleAll } from "./selection.ts";
 
@@ -15,8 +16,9 @@ interface PageKeys {
 export function useListKeys(rows: IssueRow[], page: PageKeys) {
   const frame = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
-  const [focus, setFocus] = useState<{ id: string } | null>(null);
+  const [focus, setFocus] = useState<RowFocus | null>(null);
   const [assigning, setAssigning] = useState<{ rows: IssueRow[]; what: string } | null>(null);
+  const focusOn = useCallback((id: string) => setFocus({ id, taken: () => setFocus(null) }), []);
   const change = useIssueChange();
   const order = rows.map((row) => row.id);
   const latestOrder = useRef(order);
@@ -30,8 +32,8 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
     const id = comeBack.current;
     if (!ready || id === null) return;
     comeBack.current = null;
-    if (latestOrder.current.includes(id)) setFocus({ id });
-  }, [ready]);
+    if (latestOrder.current.includes(id)) focusOn(id);
+  }, [ready, focusOn]);
 
   const cursor = (): number => {
     const at = document.activeElement?.closest("[data-issue]")?.getAttribute("data-issue");
@@ -40,11 +42,12 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
   const goTo = (index: number) => {
     const id = order[Math.max(0, Math.min(order.length - 1, index))];
     if (id) {
-      setFocus({ id });
+      focusOn(id);
     }
   };
   const move = (by: number) => {
-    const at = cursor();
+    // A key that repeats comes before the focus has moved: it continues from where the focus is going.
+    const at = focus ? order.indexOf(focus.id) : cursor();
     goTo(at >= 0 ? at + by : Math.max(0, order.indexOf(lastIssue() ?? "")));
   };
   const current = () => rows[cursor()];
@@ -59,7 +62,7 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
     void change(subjects, { status });
     // What was under the cursor leaves the list: the one that takes its place gets the focus.
     const next = staying[Math.min(Math.max(at, 0), staying.length - 1)];
-    if (at >= 0 && next) setFocus({ id: next.id });
+    if (at >= 0 && next) focusOn(next.id);
   };
   const openAssign = () => {
     const subjects = subject();

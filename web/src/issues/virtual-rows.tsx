@@ -23,9 +23,10 @@ export default function VirtualRows({ rows, search, chosen, choose, focus }: Iss
     if (!focus || index < 0) return;
     virtualizer.scrollToIndex(index, { align: "auto" });
     // The row may be made only by that scroll.
-    const frame = requestAnimationFrame(() =>
-      document.getElementById(`issue-${focus.id}`)?.focus({ preventScroll: true }),
-    );
+    const frame = requestAnimationFrame(() => {
+      document.getElementById(`issue-${focus.id}`)?.focus({ preventScroll: true });
+      focus.taken();
+    });
     return () => cancelAnimationFrame(frame);
   }, [focus, index, virtualizer]);
   const place = (item: VirtualItem) => ({ transform: `translateY(${item.start - offset}px)` });

@@ -9,7 +9,7 @@ interface PaletteProps {
 }
 
 /** One search for everything: pages, projects, issues, commands, and ids that go straight to their thing. */
-export default function Palette({ onClose, showKeys }: PaletteProps) {
+export function Palette({ onClose, showKeys }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const { entries, asking, missed } = usePaletteEntries(typed, showKeys);

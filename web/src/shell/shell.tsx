@@ -2,13 +2,11 @@ import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useKeys } from "../keyboard/keys.tsx";
 import { useAppearance } from "./appearance.ts";
+// Not loaded on demand: what is typed while it came would be lost.
+import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 
-const loadPalette = () => import("./palette.tsx");
-const Palette = lazy(loadPalette);
 const KeysHelp = lazy(() => import("./keys-help.tsx"));
-
-const PALETTE_PRELOAD_MS = 1_000;
 
 /** The frame around every page of someone who is signed in: rail, page, search, key help. */
 export function Shell() {
@@ -16,12 +14,6 @@ export function Shell() {
   const [rail, setRail] = useAppearance("rail");
   const navigate = useNavigate();
   const main = useFocusOnNavigation();
-  useEffect(() => {
-    // Fetched before it is asked for: what is typed while it loads would be lost.
-    // When that fails, opening it tries again.
-    const idle = setTimeout(() => loadPalette().catch(() => {}), PALETTE_PRELOAD_MS);
-    return () => clearTimeout(idle);
-  }, []);
   useKeys({
     search: () => setOverlay("search"),
     help: () => setOverlay("keys"),
