@@ -6,6 +6,7 @@ import type {
   IssueRow,
   OutcomeSeries,
   ProjectKeyView,
+  ProjectSettings,
 } from "../workers/errors/view.ts";
 import { until } from "./poll.ts";
 import type { TestServer } from "./server.ts";
@@ -137,6 +138,11 @@ export class TestProject {
   /** Switches the project's key off; as `limit`. */
   deactivate(): Promise<void> {
     return this.#changeKey({ active: false });
+  }
+
+  /** Changes the project's settings; as `limit`. */
+  async set(settings: Partial<ProjectSettings>): Promise<void> {
+    await call(this.server, "PATCH", `/console/api/errors/projects/${this.slug}`, { settings });
   }
 
   async #changeKey(change: Record<string, unknown>): Promise<void> {

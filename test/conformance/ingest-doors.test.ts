@@ -85,6 +85,25 @@ describe("a client proves itself", () => {
     expect(await gone.outcomes()).toEqual({});
   });
 
+  test("a project that names its pages takes nothing from others", async () => {
+    const choosy = await TestProject.create(server, "choosy");
+    await choosy.set({ allowedOrigins: ["https://shop.example.test", "*.example.org"] });
+    const from = (origin: string) => choosy.post("envelope/", errorEnvelope("Page").bytes, { origin });
+    expect((await from("https://shop.example.test")).status).toBe(200);
+    expect((await from("https://www.example.org")).status).toBe(200);
+    for (const origin of [
+      "https://evil.example.test",
+      "https://shop.example.test.evil.test",
+      "https://badexample.org",
+    ]) {
+      const answer = await from(origin);
+      expect(answer.status).toBe(403);
+      expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    }
+    expect((await choosy.post("envelope/", errorEnvelope("NoPage").bytes)).status).toBe(200);
+    expect(await choosy.outcomes()).toEqual({ "accepted error": 3, "filtered default origin": 3 });
+  });
+
   test("nothing of what was refused is kept", async () => {
     expect(await other.outcomes()).toEqual({});
     expect(Object.keys(await project.outcomes())).toEqual(["accepted error"]);

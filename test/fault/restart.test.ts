@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { pullThePlug } from "../burst.ts";
-import { errorEnvelope } from "../envelope-text.ts";
+import { envelope, errorEnvelope, errorEvent } from "../envelope-text.ts";
 import { TestProject } from "../project.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
@@ -19,6 +20,21 @@ async function claim(server: TestServer): Promise<string> {
   const body = (await people.json()) as { people: { id: string }[] }; // the shape of workers/identity/view.ts
   return body.people[0]?.id ?? "";
 }
+
+test("an acknowledged attachment outlasts a kill byte for byte", async () => {
+  await using server = await startTestServer();
+  const project = await TestProject.create(server, "files");
+  const event = errorEvent("Crash");
+  const file = randomBytes(3_000_000);
+  const header = { type: "attachment", filename: "core.bin", length: file.length };
+  await project.send(envelope({ event_id: event.event_id }, [{ type: "event" }, event], [header, file]));
+  await pullThePlug(server);
+  await server.restart();
+
+  const issue = await project.issue("Crash: it broke");
+  const { attachments } = await project.event(issue.id, event.event_id);
+  expect((await project.attachment(issue.id, event.event_id, attachments[0]?.id ?? "")).equals(file)).toBe(true);
+});
 
 test("what people decided about issues outlasts a kill, and a resolved issue that comes back says so", async () => {
   await using server = await startTestServer();
