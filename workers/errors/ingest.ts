@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type BodyReason, bodyChunks, bodyProblem, readBody } from "../front/body.ts";
+import { clientAddress } from "../front/client-address.ts";
 import type { App } from "../front/context.ts";
 import { ingestCors } from "../front/cors.ts";
 import { notFound, onError } from "../front/on-error.ts";
@@ -120,7 +121,7 @@ const hasKey = (c: Context<App>): boolean =>
 const contextOf = (c: Context<App>, key: IngestKey) => ({
   key,
   nowMs: c.get("nowMs"),
-  remoteIp: c.req.header("cf-connecting-ip") ?? c.req.header("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
+  remoteIp: clientAddress(c.env, c.req.raw.headers),
   userAgent: c.req.header("user-agent") ?? null,
   bucket: c.env.BLOBS,
 });

@@ -1,20 +1,26 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
-import { createMiddleware } from "hono/factory";
+import { clientAddress } from "./client-address.ts";
 import type { App } from "./context.ts";
 import { problem } from "./problem.ts";
 
 /** The period of both limits in wrangler.toml, seconds. */
 const PERIOD_SECONDS = 60;
 
-/** Limits sign-in attempts per network address; the address is hashed with the server's secret, never kept plain. */
-export const limitSignIn = () =>
-  createMiddleware<App>(async (c, next) => {
-    const address = c.req.header("cf-connecting-ip") ?? "local";
-    const key = createHash("sha256").update(`${c.env.APIARY_SECRET}:${address}`).digest("hex");
-    const { success } = await c.env.SIGN_IN_LIMIT.limit({ key });
-    return success ? next() : tooMany(c);
-  });
+/** All ceremonies of clients without an address share one bucket, as wide as that of an actor. */
+const CEREMONIES = "sign-in ceremonies";
+
+/**
+ * Limits sign-in attempts per network address or, where that is unknown, per target (the mail address or link that is
+ * tried; null for a ceremony, which has none), so that a stranger locks nobody else out. Neither is kept, only a keyed hash.
+ */
+export async function limitSignIn(c: Context<App>, target: string | null): Promise<Response | null> {
+  const limited = clientAddress(c.env, c.req.raw.headers) ?? target;
+  if (limited === null) return limitActor(c, CEREMONIES);
+  const key = createHash("sha256").update(`${c.env.APIARY_SECRET}:${limited}`).digest("hex");
+  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key });
+  return success ? null : tooMany(c);
+}
 
 /** Limits the API calls of one actor; null when the call may go on, else the answer 429. */
 export async function limitActor(c: Context<App>, actorId: string): Promise<Response | null> {

@@ -11,7 +11,7 @@ import { errorFields, log } from "../front/log.ts";
 import { newId } from "../kit/ids.ts";
 import { listPasskeys, PASSKEYS_MAX } from "./own-passkey.ts";
 import * as schema from "./schema.ts";
-import { AUTH_BASE_PATH, COOKIE_PREFIX, SESSION_LIFETIME_MS } from "./session.ts";
+import { ADDRESS_HEADER, AUTH_BASE_PATH, COOKIE_PREFIX, SESSION_LIFETIME_MS } from "./session.ts";
 
 const PRODUCT_NAME = "Apiary";
 
@@ -41,9 +41,9 @@ function createAuth(env: Env, origin: string) {
       // `csrf()` stands in front of every route.
       disableCSRFCheck: true,
       database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    // `limitSignIn()` stands in front of every route.
+    // `limitSignIn` stands in front of every route.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: "warn", log: (level, message, error) => writeLog(level, message, error) },

@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { audit } from "../front/audit.ts";
+import { clientAddress } from "../front/client-address.ts";
 import type { App } from "../front/context.ts";
 import { publicOrigin } from "../front/origin.ts";
 import { problem } from "../front/problem.ts";
-import { AUTH_BASE_PATH, readSession } from "./session.ts";
+import { ADDRESS_HEADER, AUTH_BASE_PATH, readSession } from "./session.ts";
 import type { SignInView } from "./view.ts";
 
 /** What a path of better-auth does: ask for something, change the signed-in person's credentials, or sign in. */
@@ -38,7 +39,8 @@ export async function answerCredential(c: Context<App>, path: string): Promise<R
   if (person) await audit(c, { action, target: `person:${person.id}` }, person);
   // None of the paths needs a query.
   const url = new URL(AUTH_BASE_PATH + path, publicOrigin(c.env, c.req.url));
-  const response = await (await loadAuth(c)).handler(new Request(url, c.req.raw));
+  const request = new Request(url, new Request(c.req.raw, { headers: headersOf(c) }));
+  const response = await (await loadAuth(c)).handler(request);
   if (!response.ok) return refused(c, response);
   if (rule.does === "ask" || (rule.does === "change" && rule.answers === "body")) return response;
   if (rule.does === "sign-in" && !person) {
@@ -53,11 +55,20 @@ export async function answerCredential(c: Context<App>, path: string): Promise<R
 /** Opens a session for a person whom a link proved, or asks for the authenticator's code first when one is enrolled. */
 export async function openSession(c: Context<App>, personId: string): Promise<Response> {
   const auth = await loadAuth(c);
-  const response = await auth.api.openSession({ body: { personId }, headers: c.req.raw.headers, asResponse: true });
+  const response = await auth.api.openSession({ body: { personId }, headers: headersOf(c), asResponse: true });
   if (!response.ok) return refused(c, response);
   const body: unknown = await response.json();
   const asks = typeof body === "object" && body !== null && "twoFactorRedirect" in body;
   return withCookiesOf(c, response, asks ? { ok: false, twoFactorRedirect: true } : { ok: true });
+}
+
+/** The request's headers, with the client's address as we know it. */
+function headersOf(c: Context<App>): Headers {
+  const headers = new Headers(c.req.raw.headers);
+  const address = clientAddress(c.env, headers);
+  if (address === null) headers.delete(ADDRESS_HEADER);
+  else headers.set(ADDRESS_HEADER, address);
+  return headers;
 }
 
 async function loadAuth(c: Context<App>) {

@@ -1,23 +1,30 @@
 import { errorFields, log } from "../front/log.ts";
-import { fail, ok, type Result } from "../kit/result.ts";
-import { LINK_LIFETIME_MS } from "./one-time-link.ts";
+import { linkTo } from "./link.ts";
+import { createLink, LINK_LIFETIME_MS } from "./one-time-link.ts";
+import { findPerson } from "./person.ts";
 
-/** Mails a person the link that signs them in. */
-export async function mailLink(env: Env, to: string, url: string): Promise<Result<null, "mail-failed">> {
-  const minutes = LINK_LIFETIME_MS / 60_000;
-  const text = `Open this link to sign in to Apiary. It works once, for ${minutes} minutes.
+/**
+ * Mails the person with this address a link that signs them in, and nobody else anything. `origin` is the console's. A failure is
+ * logged and not returned: whoever asked for the mail must not learn of it, as it would tell them that there is such a person.
+ */
+export async function mailLink(env: Env, email: string, origin: string, nowMs: number): Promise<void> {
+  try {
+    const person = await findPerson(env, { email });
+    const link = person && !person.disabled ? await createLink(env, person.id, nowMs) : null;
+    if (!person || !link) return;
+    const from = env.APIARY_MAIL_FROM || `apiary@${new URL(origin).hostname}`;
+    const text = textWith(linkTo(origin, "link", link.token));
+    await env.MAIL.send({ from, to: person.email, subject: "Your link to Apiary", text });
+  } catch (error) {
+    log("error", "mail-failed", errorFields(error));
+  }
+}
+
+const textWith = (
+  url: string,
+): string => `Open this link to sign in to Apiary. It works once, for ${LINK_LIFETIME_MS / 60_000} minutes.
 
 ${url}
 
 If you did not ask for it, do nothing: without the link nobody gets in.
 `;
-  try {
-    await env.MAIL.send({ from: senderOf(env, url), to, subject: "Your link to Apiary", text });
-    return ok(null);
-  } catch (error) {
-    log("error", "mail-failed", errorFields(error));
-    return fail("mail-failed", "The mail could not be sent. Ask an owner for a sign-in link.");
-  }
-}
-
-const senderOf = (env: Env, url: string): string => env.APIARY_MAIL_FROM || `apiary@${new URL(url).hostname}`;

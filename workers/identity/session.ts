@@ -10,6 +10,9 @@ export const SESSION_LIFETIME_MS = 14 * DAY_MS;
 /** Prefix of every cookie that sign-in sets. */
 export const COOKIE_PREFIX = "apiary";
 
+/** Names the client's address to better-auth, for the list of sessions; ours, so that no client can claim one. */
+export const ADDRESS_HEADER = "x-apiary-client-address";
+
 /** Where better-auth answers; `credential.ts` lets through only the paths that the console uses. */
 export const AUTH_BASE_PATH = "/id/auth";
 
