@@ -1,8 +1,9 @@
 import { type Histogram, readHistogram } from "../kit/histogram.ts";
 import { hourOf } from "../kit/time.ts";
 import type { Level } from "./event.ts";
-import { MAX_ISSUES_PER_PROJECT, parseIssueId } from "./issue-id.ts";
-import { formatShortId, parseShortId } from "./short-id.ts";
+import { FEW_MATCHES, type Filter, filterOf, matchesUpTo, matchOf } from "./issue-filter.ts";
+import { parseIssueId } from "./issue-id.ts";
+import { formatShortId } from "./short-id.ts";
 import type { IssueList, IssueRow, IssueStatus } from "./view.ts";
 
 /** What a list is asked for. Absent filters match everything. */
@@ -33,8 +34,6 @@ export const SORT_COLUMNS = {
 export const LIST_LIMIT_MAX = 200;
 /** Matches are counted up to here; beyond it the list says "more". */
 export const TOTAL_MAX = 1_000;
-/** Terms of a text query; further ones are ignored. */
-const TERMS_MAX = 8;
 const STATUSES: IssueStatus[] = ["unresolved", "resolved", "ignored"];
 
 interface IssueRecord {
@@ -64,87 +63,79 @@ interface IssueRecord {
  * in the direction asked for.
  */
 export async function listIssues(db: D1Database, query: IssueQuery, nowMs: number): Promise<IssueList> {
-  const filter = filterOf(query);
-  const column = SORT_COLUMNS[query.sort];
-  const cursor = parseCursor(query.cursor);
-  const [side, order] = query.backward ? [">", "asc"] : ["<", "desc"];
-  const statuses = query.status === "all" ? STATUSES : [query.status];
-  const page = statuses.map(() => {
-    const where = ["status = ?", ...filter.where, ...(cursor ? [`(${column}, id) ${side} (?, ?)`] : [])].join(" and ");
-    return `select * from (select id, ${column} as position from issue where ${where} order by ${column} ${order}, id ${order} limit ?)`;
-  });
-  const bindings = statuses.flatMap((status) => [status, ...filter.bindings, ...(cursor ?? []), query.limit + 1]);
-  const countBindings = statuses.flatMap((status) => [status, ...filter.bindings]);
-  const counted = statuses.map(
-    () =>
-      `select * from (select 1 from issue where ${["status = ?", ...filter.where].join(" and ")} limit ${TOTAL_MAX + 1})`,
-  );
-  const [rows, count] = await db.batch<IssueRecord & { total: number }>([
-    db
-      .prepare(
-        `with page as (select id, position from (${page.join(" union all ")}) order by position ${order}, id ${order} limit ?)
-         select issue.*, project.slug, project.name as project_name, project.platform, person.name as assignee_name
-         from page join issue using (id) join project on project.id = issue.project_id
-         left join person on person.id = issue.assignee order by page.position desc, page.id desc`,
-      )
-      .bind(...bindings, query.limit + 1),
-    db.prepare(`select count(*) as total from (${counted.join(" union all ")})`).bind(...countBindings),
-  ]);
-  const found = rows?.results ?? [];
+  const match = matchOf(query.text);
+  const fromMatches = match === null ? null : await readMatches(db, query, match);
+  const { found, total } = fromMatches ?? (await readWalk(db, query, match));
   const shown = query.backward ? found.slice(-query.limit) : found.slice(0, query.limit);
   const last = shown.at(query.backward ? 0 : -1);
-  const total = count?.results[0]?.total ?? 0;
   return {
     rows: shown.map((row) => toRow(row, nowMs)),
-    nextCursor: found.length > query.limit && last !== undefined ? `${last[column]}:${last.id}` : null,
+    nextCursor:
+      found.length > query.limit && last !== undefined ? `${last[SORT_COLUMNS[query.sort]]}:${last.id}` : null,
     total: Math.min(total, TOTAL_MAX),
     more: total > TOTAL_MAX,
   };
 }
 
-interface Filter {
-  where: string[];
-  bindings: (string | number | null)[];
+/** A page's rows, with one more when another page follows, and how many rows there are in all. */
+interface Found {
+  found: IssueRecord[];
+  total: number;
 }
 
-function filterOf(query: IssueQuery): Filter {
-  const filter: Filter = { where: [], bindings: [] };
-  const add = (where: string, ...bindings: (string | number | null)[]) => {
-    filter.where.push(where);
-    filter.bindings.push(...bindings);
-  };
-  const [project, ...otherProjects] = query.projectIds;
-  if (otherProjects.length > 0) add("project_id in (select value from json_each(?))", JSON.stringify(query.projectIds));
-  else if (project !== undefined) add("project_id = ?", project);
-  if (query.environments.length > 0) {
-    add(
-      `exists (select 1 from issue_environment where issue_id = issue.id
-       and environment in (select value from json_each(?)))`,
-      JSON.stringify(query.environments),
+/** Reads a page from the matches of a text; null when these are too many. */
+async function readMatches(db: D1Database, query: IssueQuery, match: string): Promise<Found | null> {
+  const filter = filterOf(query, "matches", match, FEW_MATCHES + 1);
+  const [rows, count, matches] = await db.batch<IssueRecord & { total: number }>([
+    pageStatement(db, query, filter),
+    countStatement(db, query, filter),
+    db.prepare(`select count(*) as total from (${matchesUpTo(FEW_MATCHES + 1)})`).bind(match),
+  ]);
+  if ((matches?.results[0]?.total ?? 0) > FEW_MATCHES) return null;
+  return { found: rows?.results ?? [], total: count?.results[0]?.total ?? 0 };
+}
+
+/** Reads a page along the sort order. What matches a text is still counted from its matches, as far as counting goes. */
+async function readWalk(db: D1Database, query: IssueQuery, match: string | null): Promise<Found> {
+  const filter = filterOf(query, "walk", match, null);
+  const counted = match === null ? filter : filterOf(query, "matches", match, null);
+  const [rows, count] = await db.batch<IssueRecord & { total: number }>([
+    pageStatement(db, query, filter),
+    countStatement(db, query, counted),
+  ]);
+  return { found: rows?.results ?? [], total: count?.results[0]?.total ?? 0 };
+}
+
+const statusesOf = ({ status }: IssueQuery): IssueStatus[] => (status === "all" ? STATUSES : [status]);
+
+function pageStatement(db: D1Database, query: IssueQuery, filter: Filter): D1PreparedStatement {
+  const column = SORT_COLUMNS[query.sort];
+  const cursor = parseCursor(query.cursor);
+  const [side, order] = query.backward ? [">", "asc"] : ["<", "desc"];
+  const where = `${filter.where}${cursor ? ` and (${column}, id) ${side} (?, ?)` : ""}`;
+  const page = `select * from (select id, ${column} as position from ${filter.from} where ${where}
+    order by ${column} ${order}, id ${order} limit ?)`;
+  const statuses = statusesOf(query);
+  return db
+    .prepare(
+      `with page as (select id, position from (${statuses.map(() => page).join(" union all ")})
+         order by position ${order}, id ${order} limit ?)
+       select issue.*, project.slug, project.name as project_name, project.platform, person.name as assignee_name
+       from page join issue using (id) join project on project.id = issue.project_id
+       left join person on person.id = issue.assignee order by page.position desc, page.id desc`,
+    )
+    .bind(
+      ...statuses.flatMap((status) => [...filter.bindings(status), ...(cursor ?? []), query.limit + 1]),
+      query.limit + 1,
     );
-  }
-  if (query.level !== undefined) add("level = ?", query.level);
-  if (query.assignee !== undefined) add("assignee is ?", query.assignee);
-  const text = query.text.trim();
-  const shortId = parseShortId(text);
-  if (shortId !== null) {
-    add(
-      `id = (select id * ${MAX_ISSUES_PER_PROJECT + 1} + ? from project where slug = ?)`,
-      shortId.number,
-      shortId.slug,
-    );
-    return filter;
-  }
-  const terms = text.split(/\s+/).filter(Boolean).slice(0, TERMS_MAX);
-  const long = terms.filter((term) => [...term].length >= 3);
-  if (long.length > 0) {
-    const match = long.map((term) => `"${term.replaceAll('"', '""')}"`).join(" ");
-    add("id in (select rowid from issue_search where issue_search match ?)", match);
-  }
-  for (const term of terms.filter((term) => !long.includes(term))) {
-    add("instr(lower(title || ' ' || culprit), lower(?)) > 0", term);
-  }
-  return filter;
+}
+
+function countStatement(db: D1Database, query: IssueQuery, filter: Filter): D1PreparedStatement {
+  const counted = `select * from (select 1 from ${filter.from} where ${filter.where} limit ${TOTAL_MAX + 1})`;
+  const statuses = statusesOf(query);
+  return db
+    .prepare(`select count(*) as total from (${statuses.map(() => counted).join(" union all ")})`)
+    .bind(...statuses.flatMap(filter.bindings));
 }
 
 /** `position:id`, the sort column's value and the id of a page's last row. */

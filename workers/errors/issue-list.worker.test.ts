@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { emptyHistogram } from "../kit/histogram.ts";
+import { FEW_MATCHES } from "./issue-filter.ts";
 import { issueId } from "./issue-id.ts";
 import { type IssueQuery, LIST_LIMIT_MAX, listIssues, TOTAL_MAX } from "./issue-list.ts";
 import { createProject } from "./project.ts";
@@ -138,3 +139,18 @@ test("an unreadable cursor starts at the top", async () => {
   await seed([{ number: 1, title: "one" }]);
   expect(await titles({ cursor: "nonsense" })).toEqual(["one"]);
 });
+
+test.each([FEW_MATCHES, FEW_MATCHES + 1])(
+  "finds the same with %i matches, from the matches or along the order",
+  async (many) => {
+    await seed(Array.from({ length: many }, (_, i) => ({ number: i + 1, title: `common ${i % 2 ? "odd" : "even"}` })));
+    const list = await listIssues(env.DB, query({ text: "common", limit: 2 }), NOW_MS);
+    expect(list.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many, many - 1]);
+    expect(list).toMatchObject({ total: many, more: false });
+    const next = await listIssues(env.DB, query({ text: "common", limit: 2, cursor: list.nextCursor }), NOW_MS);
+    expect(next.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many - 2, many - 3]);
+    const few = query({ text: "common odd", projectIds: [1], status: "all", limit: 1 });
+    expect(await listIssues(env.DB, few, NOW_MS)).toMatchObject({ rows: [{ title: "common odd" }] });
+    expect(await titles({ text: "common odd", projectIds: [2] })).toEqual([]);
+  },
+);
