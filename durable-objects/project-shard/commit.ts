@@ -24,6 +24,7 @@ interface Admitted {
 export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
   const outcomes: OutcomeCount[] = [];
   const known = shelves.events.known(batch.submissions.flatMap((s) => s.events.map((event) => event.eventId)));
+  const repeated = shelves.seen.known(batch.submissions.map(({ id }) => id));
   const admitted: Admitted[] = [];
   const heldParts = new Map<string, Uint8Array[]>();
   const verdicts: Verdict[] = [];
@@ -38,7 +39,11 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
     }
     const verdict = admit(shelves, submission, fresh, batch.nowMs);
     for (const item of fresh.slice(0, verdict.acceptedEvents)) admitted.push(item);
-    outcomes.push(...submission.outcomes, ...eventOutcomes(fresh, verdict.acceptedEvents));
+    const limited = fresh.slice(verdict.acceptedEvents).map(({ event }) => event);
+    const again = repeated.has(submission.id);
+    if (!again && (limited.length > 0 || !isRecognisable(submission))) shelves.seen.add(submission.id, batch.nowMs);
+    if (!again) outcomes.push(...submission.outcomes, ...limitedOutcomes(limited, submission));
+    for (const item of fresh.slice(0, verdict.acceptedEvents)) outcomes.push(acceptedOutcome(item.event));
     for (const held of submission.held) {
       if (shelves.seen.add(held.digest, batch.nowMs)) {
         const parts = heldParts.get(held.kind) ?? [];
@@ -48,7 +53,8 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
       }
       offset += held.bodyLength;
     }
-    outcomes.push(...recordRest(shelves, submission, batch.nowMs));
+    const rest = without(submission, limited, again);
+    outcomes.push(...recordRest(shelves, rest, batch.nowMs));
     const unkept = submission.attachments.filter((attachment) => !shelves.attachments.holds(attachment));
     verdicts.push({ ...verdict, unkeptFiles: unkept.map(({ file }) => file.key) });
   }
@@ -81,14 +87,45 @@ function admit(shelves: Shelves, submission: Submission, fresh: readonly Admitte
   return { acceptedEvents: taken.granted, limitedEvents: fresh.length - taken.granted, limits };
 }
 
-function eventOutcomes(fresh: readonly Admitted[], accepted: number): OutcomeCount[] {
-  return fresh.map(({ event }, i) => ({
-    outcome: i < accepted ? "accepted" : "limited",
-    category: event.category,
-    reason: i < accepted ? "" : "key_quota",
-    quantity: 1,
-    bytes: event.size,
-  }));
+/** Whether a repeat of a submission is known by its items alone, without the submission's own id. */
+const isRecognisable = (submission: Submission): boolean =>
+  submission.outcomes.length === 0 && submission.checkIns.every(({ id }) => id !== null);
+
+/** A submission without the files of limited events and, when it is a repeat, without what only its id tells. */
+function without(submission: Submission, limited: readonly EventArrival[], again: boolean): Submission {
+  if (limited.length === 0 && !again) return submission;
+  const gone = new Set(limited.map(({ eventId }) => eventId));
+  return {
+    ...submission,
+    attachments: submission.attachments.filter(({ eventId }) => !gone.has(eventId)),
+    checkIns: again ? submission.checkIns.filter(({ id }) => id !== null) : submission.checkIns,
+  };
+}
+
+const acceptedOutcome = ({ category, size }: EventArrival): OutcomeCount => ({
+  outcome: "accepted",
+  category,
+  reason: "",
+  quantity: 1,
+  bytes: size,
+});
+
+/** The ends of events over the limit and of the files that came with them. */
+function limitedOutcomes(limited: readonly EventArrival[], { attachments }: Submission): OutcomeCount[] {
+  const gone = new Set(limited.map(({ eventId }) => eventId));
+  const end = (category: string, quantity: number, bytes: number): OutcomeCount => ({
+    outcome: "limited",
+    category,
+    reason: "key_quota",
+    quantity,
+    bytes,
+  });
+  return [
+    ...limited.map(({ category, size }) => end(category, 1, size)),
+    ...attachments
+      .filter(({ eventId }) => gone.has(eventId))
+      .flatMap(({ file }) => [end("attachment", file.size, file.size), end("attachment_item", 1, 0)]),
+  ];
 }
 
 /** Everything of a submission that is neither event nor held. Returns the outcomes of what was not a repeat. */

@@ -153,3 +153,39 @@ test("files are kept whether they come before or after their event", async () =>
   await shard().commit(batchOf([attach("late"), attach("late")]));
   expect((await shard().event(1, event.eventId))?.attachments.map(({ id }) => id)).toEqual(["early", "late"]);
 });
+
+test("a request that is tried again counts nothing twice, not even what has no id", async () => {
+  const key = { id: "key-1", limit: { count: 1, windowSeconds: 60 } };
+  const invalid = { outcome: "invalid" as const, category: "error", reason: "bad-json", quantity: 1, bytes: 9 };
+  const heartbeat = {
+    id: null,
+    monitor: "nightly",
+    status: "ok" as const,
+    durationSeconds: 1,
+    environment: "production",
+    release: null,
+    config: null,
+    size: 40,
+  };
+  const submission = submissionOf([eventOf("a"), eventOf("a")], { key, outcomes: [invalid], checkIns: [heartbeat] });
+  for (let attempt = 0; attempt < 3; attempt += 1) await shard().commit(batchOf([submission]));
+  const outcomes = await shard().outcomes(hourOf(NOW_MS), hourOf(NOW_MS));
+  expect(outcomes.map(({ outcome, category, quantity }) => [outcome, category, quantity])).toEqual([
+    ["accepted", "error", 1],
+    ["accepted", "monitor", 1],
+    ["invalid", "error", 1],
+    ["limited", "error", 1],
+  ]);
+  expect((await shard().monitors())[0]?.checkIns).toHaveLength(1);
+});
+
+test("files of events over the limit are not kept", async () => {
+  const key = { id: "key-1", limit: { count: 1, windowSeconds: 60 } };
+  const events = [eventOf("a"), eventOf("a")];
+  const attachments = events.map(({ eventId }, i) => ({
+    eventId,
+    file: { id: `f${i}`, key: `k/${i}`, filename: "log.txt", contentType: "text/plain", size: 9 },
+  }));
+  const reply = await shard().commit(batchOf([submissionOf(events, { key, attachments })]));
+  expect(reply?.verdicts[0]?.unkeptFiles).toEqual(["k/1"]);
+});

@@ -6,6 +6,11 @@ import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 /** A session's updates count while it is this young; the protocol's own bound. */
 export const SESSION_MS = 5 * DAY_MS;
 
+/** Releases and environments told apart per hour, and shown. */
+export const RELEASES_PER_HOUR = 100;
+export const RELEASES_SHOWN = 20;
+const EXPIRE_ROWS = 5_000;
+
 /** How bad a state is: a session's counts only ever move toward worse. */
 const SEVERITY: Record<SessionState, number> = { ok: 0, exited: 0, errored: 1, abnormal: 2, crashed: 3 };
 
@@ -47,43 +52,63 @@ export class SessionBook {
     this.#addCounts(aggregate, { total: exited + errored + abnormal + crashed, errored, abnormal, crashed });
   }
 
-  /** Sums per release and environment over the hours from `fromHour` on, the busiest first. */
+  /** Sums per release and environment over the hours from `fromHour` on: the busiest ones, busiest first. */
   health(fromHour: number): ReleaseHealth[] {
-    const rows = this.#sql.exec<SessionHour>(
-      "select * from session_hour where hour >= ? order by hour limit 20000",
-      fromHour,
-    );
-    const sums = new Map<string, ReleaseHealth & { all: HyperLogLog; crashedOnes: HyperLogLog }>();
-    for (const row of rows) {
-      const key = `${row.release}\n${row.environment}`;
-      const sum = sums.get(key) ?? {
-        release: row.release,
-        environment: row.environment,
-        sessions: 0,
-        errored: 0,
-        abnormal: 0,
-        crashed: 0,
-        users: 0,
-        crashedUsers: 0,
-        all: new HyperLogLog(),
-        crashedOnes: new HyperLogLog(),
-      };
-      sum.sessions += row.total;
-      sum.errored += row.errored;
-      sum.abnormal += row.abnormal;
-      sum.crashed += row.crashed;
-      sum.all.merge(HyperLogLog.fromBytes(new Uint8Array(row.users)));
-      sum.crashedOnes.merge(HyperLogLog.fromBytes(new Uint8Array(row.crashed_users)));
-      sums.set(key, sum);
-    }
-    return [...sums.values()]
-      .map(({ all, crashedOnes, ...sum }) => ({ ...sum, users: all.estimate(), crashedUsers: crashedOnes.estimate() }))
-      .sort((a, b) => b.sessions - a.sessions);
+    const sums = this.#sql
+      .exec<Omit<ReleaseHealth, "users" | "crashedUsers"> & Record<string, SqlStorageValue>>(
+        `select release, environment, sum(total) as sessions, sum(errored) as errored, sum(abnormal) as abnormal,
+           sum(crashed) as crashed from session_hour where hour >= ? group by release, environment
+         order by sessions desc limit ?`,
+        fromHour,
+        RELEASES_SHOWN,
+      )
+      .toArray();
+    return sums.map((sum) => ({ ...sum, ...this.#users(sum.release, sum.environment, fromHour) }));
   }
 
+  /** Forgets what is old, a bounded number at a time. */
   expire(nowMs: number, beforeHour: number): void {
-    this.#sql.exec("delete from session where started_ms < ?", nowMs - SESSION_MS);
-    this.#sql.exec("delete from session_hour where hour < ?", beforeHour);
+    this.#sql.exec(
+      "delete from session where sid in (select sid from session where started_ms < ? limit ?)",
+      nowMs - SESSION_MS,
+      EXPIRE_ROWS,
+    );
+    this.#sql.exec(
+      `delete from session_hour where (hour, release, environment) in
+       (select hour, release, environment from session_hour where hour < ? limit ?)`,
+      beforeHour,
+      EXPIRE_ROWS,
+    );
+  }
+
+  #users(release: string, environment: string, fromHour: number): { users: number; crashedUsers: number } {
+    const all = new HyperLogLog();
+    const crashed = new HyperLogLog();
+    const rows = this.#sql.exec<{ users: ArrayBuffer; crashed_users: ArrayBuffer }>(
+      "select users, crashed_users from session_hour where hour >= ? and release = ? and environment = ?",
+      fromHour,
+      release,
+      environment,
+    );
+    for (const row of rows) {
+      all.merge(HyperLogLog.fromBytes(new Uint8Array(row.users)));
+      crashed.merge(HyperLogLog.fromBytes(new Uint8Array(row.crashed_users)));
+    }
+    return { users: all.estimate(), crashedUsers: crashed.estimate() };
+  }
+
+  /** The release and environment to count under: beyond the hour's limit all further ones are one. */
+  #slot(hour: number, release: string, environment: string): [release: string, environment: string] {
+    const { known, count } = this.#sql
+      .exec<{ known: number; count: number }>(
+        `select coalesce(sum(release = ? and environment = ?), 0) as known, count(*) as count
+         from session_hour where hour = ?`,
+        release,
+        environment,
+        hour,
+      )
+      .one();
+    return known > 0 || count < RELEASES_PER_HOUR ? [release, environment] : ["(others)", "(others)"];
   }
 
   #addCounts(
@@ -91,12 +116,13 @@ export class SessionBook {
     counts: { total: number; errored: number; abnormal: number; crashed: number },
   ): void {
     const hour = hourOf(of.startedMs);
+    const [release, environment] = this.#slot(hour, of.release, of.environment);
     const row = this.#sql
       .exec<{ users: ArrayBuffer; crashed_users: ArrayBuffer }>(
         "select users, crashed_users from session_hour where hour = ? and release = ? and environment = ?",
         hour,
-        of.release,
-        of.environment,
+        release,
+        environment,
       )
       .toArray()[0];
     const users = row === undefined ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.users));
@@ -109,8 +135,8 @@ export class SessionBook {
        errored = errored + excluded.errored, abnormal = abnormal + excluded.abnormal,
        crashed = crashed + excluded.crashed, users = excluded.users, crashed_users = excluded.crashed_users`,
       hour,
-      of.release,
-      of.environment,
+      release,
+      environment,
       counts.total,
       counts.errored,
       counts.abnormal,
@@ -119,16 +145,4 @@ export class SessionBook {
       crashed.toBytes(),
     );
   }
-}
-
-interface SessionHour extends Record<string, SqlStorageValue> {
-  hour: number;
-  release: string;
-  environment: string;
-  total: number;
-  errored: number;
-  abnormal: number;
-  crashed: number;
-  users: ArrayBuffer;
-  crashed_users: ArrayBuffer;
 }

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { CheckInArrival, SessionArrival, SessionState } from "../../workers/errors/arrival.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { RELEASES_PER_HOUR, RELEASES_SHOWN } from "./session-book.ts";
 
 const shard = (name = "1") => env.PROJECT_SHARD.getByName(name);
 
@@ -114,4 +115,18 @@ test("feedback is kept once and shown with its event's issue", async () => {
   for (let i = 0; i < 2; i += 1) await shard().commit(batchOf([submissionOf([event], { feedback: [feedback] })]));
   expect((await shard().issue(1))?.feedback).toMatchObject([{ comments: "It broke", eventId: event.eventId }]);
   expect(await shard().feedback()).toHaveLength(1);
+});
+
+test("releases beyond the hour's limit are counted together, and the busiest are shown", async () => {
+  const many = Array.from({ length: RELEASES_PER_HOUR + 5 }, (_, i) => ({
+    ...update(`s${i}`, 0, "ok"),
+    release: `r${i}`,
+  }));
+  await record([...many, { ...update("busy", 0, "ok"), release: "r1" }]);
+  const shown = await shard().health(hourOf(NOW_MS));
+  expect(shown).toHaveLength(RELEASES_SHOWN);
+  expect(shown.slice(0, 2).map(({ release, sessions }) => [release, sessions])).toEqual([
+    ["(others)", 5],
+    ["r1", 2],
+  ]);
 });

@@ -1,3 +1,4 @@
+import { newId } from "../kit/ids.ts";
 import type { Level } from "./event.ts";
 import type { OutcomeCount } from "./outcome.ts";
 
@@ -111,6 +112,8 @@ export interface ClientReportArrival {
 
 /** One request's worth of arrivals. */
 export interface Submission {
+  /** New for each request, the same in every try to commit it. */
+  id: string;
   key: { id: string; limit: { count: number; windowSeconds: number } | null };
   events: EventArrival[];
   held: HeldArrival[];
@@ -161,6 +164,7 @@ export interface CommitReply {
 /** A submission with nothing in it. */
 export function emptySubmission(key: Submission["key"]): Submission {
   return {
+    id: newId(),
     key,
     events: [],
     held: [],

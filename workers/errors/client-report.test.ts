@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DISCARD_QUANTITY_MOST, DISCARDS_PER_REPORT, readClientReport } from "./client-report.ts";
+import { DISCARD_QUANTITY_MOST, DISCARDS_PER_REPORT, OTHER, readClientReport } from "./client-report.ts";
 
 describe("a client report", () => {
   it("counts what the client dropped, by reason and category", () => {
@@ -29,15 +29,24 @@ describe("a client report", () => {
       null,
       { reason: "a", category: "error" },
       { reason: "a", category: "error", quantity: -1 },
-      { reason: "a b", category: "error", quantity: 1 },
       { reason: "a", category: 5, quantity: 1 },
     ];
     expect(readClientReport({ discarded_events })).toEqual({ ok: true, value: { atMs: null, discards: [] } });
     expect(readClientReport({ discarded_events: "none" })).toMatchObject({ value: { discards: [] } });
   });
 
+  it("puts together what the protocol does not name, so that nobody can make up counters", () => {
+    const discarded_events = Array.from({ length: 20 }, (_, i) => ({
+      reason: `r${i}`,
+      category: `c${i}`,
+      quantity: 1,
+    }));
+    const discards = [{ reason: OTHER, category: OTHER, quantity: 20 }];
+    expect(readClientReport({ discarded_events })).toMatchObject({ value: { discards } });
+  });
+
   it("keeps to its limits", () => {
-    const entry = { reason: "a", category: "error", quantity: DISCARD_QUANTITY_MOST };
+    const entry = { reason: "before_send", category: "error", quantity: DISCARD_QUANTITY_MOST };
     const report = (length: number) => readClientReport({ discarded_events: Array.from({ length }, () => entry) });
     expect(report(DISCARDS_PER_REPORT)).toMatchObject({ value: { discards: [entry] } });
     expect(report(DISCARDS_PER_REPORT + 1)).toMatchObject({ reason: "too-many-discards" });

@@ -1,12 +1,33 @@
 import { fail, ok, type Result } from "../kit/result.ts";
 import type { Json, JsonObject } from "./event.ts";
+import { CATEGORIES } from "./item.ts";
 import { isObject } from "./json.ts";
 import { readCount } from "./normalize/text.ts";
 import { parseTimestamp } from "./normalize/timestamps.ts";
 
 export const DISCARDS_PER_REPORT = 100;
 export const DISCARD_QUANTITY_MOST = 1_000_000;
-const NAME = /^[a-z0-9_:.-]{1,64}$/i;
+/** What stands for a reason or category that the protocol does not name, so that clients cannot make up counters. */
+export const OTHER = "other";
+
+/** The reasons that the protocol and its SDKs name. */
+const REASONS: ReadonlySet<string> = new Set([
+  "backpressure",
+  "before_send",
+  "buffer_overflow",
+  "cache_overflow",
+  "event_processor",
+  "ignored",
+  "insufficient_data",
+  "internal_sdk_error",
+  "invalid",
+  "network_error",
+  "no_parent_span",
+  "queue_overflow",
+  "ratelimit_backoff",
+  "sample_rate",
+  "send_error",
+]);
 
 /** What a client dropped by itself: how many, of what category, and why. */
 export interface Discard {
@@ -22,8 +43,7 @@ export interface ClientReport {
 }
 
 /**
- * Reads a `client_report` item. Reasons and categories are the client's words; entries that are no counts are left out,
- * and those of the same reason and category are added up.
+ * Reads a `client_report` item. Entries that are no counts are left out, those of the same reason and category are added up.
  */
 export function readClientReport(sent: JsonObject): Result<ClientReport, "too-many-discards"> {
   const entries = Array.isArray(sent.discarded_events) ? sent.discarded_events : [];
@@ -47,6 +67,9 @@ function readDiscard(entry: Json): Discard | null {
   const { reason, category } = entry;
   const quantity = readCount(entry.quantity) ?? 0;
   if (typeof reason !== "string" || typeof category !== "string" || quantity === 0) return null;
-  if (!NAME.test(reason) || !NAME.test(category)) return null;
-  return { reason, category, quantity };
+  return {
+    reason: REASONS.has(reason) ? reason : OTHER,
+    category: CATEGORIES.has(category) ? category : OTHER,
+    quantity,
+  };
 }

@@ -2,7 +2,7 @@ import { type Failure, fail, ok, type Result } from "../kit/result.ts";
 import { type AttachmentStream, attachmentStream } from "./attachment-stream.ts";
 import { ByteReader, type Line } from "./byte-reader.ts";
 import type { JsonObject } from "./event.ts";
-import { ATTACHMENTS_PER_ENVELOPE, itemRule, UNSIZED_ATTACHMENT_BYTES } from "./item.ts";
+import { ATTACHMENTS_PER_ENVELOPE, itemRule, SESSIONS_PER_ENVELOPE, UNSIZED_ATTACHMENT_BYTES } from "./item.ts";
 import { HEADER_BOUND, type ItemHeader, readItemHeader } from "./item-header.ts";
 import { parseJsonObject } from "./json.ts";
 import { boundedObject } from "./normalize/bounded-json.ts";
@@ -29,7 +29,7 @@ export type EnvelopeFault =
   | "envelope-too-large";
 
 /** Why one item was dropped while its neighbours are fine. */
-export type ItemFault = "item-too-large" | "too-many-attachments" | "duplicate-event";
+export type ItemFault = "item-too-large" | "too-many-attachments" | "too-many-sessions" | "duplicate-event";
 
 /**
  * What an envelope holds, one after another. `size` counts payload bytes.
@@ -180,6 +180,7 @@ async function* sizedItem(
 class Census {
   #events = 0;
   #attachments = 0;
+  #sessions = 0;
 
   objectionTo(header: ItemHeader): Failure<ItemFault> | null {
     if (header.type === "event" && ++this.#events > 1) {
@@ -187,6 +188,9 @@ class Census {
     }
     if (header.type === "attachment" && ++this.#attachments > ATTACHMENTS_PER_ENVELOPE) {
       return fail("too-many-attachments", `An envelope holds ${ATTACHMENTS_PER_ENVELOPE} attachments at most.`);
+    }
+    if (itemRule(header.type).category === "session" && ++this.#sessions > SESSIONS_PER_ENVELOPE) {
+      return fail("too-many-sessions", `An envelope holds ${SESSIONS_PER_ENVELOPE} session items at most.`);
     }
     return null;
   }

@@ -1,6 +1,15 @@
 import { expect, test, vi } from "vitest";
 import { type Batch, type CommitReply, emptySubmission } from "./arrival.ts";
-import { BATCH_BYTES, BATCH_REQUESTS, type Commit, FOLLOW_MS, GATHER_MS, GroupCommit } from "./group-commit.ts";
+import {
+  BATCH_BYTES,
+  BATCH_REQUESTS,
+  CALL_MS,
+  type Commit,
+  FOLLOW_MS,
+  GATHER_MS,
+  GroupCommit,
+} from "./group-commit.ts";
+import { ShardUnavailable } from "./shard-call.ts";
 
 const HEAD = { projectId: 1, nowMs: 0, retentionDays: 90, maxEvents: 1_000 };
 
@@ -8,21 +17,23 @@ const HEAD = { projectId: 1, nowMs: 0, retentionDays: 90, maxEvents: 1_000 };
 const submission = () => emptySubmission({ id: "key", limit: null });
 const body = (byte: number, length = 1) => [new Uint8Array(length).fill(byte)];
 
+/** Verdicts that carry each submission's body byte, to tell whose they are. */
+const replyTo = (batch: Batch): CommitReply => ({
+  verdicts: batch.submissions.map((_, i) => ({
+    acceptedEvents: batch.bodies[i] ?? 0,
+    limitedEvents: 0,
+    limits: [],
+    unkeptFiles: [],
+  })),
+  outcomes: [],
+});
+
 /** A commit whose calls are answered by hand. */
 function heldCommit() {
   const calls: { batch: Batch; answer: () => void; refuse: (error: Error) => void }[] = [];
   const commit: Commit = (batch) =>
     new Promise((resolve, reject) => {
-      const reply: CommitReply = {
-        verdicts: batch.submissions.map((_, i) => ({
-          acceptedEvents: batch.bodies[i] ?? 0,
-          limitedEvents: 0,
-          limits: [],
-          unkeptFiles: [],
-        })),
-        outcomes: [],
-      };
-      calls.push({ batch, answer: () => resolve(reply), refuse: reject });
+      calls.push({ batch, answer: () => resolve(replyTo(batch)), refuse: reject });
     });
   return { calls, commit };
 }
@@ -43,31 +54,57 @@ test("requests that arrive during a call share the next one, each with its own v
   expect(verdicts.map(({ verdict }) => verdict?.acceptedEvents)).toEqual([1, 2, 3, 4]);
 });
 
-test("a failed call fails the requests in it and lets the next ones through", async () => {
+test("a call that is out of reach fails the requests in it and lets the next ones through", async () => {
   const { calls, commit } = heldCommit();
   const group = new GroupCommit();
-  const first = group.submit(commit, HEAD, submission(), body(1));
-  const second = group.submit(commit, HEAD, submission(), body(2));
-  calls[0]?.refuse(new Error("object is gone"));
-  await expect(first).rejects.toThrow("object is gone");
+  const results = [1, 2, 3].map((byte) => group.submit(commit, HEAD, submission(), body(byte)));
+  calls[0]?.answer();
   await turn();
-  calls[1]?.answer();
-  expect((await second).verdict?.acceptedEvents).toBe(2);
+  calls[1]?.refuse(new ShardUnavailable("restarting"));
+  const ends = await Promise.allSettled(results);
+  expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+  const later = group.submit(commit, HEAD, submission(), body(4));
+  calls[2]?.answer();
+  expect((await later).verdict?.acceptedEvents).toBe(4);
 });
 
-test("a request whose leader vanished commits alone, and the group goes on", async () => {
+test("a submission that the object refuses fails alone", async () => {
+  const poison = 7;
+  const commit: Commit = async (batch) => {
+    if (batch.bodies.includes(poison)) throw new Error("refused");
+    return replyTo(batch);
+  };
+  const group = new GroupCommit();
+  const results = [1, 2, poison, 3].map((byte) => group.submit(commit, HEAD, submission(), body(byte)));
+  const ends = await Promise.allSettled(results);
+  expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+});
+
+test("requests that nobody leads are led by the first that has waited too long", async () => {
   vi.useFakeTimers();
   const { calls, commit } = heldCommit();
   const group = new GroupCommit();
   void group.submit(commit, HEAD, submission(), body(1));
-  const follower = group.submit(commit, HEAD, submission(), body(2));
+  const followers = [2, 3].map((byte) => group.submit(commit, HEAD, submission(), body(byte)));
   await vi.advanceTimersByTimeAsync(FOLLOW_MS);
   vi.useRealTimers();
+  expect(calls.map(({ batch }) => [...batch.bodies])).toEqual([[1], [2, 3]]);
   calls[1]?.answer();
-  expect((await follower).verdict?.acceptedEvents).toBe(2);
-  const later = group.submit(commit, HEAD, submission(), body(3));
+  expect((await Promise.all(followers)).map(({ verdict }) => verdict?.acceptedEvents)).toEqual([2, 3]);
+});
+
+test("a request whose batch vanished on its way commits alone", async () => {
+  vi.useFakeTimers();
+  const { calls, commit } = heldCommit();
+  const group = new GroupCommit();
+  void group.submit(commit, HEAD, submission(), body(1));
+  void group.submit(commit, HEAD, submission(), body(2));
+  const follower = group.submit(commit, HEAD, submission(), body(3));
+  await vi.advanceTimersByTimeAsync(FOLLOW_MS + CALL_MS);
+  vi.useRealTimers();
   calls[2]?.answer();
-  expect((await later).verdict?.acceptedEvents).toBe(3);
+  expect([...(calls[2]?.batch.bodies ?? [])]).toEqual([3]);
+  expect((await follower).verdict?.acceptedEvents).toBe(3);
 });
 
 test("a batch stays within its bounds", async () => {

@@ -5,11 +5,13 @@ import { problem } from "../front/problem.ts";
 import { type Failure, fail } from "../kit/result.ts";
 import { rememberLimits } from "./active-limit.ts";
 import { emptySubmission, type Verdict } from "./arrival.ts";
-import { type Commit, GroupCommit } from "./group-commit.ts";
+import { GroupCommit } from "./group-commit.ts";
 import type { Intake } from "./intake.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import type { IngestKey } from "./project-key.ts";
 import { rateLimitHeaders } from "./rate-limit-header.ts";
+import { refusedOutcomes } from "./refused.ts";
+import { commitToShard } from "./shard-call.ts";
 
 /** One request's bodies fit a call to the object with room to spare. */
 export const REQUEST_BYTES_MAX = 16 * 1024 * 1024;
@@ -47,7 +49,7 @@ export async function answerTo(
   fault: Pick<Failure<string>, "reason" | "detail">,
 ): Promise<Response> {
   await intake.discardFiles();
-  const outcomes = intake.submission.outcomes.filter(({ outcome }) => outcome === "invalid");
+  const outcomes = refusedOutcomes(intake.submission, fault.reason);
   const verdict = await submit(c, key, { ...emptySubmission(intake.submission.key), outcomes }, []);
   if (verdict === null) return gone(c);
   const tooLarge = fault.reason.endsWith("too-large");
@@ -77,10 +79,8 @@ export async function submit(
     maxEvents: settings.maxEvents,
   };
   const group = groups.getOrInsertComputed(projectId, () => new GroupCommit());
-  // Only the request that leads a batch needs the object.
-  const commitTo: Commit = (batch) => c.env.PROJECT_SHARD.getByName(String(projectId)).commit(batch);
   // Kept alive when the client hangs up: others may be in the batch that this request leads.
-  const committed = group.submit(commitTo, head, submission, bodies);
+  const committed = group.submit((batch) => commitToShard(c.env, batch), head, submission, bodies);
   c.executionCtx.waitUntil(committed.catch(() => {}));
   const { verdict, outcomes } = await committed;
   recordOutcomes(c, projectId, outcomes);

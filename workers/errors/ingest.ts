@@ -4,11 +4,13 @@ import { clientAddress } from "../front/client-address.ts";
 import type { App } from "../front/context.ts";
 import { ingestCors } from "../front/cors.ts";
 import { notFound, onError } from "../front/on-error.ts";
+import { problem } from "../front/problem.ts";
 import { arrival } from "../front/request-id.ts";
 import { parseEventId } from "../kit/ids.ts";
 import type { Failure } from "../kit/result.ts";
 import { cronCheckIn } from "./cron-check-in.ts";
-import { ENVELOPE_LIMITS, readEnvelope } from "./envelope.ts";
+import { ENVELOPE_LIMITS, type Envelope, readEnvelope } from "./envelope.ts";
+import type { JsonObject } from "./event.ts";
 import { answerTo, finish } from "./ingest-answer.ts";
 import { authorize } from "./ingest-key.ts";
 import { Intake } from "./intake.ts";
@@ -17,6 +19,7 @@ import { isObject, parseJsonObject } from "./json.ts";
 import { parseTimestamp } from "./normalize/timestamps.ts";
 import type { IngestKey } from "./project-key.ts";
 import { securityEvents } from "./security-report.ts";
+import { ShardUnavailable } from "./shard-call.ts";
 import { storedEvent } from "./store.ts";
 
 /** Sentry's ingest protocol. A trailing slash makes no difference. */
@@ -29,7 +32,7 @@ export const ingestApp = new Hono<App>({ strict: false })
   .post("/api/:project{[1-9][0-9]*}/csp-report", takeSecurityReport)
   .on(["GET", "POST"], "/api/:project{[1-9][0-9]*}/cron/:monitor/:key?", cronCheckIn)
   .notFound(notFound)
-  .onError(onError);
+  .onError((error, c) => (error instanceof ShardUnavailable ? unavailable(c) : onError(error, c)));
 
 /** A body that cannot be read; thrown through the envelope reader, which knows nothing of encodings. */
 class BodyFault extends Error {
@@ -52,38 +55,66 @@ async function takeEnvelope(c: Context<App>): Promise<Response> {
   // With the key in the URL or a header, nothing is read of a request that has no right to be here.
   const early = await authorize(c, null);
   if (early instanceof Response && hasKey(c)) return early;
+  let key = early;
   let intake: Intake | null = null;
+  let broken: Failure<string> | null;
   try {
     const envelope = await readEnvelope(chunksOf(c.req.raw, ENVELOPE_LIMITS.bytes + 1));
     if (!envelope.ok) return refuseWhole(c, early, envelope);
     const { headers, entries } = envelope.value;
-    const key =
-      typeof headers.dsn === "string" || early instanceof Response ? await authorize(c, textOf(headers.dsn)) : early;
+    if (typeof headers.dsn === "string" || early instanceof Response) key = await authorize(c, textOf(headers.dsn));
     if (key instanceof Response) return key;
-    const sentAt = parseTimestamp(headers.sent_at);
-    intake = new Intake({
-      ...contextOf(c, key),
-      sentAtMs: sentAt === null ? null : Math.round(sentAt * 1_000),
-      eventId: parseEventId(headers.event_id),
-      sdk: isObject(headers.sdk) ? headers.sdk : null,
-    });
-    for await (const entry of entries) {
-      await intake.take(entry);
-      if (entry.kind === "broken") return await answerTo(c, key, intake, entry.failure);
-    }
-    return await finish(c, key, intake);
+    intake = new Intake({ ...contextOf(c, key), ...envelopeFacts(headers) });
+    broken = await takeAll(intake, entries);
   } catch (error) {
     await intake?.discardFiles();
-    if (error instanceof BodyFault) return bodyProblem(c, error.failure);
+    if (error instanceof BodyFault) return refuseBody(c, key, intake, error.failure);
     throw error;
   }
+  if (broken !== null) return answerTo(c, key, intake, broken);
+  // From here on the files are the object's: a call whose answer is lost may have kept them.
+  return finish(c, key, intake);
+}
+
+/** What an envelope's headers say of all its items. */
+function envelopeFacts(headers: JsonObject) {
+  const sentAt = parseTimestamp(headers.sent_at);
+  return {
+    sentAtMs: sentAt === null ? null : Math.round(sentAt * 1_000),
+    eventId: parseEventId(headers.event_id),
+    sdk: isObject(headers.sdk) ? headers.sdk : null,
+  };
+}
+
+/** Takes every entry. Returns why the envelope cannot be read to its end, null when it was. */
+async function takeAll(intake: Intake, entries: Envelope["entries"]): Promise<Failure<string> | null> {
+  for await (const entry of entries) {
+    await intake.take(entry);
+    if (entry.kind === "broken") return entry.failure;
+  }
+  return null;
+}
+
+/** A body that could not be decompressed or is too large; counted when its sender is known. */
+async function refuseBody(
+  c: Context<App>,
+  key: IngestKey | Response,
+  intake: Intake | null,
+  failure: Failure<BodyReason>,
+): Promise<Response> {
+  if (!(key instanceof Response)) {
+    const refused = intake ?? new Intake({ ...contextOf(c, key), sentAtMs: null, eventId: null, sdk: null });
+    refused.refuse("default", failure, 0);
+    await answerTo(c, key, refused, failure);
+  }
+  return bodyProblem(c, failure);
 }
 
 async function takeStored(c: Context<App>): Promise<Response> {
   const key = await authorize(c, null);
   if (key instanceof Response) return key;
   const body = await readBody(c.req.raw, 2 * EVENT_BYTES);
-  if (!body.ok) return bodyProblem(c, body);
+  if (!body.ok) return refuseBody(c, key, null, body);
   const intake = new Intake({ ...contextOf(c, key), sentAtMs: null, eventId: null, sdk: null });
   const json = storedEvent(body.value);
   const sent = json.ok ? parseJsonObject(json.value) : json;
@@ -96,7 +127,7 @@ async function takeSecurityReport(c: Context<App>): Promise<Response> {
   const key = await authorize(c, null);
   if (key instanceof Response) return key;
   const body = await readBody(c.req.raw, SMALL_ITEM_BYTES);
-  if (!body.ok) return bodyProblem(c, body);
+  if (!body.ok) return refuseBody(c, key, null, body);
   const intake = new Intake({ ...contextOf(c, key), sentAtMs: null, eventId: null, sdk: null });
   const events = securityEvents(body.value, {
     environment: c.req.query("sentry_environment") ?? null,
@@ -127,3 +158,11 @@ const contextOf = (c: Context<App>, key: IngestKey) => ({
 });
 
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const unavailable = (c: Context<App>): Response =>
+  problem(c, {
+    status: 503,
+    reason: "unavailable",
+    detail: "The project is out of reach for a moment. Send it again.",
+    headers: { "retry-after": "5" },
+  });

@@ -154,7 +154,8 @@ export class Intake {
 
   #countUnsupported({ type, itemCount }: ItemHeader, size: number): void {
     quantities(type, size, itemCount).forEach(({ category, quantity }, i) => {
-      this.#count({ outcome: "unsupported", category, reason: type, quantity, bytes: i === 0 ? size : 0 });
+      const reason = itemRule(type).fate === "unknown" ? "unknown" : type;
+      this.#count({ outcome: "unsupported", category, reason, quantity, bytes: i === 0 ? size : 0 });
     });
   }
 
@@ -200,6 +201,12 @@ export class Intake {
     if (this.eventId === null) {
       const detail = "An attachment came without the id of its event.";
       this.refuse("attachment", fail("no-event-id", detail), size);
+      return;
+    }
+    if (this.limitedEvents > 0) {
+      for (const { category, quantity } of quantities("attachment", size, null)) {
+        this.#count({ outcome: "limited", category, reason: "key_quota", quantity, bytes: quantity > 1 ? size : 0 });
+      }
       return;
     }
     const filename = (header.filename ?? "attachment").slice(0, FILENAME_CHARS);

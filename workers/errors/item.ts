@@ -1,25 +1,30 @@
 import type { EventType } from "./event.ts";
 
+const CATEGORY_NAMES = [
+  "default",
+  "error",
+  "transaction",
+  "monitor",
+  "span",
+  "log_item",
+  "log_byte",
+  "security",
+  "attachment",
+  "attachment_item",
+  "session",
+  "profile",
+  "profile_chunk",
+  "replay",
+  "feedback",
+  "trace_metric",
+  "trace_metric_byte",
+  "internal",
+] as const;
+
 /** What rate limits and outcomes count by (the protocol's names). */
-export type Category =
-  | "default"
-  | "error"
-  | "transaction"
-  | "monitor"
-  | "span"
-  | "log_item"
-  | "log_byte"
-  | "security"
-  | "attachment"
-  | "attachment_item"
-  | "session"
-  | "profile"
-  | "profile_chunk"
-  | "replay"
-  | "feedback"
-  | "trace_metric"
-  | "trace_metric_byte"
-  | "internal";
+export type Category = (typeof CATEGORY_NAMES)[number];
+
+export const CATEGORIES: ReadonlySet<string> = new Set(CATEGORY_NAMES);
 
 /**
  * What becomes of an item: `handled` here, `held` for the traces, logs and metrics systems, `unsupported` (known, but
@@ -45,6 +50,7 @@ export const SMALL_ITEM_BYTES = 100 * KIB;
 /** An attachment that does not declare its length cannot be streamed, so it has to fit in memory. */
 export const UNSIZED_ATTACHMENT_BYTES = MIB;
 export const ATTACHMENTS_PER_ENVELOPE = 30;
+export const SESSIONS_PER_ENVELOPE = 100;
 
 const handled = (category: Category, bytes: number): ItemRule => ({ fate: "handled", category, bytes });
 const held = (category: Category, bytes: number): ItemRule => ({ fate: "held", category, bytes });

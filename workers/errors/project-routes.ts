@@ -139,5 +139,5 @@ export const projectRoutes = new Hono<App>()
     return c.body(null, 204);
   });
 
-const noSuchKey = (c: Context<App>): Response =>
+const noSuchKey = (c: Context<App>) =>
   problem(c, { status: 404, reason: "no-such-key", detail: "This project has no key of that id." });
