@@ -1,5 +1,4 @@
 import { createMiddleware } from "hono/factory";
-import type { App } from "./context.ts";
 
 /** What pages of the console may load: only their own files, nothing inline. */
 export const CONTENT_SECURITY_POLICY = [
@@ -31,7 +30,7 @@ export const HSTS = "max-age=31536000; includeSubDomains";
 
 /** Adds `SECURITY_HEADERS` to every answer, and HSTS over https. A header that the route itself set stays. */
 export const securityHeaders = () =>
-  createMiddleware<App>(async (c, next) => {
+  createMiddleware(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
       if (!c.res.headers.has(name)) c.header(name, value);
