@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { IssueList } from "../../workers/errors/view.ts";
 import { expect, test } from "./console.ts";
 import { failure } from "./failure.ts";
 
@@ -15,7 +16,7 @@ const PROBLEM = {
 const READS = [
   { path: "/", read: "/errors/issues", what: "Issues" },
   { path: "/errors", read: "/errors/issues", what: "The list of issues" },
-  { path: "/errors/100000001", read: "/errors/issues/100000001", what: "This issue" },
+  { path: "/errors/ISSUE", read: "/errors/issues/ISSUE", what: "This issue" },
   { path: "/projects", read: "/errors/projects", what: "The list of projects" },
   { path: "/projects/SLUG", read: "/errors/projects/SLUG", what: "This project" },
   { path: "/projects/SLUG/start", read: "/errors/projects/SLUG", what: "This project" },
@@ -26,19 +27,24 @@ const READS = [
   { path: "/account", read: "/identity/sessions", what: "Your sessions" },
 ];
 
-test("a page whose read fails says so, names the request, and tries again", async ({ page, project, complaints }, {
-  project: { outputDir },
-}) => {
+test("a page whose read fails says so, names the request, and tries again", async ({
+  page,
+  house,
+  project,
+  complaints,
+}, { project: { outputDir } }) => {
   await project.fill(1, [failure("BehindError", "a failing read")]);
+  const { rows } = await house.api<IssueList>("GET", `/errors/issues?project=${project.slug}`);
+  const filled = (path: string) => path.replace("SLUG", project.slug).replace("ISSUE", rows[0]?.id ?? "");
   complaints.expect(/status of 500/);
   for (const { path, read, what } of READS) {
     await test.step(`${path} without ${read}`, async () => {
-      const wanted = `/console/api${read.replace("SLUG", project.slug)}`;
+      const wanted = `/console/api${filled(read)}`;
       const isRead = (url: URL) => url.pathname === wanted;
       await page.route(isRead, (route) =>
         route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(PROBLEM) }),
       );
-      await page.goto(path.replace("SLUG", project.slug));
+      await page.goto(filled(path));
       const alert = page.getByRole("alert").filter({ hasText: `${what} could not be read` });
       await expect(alert).toContainText("The database did not answer.");
       await expect(alert).toContainText(REQUEST_ID);

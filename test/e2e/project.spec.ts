@@ -4,7 +4,8 @@ import { sendItems } from "./envelope.ts";
 import { failure } from "./failure.ts";
 
 test("outcomes say what became of everything that was sent", async ({ page, house, project }) => {
-  await project.fill(1, [failure("CountError", "one"), failure("CountError", "two"), failure("CountError", "three")]);
+  await project.fill(1, [failure("CountError", "one"), failure("CountError", "two")]);
+  await project.send(failure("CountError", "three"), { filename: "three.txt", text: "nine byte" });
   const report = {
     timestamp: Date.now() / 1000,
     discarded_events: [{ reason: "sample_rate", category: "error", quantity: 7 }],
@@ -16,16 +17,16 @@ test("outcomes say what became of everything that was sent", async ({ page, hous
   await page.goto(`/projects/${project.slug}/outcomes`);
   const row = (outcome: string) => page.getByRole("row", { name: new RegExp(`^${outcome}`) });
   await expect(
-    page.getByText("4 items arrived: 3 accepted, 1 invalid. Clients dropped 7 more before sending."),
+    page.getByText("5 items arrived: 4 accepted, 1 invalid. Clients dropped 7 more before sending."),
   ).toBeVisible();
-  await expect(row("Accepted")).toContainText(/error.*3/);
+  await expect(row("Accepted error")).toContainText(/error.*3/);
   await expect(row("Dropped by clients")).toContainText(/error.*sample_rate.*7/);
   await expect(row("Invalid")).toContainText("1");
   await expect(page.getByRole("img", { name: /^Items per hour/ })).toBeVisible();
 
   await page.getByRole("link", { name: "7 days" }).click();
   await expect(page).toHaveURL(/hours=168/);
-  await expect(row("Accepted")).toContainText(/error.*3/);
+  await expect(row("Accepted error")).toContainText(/error.*3/);
   const { keys } = await house.api<{ keys: unknown[] }>("GET", `/errors/projects/${project.slug}`);
   expect(keys).toHaveLength(1);
 });
