@@ -6,10 +6,22 @@ import { issueRoutes } from "./issue-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import { projectRoutes } from "./project-routes.ts";
 
+/** What is answered with an ETag. Not downloads: hashing one would read all of it before its first byte leaves. */
+const READS = [
+  "/projects/*",
+  "/issues",
+  "/issues/:id",
+  "/issues/:id/events",
+  "/issues/:id/events/:ref",
+  "/events/:id",
+  "/environments",
+  "/usage",
+];
+
 /** The console's own API of the errors domain, under `/console/api/errors`. */
 export const errorsRoutes = new Hono<App>()
   .use(allow())
-  .get("*", etag())
+  .on("GET", READS, etag())
   .route("/", projectRoutes)
   .route("/", issueRoutes)
   .route("/", outcomeRoutes);
