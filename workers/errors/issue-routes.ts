@@ -1,22 +1,14 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { allow } from "../front/access.ts";
-import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { jsonInput, queryInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { parseEventId } from "../kit/ids.ts";
 import { attachmentAnswer } from "./attachment.ts";
-import {
-  BULK_MAX,
-  changeIssues,
-  findAssignee,
-  locateEvent,
-  readEvent,
-  readEventDetail,
-  readEvents,
-  readIssue,
-} from "./issue.ts";
+import { asksSomething, NOTHING_ASKED } from "./difference.ts";
+import { BULK_MAX, locateEvent, readEvent, readEventDetail, readEvents, readIssue } from "./issue.ts";
+import { applyChange, findAssignable } from "./issue-change.ts";
 import { issueId } from "./issue-id.ts";
 import { type IssueSort, LIST_LIMIT_MAX, listIssues, SORT_COLUMNS } from "./issue-list.ts";
 import { findProject } from "./project.ts";
@@ -34,11 +26,13 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(50),
 });
 
-const bulkChange = z.strictObject({
-  ids: z.array(z.string().max(20)).min(1).max(BULK_MAX),
-  status: STATUS.optional(),
-  assignee: z.string().max(64).nullable().optional(),
-});
+const bulkChange = z
+  .strictObject({
+    ids: z.array(z.string().max(20)).min(1).max(BULK_MAX),
+    status: STATUS.optional(),
+    assignee: z.string().max(64).nullable().optional(),
+  })
+  .refine(({ ids: _, ...change }) => asksSomething(change), NOTHING_ASKED);
 
 const eventsQuery = z.object({
   cursor: z.string().max(32).optional(),
@@ -68,19 +62,14 @@ export const issueRoutes = new Hono<App>()
   })
   .patch("/issues", allow("event:write"), jsonInput(bulkChange), async (c) => {
     const { ids, status, assignee } = c.req.valid("json");
-    const person = typeof assignee === "string" ? await findAssignee(c.env.DB, assignee) : assignee;
-    if (person?.name === "former member") {
+    const person = typeof assignee === "string" ? await findAssignable(c.env, assignee) : null;
+    if (typeof assignee === "string" && person === null) {
       const detail = "There is no such person to assign to.";
       return problem(c, { status: 422, reason: "no-such-person", detail, fields: { assignee: detail } });
     }
-    const { id, name } = c.get("actor");
-    const action = status === undefined ? "issue.assigned" : `issue.${status}`;
-    await audit(c, { action, target: `issues:${ids.length}`, detail: { ids: ids.slice(0, 50), by: id } });
-    const updated = await changeIssues(c.env, ids, {
+    const updated = await applyChange(c, ids, {
       ...(status !== undefined && { status }),
-      ...(person !== undefined && { assignee: person }),
-      actor: name,
-      nowMs: c.get("nowMs"),
+      ...(assignee !== undefined && { assignee: person }),
     });
     return c.json({ updated });
   })

@@ -42,10 +42,28 @@ export async function readIssue(env: Env, id: string, nowMs: number): Promise<Is
 }
 
 /** The person of an assignment; one who left is still named as such. */
-export async function findAssignee(db: D1Database, personId: string): Promise<Assignee> {
+async function findAssignee(db: D1Database, personId: string): Promise<Assignee> {
   const person = await db.prepare("select id, name from person where id = ?").bind(personId).first<Assignee>();
   return person ?? { id: personId, name: "former member" };
 }
+
+/**
+ * Of these issue ids those that are of a project, each once. An id names its project by itself, and calling an object makes it, for
+ * good: so none is called for a project that does not exist.
+ */
+export async function knownIssues(db: D1Database, ids: readonly string[]): Promise<string[]> {
+  const parsed = new Map([...new Set(ids)].map((id) => [id, parseIssueId(id)?.projectId ?? null]));
+  const { results } = await db
+    .prepare("select id from project where id in (select value from json_each(?))")
+    .bind(JSON.stringify([...new Set(parsed.values())]))
+    .all<{ id: number }>();
+  const projects = new Set<number | null>(results.map(({ id }) => id));
+  return [...parsed].filter(([, project]) => projects.has(project)).map(([id]) => id);
+}
+
+/** The parts of an issue id; null when it is none or of no project. */
+const findIssue = async (db: D1Database, id: string) =>
+  (await knownIssues(db, [id])).length === 0 ? null : parseIssueId(id);
 
 /** A page of an issue's events, newest first; null when the id is none. `cursor` is the last page's `nextCursor`. */
 export async function readEvents(
@@ -54,7 +72,7 @@ export async function readEvents(
   cursor: string | null,
   limit: number,
 ): Promise<{ rows: EventRow[]; nextCursor: string | null } | null> {
-  const parsed = parseIssueId(id);
+  const parsed = await findIssue(env.DB, id);
   if (parsed === null) return null;
   const before = /^\d{1,15}$/.test(cursor ?? "") ? Number(cursor) : Number.MAX_SAFE_INTEGER;
   const page = await shardOf(env, parsed.projectId).events({
@@ -70,7 +88,7 @@ export async function readEvents(
 
 /** An event's stored form; null when it is unknown, evicted or its body is past retention. */
 export async function readEvent(env: Env, id: string, ref: string) {
-  const parsed = parseIssueId(id);
+  const parsed = await findIssue(env.DB, id);
   if (parsed === null) return null;
   const found = await shardOf(env, parsed.projectId).event(parsed.number, ref);
   if (found === null || found.body === null) return null;
@@ -118,7 +136,7 @@ export async function locateEvent(env: Env, eventId: string): Promise<{ projectI
 
 const LOCATE_AT_ONCE = 32;
 
-/** Changes issues of any projects. Returns how many changed; ids that are none are passed over. */
+/** Changes issues that `knownIssues` gave, of any projects. Returns how many changed. */
 export async function changeIssues(
   env: Env,
   ids: readonly string[],
