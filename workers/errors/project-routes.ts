@@ -5,12 +5,10 @@ import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { jsonInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
+import { asksSomething, NOTHING_ASKED } from "./difference.ts";
 import { ingestOrigin } from "./ingest-origin.ts";
+import { addKey, changeKey, findKey, removeKey } from "./key-change.ts";
 import {
-  createKey,
-  createProject,
-  deleteKey,
-  deleteProject,
   findProject,
   KEYS_MAX,
   listKeys,
@@ -20,29 +18,32 @@ import {
   projectView,
   SLUG,
   slugOf,
-  updateKey,
-  updateProject,
 } from "./project.ts";
+import { addProject, changeProject, removeProject } from "./project-change.ts";
 import { projectSettingsPatch, readSettings } from "./project-settings.ts";
 import { noSuchProject } from "./unknown.ts";
 
 const name = z.string().trim().min(1).max(NAME_MAX);
 const platform = z.string().regex(PLATFORM);
 const newProject = z.strictObject({ name, platform, slug: z.string().regex(SLUG).optional() });
-const projectChange = z.strictObject({
-  name: name.optional(),
-  platform: platform.optional(),
-  settings: projectSettingsPatch.optional(),
-});
+const projectChange = z
+  .strictObject({
+    name: name.optional(),
+    platform: platform.optional(),
+    settings: projectSettingsPatch.refine(asksSomething, NOTHING_ASKED).optional(),
+  })
+  .refine(asksSomething, NOTHING_ASKED);
 const newKey = z.strictObject({ label: name });
-const keyChange = z.strictObject({
-  label: name.optional(),
-  active: z.boolean().optional(),
-  rateLimit: z
-    .strictObject({ count: z.number().int().min(1).max(1e9), windowSeconds: z.number().int().min(1).max(86_400) })
-    .nullable()
-    .optional(),
-});
+const keyChange = z
+  .strictObject({
+    label: name.optional(),
+    active: z.boolean().optional(),
+    rateLimit: z
+      .strictObject({ count: z.number().int().min(1).max(1e9), windowSeconds: z.number().int().min(1).max(86_400) })
+      .nullable()
+      .optional(),
+  })
+  .refine(asksSomething, NOTHING_ASKED);
 
 /** Projects and their keys. */
 export const projectRoutes = new Hono<App>()
@@ -57,8 +58,7 @@ export const projectRoutes = new Hono<App>()
       const detail = "A slug needs a letter from a to z; this name has none. Give a slug beside it.";
       return problem(c, { status: 422, reason: "no-slug", detail, fields: { slug: detail } });
     }
-    await audit(c, { action: "project.created", target: `project:${slug}`, detail: { name: wanted.name } });
-    const created = await createProject(c.env.DB, { ...wanted, slug }, c.get("nowMs"));
+    const created = await addProject(c, { ...wanted, slug });
     if (!created.ok) {
       return problem(c, {
         status: 409,
@@ -81,21 +81,13 @@ export const projectRoutes = new Hono<App>()
   .patch("/projects/:slug", allow("project:write"), jsonInput(projectChange), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    const change = c.req.valid("json");
-    await audit(c, {
-      action: "project.changed",
-      target: `project:${record.slug}`,
-      detail: { fields: Object.keys(change) },
-    });
-    await updateProject(c.env.DB, record, change);
-    const changed = (await findProject(c.env.DB, record.slug)) ?? record;
+    const changed = await changeProject(c, record, c.req.valid("json"));
     return c.json({ project: projectView(changed, c.get("nowMs")), settings: readSettings(changed.settings) });
   })
   .delete("/projects/:slug", allow("project:admin"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    await audit(c, { action: "project.deleted", target: `project:${record.slug}`, detail: { name: record.name } });
-    await deleteProject(c.env, record, c.get("nowMs"));
+    await removeProject(c, record);
     return c.body(null, 204);
   })
   .post("/projects/:slug/rebuild", allow("project:admin"), async (c) => {
@@ -108,34 +100,23 @@ export const projectRoutes = new Hono<App>()
   .post("/projects/:slug/keys", allow("project:write"), jsonInput(newKey), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    const { label } = c.req.valid("json");
-    await audit(c, { action: "project-key.created", target: `project:${record.slug}`, detail: { label } });
-    const id = await createKey(c.env.DB, record.id, label, c.get("nowMs"));
-    const key = (await listKeys(c.env.DB, record.id, ingestOrigin(c))).find((key) => key.id === id);
-    if (key !== undefined) return c.json(key, 201);
+    const key = await addKey(c, record, { ...c.req.valid("json"), rateLimit: null });
+    if (key !== null) return c.json(key, 201);
     return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
   })
   .patch("/projects/:slug/keys/:id", allow("project:write"), jsonInput(keyChange), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    const change = c.req.valid("json");
-    const id = c.req.param("id");
-    await audit(c, {
-      action: "project-key.changed",
-      target: `project-key:${id}`,
-      detail: { fields: Object.keys(change) },
-    });
-    const changed = await updateKey(c.env.DB, record.id, id, change);
-    const key = (await listKeys(c.env.DB, record.id, ingestOrigin(c))).find((key) => key.id === id);
-    if (!changed || key === undefined) return noSuchKey(c);
-    return c.json(key);
+    const key = await findKey(c, record, ({ id }) => id === c.req.param("id"));
+    const changed = key && (await changeKey(c, record, key, c.req.valid("json")));
+    return changed === null ? noSuchKey(c) : c.json(changed);
   })
   .delete("/projects/:slug/keys/:id", allow("project:write"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    const id = c.req.param("id");
-    await audit(c, { action: "project-key.deleted", target: `project-key:${id}` });
-    if (!(await deleteKey(c.env.DB, record.id, id))) return noSuchKey(c);
+    const key = await findKey(c, record, ({ id }) => id === c.req.param("id"));
+    if (key === null) return noSuchKey(c);
+    await removeKey(c, record, key);
     return c.body(null, 204);
   });
 

@@ -156,16 +156,25 @@ export async function listKeys(db: D1Database, projectId: number, ingestOrigin: 
 export async function createKey(
   db: D1Database,
   projectId: number,
-  label: string,
+  { label, rateLimit }: Pick<ProjectKeyView, "label" | "rateLimit">,
   nowMs: number,
 ): Promise<string | null> {
   const id = newId();
   const { meta } = await db
     .prepare(
-      `insert into project_key (id, project_id, public_key, label, active, created_at_ms)
-       select ?1, ?2, ?3, ?4, 1, ?5 where (select count(*) from project_key where project_id = ?2) < ?6`,
+      `insert into project_key (id, project_id, public_key, label, active, created_at_ms, limit_count, limit_window_seconds)
+       select ?1, ?2, ?3, ?4, 1, ?5, ?7, ?8 where (select count(*) from project_key where project_id = ?2) < ?6`,
     )
-    .bind(id, projectId, randomHex(16), label, nowMs, KEYS_MAX)
+    .bind(
+      id,
+      projectId,
+      randomHex(16),
+      label,
+      nowMs,
+      KEYS_MAX,
+      rateLimit?.count ?? null,
+      rateLimit?.windowSeconds ?? null,
+    )
     .run();
   return meta.changes === 0 ? null : id;
 }
@@ -176,10 +185,10 @@ export interface KeyChange {
   rateLimit?: { count: number; windowSeconds: number } | null | undefined;
 }
 
-/** Changes a key. Returns false when the project has no such key. */
-export async function updateKey(db: D1Database, projectId: number, id: string, change: KeyChange): Promise<boolean> {
+/** Changes a key of a project. */
+export async function updateKey(db: D1Database, projectId: number, id: string, change: KeyChange): Promise<void> {
   const limit = change.rateLimit;
-  const { meta } = await db
+  await db
     .prepare(
       `update project_key set label = coalesce(?3, label), active = coalesce(?4, active),
        limit_count = iif(?5, ?6, limit_count), limit_window_seconds = iif(?5, ?7, limit_window_seconds)
@@ -196,17 +205,12 @@ export async function updateKey(db: D1Database, projectId: number, id: string, c
     )
     .run();
   forgetKeys();
-  return meta.changes > 0;
 }
 
-/** Deletes a key. Returns false when the project has no such key. */
-export async function deleteKey(db: D1Database, projectId: number, id: string): Promise<boolean> {
-  const { meta } = await db
-    .prepare("delete from project_key where id = ? and project_id = ?")
-    .bind(id, projectId)
-    .run();
+/** Deletes a key of a project. */
+export async function deleteKey(db: D1Database, projectId: number, id: string): Promise<void> {
+  await db.prepare("delete from project_key where id = ? and project_id = ?").bind(id, projectId).run();
   forgetKeys();
-  return meta.changes > 0;
 }
 
 /** What an SDK is configured with. */

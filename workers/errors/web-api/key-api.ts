@@ -1,11 +1,11 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { allow } from "../../front/access.ts";
-import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { problem } from "../../front/problem.ts";
 import { ingestOrigin } from "../ingest-origin.ts";
-import { createKey, deleteKey, findProject, KEYS_MAX, listKeys, NAME_MAX, updateKey } from "../project.ts";
+import { addKey, changeKey, findKey, removeKey } from "../key-change.ts";
+import { findProject, KEYS_MAX, listKeys, NAME_MAX } from "../project.ts";
 import type { ProjectKeyView } from "../view.ts";
 import { sentryInput } from "./input.ts";
 import { keyJson } from "./key-json.ts";
@@ -35,50 +35,40 @@ export const keyApi = new Hono<App>()
     const project = await findProject(c.env.DB, c.req.param("project"));
     if (project === null) return noSuchResource(c);
     const wanted = c.req.valid("json");
-    const label = wanted.name ?? "Key";
-    await audit(c, { action: "project-key.created", target: `project:${project.slug}`, detail: { label } });
-    const id = await createKey(c.env.DB, project.id, label, c.get("nowMs"));
-    if (id === null) {
-      return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
-    }
-    if (wanted.rateLimit) await updateKey(c.env.DB, project.id, id, { rateLimit: limitOf(wanted.rateLimit) });
-    const key = await findKey(c, project.id, (key) => key.id === id);
-    return key === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), project.id, key), 201);
+    const key = await addKey(c, project, {
+      label: wanted.name ?? "Key",
+      rateLimit: limitOf(wanted.rateLimit) ?? null,
+    });
+    if (key !== null) return c.json(keyJson(ingestOrigin(c), project.id, key), 201);
+    return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
   })
   .get("/projects/:org/:project/keys/:key", allow("project:read"), async (c) => {
     const project = await findProject(c.env.DB, c.req.param("project"));
-    const key = project && (await findKey(c, project.id, named(c.req.param("key"))));
+    const key = project && (await findKey(c, project, named(c.req.param("key"))));
     if (project === null || key === null) return noSuchResource(c);
     return c.json(keyJson(ingestOrigin(c), project.id, key));
   })
   .put("/projects/:org/:project/keys/:key", allow("project:write"), sentryInput(keyChange), async (c) => {
     const project = await findProject(c.env.DB, c.req.param("project"));
-    const key = project && (await findKey(c, project.id, named(c.req.param("key"))));
+    const key = project && (await findKey(c, project, named(c.req.param("key"))));
     if (project === null || key === null) return noSuchResource(c);
     const wanted = c.req.valid("json");
-    const fields = Object.keys(wanted);
-    await audit(c, { action: "project-key.changed", target: `project-key:${key.id}`, detail: { fields } });
-    await updateKey(c.env.DB, project.id, key.id, {
+    const changed = await changeKey(c, project, key, {
       label: wanted.name ?? undefined,
       active: wanted.isActive,
       rateLimit: limitOf(wanted.rateLimit),
     });
-    const changed = await findKey(c, project.id, ({ id }) => id === key.id);
     return changed === null ? noSuchResource(c) : c.json(keyJson(ingestOrigin(c), project.id, changed));
   })
   .delete("/projects/:org/:project/keys/:key", allow("project:admin"), async (c) => {
     const project = await findProject(c.env.DB, c.req.param("project"));
-    const key = project && (await findKey(c, project.id, named(c.req.param("key"))));
+    const key = project && (await findKey(c, project, named(c.req.param("key"))));
     if (project === null || key === null) return noSuchResource(c);
-    await audit(c, { action: "project-key.deleted", target: `project-key:${key.id}` });
-    await deleteKey(c.env.DB, project.id, key.id);
+    await removeKey(c, project, key);
     return c.body(null, 204);
   });
 
 const named = (publicKey: string) => (key: ProjectKeyView) => key.publicKey === publicKey;
-
-const findKey = async (c: Context<App>, projectId: number, is: (key: ProjectKeyView) => boolean) =>
-  (await listKeys(c.env.DB, projectId, ingestOrigin(c))).find(is) ?? null;
 
 /** Sentry switches a limit off by null, or by a count or window of zero or null; absent, it stays. */
 function limitOf(wanted: z.infer<typeof rateLimit>) {

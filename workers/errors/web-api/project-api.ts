@@ -1,20 +1,10 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { allow } from "../../front/access.ts";
-import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { problem } from "../../front/problem.ts";
-import {
-  createProject,
-  deleteProject,
-  findProject,
-  listProjects,
-  NAME_MAX,
-  PLATFORM,
-  SLUG,
-  slugOf,
-  updateProject,
-} from "../project.ts";
+import { findProject, listProjects, NAME_MAX, PLATFORM, SLUG, slugOf } from "../project.ts";
+import { addProject, changeProject, removeProject } from "../project-change.ts";
 import { projectSettingsPatch } from "../project-settings.ts";
 import { sentryInput } from "./input.ts";
 import { TEAM } from "./organization.ts";
@@ -51,9 +41,7 @@ export const projectApi = new Hono<App>()
     const wanted = c.req.valid("json");
     const slug = wanted.slug ?? slugOf(wanted.name);
     if (slug === "") return badRequest(c, "no-slug", "The name makes no slug; give one.");
-    await audit(c, { action: "project.created", target: `project:${slug}`, detail: { name: wanted.name } });
-    const project = { name: wanted.name, slug, platform: wanted.platform ?? "other" };
-    const created = await createProject(c.env.DB, project, c.get("nowMs"));
+    const created = await addProject(c, { name: wanted.name, slug, platform: wanted.platform ?? "other" });
     if (!created.ok) return problem(c, { status: 409, reason: created.reason, detail: created.detail });
     return c.json(projectJson(c, created.value), 201);
   })
@@ -68,12 +56,7 @@ export const projectApi = new Hono<App>()
     if (wanted.slug !== undefined && wanted.slug !== record.slug) {
       return badRequest(c, "fixed-slug", "A project keeps its slug: its issues are named by it.");
     }
-    await audit(c, {
-      action: "project.changed",
-      target: `project:${record.slug}`,
-      detail: { fields: Object.keys(wanted) },
-    });
-    await updateProject(c.env.DB, record, {
+    const changed = await changeProject(c, record, {
       name: wanted.name,
       platform: wanted.platform ?? undefined,
       settings: given({
@@ -84,13 +67,12 @@ export const projectApi = new Hono<App>()
         storeIpAddresses: wanted.scrubIPAddresses === undefined ? undefined : !wanted.scrubIPAddresses,
       }),
     });
-    return c.json(projectDetailJson(c, (await findProject(c.env.DB, record.slug)) ?? record));
+    return c.json(projectDetailJson(c, changed));
   })
   .delete("/projects/:org/:project", allow("project:admin"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("project"));
     if (record === null) return noSuchResource(c);
-    await audit(c, { action: "project.deleted", target: `project:${record.slug}`, detail: { name: record.name } });
-    await deleteProject(c.env, record, c.get("nowMs"));
+    await removeProject(c, record);
     return c.body(null, 204);
   })
   .get("/projects/:org/:project/environments", allow("project:read"), async (c) => {
