@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { App } from "./context.ts";
 
@@ -16,16 +16,19 @@ export interface Problem {
   headers?: Record<string, string>;
 }
 
+/** An error answer. As a type it adds nothing to what its route answers, so that typed clients see what they read of a success. */
+export type ProblemAnswer = Response & TypedResponse<never>;
+
 /**
  * Answers with an error in the form that the request's surface speaks: Sentry's `{detail, causes}` on
  * ingest and web API, problem+json (RFC 9457) elsewhere. The request id is always in it.
  */
-export function problem(c: Context<App>, p: Problem): Response {
+export function problem(c: Context<App>, p: Problem): ProblemAnswer {
   const requestId = c.get("requestId");
   const headers = { ...p.headers };
   if (c.get("surface") === "sentry-ingest" || c.get("surface") === "sentry-api") {
     const body = { detail: p.detail, ...(p.causes && { causes: p.causes }), ...p.fields, requestId };
-    return c.json(body, p.status, { ...headers, "x-sentry-error": headerText(p.detail) });
+    return untyped(c.json(body, p.status, { ...headers, "x-sentry-error": headerText(p.detail) }));
   }
   const body = {
     type: "about:blank",
@@ -36,8 +39,11 @@ export function problem(c: Context<App>, p: Problem): Response {
     ...(p.fields && { fields: p.fields }),
     requestId,
   };
-  return c.body(JSON.stringify(body), p.status, { ...headers, "content-type": "application/problem+json" });
+  return untyped(c.body(JSON.stringify(body), p.status, { ...headers, "content-type": "application/problem+json" }));
 }
+
+/** Hono's mark of an answer's type exists for the compiler only; a problem's is nobody's to read. */
+const untyped = (answer: Response): ProblemAnswer => answer as ProblemAnswer;
 
 /** Header values are printable ASCII only. */
 const headerText = (text: string): string => text.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);

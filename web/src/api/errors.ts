@@ -1,25 +1,14 @@
-import type {
-  EventDetail,
-  EventRow,
-  IssueDetail,
-  IssueList,
-  IssueStatus,
-  OutcomeSeries,
-  ProjectKeyView,
-  ProjectSettings,
-  ProjectView,
-} from "../../../workers/errors/view.ts";
+import { hc } from "hono/client";
+import type { ErrorsRoutes } from "../../../workers/errors/routes.ts";
+import type { EventDetail, IssueStatus, ProjectKeyView, ProjectSettings } from "../../../workers/errors/view.ts";
 import type { IssueParams } from "../issues/issue-search.ts";
-import { request } from "./request.ts";
+import { cancelledBy, conditionalFetch, read } from "./request.ts";
 
 const BASE = "/console/api/errors";
 const part = encodeURIComponent;
 
-export interface ProjectDetail {
-  project: ProjectView;
-  keys: ProjectKeyView[];
-  settings: ProjectSettings;
-}
+/** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
+const { projects, issues, events, environments, usage } = hc<ErrorsRoutes>(BASE, { fetch: conditionalFetch });
 
 export interface IssueChange {
   status?: IssueStatus;
@@ -33,50 +22,60 @@ type IssuePage = Pick<IssueParams, "limit"> & Partial<IssueParams> & { cursor?: 
 /** Issues that one change may name; more are sent in several. */
 export const CHANGED_AT_ONCE = 500;
 
+/** Events of an issue that one answer lists. */
+const EVENTS_PAGE = "50";
+
+const ofProject = (slug: string) => ({ param: { slug: part(slug) } });
+
 /** The errors system's routes, one function each. */
 export const errorsApi = {
-  projects: (signal?: AbortSignal) =>
-    request<{ projects: ProjectView[] }>("GET", `${BASE}/projects`, undefined, signal),
-  project: (slug: string, signal?: AbortSignal) =>
-    request<ProjectDetail>("GET", `${BASE}/projects/${part(slug)}`, undefined, signal),
+  projects: (signal?: AbortSignal) => read(projects.$get({}, cancelledBy(signal))),
+  project: (slug: string, signal?: AbortSignal) => read(projects[":slug"].$get(ofProject(slug), cancelledBy(signal))),
   createProject: (project: { name: string; platform: string; slug?: string }) =>
-    request<ProjectView>("POST", `${BASE}/projects`, project),
-  changeProject: (slug: string, change: { name?: string; platform?: string; settings?: Partial<ProjectSettings> }) =>
-    request<unknown>("PATCH", `${BASE}/projects/${part(slug)}`, change),
-  deleteProject: (slug: string) => request<unknown>("DELETE", `${BASE}/projects/${part(slug)}`),
+    read(projects.$post({ json: project })),
+  changeProject: (slug: string, json: { name?: string; platform?: string; settings?: Partial<ProjectSettings> }) =>
+    read(projects[":slug"].$patch({ ...ofProject(slug), json })),
+  deleteProject: (slug: string) => read(projects[":slug"].$delete(ofProject(slug))),
   createKey: (slug: string, label: string) =>
-    request<ProjectKeyView>("POST", `${BASE}/projects/${part(slug)}/keys`, { label }),
-  changeKey: (slug: string, id: string, change: Partial<Pick<ProjectKeyView, "label" | "active" | "rateLimit">>) =>
-    request<unknown>("PATCH", `${BASE}/projects/${part(slug)}/keys/${part(id)}`, change),
+    read(projects[":slug"].keys.$post({ ...ofProject(slug), json: { label } })),
+  changeKey: (slug: string, id: string, json: Partial<Pick<ProjectKeyView, "label" | "active" | "rateLimit">>) =>
+    read(projects[":slug"].keys[":id"].$patch({ param: { slug: part(slug), id: part(id) }, json })),
   deleteKey: (slug: string, id: string) =>
-    request<unknown>("DELETE", `${BASE}/projects/${part(slug)}/keys/${part(id)}`),
+    read(projects[":slug"].keys[":id"].$delete({ param: { slug: part(slug), id: part(id) } })),
   outcomes: (slug: string, hours: number, signal?: AbortSignal) =>
-    request<OutcomeSeries>("GET", `${BASE}/projects/${part(slug)}/outcomes?hours=${hours}`, undefined, signal),
+    read(projects[":slug"].outcomes.$get({ ...ofProject(slug), query: { hours: String(hours) } }, cancelledBy(signal))),
+  health: (slug: string, hours: number, signal?: AbortSignal) =>
+    read(projects[":slug"].health.$get({ ...ofProject(slug), query: { hours: String(hours) } }, cancelledBy(signal))),
+  monitors: (slug: string, signal?: AbortSignal) =>
+    read(projects[":slug"].monitors.$get(ofProject(slug), cancelledBy(signal))),
+  feedback: (slug: string, signal?: AbortSignal) =>
+    read(projects[":slug"].feedback.$get(ofProject(slug), cancelledBy(signal))),
+  usage: (hours: number, signal?: AbortSignal) =>
+    read(usage.$get({ query: { hours: String(hours) } }, cancelledBy(signal))),
   issues: (page: IssuePage, signal?: AbortSignal) =>
-    request<IssueList>("GET", `${BASE}/issues?${new URLSearchParams({ ...page })}`, undefined, signal),
+    read(issues.$get({ query: { status: "unresolved", sort: "last-seen", query: "", ...page } }, cancelledBy(signal))),
   changeIssues: async (ids: string[], change: IssueChange) => {
     for (let at = 0; at < ids.length; at += CHANGED_AT_ONCE) {
-      await request<{ updated: number }>("PATCH", `${BASE}/issues`, {
-        ids: ids.slice(at, at + CHANGED_AT_ONCE),
-        ...change,
-      });
+      await read(issues.$patch({ json: { ids: ids.slice(at, at + CHANGED_AT_ONCE), ...change } }));
     }
   },
   issue: (id: string, signal?: AbortSignal) =>
-    request<IssueDetail>("GET", `${BASE}/issues/${part(id)}`, undefined, signal),
+    read(issues[":id"].$get({ param: { id: part(id) } }, cancelledBy(signal))),
   events: (id: string, cursor: string | null, signal?: AbortSignal) =>
-    request<{ rows: EventRow[]; nextCursor: string | null }>(
-      "GET",
-      `${BASE}/issues/${part(id)}/events?${new URLSearchParams(cursor ? { cursor } : {})}`,
-      undefined,
-      signal,
+    read(
+      issues[":id"].events.$get(
+        { param: { id: part(id) }, query: { limit: EVENTS_PAGE, ...(cursor && { cursor }) } },
+        cancelledBy(signal),
+      ),
     ),
-  event: (id: string, eventId: string, signal?: AbortSignal) =>
-    request<EventDetail>("GET", `${BASE}/issues/${part(id)}/events/${part(eventId)}`, undefined, signal),
+  event: async (id: string, eventId: string, signal?: AbortSignal) =>
+    // The route's type lets a field that is absent be undefined; JSON has no undefined.
+    (await read(
+      issues[":id"].events[":ref"].$get({ param: { id: part(id), ref: part(eventId) } }, cancelledBy(signal)),
+    )) as EventDetail,
   findEvent: (eventId: string, signal?: AbortSignal) =>
-    request<{ issueId: string; eventId: string }>("GET", `${BASE}/events/${part(eventId)}`, undefined, signal),
-  environments: (signal?: AbortSignal) =>
-    request<{ environments: string[] }>("GET", `${BASE}/environments`, undefined, signal),
+    read(events[":id"].$get({ param: { id: part(eventId) } }, cancelledBy(signal))),
+  environments: (signal?: AbortSignal) => read(environments.$get({}, cancelledBy(signal))),
 };
 
 /** Where an event's JSON is downloaded. */

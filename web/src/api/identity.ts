@@ -1,50 +1,34 @@
+import { hc } from "hono/client";
 import type { Role, Scope } from "../../../workers/identity/role.ts";
-import type {
-  AuditEntryView,
-  AuditVerification,
-  InvitationView,
-  LinkView,
-  MeView,
-  NewTokenView,
-  PasskeyView,
-  PersonView,
-  SessionView,
-  TokenView,
-} from "../../../workers/identity/view.ts";
+import type { IdentityRoutes } from "../../../workers/identity/routes.ts";
 import type { AuditSearch } from "../audit/audit-search.ts";
-import { request } from "./request.ts";
+import { cancelledBy, conditionalFetch, read } from "./request.ts";
 
-const BASE = "/console/api/identity";
 const part = encodeURIComponent;
+
+/** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
+const { me, people, invitations, tokens, sessions, passkeys, audit } = hc<IdentityRoutes>("/console/api/identity", {
+  fetch: conditionalFetch,
+});
 
 /** The identity system's routes, one function each. */
 export const identityApi = {
-  me: (signal?: AbortSignal) => request<MeView>("GET", `${BASE}/me`, undefined, signal),
-  people: (signal?: AbortSignal) =>
-    request<{ people: PersonView[]; invitations: InvitationView[] }>("GET", `${BASE}/people`, undefined, signal),
-  changePerson: (id: string, change: { roles?: Role[]; disabled?: boolean }) =>
-    request<unknown>("PATCH", `${BASE}/people/${part(id)}`, change),
-  signInLink: (id: string) => request<LinkView>("POST", `${BASE}/people/${part(id)}/sign-in-link`, {}),
-  invite: (email: string, roles: Role[]) =>
-    request<LinkView & { id: string }>("POST", `${BASE}/invitations`, { email, roles }),
-  withdrawInvitation: (id: string) => request<unknown>("DELETE", `${BASE}/invitations/${part(id)}`),
-  tokens: (signal?: AbortSignal) => request<{ tokens: TokenView[] }>("GET", `${BASE}/tokens`, undefined, signal),
-  createToken: (token: { name: string; scopes: Scope[]; expiresInDays: number | null }) =>
-    request<NewTokenView>("POST", `${BASE}/tokens`, token),
-  revokeToken: (id: string) => request<unknown>("DELETE", `${BASE}/tokens/${part(id)}`),
-  sessions: (signal?: AbortSignal) =>
-    request<{ sessions: SessionView[] }>("GET", `${BASE}/sessions`, undefined, signal),
-  endSession: (id: string) => request<unknown>("DELETE", `${BASE}/sessions/${part(id)}`),
-  endOtherSessions: () => request<unknown>("DELETE", `${BASE}/sessions`),
-  passkeys: (signal?: AbortSignal) =>
-    request<{ passkeys: PasskeyView[] }>("GET", `${BASE}/passkeys`, undefined, signal),
-  removePasskey: (id: string) => request<unknown>("DELETE", `${BASE}/passkeys/${part(id)}`),
+  me: (signal?: AbortSignal) => read(me.$get({}, cancelledBy(signal))),
+  people: (signal?: AbortSignal) => read(people.$get({}, cancelledBy(signal))),
+  changePerson: (id: string, json: { roles?: Role[]; disabled?: boolean }) =>
+    read(people[":id"].$patch({ param: { id: part(id) }, json })),
+  signInLink: (id: string) => read(people[":id"]["sign-in-link"].$post({ param: { id: part(id) } })),
+  invite: (email: string, roles: Role[]) => read(invitations.$post({ json: { email, roles } })),
+  withdrawInvitation: (id: string) => read(invitations[":id"].$delete({ param: { id: part(id) } })),
+  tokens: (signal?: AbortSignal) => read(tokens.$get({}, cancelledBy(signal))),
+  createToken: (json: { name: string; scopes: Scope[]; expiresInDays: number | null }) => read(tokens.$post({ json })),
+  revokeToken: (id: string) => read(tokens[":id"].$delete({ param: { id: part(id) } })),
+  sessions: (signal?: AbortSignal) => read(sessions.$get({}, cancelledBy(signal))),
+  endSession: (id: string) => read(sessions[":id"].$delete({ param: { id: part(id) } })),
+  endOtherSessions: () => read(sessions.$delete()),
+  passkeys: (signal?: AbortSignal) => read(passkeys.$get({}, cancelledBy(signal))),
+  removePasskey: (id: string) => read(passkeys[":id"].$delete({ param: { id: part(id) } })),
   audit: (filter: AuditSearch, cursor: string | null, signal?: AbortSignal) =>
-    request<{ entries: AuditEntryView[]; nextCursor: string | null }>(
-      "GET",
-      `${BASE}/audit?${new URLSearchParams({ ...filter, ...(cursor && { cursor }) })}`,
-      undefined,
-      signal,
-    ),
-  verifyAudit: () => request<AuditVerification>("GET", `${BASE}/audit/verify`),
+    read(audit.$get({ query: { ...filter, ...(cursor && { cursor: Number(cursor) }) } }, cancelledBy(signal))),
+  verifyAudit: () => read(audit.verify.$get()),
 };

@@ -59,13 +59,21 @@ export async function conditionalFetch(input: RequestInfo | URL, init?: RequestI
   return new Response(text, { status: response.status, headers: response.headers });
 }
 
+/** What is read of an answer, from `fetch` or from the call of a typed route. */
+type Answer<T> = Pick<Response, "ok" | "status" | "headers"> & { json(): Promise<T> };
+
 /** The JSON of a good answer; throws ProblemError for any other. `T` is what the route's type promises. */
-export async function read<T>(answer: Promise<Response>): Promise<T> {
+export async function read<T>(answer: Promise<Answer<T>>): Promise<T> {
   const response = await answer;
   if (!response.ok) throw await problemOf(response);
-  // The one place where bytes become the route's type: both ends are built from the same source.
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  // An answer without a body has nothing that its type promises either.
+  return response.status === 204 ? (undefined as T) : response.json();
 }
+
+/** The option of a typed route's call that lets a signal cancel it. */
+export const cancelledBy = (signal: AbortSignal | undefined): { init: RequestInit } => ({
+  init: signal ? { signal } : {},
+});
 
 /** Sends JSON, reads JSON. */
 export function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
@@ -78,7 +86,7 @@ export function request<T>(method: string, path: string, body?: unknown, signal?
   return read<T>(conditionalFetch(path, init));
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
+async function problemOf(response: Answer<unknown>): Promise<ProblemError> {
   const body: unknown = await response.json().catch(() => null);
   const said = isRecord(body) ? body : {};
   return new ProblemError({
