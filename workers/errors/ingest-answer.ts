@@ -24,9 +24,7 @@ export async function finish(c: Context<App>, key: IngestKey, intake: Intake): P
   if (intake.empty && fault !== undefined) return answerTo(c, key, intake, fault);
   const bytes = intake.bodies.reduce((sum, body) => sum + body.length, 0);
   if (bytes > REQUEST_BYTES_MAX) {
-    const tooLarge = fail("too-large", "The request holds more than can be kept at once.");
-    intake.refuse("default", tooLarge, bytes);
-    return answerTo(c, key, intake, tooLarge);
+    return answerTo(c, key, intake, fail("too-large", "The request holds more than can be kept at once."));
   }
   const verdict = await commit(c, key, intake);
   if (verdict === null) {
