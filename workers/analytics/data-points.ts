@@ -68,6 +68,7 @@ async function flush(env: Env): Promise<void> {
   ]);
   gathered.clear();
   flushDueMs = 0;
+  if (rows.length === 0) return;
   try {
     await env.DB.prepare(ADD)
       .bind(hourOf(Date.now()) * HOUR_MS, JSON.stringify(rows))
