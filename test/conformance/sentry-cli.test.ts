@@ -158,5 +158,12 @@ describe("sentry-cli", () => {
     expect(await answer.json()).toMatchObject({
       monitors: [{ slug: "nightly", checkIns: [{ status: "error" }, { status: "ok" }] }],
     });
+    const listed = await cli("monitors", "list");
+    expect(listed.printed).toMatch(/nightly.*active/i);
+    expect(listed.code).toBe(0);
+  });
+
+  it("finds no repositories", async () => {
+    expect(await cli("repos", "list")).toMatchObject({ code: 0, printed: expect.stringMatching(/no repos/i) });
   });
 });

@@ -10,6 +10,9 @@ import type { Assignee, EventDetail, EventRow, IssueDetail, IssueStatus } from "
 /** Issues that one bulk change may name. */
 export const BULK_MAX = 500;
 
+/** Objects that are asked at the same time when the answer needs all projects'. */
+export const OBJECTS_AT_ONCE = 32;
+
 /** The object of the project that an issue id names. */
 export const shardOf = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
 
@@ -123,8 +126,8 @@ export async function locateEvent(env: Env, eventId: string): Promise<{ projectI
   const { results } = await env.DB.prepare("select id from project order by last_event_at_ms desc").all<{
     id: number;
   }>();
-  for (let at = 0; at < results.length; at += LOCATE_AT_ONCE) {
-    const projects = results.slice(at, at + LOCATE_AT_ONCE);
+  for (let at = 0; at < results.length; at += OBJECTS_AT_ONCE) {
+    const projects = results.slice(at, at + OBJECTS_AT_ONCE);
     const numbers = await Promise.all(projects.map(({ id }) => shardOf(env, id).locate(eventId)));
     const i = numbers.findIndex((number) => number !== null);
     const number = numbers[i];
@@ -133,8 +136,6 @@ export async function locateEvent(env: Env, eventId: string): Promise<{ projectI
   }
   return null;
 }
-
-const LOCATE_AT_ONCE = 32;
 
 /** Changes issues that `knownIssues` gave, of any projects. Returns how many changed. */
 export async function changeIssues(

@@ -9,10 +9,10 @@ import { findProject } from "../project.ts";
 import { answerEvents } from "./event-page.ts";
 import { eventDetailJson, eventRef, resolveIssue } from "./event-ref.ts";
 import { sentryInput } from "./input.ts";
-import { issueChange, readChange } from "./issue-change.ts";
+import { ISSUE_METHODS, issueChange, readChange } from "./issue-change.ts";
 import { issueDetailJson, tagName } from "./issue-json.ts";
 import { answerPage } from "./pagination.ts";
-import { badRequest, noSuchResource } from "./refusal.ts";
+import { badRequest, methodNotAllowed, noSuchResource } from "./refusal.ts";
 
 /** One issue and what belongs to it. Served at the root and, as Sentry does, under the organisation. */
 export const issueApi = new Hono<App>()
@@ -31,6 +31,7 @@ export const issueApi = new Hono<App>()
     const setting = { consoleOrigin: publicOrigin(c.env, c.req.url), nowMs: c.get("nowMs") };
     return issue === null ? noSuchResource(c) : c.json(issueDetailJson(issue, setting));
   })
+  .delete("/issues/:issue", (c) => methodNotAllowed(c, ISSUE_METHODS))
   .get("/issues/:issue/events", allow("event:read"), async (c) => {
     const place = await placeOf(c.env, c.req.param("issue"));
     return place === null ? noSuchResource(c) : answerEvents(c, place.project, place.issue);

@@ -4,6 +4,8 @@ import { findAssignable, type IssueChange } from "../issue-change.ts";
 
 /** Issues that one request may change; Sentry's own bound. */
 export const CHANGE_MAX = 1_000;
+/** Issues cannot be deleted: retention takes their events, and the next one would only make the issue again. */
+export const ISSUE_METHODS = "GET, HEAD, PUT";
 
 /**
  * What Sentry's clients send to change issues. Marks that a person sets for themselves (seen, bookmarked, subscribed) and

@@ -9,11 +9,11 @@ import { type IssueSort, listIssues } from "../issue-list.ts";
 import { findProject, type ProjectRecord } from "../project.ts";
 import type { IssueRow } from "../view.ts";
 import { sentryInput } from "./input.ts";
-import { CHANGE_MAX, issueChange, readChange } from "./issue-change.ts";
+import { CHANGE_MAX, ISSUE_METHODS, issueChange, readChange } from "./issue-change.ts";
 import { issueJson } from "./issue-json.ts";
 import { matchingIds, readFilter, readSearch, sortOf } from "./issue-search.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
-import { badRequest, noSuchResource } from "./refusal.ts";
+import { badRequest, methodNotAllowed, noSuchResource } from "./refusal.ts";
 
 /** Lists of issues, and changes to many at once. */
 export const issueListApi = new Hono<App>()
@@ -28,7 +28,10 @@ export const issueListApi = new Hono<App>()
   .put("/projects/:org/:project/issues", allow("event:write"), sentryInput(issueChange), async (c) => {
     const project = await findProject(c.env.DB, c.req.param("project"));
     return project === null ? noSuchResource(c) : changeMany(c, project, c.req.valid("json"));
-  });
+  })
+  .on("DELETE", ["/organizations/:org/issues", "/projects/:org/:project/issues"], (c) =>
+    methodNotAllowed(c, ISSUE_METHODS),
+  );
 
 async function answerIssues(c: Context<App>, project: ProjectRecord | null): Promise<Response> {
   const sort = sortOf(c.req.query("sort"));

@@ -165,7 +165,20 @@ it("changes many issues by id or by status, within the path's project", async ()
   expect(titles(await tool.get("/organizations/apiary/issues/?query=is:resolved"))).toHaveLength(3);
   expect((await tool.put(`/projects/apiary/shop/issues/?id=${all[1]}`, { status: "unresolved" })).status).toBe(204);
   expect((await tool.put("/projects/apiary/shop/issues/", { assignedTo: "" })).status).toBe(400);
-  expect((await tool.delete(`/projects/apiary/web/issues/?id=${all[1]}`)).status).toBe(404);
+});
+
+it("says that issues cannot be deleted, and what can be done instead", async () => {
+  const [{ id }] = (await tool.get("/projects/apiary/shop/issues/")).body;
+  for (const path of [
+    `/projects/apiary/shop/issues/?id=${id}`,
+    `/organizations/apiary/issues/?id=${id}`,
+    `/issues/${id}/`,
+    `/organizations/apiary/issues/${id}/`,
+  ]) {
+    const answer = await tool.delete(path);
+    expect(answer).toMatchObject({ status: 405, body: { detail: 'Method "DELETE" not allowed.' } });
+    expect(answer.headers.get("allow")).toBe("GET, HEAD, PUT");
+  }
 });
 
 it("bounds how many issues one request names and how many filters it has", async () => {

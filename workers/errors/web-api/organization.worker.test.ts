@@ -80,6 +80,32 @@ it("refuses who has no token or not the scope, in Sentry's form", async () => {
   expect((await reader.delete("/projects/apiary/web/")).status).toBe(403);
 });
 
+it("lists the monitors of all projects, page by page, and no repositories", async () => {
+  for (const slug of ["shop", "web"]) {
+    const app = await TestApp.create(tool, slug);
+    const key = (await tool.get(`/projects/apiary/${slug}/keys/`)).body[0].public;
+    const checkIn = await exports.default.fetch(
+      `http://localhost:8787/api/${app.id}/cron/nightly-${slug}/${key}/?status=ok`,
+    );
+    expect(checkIn.status).toBe(202);
+  }
+  const first = await tool.get("/organizations/apiary/monitors/?per_page=1");
+  expect(first.body).toMatchObject([
+    {
+      slug: "nightly-shop",
+      name: "nightly-shop",
+      status: "active",
+      config: { schedule: null },
+      environments: [{ name: "production", status: "ok", lastCheckIn: expect.any(String) }],
+      project: { slug: "shop" },
+    },
+  ]);
+  const second = await tool.get(tool.neighbour(first, "next").url);
+  expect(second.body).toMatchObject([{ slug: "nightly-web", project: { slug: "web" } }]);
+  expect(tool.neighbour(second, "next").results).toBe(false);
+  expect((await tool.get("/organizations/apiary/repos/")).body).toEqual([]);
+});
+
 it("lists environments of the organisation and of a project", async () => {
   const web = await TestApp.create(tool, "web");
   const shop = await TestApp.create(tool, "shop");

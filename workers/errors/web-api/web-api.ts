@@ -9,6 +9,7 @@ import { eventApi } from "./event-api.ts";
 import { issueApi } from "./issue-api.ts";
 import { issueListApi } from "./issue-list-api.ts";
 import { keyApi } from "./key-api.ts";
+import { monitorApi } from "./monitor-api.ts";
 import { ownOrganization } from "./organization.ts";
 import { organizationApi } from "./organization-api.ts";
 import { projectApi } from "./project-api.ts";
@@ -28,5 +29,6 @@ export const webApi = new Hono<App>({ strict: false })
   .route("/api/0/organizations/:org", issueApi)
   .route("/api/0", eventApi)
   .route("/api/0", statsApi)
+  .route("/api/0", monitorApi)
   .notFound(notFound)
   .onError(onError);
