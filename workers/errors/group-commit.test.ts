@@ -1,14 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { type Batch, type CommitReply, emptySubmission } from "./arrival.ts";
-import {
-  BATCH_BYTES,
-  BATCH_REQUESTS,
-  CALL_MS,
-  type Commit,
-  FOLLOW_MS,
-  GATHER_MS,
-  GroupCommit,
-} from "./group-commit.ts";
+import { BATCH_BYTES, BATCH_REQUESTS, CALL_MS, type Commit, FOLLOW_MS, GroupCommit } from "./group-commit.ts";
 import { ShardUnavailable } from "./shard-call.ts";
 
 const HEAD = { projectId: 1, nowMs: 0, retentionDays: 90, maxEvents: 1_000 };
@@ -35,19 +27,18 @@ function heldCommit() {
     new Promise((resolve, reject) => {
       calls.push({ batch, answer: () => resolve(replyTo(batch)), refuse: reject });
     });
-  return { calls, commit };
+  /** Waits until so many calls were made. */
+  const called = (count: number) => vi.waitFor(() => expect(calls).toHaveLength(count));
+  return { calls, commit, called };
 }
 
-/** Long enough for a passed lead to have gathered its batch. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 3 * GATHER_MS));
-
 test("requests that arrive during a call share the next one, each with its own verdict", async () => {
-  const { calls, commit } = heldCommit();
+  const { calls, commit, called } = heldCommit();
   const group = new GroupCommit();
   const results = [1, 2, 3, 4].map((byte) => group.submit(commit, HEAD, submission(), body(byte)));
   expect(calls.map(({ batch }) => [...batch.bodies])).toEqual([[1]]);
   calls[0]?.answer();
-  await turn();
+  await called(2);
   expect(calls.map(({ batch }) => [...batch.bodies])).toEqual([[1], [2, 3, 4]]);
   calls[1]?.answer();
   const verdicts = await Promise.all(results);
@@ -55,11 +46,11 @@ test("requests that arrive during a call share the next one, each with its own v
 });
 
 test("a call that is out of reach fails the requests in it and lets the next ones through", async () => {
-  const { calls, commit } = heldCommit();
+  const { calls, commit, called } = heldCommit();
   const group = new GroupCommit();
   const results = [1, 2, 3].map((byte) => group.submit(commit, HEAD, submission(), body(byte)));
   calls[0]?.answer();
-  await turn();
+  await called(2);
   calls[1]?.refuse(new ShardUnavailable("restarting"));
   const ends = await Promise.allSettled(results);
   expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
@@ -108,18 +99,18 @@ test("a request whose batch vanished on its way commits alone", async () => {
 });
 
 test("a batch stays within its bounds", async () => {
-  const { calls, commit } = heldCommit();
+  const { calls, commit, called } = heldCommit();
   const group = new GroupCommit();
   void group.submit(commit, HEAD, submission(), body(0));
   for (let i = 0; i < BATCH_REQUESTS + 1; i += 1) void group.submit(commit, HEAD, submission(), body(1));
   void group.submit(commit, HEAD, submission(), body(2, BATCH_BYTES));
   calls[0]?.answer();
-  await turn();
+  await called(2);
   expect(calls[1]?.batch.submissions).toHaveLength(BATCH_REQUESTS);
   calls[1]?.answer();
-  await turn();
+  await called(3);
   expect(calls[2]?.batch.bodies).toHaveLength(1);
   calls[2]?.answer();
-  await turn();
+  await called(4);
   expect(calls[3]?.batch.bodies).toHaveLength(BATCH_BYTES);
 });

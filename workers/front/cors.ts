@@ -39,10 +39,13 @@ export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   "access-control-max-age": String(MAX_AGE_SECONDS),
 };
 
-/** CORS of the ingest surface: answers OPTIONS itself and marks every other answer readable from any origin. */
+/**
+ * CORS of the ingest surface: answers OPTIONS itself and marks every other answer readable from any origin. The headers
+ * are set before the answer is made: afterwards each would copy it.
+ */
 export const ingestCors = () =>
   createMiddleware<App>(async (c, next) => {
     if (c.req.method === "OPTIONS") return c.body(null, 204, PREFLIGHT_HEADERS);
-    await next();
     for (const [name, value] of Object.entries(CORS_HEADERS)) c.header(name, value);
+    await next();
   });

@@ -11,6 +11,8 @@ export const arrival = (surface: Surface) =>
     c.set("requestId", newId());
     c.set("nowMs", Date.now());
     c.set("surface", surface);
-    await next();
+    // Set before the answer is made, as afterwards it copies it; an answer that a route brought whole has it added.
     c.header("x-request-id", c.get("requestId"));
+    await next();
+    if (!c.res.headers.has("x-request-id")) c.header("x-request-id", c.get("requestId"));
   });
