@@ -3,6 +3,9 @@ import type { AttachmentArrival, AttachmentRef } from "../../workers/errors/arri
 /** Attachments kept per event. */
 export const ATTACHMENTS_PER_EVENT = 100;
 
+/** What became of an attachment. */
+export type AttachmentEnding = "kept" | "repeat" | "too-many-attachments";
+
 /** Which files in R2 belong to which event. */
 export class AttachmentShelf {
   readonly #sql: SqlStorage;
@@ -11,12 +14,14 @@ export class AttachmentShelf {
     this.#sql = sql;
   }
 
-  /** Keeps one. Returns false for a repeat, or when its event has as many as it may. */
-  record({ eventId, file }: AttachmentArrival, nowMs: number): boolean {
-    if (this.of(eventId).length >= ATTACHMENTS_PER_EVENT) return false;
-    const cursor = this.#sql.exec(
+  /** Keeps one, unless it repeats one or its event has as many as it may. */
+  record({ eventId, file }: AttachmentArrival, nowMs: number): AttachmentEnding {
+    const kept = this.of(eventId);
+    if (kept.some(({ id }) => id === file.id)) return "repeat";
+    if (kept.length >= ATTACHMENTS_PER_EVENT) return "too-many-attachments";
+    this.#sql.exec(
       `insert into attachment (event_id, id, key, filename, content_type, size, at_ms)
-       values (unhex(?), ?, ?, ?, ?, ?, ?) on conflict do nothing returning 1`,
+       values (unhex(?), ?, ?, ?, ?, ?, ?)`,
       eventId,
       file.id,
       file.key,
@@ -25,7 +30,7 @@ export class AttachmentShelf {
       file.size,
       nowMs,
     );
-    return cursor.toArray().length > 0;
+    return "kept";
   }
 
   /** Whether this very file is kept, and not merely one that it repeats. */

@@ -1,12 +1,13 @@
-import type { Batch, CommitReply, EventArrival, Submission, Verdict } from "../../workers/errors/arrival.ts";
+import type { Batch, CommitReply, EventArrival, Verdict } from "../../workers/errors/arrival.ts";
 import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts";
 import { hourOf } from "../../workers/kit/time.ts";
+import { admit, isRecognisable, limitedOutcomes, without } from "./admission.ts";
 import type { NewEvent } from "./event-log.ts";
 import type { Issue } from "./issue-record.ts";
-import { takeFromWindow } from "./key-window.ts";
 import { irrelevanceOf } from "./retention.ts";
 import type { Shelves } from "./shelves.ts";
+import { recordSideItems } from "./side-items.ts";
 
 /** The kind of segment that holds event bodies. */
 export const EVENT_SEGMENT = "events";
@@ -37,7 +38,7 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
       known.add(event.eventId);
       offset += event.bodyLength;
     }
-    const verdict = admit(shelves, submission, fresh, batch.nowMs);
+    const verdict = admit(shelves.sql, submission, fresh.length, batch.nowMs);
     for (const item of fresh.slice(0, verdict.acceptedEvents)) admitted.push(item);
     const limited = fresh.slice(verdict.acceptedEvents).map(({ event }) => event);
     const again = repeated.has(submission.id);
@@ -54,7 +55,7 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
       offset += held.bodyLength;
     }
     const rest = without(submission, limited, again);
-    outcomes.push(...recordRest(shelves, rest, batch.nowMs));
+    outcomes.push(...recordSideItems(shelves, rest, batch.nowMs));
     const unkept = submission.attachments.filter((attachment) => !shelves.attachments.holds(attachment));
     verdicts.push({ ...verdict, unkeptFiles: unkept.map(({ file }) => file.key) });
   }
@@ -64,102 +65,6 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
   const sums = sumOutcomes(outcomes);
   shelves.outcomes.add(hourOf(batch.nowMs), sums);
   return { verdicts, outcomes: sums };
-}
-
-type Admission = Pick<Verdict, "acceptedEvents" | "limitedEvents" | "limits">;
-
-/** Applies the key's limit: the first so many fresh events are accepted. */
-function admit(shelves: Shelves, submission: Submission, fresh: readonly Admitted[], nowMs: number): Admission {
-  const limit = submission.key.limit;
-  if (limit === null) return { acceptedEvents: fresh.length, limitedEvents: 0, limits: [] };
-  const taken = takeFromWindow(shelves.sql, submission.key.id, limit, fresh.length, nowMs);
-  const limits =
-    taken.exhaustedUntilMs === null
-      ? []
-      : [
-          {
-            categories: ["default", "error", "security"],
-            untilMs: taken.exhaustedUntilMs,
-            scope: "key" as const,
-            reason: "key_quota",
-          },
-        ];
-  return { acceptedEvents: taken.granted, limitedEvents: fresh.length - taken.granted, limits };
-}
-
-/** Whether a repeat of a submission is known by its items alone, without the submission's own id. */
-const isRecognisable = (submission: Submission): boolean =>
-  submission.outcomes.length === 0 && submission.checkIns.every(({ id }) => id !== null);
-
-/** A submission without the files of limited events and, when it is a repeat, without what only its id tells. */
-function without(submission: Submission, limited: readonly EventArrival[], again: boolean): Submission {
-  if (limited.length === 0 && !again) return submission;
-  const gone = new Set(limited.map(({ eventId }) => eventId));
-  return {
-    ...submission,
-    attachments: submission.attachments.filter(({ eventId }) => !gone.has(eventId)),
-    checkIns: again ? submission.checkIns.filter(({ id }) => id !== null) : submission.checkIns,
-  };
-}
-
-const acceptedOutcome = ({ category, size }: EventArrival): OutcomeCount => ({
-  outcome: "accepted",
-  category,
-  reason: "",
-  quantity: 1,
-  bytes: size,
-});
-
-/** The ends of events over the limit and of the files that came with them. */
-function limitedOutcomes(limited: readonly EventArrival[], { attachments }: Submission): OutcomeCount[] {
-  const gone = new Set(limited.map(({ eventId }) => eventId));
-  const end = (category: string, quantity: number, bytes: number): OutcomeCount => ({
-    outcome: "limited",
-    category,
-    reason: "key_quota",
-    quantity,
-    bytes,
-  });
-  return [
-    ...limited.map(({ category, size }) => end(category, 1, size)),
-    ...attachments
-      .filter(({ eventId }) => gone.has(eventId))
-      .flatMap(({ file }) => [end("attachment", file.size, file.size), end("attachment_item", 1, 0)]),
-  ];
-}
-
-/** Everything of a submission that is neither event nor held. Returns the outcomes of what was not a repeat. */
-function recordRest(shelves: Shelves, submission: Submission, nowMs: number): OutcomeCount[] {
-  const outcomes: OutcomeCount[] = [];
-  const accept = (category: string, quantity: number, bytes: number) =>
-    outcomes.push({ outcome: "accepted", category, reason: "", quantity, bytes });
-  for (const attachment of submission.attachments) {
-    if (!shelves.attachments.record(attachment, nowMs)) continue;
-    accept("attachment", attachment.file.size, attachment.file.size);
-    accept("attachment_item", 1, 0);
-  }
-  for (const session of submission.sessions) {
-    if (shelves.sessions.record(session)) accept("session", 1, session.size);
-  }
-  for (const item of submission.aggregates) {
-    if (!shelves.seen.add(item.digest, nowMs)) continue;
-    for (const aggregate of item.aggregates) shelves.sessions.add(aggregate);
-    accept("session", item.aggregates.length, item.size);
-  }
-  for (const checkIn of submission.checkIns) {
-    const ending = shelves.monitors.record(checkIn, nowMs);
-    if (ending === "recorded") accept("monitor", 1, checkIn.size);
-    else if (ending === "too-many-monitors") {
-      outcomes.push({ outcome: "invalid", category: "monitor", reason: ending, quantity: 1, bytes: checkIn.size });
-    }
-  }
-  for (const feedback of submission.feedback) {
-    if (shelves.feedback.record(feedback, nowMs)) accept("feedback", 1, feedback.size);
-  }
-  for (const report of submission.clientReports) {
-    if (shelves.seen.add(report.digest, nowMs)) outcomes.push(...report.discarded);
-  }
-  return outcomes;
 }
 
 /** Finds or makes each event's issue, counts it there, and keeps event and body. */
@@ -230,3 +135,11 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   }
   return bytes;
 }
+
+const acceptedOutcome = ({ category, size }: EventArrival): OutcomeCount => ({
+  outcome: "accepted",
+  category,
+  reason: "",
+  quantity: 1,
+  bytes: size,
+});

@@ -133,7 +133,11 @@ export class Intake {
   /** Counts an item that cannot be taken, and remembers why. */
   refuse(category: Category, failure: Failure<string>, size: number): void {
     this.faults.push({ reason: failure.reason, detail: failure.detail });
-    this.#count({ outcome: "invalid", category, reason: failure.reason, quantity: 1, bytes: size });
+    // Attachments count by bytes and number, everything that cannot be read as one.
+    const counts = category === "attachment" ? quantities("attachment", size, null) : [{ category, quantity: 1 }];
+    counts.forEach((count, i) => {
+      this.#count({ outcome: "invalid", reason: failure.reason, ...count, bytes: i === 0 ? size : 0 });
+    });
   }
 
   /** Removes the files of a request that is refused as a whole. */
