@@ -11,6 +11,9 @@ const test = base.extend<object, { shop: Shop }>({
   shop: [async ({ house }, use) => use(await furnish(house)), { scope: "worker" }],
 });
 
+// The screenshots tell enough, and recording every page's DOM costs a fifth of the time.
+test.use({ trace: "off" });
+
 for (const { name, path, heading } of PLACES) {
   test(`the page ${name} opens by its address and stands still, at a desk and on a phone, by day and by night`, async ({
     page,
