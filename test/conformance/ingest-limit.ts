@@ -112,7 +112,11 @@ export const LIMITS: Limit[] = [
     accepted: { "accepted attachment_item": 30 },
     past: () => attachments(31),
     status: 200,
-    refused: { "accepted attachment_item": 30, "invalid attachment too-many-attachments": 1 },
+    refused: {
+      "accepted attachment_item": 30,
+      "invalid attachment too-many-attachments": 1,
+      "invalid attachment_item too-many-attachments": 1,
+    },
   },
   {
     what: "1,000 items",
@@ -148,7 +152,7 @@ export const LIMITS: Limit[] = [
     accepted: { "accepted attachment_item": 1 },
     past: () => one("attachment", "x".repeat(MIB + 1)),
     status: 413,
-    refused: { "invalid attachment item-too-large": 1 },
+    refused: { "invalid attachment item-too-large": MIB + 1, "invalid attachment_item item-too-large": 1 },
   },
   {
     what: "an envelope of 200 MiB, inflated",

@@ -97,6 +97,7 @@ function recordOutcomes(c: Context<App>, projectId: number, outcomes: readonly O
   );
 }
 
+/** The answer to a client whose project was deleted. */
 export const gone = (c: Context<App>): Response =>
   problem(c, { status: 403, reason: "unknown-key", detail: "event submission rejected with_reason: ProjectId" });
 
