@@ -3,32 +3,20 @@ import SCHEMA from "../../migrations/project-shard/0000_project_shard.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
-import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
 import { migrate } from "../migrate.ts";
-import { sweepFiles } from "./attachment-shelf.ts";
 import { commitBatch } from "./commit.ts";
-import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
+import { DISMANTLING } from "./dismantle.ts";
 import type { EventPage } from "./event-log.ts";
-import { forgetIssues } from "./forgetting.ts";
 import type { TagKey } from "./issue-book.ts";
 import { changeIssues, type IssueChange } from "./issue-change.ts";
 import { type IssueRecordView, issueView } from "./issue-view.ts";
-import { projectIssues, removeProjection, unproject } from "./projection.ts";
-import { retain } from "./retention.ts";
-import { projectPrefix, Shelves } from "./shelves.ts";
+import { Shelves } from "./shelves.ts";
+import { Upkeep } from "./upkeep.ts";
 
 /** How long after a commit the lists in D1 show it. */
 export const PROJECTION_DELAY_MS = 500;
 /** Counts of known issues that keep growing are shown this often: each time costs as many rows as the first time. */
 export const COUNTS_EVERY_MS = 5_000;
-/** How often retention runs on a project that receives events, and the pause between its steps. */
-const RETENTION_EVERY_MS = 10 * MINUTE_MS;
-const RETENTION_PAUSE_MS = 250;
-/** Pause between the steps of a removal: others use the same database. */
-const DISMANTLE_PAUSE_MS = 200;
-/** After a failed step the next try comes this much later, twice as much after each further failure. */
-const RETRY_MS = 2_500;
-const RETRY_MOST_MS = 5 * MINUTE_MS;
 
 /** An event's index row and its body as stored; the body is null once retention took its segment. */
 export interface FoundEvent {
@@ -45,19 +33,17 @@ export interface FoundEvent {
 /** One project's errors: hash to issue, counts, kept events, outcomes, sessions, monitors. */
 export class ProjectShard extends DurableObject<Env> {
   readonly #shelves: Shelves;
+  readonly #upkeep: Upkeep;
   #alarmMs: number | null = null;
   /** What the last batch said of the project, as it is stored. */
   #project: Pick<Batch, "projectId" | "retentionDays" | "maxEvents"> | null = null;
   #dismantling: boolean;
-  /** Failed steps of the alarm since the last round without one. */
-  #failures = 0;
-  /** When issues were last written to D1. */
-  #projectedMs = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, [SCHEMA]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
+    this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, (work) => this.#transact(work));
     this.#dismantling = this.#shelves.counters.get("dismantling") !== 0;
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmMs = await ctx.storage.getAlarm();
@@ -71,7 +57,7 @@ export class ProjectShard extends DurableObject<Env> {
       this.#remember(batch);
       return commitBatch(this.#shelves, batch);
     });
-    const countsMs = this.#shelves.issues.news ? 0 : this.#projectedMs + COUNTS_EVERY_MS;
+    const countsMs = this.#shelves.issues.news ? 0 : this.#upkeep.projectedMs + COUNTS_EVERY_MS;
     this.#wakeBy(Math.max(batch.nowMs + PROJECTION_DELAY_MS, countsMs));
     return reply;
   }
@@ -163,77 +149,8 @@ export class ProjectShard extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     this.#alarmMs = null;
-    const nowMs = Date.now();
-    const { counters } = this.#shelves;
-    if (counters.get("dismantling") === DISMANTLED) return;
-    const steps =
-      counters.get("dismantling") === DISMANTLING
-        ? [() => this.#dismantle(nowMs)]
-        : [() => this.#seal(nowMs), () => this.#retain(nowMs), () => this.#projectLists(nowMs)];
-    const failures = this.#failures;
-    let dueMs = Number.POSITIVE_INFINITY;
-    for (const step of steps) dueMs = Math.min(dueMs, await this.#attempt(step, nowMs));
-    if (this.#failures === failures) this.#failures = 0;
-    if (dueMs !== Number.POSITIVE_INFINITY) this.#wakeBy(dueMs);
-  }
-
-  /** Runs one step of an alarm. Returns when the next is due; a failed one is due again after a growing pause. */
-  async #attempt(step: () => Promise<number>, nowMs: number): Promise<number> {
-    try {
-      return await step();
-    } catch (error) {
-      this.#failures += 1;
-      console.error(JSON.stringify({ level: "error", message: "project alarm failed", error: String(error) }));
-      return nowMs + Math.min(RETRY_MS * 2 ** this.#failures, RETRY_MOST_MS);
-    }
-  }
-
-  async #seal(nowMs: number): Promise<number> {
-    const { segments } = this.#shelves;
-    await segments.seal(nowMs);
-    return segments.nextSealMs() ?? Number.POSITIVE_INFINITY;
-  }
-
-  async #retain(nowMs: number): Promise<number> {
-    const { counters, segments } = this.#shelves;
-    const dueMs = counters.get("retained") + RETENTION_EVERY_MS;
-    if (dueMs > nowMs) return dueMs;
-    const bounds = { retentionDays: counters.get("retention-days"), maxEvents: counters.get("max-events") };
-    const beforeMs = nowMs - bounds.retentionDays * DAY_MS;
-    const more = this.#transact(() => retain(this.#shelves, nowMs, bounds));
-    const segmentsLeft = (await segments.expire(beforeMs - HOUR_MS)).length > 0;
-    if (more || segmentsLeft || (await this.#sweepFiles(nowMs, beforeMs))) return nowMs + RETENTION_PAUSE_MS;
-    await forgetIssues(this.#shelves, this.env.DB, beforeMs);
-    counters.set("retained", nowMs);
-    return nowMs + DAY_MS;
-  }
-
-  /** Once a day, files of days past retention leave R2. Returns true when there are more. */
-  async #sweepFiles(nowMs: number, beforeMs: number): Promise<boolean> {
-    const { counters } = this.#shelves;
-    const today = Math.floor(nowMs / DAY_MS);
-    if (counters.get("files-swept") === today) return false;
-    const prefix = `${projectPrefix(counters.get("project"))}/attachments/`;
-    if (await sweepFiles(this.env.BLOBS, prefix, dayOf(beforeMs))) return true;
-    counters.set("files-swept", today);
-    return false;
-  }
-
-  async #projectLists(nowMs: number): Promise<number> {
-    const { counters } = this.#shelves;
-    if (counters.get("rebuilding") === 1) {
-      if (await removeProjection(this.env.DB, counters.get("project"))) return nowMs;
-      unproject(this.#shelves);
-      counters.set("rebuilding", 0);
-    }
-    this.#projectedMs = nowMs;
-    this.#shelves.issues.news = false;
-    return (await projectIssues(this.#shelves, this.env.DB, nowMs)) ? nowMs : Number.POSITIVE_INFINITY;
-  }
-
-  async #dismantle(nowMs: number): Promise<number> {
-    const done = await dismantle(this.#shelves, this.ctx.storage, this.env);
-    return done ? Number.POSITIVE_INFINITY : nowMs + DISMANTLE_PAUSE_MS;
+    const dueMs = await this.#upkeep.round(Date.now());
+    if (dueMs !== null) this.#wakeBy(dueMs);
   }
 
   /** Runs work in one transaction. When it throws, nothing of it stays: neither on disk nor in memory. */

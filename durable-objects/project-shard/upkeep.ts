@@ -1,0 +1,112 @@
+import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
+import { sweepFiles } from "./attachment-shelf.ts";
+import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
+import { forgetIssues } from "./forgetting.ts";
+import { projectIssues, removeProjection, unproject } from "./projection.ts";
+import { retain } from "./retention.ts";
+import { projectPrefix, type Shelves } from "./shelves.ts";
+
+/** How often retention runs on a project that receives events, and the pause between its steps. */
+const RETENTION_EVERY_MS = 10 * MINUTE_MS;
+const RETENTION_PAUSE_MS = 250;
+/** Pause between the steps of a removal: others use the same database. */
+const DISMANTLE_PAUSE_MS = 200;
+/** After a failed step the next try comes this much later, twice as much after each further failure. */
+const RETRY_MS = 2_500;
+const RETRY_MOST_MS = 5 * MINUTE_MS;
+/** A step that has nothing to do until something happens. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+type Transact = <Value>(work: () => Value) => Value;
+
+/** Everything that happens after the answers: lists in D1, segments in R2, retention, removal. Driven by the alarm. */
+export class Upkeep {
+  /** When issues were last written to D1; 0 when not since the object woke. */
+  projectedMs = 0;
+  readonly #shelves: Shelves;
+  readonly #storage: DurableObjectStorage;
+  readonly #env: Env;
+  readonly #transact: Transact;
+  /** Failed steps since the last round without one. */
+  #failures = 0;
+
+  constructor(shelves: Shelves, storage: DurableObjectStorage, env: Env, transact: Transact) {
+    this.#shelves = shelves;
+    this.#storage = storage;
+    this.#env = env;
+    this.#transact = transact;
+  }
+
+  /** One round. Returns when the next is due; null when only a new event makes one. A step that fails stops no other. */
+  async round(nowMs: number): Promise<number | null> {
+    const dismantling = this.#shelves.counters.get("dismantling");
+    if (dismantling === DISMANTLED) return null;
+    const steps =
+      dismantling === DISMANTLING
+        ? [() => this.#dismantle(nowMs)]
+        : [() => this.#seal(nowMs), () => this.#retain(nowMs), () => this.#project(nowMs)];
+    const failures = this.#failures;
+    let dueMs = NEVER;
+    for (const step of steps) dueMs = Math.min(dueMs, await this.#attempt(step, nowMs));
+    if (this.#failures === failures) this.#failures = 0;
+    return dueMs === NEVER ? null : dueMs;
+  }
+
+  async #attempt(step: () => Promise<number>, nowMs: number): Promise<number> {
+    try {
+      return await step();
+    } catch (error) {
+      this.#failures += 1;
+      console.error(JSON.stringify({ level: "error", message: "project upkeep failed", error: String(error) }));
+      return nowMs + Math.min(RETRY_MS * 2 ** this.#failures, RETRY_MOST_MS);
+    }
+  }
+
+  async #seal(nowMs: number): Promise<number> {
+    const { segments } = this.#shelves;
+    await segments.seal(nowMs);
+    return segments.nextSealMs() ?? NEVER;
+  }
+
+  async #retain(nowMs: number): Promise<number> {
+    const { counters, segments } = this.#shelves;
+    const dueMs = counters.get("retained") + RETENTION_EVERY_MS;
+    if (dueMs > nowMs) return dueMs;
+    const bounds = { retentionDays: counters.get("retention-days"), maxEvents: counters.get("max-events") };
+    const beforeMs = nowMs - bounds.retentionDays * DAY_MS;
+    const more = this.#transact(() => retain(this.#shelves, nowMs, bounds));
+    const segmentsLeft = (await segments.expire(beforeMs - HOUR_MS)).length > 0;
+    if (more || segmentsLeft || (await this.#sweepFiles(nowMs, beforeMs))) return nowMs + RETENTION_PAUSE_MS;
+    await forgetIssues(this.#shelves, this.#env.DB, beforeMs);
+    counters.set("retained", nowMs);
+    return nowMs + DAY_MS;
+  }
+
+  /** Once a day, files of days past retention leave R2. Returns true when there are more. */
+  async #sweepFiles(nowMs: number, beforeMs: number): Promise<boolean> {
+    const { counters } = this.#shelves;
+    const today = Math.floor(nowMs / DAY_MS);
+    if (counters.get("files-swept") === today) return false;
+    const prefix = `${projectPrefix(counters.get("project"))}/attachments/`;
+    if (await sweepFiles(this.#env.BLOBS, prefix, dayOf(beforeMs))) return true;
+    counters.set("files-swept", today);
+    return false;
+  }
+
+  async #project(nowMs: number): Promise<number> {
+    const { counters } = this.#shelves;
+    if (counters.get("rebuilding") === 1) {
+      if (await removeProjection(this.#env.DB, counters.get("project"))) return nowMs;
+      unproject(this.#shelves);
+      counters.set("rebuilding", 0);
+    }
+    this.projectedMs = nowMs;
+    this.#shelves.issues.news = false;
+    return (await projectIssues(this.#shelves, this.#env.DB, nowMs)) ? nowMs : NEVER;
+  }
+
+  async #dismantle(nowMs: number): Promise<number> {
+    const done = await dismantle(this.#shelves, this.#storage, this.#env);
+    return done ? NEVER : nowMs + DISMANTLE_PAUSE_MS;
+  }
+}
