@@ -34,15 +34,17 @@ async function trickle(): Promise<void> {
 
 /** Once a minute: sessions of every app, a run of the nightly job in fast motion, now and then a visitor's words. */
 async function minutes(): Promise<void> {
-  report();
-  for await (const _ of every(MINUTE_MS)) report();
+  await report();
+  for await (const _ of every(MINUTE_MS)) await report();
 }
 
-function report(): void {
+async function report(): Promise<void> {
   for (const reporter of reporters) reporter.sendSessions(Date.now());
   for (const reporter of reporters.slice(2)) checkIn(reporter);
-  const visitor = pick(reporters).visit();
-  captureFeedback({ message: pick(FEEDBACK), email: "user-1042@example.com" }, {}, visitor);
+  const reporter = pick(reporters);
+  const associatedEventId = await reporter.mishap();
+  const words = { message: pick(FEEDBACK), email: "user-1042@example.com" };
+  captureFeedback({ ...words, ...(associatedEventId && { associatedEventId }) }, {}, reporter.visit());
 }
 
 function checkIn({ client }: Reporter): void {

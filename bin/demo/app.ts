@@ -28,12 +28,13 @@ export class Reporter {
     this.client.init();
   }
 
-  /** Lets one random mishap happen to a random visitor and reports it as an app would. */
-  async mishap(): Promise<void> {
+  /** Lets one random mishap happen to a random visitor and reports it as an app would; returns its event when it threw. */
+  async mishap(): Promise<string | undefined> {
     try {
       await pick(this.#app.mishaps)(this);
+      return undefined;
     } catch (error) {
-      this.visit().captureException(error);
+      return this.visit().captureException(error);
     }
   }
 
@@ -64,7 +65,9 @@ export class Reporter {
   /** What a minute of visits amounts to. */
   sendSessions(nowMs: number): void {
     const exited = 40 + Math.floor(Math.random() * 80);
-    const aggregates = [{ started: new Date(nowMs).toISOString(), exited, errored: Math.floor(Math.random() * 6) }];
+    const errored = Math.floor(Math.random() * 6);
+    const crashed = Math.random() < 0.3 ? 1 : 0;
+    const aggregates = [{ started: new Date(nowMs).toISOString(), exited, errored, crashed }];
     this.client.sendSession({ aggregates, attrs: { release: this.release(), environment: "production" } });
   }
 }
