@@ -13,7 +13,8 @@ const FIRST_WIDTH = 960;
 export function OutcomeChart({ bars, hoursPerBar, totals }: OutcomeBars) {
   const [ref, width] = useWidth(FIRST_WIDTH);
   const top = niceTop(Math.max(1, ...bars.map((bar) => bar.total)));
-  const slot = (width - LEFT) / Math.max(1, bars.length);
+  // A page that is being left is measured once more, as nothing.
+  const slot = Math.max(0, width - LEFT) / Math.max(1, bars.length);
   const plot = HEIGHT - FOOT - 8;
   const y = (count: number) => 8 + plot - (count / top) * plot;
   const used = OUTCOMES.filter((name) => totals[name] > 0);
