@@ -9,7 +9,7 @@ import {
 import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
 import { parseAuditSearch } from "./audit/audit-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
-import { parseOutcomeSearch } from "./projects/outcome-search.ts";
+import { parseRangeSearch } from "./range/range-search.ts";
 import { NoSuchPage, RouteFailure } from "./shell/failure.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -118,13 +118,35 @@ const settings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("./projects/settings-tab.tsx"), "SettingsTab"),
 });
+const health = createRoute({
+  getParentRoute: () => project,
+  path: "/health",
+  validateSearch: parseRangeSearch,
+  component: lazyRouteComponent(() => import("./health/health-tab.tsx"), "HealthTab"),
+});
+const monitors = createRoute({
+  getParentRoute: () => project,
+  path: "/monitors",
+  component: lazyRouteComponent(() => import("./monitors/monitors-tab.tsx"), "MonitorsTab"),
+});
+const feedback = createRoute({
+  getParentRoute: () => project,
+  path: "/feedback",
+  component: lazyRouteComponent(() => import("./feedback/feedback-tab.tsx"), "FeedbackTab"),
+});
 const outcomes = createRoute({
   getParentRoute: () => project,
   path: "/outcomes",
-  validateSearch: parseOutcomeSearch,
+  validateSearch: parseRangeSearch,
   component: lazyRouteComponent(() => import("./projects/outcomes-tab.tsx"), "OutcomesTab"),
 });
 
+const usage = createRoute({
+  getParentRoute: () => shell,
+  path: "/usage",
+  validateSearch: parseRangeSearch,
+  component: lazyRouteComponent(() => import("./usage/usage-page.tsx"), "UsagePage"),
+});
 const people = createRoute({
   getParentRoute: () => shell,
   path: "/people",
@@ -158,7 +180,8 @@ const routeTree = root.addChildren([
     projects,
     newProject,
     start,
-    project.addChildren([overview, keys, settings, outcomes]),
+    project.addChildren([overview, health, monitors, feedback, outcomes, keys, settings]),
+    usage,
     people,
     tokens,
     audit,

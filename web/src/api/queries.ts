@@ -53,6 +53,30 @@ export const outcomesQuery = (slug: string, hours: number) =>
     queryFn: ({ signal }) => errorsApi.outcomes(slug, hours, signal),
   });
 
+export const healthQuery = (slug: string, hours: number) =>
+  queryOptions({
+    queryKey: ["health", slug, hours],
+    queryFn: ({ signal }) => errorsApi.health(slug, hours, signal),
+  });
+
+export const monitorsQuery = (slug: string) =>
+  queryOptions({ queryKey: ["monitors", slug], queryFn: ({ signal }) => errorsApi.monitors(slug, signal) });
+
+export const feedbackQuery = (slug: string) =>
+  queryOptions({ queryKey: ["feedback", slug], queryFn: ({ signal }) => errorsApi.feedback(slug, signal) });
+
+export const usageQuery = (hours: number) =>
+  queryOptions({ queryKey: ["usage", hours], queryFn: ({ signal }) => errorsApi.usage(hours, signal) });
+
+/** Which issue has an event. */
+export const foundEventQuery = (eventId: string) =>
+  queryOptions({
+    queryKey: ["found-event", eventId],
+    queryFn: ({ signal }) => errorsApi.findEvent(eventId, signal),
+    retry: false,
+    staleTime: SLOW_MS,
+  });
+
 export const environmentsQuery = queryOptions({
   queryKey: ["environments"],
   queryFn: ({ signal }) => errorsApi.environments(signal),

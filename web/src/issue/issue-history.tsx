@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ActivityEntry, IssueDetail } from "../../../workers/errors/view.ts";
+import { FeedbackMessage } from "../feedback/feedback-message.tsx";
 import type { IssueSearch } from "../issues/issue-search.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -15,27 +16,17 @@ export function IssueHistory({ issue, search }: { issue: IssueDetail; search: Is
           <ul className="stack">
             {issue.feedback.map((entry, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: messages are only ever added
-              <li key={index} className="panel">
-                <div className="panel-head">
-                  <span>
-                    <strong>{entry.name || "Somebody"}</strong>{" "}
-                    {entry.email && <a href={`mailto:${entry.email}`}>{entry.email}</a>}
-                  </span>
-                  <span className="muted small line-up">
-                    <Moment atMs={entry.atMs} />
-                    {entry.eventId && (
-                      <Link
-                        to="/errors/$issueId/events/$eventId"
-                        params={{ issueId: issue.id, eventId: entry.eventId }}
-                        search={search}
-                      >
-                        Event
-                      </Link>
-                    )}
-                  </span>
-                </div>
-                <p className="panel-body exception-value">{entry.comments}</p>
-              </li>
+              <FeedbackMessage key={index} entry={entry}>
+                {entry.eventId && (
+                  <Link
+                    to="/errors/$issueId/events/$eventId"
+                    params={{ issueId: issue.id, eventId: entry.eventId }}
+                    search={search}
+                  >
+                    Event
+                  </Link>
+                )}
+              </FeedbackMessage>
             ))}
           </ul>
         </Section>

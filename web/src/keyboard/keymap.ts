@@ -6,6 +6,7 @@ export const KEYMAP = {
   "go.today": { keys: ["g t"], title: "Go to Today", group: "Go to" },
   "go.errors": { keys: ["g e"], title: "Go to Errors", group: "Go to" },
   "go.projects": { keys: ["g p"], title: "Go to Projects", group: "Go to" },
+  "go.usage": { keys: ["g v"], title: "Go to Usage", group: "Go to" },
   "go.people": { keys: ["g u"], title: "Go to People", group: "Go to" },
   "go.tokens": { keys: ["g k"], title: "Go to Tokens", group: "Go to" },
   "go.audit": { keys: ["g a"], title: "Go to Audit", group: "Go to" },

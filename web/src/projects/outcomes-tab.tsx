@@ -1,37 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import type { OutcomeSeries } from "../../../workers/errors/view.ts";
 import { outcomesQuery } from "../api/queries.ts";
+import { DEFAULT_HOURS } from "../range/range-search.ts";
+import { RangeStrip } from "../range/range-strip.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { bytes, whole } from "../words/number.ts";
 import { OutcomeChart } from "./outcome-chart.tsx";
-import { HOURS_CHOICES } from "./outcome-search.ts";
 import { accountText, measuresBytes, OUTCOME_WORDS, OUTCOMES, outcomeBars } from "./outcome-sums.ts";
 import { useProject } from "./project.ts";
 
 /** What became of everything that was sent: nothing vanishes. */
 export function OutcomesTab() {
   const { slug } = useProject();
-  const { hours = 24 } = useSearch({ from: "/shell/projects/$slug/outcomes" });
+  const { hours = DEFAULT_HOURS } = useSearch({ from: "/shell/projects/$slug/outcomes" });
   const query = useQuery({ ...outcomesQuery(slug, hours), refetchInterval: 30_000 });
   return (
     <div className="stack wide">
-      <div className="context-strip">
-        {HOURS_CHOICES.map(({ hours: choice, title }) => (
-          <Link
-            key={choice}
-            to="/projects/$slug/outcomes"
-            params={{ slug }}
-            search={choice === 24 ? {} : { hours: choice }}
-            replace
-            className={choice === hours ? "chip chosen" : "chip"}
-            aria-current={choice === hours ? "true" : undefined}
-          >
-            {title}
-          </Link>
-        ))}
-      </div>
+      <RangeStrip hours={hours} />
       {query.isPending && <SkeletonRows count={6} what="outcomes" />}
       {query.isError && !query.data && <Failed what="Outcomes" error={query.error} retry={query.refetch} />}
       {query.data && <Outcomes series={query.data} />}

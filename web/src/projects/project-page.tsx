@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { projectQuery } from "../api/queries.ts";
 import { Page } from "../shell/page.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -10,6 +11,9 @@ import { platformTitle } from "./platform.ts";
 
 const TABS = [
   { to: "/projects/$slug", title: "Overview" },
+  { to: "/projects/$slug/health", title: "Health" },
+  { to: "/projects/$slug/monitors", title: "Monitors" },
+  { to: "/projects/$slug/feedback", title: "Feedback" },
   { to: "/projects/$slug/outcomes", title: "Outcomes" },
   { to: "/projects/$slug/keys", title: "Keys" },
   { to: "/projects/$slug/settings", title: "Settings" },
@@ -44,15 +48,26 @@ export function ProjectPage() {
         </>
       }
     >
-      <nav className="tabs" aria-label="Project">
-        {TABS.map(({ to, title }) => (
-          <Link key={to} to={to} params={{ slug }} activeOptions={{ exact: true, includeSearch: false }}>
-            {title}
-          </Link>
-        ))}
-      </nav>
+      <Tabs slug={slug} />
       <div className="tab">{query.data ? <Outlet /> : <SkeletonRows count={5} what="the project" />}</div>
     </Page>
+  );
+}
+
+function Tabs({ slug }: { slug: string }) {
+  const ref = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // A phone has no room for all of them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which tab is open
+  useEffect(() => ref.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" }), [path]);
+  return (
+    <nav className="tabs" aria-label="Project" ref={ref}>
+      {TABS.map(({ to, title }) => (
+        <Link key={to} to={to} params={{ slug }} activeOptions={{ exact: true, includeSearch: false }}>
+          {title}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { ProjectSettings } from "../../../workers/errors/view.ts";
-import { parseOutcomeSearch } from "./outcome-search.ts";
 import { formOf, settingsOf } from "./settings-form.ts";
 
 const SETTINGS: ProjectSettings = {
@@ -22,10 +21,4 @@ test("blank lines and doubles fall away", () => {
     "ssn",
     "iban",
   ]);
-});
-
-test("the outcomes' range is one of three, the first by default", () => {
-  expect(parseOutcomeSearch({ hours: "168" })).toEqual({ hours: 168 });
-  expect(parseOutcomeSearch({ hours: 24 })).toEqual({});
-  expect(parseOutcomeSearch({ hours: "9999" })).toEqual({});
 });

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { errorsApi } from "../api/errors.ts";
-import { projectsQuery } from "../api/queries.ts";
+import { foundEventQuery, projectsQuery } from "../api/queries.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
 import type { IconName } from "../ui/icon.tsx";
@@ -30,10 +30,8 @@ export function usePaletteEntries(
 ): { entries: Entry[]; asking: boolean; missed: string | null } {
   const lookup = recognise(useDeferredValue(typed));
   const event = useQuery({
-    queryKey: ["find-event", lookup],
-    queryFn: ({ signal }) => errorsApi.findEvent(lookup.kind === "event" ? lookup.eventId : "", signal),
+    ...foundEventQuery(lookup.kind === "event" ? lookup.eventId : ""),
     enabled: lookup.kind === "event",
-    retry: false,
   });
   const words = lookup.kind === "short-id" ? lookup.shortId : lookup.kind === "text" ? lookup.text : "";
   const issues = useQuery({

@@ -4,7 +4,7 @@ import type { IconName } from "../ui/icon.tsx";
 
 /** A place in the rail. */
 export interface Room {
-  path: "/" | "/errors" | "/projects" | "/people" | "/tokens" | "/audit";
+  path: "/" | "/errors" | "/projects" | "/usage" | "/people" | "/tokens" | "/audit";
   title: string;
   icon: IconName;
   command: Extract<Command, `go.${string}`>;
@@ -25,6 +25,7 @@ export const ROOMS: readonly Room[] = [
     scope: "project:read",
     group: "work",
   },
+  { path: "/usage", title: "Usage", icon: "usage", command: "go.usage", scope: "org:read", group: "house" },
   { path: "/people", title: "People", icon: "people", command: "go.people", scope: "member:read", group: "house" },
   { path: "/tokens", title: "Tokens", icon: "tokens", command: "go.tokens", scope: "token:admin", group: "house" },
   { path: "/audit", title: "Audit", icon: "audit", command: "go.audit", scope: "audit:read", group: "house" },
