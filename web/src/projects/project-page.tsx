@@ -59,7 +59,9 @@ function Tabs({ slug }: { slug: string }) {
   const path = useLocation({ select: ({ pathname }) => pathname });
   // A phone has no room for all of them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which tab is open
-  useEffect(() => ref.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" }), [path]);
+  useEffect(() => {
+    ref.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
+  }, [path]);
   return (
     <nav className="tabs" aria-label="Project" ref={ref}>
       {TABS.map(({ to, title }) => (

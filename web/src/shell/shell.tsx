@@ -21,6 +21,7 @@ export function Shell() {
     "go.today": () => navigate({ to: "/" }),
     "go.errors": () => navigate({ to: "/errors" }),
     "go.projects": () => navigate({ to: "/projects" }),
+    "go.usage": () => navigate({ to: "/usage" }),
     "go.people": () => navigate({ to: "/people" }),
     "go.tokens": () => navigate({ to: "/tokens" }),
     "go.audit": () => navigate({ to: "/audit" }),
