@@ -47,7 +47,8 @@ test("a job that checks in as the page says appears with its schedule and its ru
   await expect(page.getByRole("heading", { name: "No job checks in yet" })).toBeVisible();
   const shell = await textOf(page.locator("pre").last());
   const url = /"(http[^"]+)"/.exec(shell)?.[1]?.replace("$status", "ok") ?? "";
-  expect((await fetch(url, { method: "POST" })).status).toBe(202);
+  // As many as one row shows.
+  for (let run = 0; run < 20; run += 1) expect((await fetch(url, { method: "POST" })).status).toBe(202);
 
   const check = { check_in_id: randomUUID().replaceAll("-", ""), monitor_slug: "invoices", environment: "production" };
   const monitor_config = {
