@@ -1,7 +1,8 @@
 import { type Batch, type EventArrival, emptySubmission, type Submission } from "../../workers/errors/arrival.ts";
+import { MINUTE_MS } from "../../workers/kit/time.ts";
 
-/** The moment that the tests of the object take as now. */
-export const NOW_MS = Date.UTC(2026, 10, 22, 12);
+/** The moment that the tests of the object take as now: a full minute, and close to the clock by which alarms fire. */
+export const NOW_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 
 let events = 0;
 

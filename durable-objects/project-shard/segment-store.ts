@@ -6,6 +6,16 @@ export const SEGMENT_AGE_MS = HOUR_MS;
 /** One row holds at most this much; the platform's limit is 2 MB. */
 const PART_BYTES = 1_900_000;
 
+/** Sealed segments that have parts, found by stepping from one segment that has parts to the next. */
+const SEALED_WITH_PARTS = `with recursive kept (id) as (
+    select min(segment) from segment_part
+    union all select (select min(segment) from segment_part where segment > kept.id) from kept where kept.id is not null
+  ) select segment.id from kept join segment using (id) where sealed = 1`;
+
+/** Parts are removed this many at a time: a segment's thousands at once would keep commits waiting. */
+const DROP_PARTS = `delete from segment_part where segment = ?1 and start in
+  (select start from segment_part where segment = ?1 order by start limit 50)`;
+
 /** Where bytes lie: a segment's number, the first byte in it and how many. */
 export interface Place {
   segment: number;
@@ -82,9 +92,17 @@ export class SegmentStore {
         .toArray();
       await this.#bucket.put(key, await new Blob(parts.map((part) => part.bytes)).arrayBuffer());
       this.#sql.exec("update segment set sealed = 1 where id = ?", id);
-      this.#sql.exec("delete from segment_part where segment = ?", id);
     }
+    await this.#dropSealedParts();
     return closed.length;
+  }
+
+  /** Removes parts that are in R2 by now, a few at a time, so that commits go on meanwhile; also those of a cut-off round. */
+  async #dropSealedParts(): Promise<void> {
+    const sealed = this.#sql.exec<{ id: number }>(SEALED_WITH_PARTS).toArray();
+    for (const { id } of sealed) {
+      while (this.#sql.exec(DROP_PARTS, id).rowsWritten > 0) await scheduler.wait(1);
+    }
   }
 
   /** When the next segment is due: by now when one is closed, at its age when one is open; null when all are sealed. */

@@ -30,6 +30,19 @@ test("more full segments than one round seals bring the next round, until all ar
   expect(await count("select count(*) as n from issue")).toBe(2);
 });
 
+test("parts that a cut-off round left of a sealed segment go with the next one", async () => {
+  await commit(["a"], { bodyLength: SEGMENT_BYTES });
+  const left = (shelves: Shelves) => shelves.sql.exec("select count(*) as n from segment_part").one();
+  await inShelves(async (shelves) => {
+    shelves.sql.exec("create table kept as select * from segment_part");
+    await shelves.segments.seal(NOW_MS);
+    expect(left(shelves)).toEqual({ n: 0 });
+    shelves.sql.exec("insert into segment_part select * from kept");
+    await shelves.segments.seal(NOW_MS);
+    expect(left(shelves)).toEqual({ n: 0 });
+  });
+});
+
 test("while D1 is away, segments are sealed and the lists are tried again", async () => {
   await commit(["a"], { bodyLength: SEGMENT_BYTES });
   await env.DB.exec("alter table issue rename to away");

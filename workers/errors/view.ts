@@ -1,4 +1,4 @@
-import type { Frame, Level, NormalEvent } from "./event.ts";
+import type { Level, NormalEvent } from "./event.ts";
 import type { OutcomeName } from "./outcome.ts";
 
 /** What the console reads under `/console/api/errors`. Times are epoch milliseconds. */
@@ -152,7 +152,7 @@ export interface OutcomeSeries {
   rows: { outcome: OutcomeName; category: string; reason: string; total: number; bytes: number; perHour: number[] }[];
 }
 
-export type { Frame, OutcomeName };
+export type { OutcomeName };
 
 /** Sessions of one release and environment over a time range. */
 export interface ReleaseHealth {
