@@ -22,8 +22,24 @@ const TOKEN_WORD = /token|auth|bearer/i;
 /** A text up to here may grow by filtering; a longer one is cut to its old length, since some limit let just that pass. */
 const MAY_GROW_TO = 128;
 
-/** The text with private keys, logins in URLs, assigned secrets, bearer tokens and card numbers filtered out. */
+/** What is filtered can leave behind what another rule knows; more rounds than this no text has needed. */
+const ROUNDS = 8;
+
+/**
+ * The text with private keys, logins in URLs, assigned secrets, bearer tokens and card numbers filtered out, until there
+ * is nothing left to filter.
+ */
 export function withoutSecrets(text: string): string {
+  let clean = text;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = clean;
+    clean = filteredOnce(before);
+    if (clean === before) break;
+  }
+  return clean;
+}
+
+function filteredOnce(text: string): string {
   if (text.length < MINIMUM_LENGTH || !TRIGGER.test(text)) return text;
   let clean = text;
   if (clean.includes("PRIVATE KEY-----")) clean = clean.replace(PRIVATE_KEY, FILTERED);
