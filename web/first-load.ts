@@ -14,7 +14,6 @@ export function firstLoad(): Plugin {
       const chunks = outputs.filter((output) => output.type === "chunk");
       const entry = chunks.find((chunk) => chunk.isEntry);
       if (!entry) return;
-      const styles = outputs.filter((output) => output.fileName.endsWith(".css")).map((output) => output.fileName);
       const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
       const sizes = new Map<string, number>();
       const sizeOf = (name: string): number => {
@@ -23,7 +22,9 @@ export function firstLoad(): Plugin {
         return known;
       };
       const loads = entry.dynamicImports.map((page) => {
-        const files = new Set([...styles, ...closure(entry.fileName, byName), ...closure(page, byName)]);
+        const code = [...closure(entry.fileName, byName), ...closure(page, byName)];
+        const styles = code.flatMap((name) => [...(byName.get(name)?.viteMetadata?.importedCss ?? [])]);
+        const files = new Set([...code, ...styles]);
         return { page, bytes: [...files].reduce((sum, name) => sum + sizeOf(name), 0) };
       });
       const heaviest = loads.sort((a, b) => b.bytes - a.bytes)[0];
