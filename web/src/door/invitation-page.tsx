@@ -1,19 +1,16 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { doorApi } from "../api/door.ts";
-import { TextField } from "../ui/field.tsx";
-import { Form } from "../ui/form.tsx";
-import { FormFailure, fieldError } from "../ui/form-failure.tsx";
+import { FormFailure } from "../ui/form-failure.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Door } from "./door.tsx";
+import { NameForm } from "./name-form.tsx";
 import { OfferPasskey } from "./offer-passkey.tsx";
 import { useToken } from "./token.ts";
 
 /** Somebody who was invited comes in. */
 export function InvitationPage() {
   const token = useToken() ?? "";
-  const [name, setName] = useState("");
   const invitation = useQuery({
     queryKey: ["invitation"],
     queryFn: ({ signal }) => doorApi.invitation(token, signal),
@@ -22,7 +19,7 @@ export function InvitationPage() {
     // Accepting uses the link up: a second look at it would fail.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const accept = useMutation({ mutationFn: () => doorApi.acceptInvitation(token, name.trim()) });
+  const accept = useMutation({ mutationFn: (name: string) => doorApi.acceptInvitation(token, name) });
   if (accept.isSuccess) return <OfferPasskey />;
   if (token === "" || invitation.isError) {
     return (
@@ -50,22 +47,12 @@ export function InvitationPage() {
         )
       }
     >
-      <Form className="stack" onSubmit={() => accept.mutate()}>
-        <TextField
-          label="Your name"
-          autoComplete="name"
-          value={name}
-          onChange={setName}
-          error={fieldError(accept.error, "name")}
-          required
-          maxLength={60}
-          autoFocus
-        />
-        <FormFailure error={accept.error} />
-        <button type="submit" className="button primary block" disabled={!invitation.data || accept.isPending}>
-          Come in
-        </button>
-      </Form>
+      <NameForm
+        verb="Come in"
+        disabled={!invitation.data || accept.isPending}
+        error={accept.error}
+        enter={accept.mutate}
+      />
     </Door>
   );
 }

@@ -3,19 +3,18 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { doorApi } from "../api/door.ts";
 import { TextField } from "../ui/field.tsx";
-import { Form } from "../ui/form.tsx";
-import { FormFailure, fieldError } from "../ui/form-failure.tsx";
+import { fieldError } from "../ui/form-failure.tsx";
 import { Door } from "./door.tsx";
+import { NameForm } from "./name-form.tsx";
 import { OfferPasskey } from "./offer-passkey.tsx";
 import { useToken } from "./token.ts";
 
 /** The first visitor, with the link that the server printed, becomes the owner. */
 export function WelcomePage() {
   const token = useToken();
-  const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const claim = useMutation({
-    mutationFn: () => doorApi.becomeFirstOwner({ token: token ?? "", name: name.trim(), email: email.trim() }),
+    mutationFn: (name: string) => doorApi.becomeFirstOwner({ token: token ?? "", name, email: email.trim() }),
   });
   if (claim.isSuccess) return <OfferPasskey />;
   if (!token) {
@@ -32,17 +31,7 @@ export function WelcomePage() {
       title="Welcome to Apiary"
       sentence="You are the first here, so you become the owner: you invite everybody else."
     >
-      <Form className="stack" onSubmit={() => claim.mutate()}>
-        <TextField
-          label="Your name"
-          autoComplete="name"
-          value={name}
-          onChange={setName}
-          error={fieldError(claim.error, "name")}
-          required
-          maxLength={60}
-          autoFocus
-        />
+      <NameForm verb="Become the owner" disabled={claim.isPending} error={claim.error} enter={claim.mutate}>
         <TextField
           label="Mail address"
           hint="You sign in with it where you have no passkey."
@@ -53,11 +42,7 @@ export function WelcomePage() {
           error={fieldError(claim.error, "email")}
           required
         />
-        <FormFailure error={claim.error} />
-        <button type="submit" className="button primary block" disabled={claim.isPending}>
-          Become the owner
-        </button>
-      </Form>
+      </NameForm>
     </Door>
   );
 }

@@ -1,76 +1,55 @@
 import type { ReleaseHealth } from "../../../workers/errors/view.ts";
-import { whole } from "../words/number.ts";
+import { NumberCell, numbers, Table } from "../ui/table.tsx";
 import { crashFree, healthTotals } from "./health-words.ts";
 
 /** A row per release and environment; users have no total, as one person may use several releases. */
 export function ReleaseTable({ releases }: { releases: readonly ReleaseHealth[] }) {
   const totals = healthTotals(releases);
   return (
-    <div className="table-frame">
-      <table className="table cards">
-        <thead>
+    <Table
+      columns={[
+        "Release",
+        "Environment",
+        numbers("Sessions"),
+        numbers("Crash-free sessions"),
+        numbers("Crash-free users"),
+        numbers("Crashed"),
+        numbers("Errored"),
+        numbers("Abnormal"),
+        numbers("Users"),
+      ]}
+      foot={
+        releases.length > 1 && (
           <tr>
-            <th scope="col">Release</th>
-            <th scope="col">Environment</th>
-            <Heading>Sessions</Heading>
-            <Heading>Crash-free sessions</Heading>
-            <Heading>Crash-free users</Heading>
-            <Heading>Crashed</Heading>
-            <Heading>Errored</Heading>
-            <Heading>Abnormal</Heading>
-            <Heading>Users</Heading>
+            <th scope="row">All</th>
+            <td className="blank" />
+            <NumberCell label="Sessions" amount={totals.sessions} />
+            <Share crashed={totals.crashed} all={totals.sessions} what="sessions" />
+            <td className="blank" />
+            <NumberCell label="Crashed" amount={totals.crashed} />
+            <NumberCell label="Errored" amount={totals.errored} />
+            <NumberCell label="Abnormal" amount={totals.abnormal} />
+            <td className="blank" />
           </tr>
-        </thead>
-        <tbody>
-          {releases.map((row) => (
-            <tr key={`${row.release} ${row.environment}`}>
-              <th scope="row">
-                <code>{row.release}</code>
-              </th>
-              <td data-label="Environment">{row.environment}</td>
-              <Count label="Sessions" count={row.sessions} />
-              <Share crashed={row.crashed} all={row.sessions} what="sessions" />
-              <Share crashed={row.crashedUsers} all={row.users} what="users" />
-              <Count label="Crashed" count={row.crashed} />
-              <Count label="Errored" count={row.errored} />
-              <Count label="Abnormal" count={row.abnormal} />
-              <Count label="Users" count={row.users} />
-            </tr>
-          ))}
-        </tbody>
-        {releases.length > 1 && (
-          <tfoot>
-            <tr>
-              <th scope="row">All</th>
-              <td className="blank" />
-              <Count label="Sessions" count={totals.sessions} />
-              <Share crashed={totals.crashed} all={totals.sessions} what="sessions" />
-              <td className="blank" />
-              <Count label="Crashed" count={totals.crashed} />
-              <Count label="Errored" count={totals.errored} />
-              <Count label="Abnormal" count={totals.abnormal} />
-              <td className="blank" />
-            </tr>
-          </tfoot>
-        )}
-      </table>
-    </div>
-  );
-}
-
-function Heading({ children }: { children: string }) {
-  return (
-    <th scope="col" className="number">
-      {children}
-    </th>
-  );
-}
-
-function Count({ label, count }: { label: string; count: number }) {
-  return (
-    <td className={count === 0 ? "number none" : "number"} data-label={label}>
-      {count === 0 ? "–" : whole(count)}
-    </td>
+        )
+      }
+    >
+      {releases.map((row) => (
+        <tr key={`${row.release} ${row.environment}`}>
+          <th scope="row">
+            <code>{row.release}</code>
+          </th>
+          <td data-label="Environment">{row.environment}</td>
+          <NumberCell label="Sessions" amount={row.sessions} />
+          <Share crashed={row.crashed} all={row.sessions} what="sessions" />
+          <Share crashed={row.crashedUsers} all={row.users} what="users" />
+          <NumberCell label="Crashed" amount={row.crashed} />
+          <NumberCell label="Errored" amount={row.errored} />
+          <NumberCell label="Abnormal" amount={row.abnormal} />
+          <NumberCell label="Users" amount={row.users} />
+        </tr>
+      ))}
+    </Table>
   );
 }
 

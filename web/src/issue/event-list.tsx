@@ -8,6 +8,7 @@ import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
+import { Table } from "../ui/table.tsx";
 import { counted } from "../words/number.ts";
 
 interface EventListProps {
@@ -33,30 +34,11 @@ function Events({ issue, current, search }: EventListProps) {
   const rows = query.data.pages.flatMap((page) => page.rows);
   return (
     <>
-      <div className="table-frame">
-        <table className="table cards">
-          <thead>
-            <tr>
-              <th scope="col">Event</th>
-              <th scope="col">Time</th>
-              <th scope="col">User</th>
-              <th scope="col">Environment</th>
-              <th scope="col">Release</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <EventLine
-                key={row.eventId}
-                row={row}
-                issueId={issue.id}
-                current={row.eventId === current}
-                search={search}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={["Event", "Time", "User", "Environment", "Release"]}>
+        {rows.map((row) => (
+          <EventLine key={row.eventId} row={row} issueId={issue.id} current={row.eventId === current} search={search} />
+        ))}
+      </Table>
       {!query.hasNextPage && rows.length < issue.events && (
         <p className="muted small event-note">
           {counted(rows.length, "event")} kept of {counted(issue.events, "event")} counted: the project's retention

@@ -2,10 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role } from "../../../workers/identity/role.ts";
 import { identityApi } from "../api/identity.ts";
-import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
-import { Form } from "../ui/form.tsx";
-import { FormFailure, fieldError } from "../ui/form-failure.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
+import { fieldError } from "../ui/form-failure.tsx";
 import { OneTimeLink } from "./one-time-link.tsx";
 import { RoleBoxes } from "./role-boxes.tsx";
 
@@ -23,31 +22,26 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   }
   const wrongAddress = fieldError(invite.error, "email");
   return (
-    <Dialog title="Invite somebody" onClose={onClose}>
-      <Form className="" onSubmit={() => invite.mutate()}>
-        <h2>Invite somebody</h2>
-        <TextField
-          label="Mail address"
-          hint="They sign in with it. No mail is sent: you get a link to pass on."
-          type="email"
-          value={email}
-          onChange={setEmail}
-          error={wrongAddress}
-          required
-          autoFocus
-          autoComplete="off"
-        />
-        <RoleBoxes roles={roles} onChange={setRoles} />
-        {!wrongAddress && <FormFailure error={invite.error} />}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={invite.isPending || roles.length === 0}>
-            Make the invitation
-          </button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title="Invite somebody"
+      verb="Make the invitation"
+      disabled={invite.isPending || roles.length === 0}
+      error={wrongAddress ? null : invite.error}
+      onSubmit={() => invite.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        label="Mail address"
+        hint="They sign in with it. No mail is sent: you get a link to pass on."
+        type="email"
+        value={email}
+        onChange={setEmail}
+        error={wrongAddress}
+        required
+        autoFocus
+        autoComplete="off"
+      />
+      <RoleBoxes roles={roles} onChange={setRoles} />
+    </FormDialog>
   );
 }

@@ -7,6 +7,7 @@ import { Page } from "../shell/page.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
+import { ACTIONS, Table } from "../ui/table.tsx";
 import { counted } from "../words/number.ts";
 import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -42,31 +43,16 @@ export function PeoplePage() {
       {query.isError && !query.data && <Failed what="The list of people" error={query.error} retry={query.refetch} />}
       {query.data && (
         <div className="stack wide">
-          <div className="table-frame">
-            <table className="table cards">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Roles</th>
-                  <th scope="col">Last seen</th>
-                  <th scope="col">Joined</th>
-                  <th scope="col">
-                    <span className="visually-hidden">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {people.map((person) => (
-                  <PersonRow
-                    key={person.id}
-                    person={person}
-                    mayAdmin={mayAdmin}
-                    open={(what) => setOpen({ what, person })}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table columns={["Name", "Roles", "Last seen", "Joined", ACTIONS]}>
+            {people.map((person) => (
+              <PersonRow
+                key={person.id}
+                person={person}
+                mayAdmin={mayAdmin}
+                open={(what) => setOpen({ what, person })}
+              />
+            ))}
+          </Table>
           <Invitations invitations={invitations} mayAdmin={mayAdmin} />
         </div>
       )}

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { PersonView } from "../../../workers/identity/view.ts";
 import { identityApi } from "../api/identity.ts";
 import { useMe } from "../shell/me.ts";
+import { Badges } from "../ui/badges.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
@@ -38,17 +39,10 @@ export function PersonRow({ person, mayAdmin, open }: PersonRowProps) {
         <div className="muted">{person.email}</div>
       </th>
       <td data-label="Roles">
-        <span className="line-up">
-          {person.roles.map((role) => (
-            <span key={role} className="badge">
-              {role}
-            </span>
-          ))}
-          {person.roles.length === 0 && <span className="muted">none</span>}
-        </span>
+        <Badges words={person.roles} />
       </td>
       <td data-label="Last seen">
-        {person.lastSeenAtMs === null ? <span className="muted">never</span> : <Moment atMs={person.lastSeenAtMs} />}
+        <Moment atMs={person.lastSeenAtMs} />
       </td>
       <td data-label="Joined">
         <Moment atMs={person.createdAtMs} />

@@ -2,9 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PersonView } from "../../../workers/identity/view.ts";
 import { identityApi } from "../api/identity.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { Form } from "../ui/form.tsx";
-import { FormFailure } from "../ui/form-failure.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { RoleBoxes } from "./role-boxes.tsx";
 
 /** Gives and takes a person's roles. */
@@ -23,20 +21,15 @@ export function RolesDialog({ person, onClose }: { person: PersonView; onClose: 
   });
   const title = `Roles of ${person.name || person.email}`;
   return (
-    <Dialog title={title} onClose={onClose}>
-      <Form className="" onSubmit={() => save.mutate()}>
-        <h2>{title}</h2>
-        <RoleBoxes roles={roles} onChange={setRoles} />
-        <FormFailure error={save.error} />
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={save.isPending}>
-            Save roles
-          </button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      verb="Save roles"
+      disabled={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <RoleBoxes roles={roles} onChange={setRoles} />
+    </FormDialog>
   );
 }

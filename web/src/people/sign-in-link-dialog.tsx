@@ -1,8 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { PersonView } from "../../../workers/identity/view.ts";
 import { identityApi } from "../api/identity.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { FormFailure } from "../ui/form-failure.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { OneTimeLink } from "./one-time-link.tsx";
 
 /** Makes a sign-in link for somebody who lost their passkey, after saying what it does. */
@@ -12,23 +11,18 @@ export function SignInLinkDialog({ person, onClose }: { person: PersonView; onCl
   const title = `Sign-in link for ${name}`;
   if (make.data) return <OneTimeLink title={title} link={make.data} whom={name} onClose={onClose} />;
   return (
-    <Dialog title={title} onClose={onClose}>
-      <div className="dialog-body">
-        <h2>{title}</h2>
-        <p>
-          Whoever opens the link is signed in as {name}, with their roles. If they use an authenticator app, its code is
-          still asked for. The audit log names you.
-        </p>
-        <FormFailure error={make.error} />
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" className="button primary" disabled={make.isPending} onClick={() => make.mutate()}>
-            Make the link
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <FormDialog
+      title={title}
+      verb="Make the link"
+      disabled={make.isPending}
+      error={make.error}
+      onSubmit={() => make.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        Whoever opens the link is signed in as {name}, with their roles. If they use an authenticator app, its code is
+        still asked for. The audit log names you.
+      </p>
+    </FormDialog>
   );
 }

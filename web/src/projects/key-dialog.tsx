@@ -2,10 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ProjectKeyView } from "../../../workers/errors/view.ts";
 import { errorsApi } from "../api/errors.ts";
-import { Dialog } from "../ui/dialog.tsx";
 import { Check, Field, TextField } from "../ui/field.tsx";
-import { Form } from "../ui/form.tsx";
-import { FormFailure } from "../ui/form-failure.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 
 const WINDOWS = [
   { seconds: 60, title: "minute" },
@@ -36,67 +34,62 @@ export function KeyDialog({ slug, projectKey, onClose }: KeyDialogProps) {
   });
   const title = projectKey ? `Change ${projectKey.label}` : "New key";
   return (
-    <Dialog title={title} onClose={onClose}>
-      <Form className="" onSubmit={() => save.mutate()}>
-        <h2>{title}</h2>
-        <TextField
-          label="Name"
-          hint="Who uses it: Production, Mobile app, CI."
-          value={label}
-          onChange={setLabel}
-          required
-          maxLength={60}
-          autoFocus
-        />
-        <Check
-          label="Limit its rate"
-          hint="What comes over the limit is refused and counted as limited. SDKs then wait by themselves."
-          checked={rateLimit !== null}
-          onChange={(on) => setRateLimit(on ? FIRST_LIMIT : null)}
-        />
-        {rateLimit && (
-          <div className="line-up">
-            <TextField
-              label="Events"
-              type="number"
-              min={1}
-              max={1_000_000_000}
-              className="short"
-              required
-              value={String(rateLimit.count)}
-              onChange={(count) => setRateLimit({ ...rateLimit, count: Number(count) })}
-            />
-            <Field label="In each">
-              {(control) => (
-                <select
-                  {...control}
-                  className="input short"
-                  value={rateLimit.windowSeconds}
-                  onChange={(event) => setRateLimit({ ...rateLimit, windowSeconds: Number(event.target.value) })}
-                >
-                  {WINDOWS.map(({ seconds, title: name }) => (
-                    <option key={seconds} value={seconds}>
-                      {name}
-                    </option>
-                  ))}
-                  {!WINDOWS.some(({ seconds }) => seconds === rateLimit.windowSeconds) && (
-                    <option value={rateLimit.windowSeconds}>{rateLimit.windowSeconds} s</option>
-                  )}
-                </select>
-              )}
-            </Field>
-          </div>
-        )}
-        <FormFailure error={save.error} />
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={save.isPending}>
-            {projectKey ? "Save the key" : "Create the key"}
-          </button>
+    <FormDialog
+      title={title}
+      verb={projectKey ? "Save the key" : "Create the key"}
+      disabled={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        label="Name"
+        hint="Who uses it: Production, Mobile app, CI."
+        value={label}
+        onChange={setLabel}
+        required
+        maxLength={60}
+        autoFocus
+      />
+      <Check
+        label="Limit its rate"
+        hint="What comes over the limit is refused and counted as limited. SDKs then wait by themselves."
+        checked={rateLimit !== null}
+        onChange={(on) => setRateLimit(on ? FIRST_LIMIT : null)}
+      />
+      {rateLimit && (
+        <div className="line-up">
+          <TextField
+            label="Events"
+            type="number"
+            min={1}
+            max={1_000_000_000}
+            className="short"
+            required
+            value={String(rateLimit.count)}
+            onChange={(count) => setRateLimit({ ...rateLimit, count: Number(count) })}
+          />
+          <Field label="In each">
+            {(control) => (
+              <select
+                {...control}
+                className="input short"
+                value={rateLimit.windowSeconds}
+                onChange={(event) => setRateLimit({ ...rateLimit, windowSeconds: Number(event.target.value) })}
+              >
+                {WINDOWS.map(({ seconds, title: name }) => (
+                  <option key={seconds} value={seconds}>
+                    {name}
+                  </option>
+                ))}
+                {!WINDOWS.some(({ seconds }) => seconds === rateLimit.windowSeconds) && (
+                  <option value={rateLimit.windowSeconds}>{rateLimit.windowSeconds} s</option>
+                )}
+              </select>
+            )}
+          </Field>
         </div>
-      </Form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

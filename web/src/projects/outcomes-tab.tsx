@@ -6,7 +6,8 @@ import { DEFAULT_HOURS } from "../range/range-search.ts";
 import { RangeStrip } from "../range/range-strip.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
-import { bytes, whole } from "../words/number.ts";
+import { NumberCell, numbers, Table } from "../ui/table.tsx";
+import { bytes } from "../words/number.ts";
 import { OutcomeChart } from "./outcome-chart.tsx";
 import { accountText, measuresBytes, OUTCOME_WORDS, OUTCOMES, outcomeBars } from "./outcome-sums.ts";
 import { useProject } from "./project.ts";
@@ -37,43 +38,22 @@ function Outcomes({ series }: { series: OutcomeSeries }) {
       {rows.length > 0 && (
         <>
           <OutcomeChart {...bars} />
-          <div className="table-frame">
-            <table className="table cards">
-              <thead>
-                <tr>
-                  <th scope="col">Outcome</th>
-                  <th scope="col">Kind</th>
-                  <th scope="col">Reason</th>
-                  <th scope="col" className="number">
-                    Items
-                  </th>
-                  <th scope="col" className="number">
-                    Size
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={`${row.outcome} ${row.category} ${row.reason}`}>
-                    <th scope="row" title={OUTCOME_WORDS[row.outcome].meaning}>
-                      <span className="line-up">
-                        <span className={`swatch ${row.outcome}`} />
-                        {OUTCOME_WORDS[row.outcome].title}
-                      </span>
-                    </th>
-                    <td data-label="Kind">{row.category}</td>
-                    <td data-label="Reason">{row.reason || <span className="muted">–</span>}</td>
-                    <td className="number" data-label="Items">
-                      {measuresBytes(row.category) ? "–" : whole(row.total)}
-                    </td>
-                    <td className="number" data-label="Size">
-                      {row.bytes === 0 ? "–" : bytes(row.bytes)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table columns={["Outcome", "Kind", "Reason", numbers("Items"), numbers("Size")]}>
+            {rows.map((row) => (
+              <tr key={`${row.outcome} ${row.category} ${row.reason}`}>
+                <th scope="row" title={OUTCOME_WORDS[row.outcome].meaning}>
+                  <span className="line-up">
+                    <span className={`swatch ${row.outcome}`} />
+                    {OUTCOME_WORDS[row.outcome].title}
+                  </span>
+                </th>
+                <td data-label="Kind">{row.category}</td>
+                <td data-label="Reason">{row.reason || <span className="muted">–</span>}</td>
+                <NumberCell label="Items" amount={measuresBytes(row.category) ? null : row.total} />
+                <NumberCell label="Size" amount={row.bytes} words={bytes} />
+              </tr>
+            ))}
+          </Table>
         </>
       )}
     </>

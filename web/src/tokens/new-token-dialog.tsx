@@ -3,11 +3,9 @@ import { useState } from "react";
 import type { Scope } from "../../../workers/identity/role.ts";
 import { identityApi } from "../api/identity.ts";
 import { useMe } from "../shell/me.ts";
-import { CopyLine } from "../ui/copy-line.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Check, Field, TextField } from "../ui/field.tsx";
-import { Form } from "../ui/form.tsx";
-import { FormFailure } from "../ui/form-failure.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
+import { ShownOnce } from "../ui/shown-once.tsx";
 import { SCOPE_NAMES, SCOPE_WORDS } from "./scope-words.ts";
 
 const LIFETIMES = [
@@ -31,79 +29,64 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
     mutationFn: () => identityApi.createToken({ name: name.trim(), scopes, expiresInDays: days === 0 ? null : days }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["tokens"] }),
   });
-  if (make.data) return <ShownOnce token={make.data.token} name={name} onClose={onClose} />;
+  if (make.data) {
+    return (
+      <ShownOnce title={`Token ${name}`} text={make.data.token} what="token" onClose={onClose}>
+        Put it where it is used now. Only its hash is kept, so it is not shown again.
+      </ShownOnce>
+    );
+  }
   return (
-    <Dialog title="New token" wide onClose={onClose}>
-      <Form className="" onSubmit={() => make.mutate()}>
-        <h2>New token</h2>
-        <TextField
-          label="Name"
-          hint="What uses it: CI, deploy script."
-          value={name}
-          onChange={setName}
-          required
-          maxLength={60}
-          autoFocus
-        />
-        <fieldset className="field">
-          <legend>Scopes</legend>
-          <p className="hint">No more than you have yourself.</p>
-          <div className="check-grid">
-            {SCOPE_NAMES.map((scope) => (
-              <Check
-                key={scope}
-                label={<code>{scope}</code>}
-                hint={SCOPE_WORDS[scope]}
-                checked={scopes.includes(scope)}
-                disabled={!own.includes(scope)}
-                onChange={(on) => setScopes(SCOPE_NAMES.filter((n) => (n === scope ? on : scopes.includes(n))))}
-              />
+    <FormDialog
+      title="New token"
+      wide
+      verb="Create the token"
+      disabled={make.isPending || scopes.length === 0}
+      error={make.error}
+      onSubmit={() => make.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        label="Name"
+        hint="What uses it: CI, deploy script."
+        value={name}
+        onChange={setName}
+        required
+        maxLength={60}
+        autoFocus
+      />
+      <fieldset className="field">
+        <legend>Scopes</legend>
+        <p className="hint">No more than you have yourself.</p>
+        <div className="check-grid">
+          {SCOPE_NAMES.map((scope) => (
+            <Check
+              key={scope}
+              label={<code>{scope}</code>}
+              hint={SCOPE_WORDS[scope]}
+              checked={scopes.includes(scope)}
+              disabled={!own.includes(scope)}
+              onChange={(on) => setScopes(SCOPE_NAMES.filter((n) => (n === scope ? on : scopes.includes(n))))}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Field label="Ends after">
+        {(control) => (
+          <select
+            {...control}
+            className="input short"
+            value={days}
+            onChange={(event) => setDays(Number(event.target.value))}
+          >
+            {LIFETIMES.map((lifetime) => (
+              <option key={lifetime.days} value={lifetime.days}>
+                {lifetime.title}
+              </option>
             ))}
-          </div>
-        </fieldset>
-        <Field label="Ends after">
-          {(control) => (
-            <select
-              {...control}
-              className="input short"
-              value={days}
-              onChange={(event) => setDays(Number(event.target.value))}
-            >
-              {LIFETIMES.map((lifetime) => (
-                <option key={lifetime.days} value={lifetime.days}>
-                  {lifetime.title}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <FormFailure error={make.error} />
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={make.isPending || scopes.length === 0}>
-            Create the token
-          </button>
-        </div>
-      </Form>
-    </Dialog>
-  );
-}
-
-function ShownOnce({ token, name, onClose }: { token: string; name: string; onClose: () => void }) {
-  return (
-    <Dialog title={`Token ${name}`} wide onClose={onClose}>
-      <div className="dialog-body">
-        <h2>Token {name}</h2>
-        <CopyLine text={token} what="token" />
-        <p className="muted">Put it where it is used now. Only its hash is kept, so it is not shown again.</p>
-        <div className="dialog-foot">
-          <button type="button" className="button primary" onClick={onClose}>
-            Done
-          </button>
-        </div>
-      </div>
-    </Dialog>
+          </select>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

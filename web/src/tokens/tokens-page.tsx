@@ -4,11 +4,13 @@ import type { TokenView } from "../../../workers/identity/view.ts";
 import { identityApi } from "../api/identity.ts";
 import { tokensQuery } from "../api/queries.ts";
 import { Page } from "../shell/page.tsx";
+import { Badges } from "../ui/badges.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
+import { ACTIONS, Table } from "../ui/table.tsx";
 import { counted } from "../words/number.ts";
 import { NewTokenDialog } from "./new-token-dialog.tsx";
 
@@ -42,26 +44,11 @@ export function TokensPage() {
       {tokens && tokens.length > 0 && (
         <>
           <p className="visually-hidden">{counted(tokens.length, "token")}</p>
-          <div className="table-frame">
-            <table className="table cards">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Scopes</th>
-                  <th scope="col">Last used</th>
-                  <th scope="col">Ends</th>
-                  <th scope="col">
-                    <span className="visually-hidden">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {tokens.map((token) => (
-                  <TokenRow key={token.id} token={token} revoke={() => setRevoking(token)} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table columns={["Name", "Scopes", "Last used", "Ends", ACTIONS]}>
+            {tokens.map((token) => (
+              <TokenRow key={token.id} token={token} revoke={() => setRevoking(token)} />
+            ))}
+          </Table>
         </>
       )}
       {making && <NewTokenDialog onClose={() => setMaking(false)} />}
@@ -92,19 +79,13 @@ function TokenRow({ token, revoke }: { token: TokenView; revoke: () => void }) {
         </div>
       </th>
       <td data-label="Scopes">
-        <span className="line-up">
-          {token.scopes.map((scope) => (
-            <span key={scope} className="badge">
-              {scope}
-            </span>
-          ))}
-        </span>
+        <Badges words={token.scopes} />
       </td>
       <td data-label="Last used">
-        {token.lastUsedAtMs === null ? <span className="muted">never</span> : <Moment atMs={token.lastUsedAtMs} />}
+        <Moment atMs={token.lastUsedAtMs} />
       </td>
       <td data-label="Ends">
-        {token.expiresAtMs === null ? <span className="muted">never</span> : <Moment atMs={token.expiresAtMs} />}
+        <Moment atMs={token.expiresAtMs} />
       </td>
       <td className="actions">
         <button type="button" className="button small danger" onClick={revoke}>
