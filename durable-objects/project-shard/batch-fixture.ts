@@ -14,6 +14,7 @@ export function eventOf(hash: string, fields: Partial<EventArrival> = {}): Event
     timestampMs: NOW_MS,
     category: "error",
     hashes: [hash],
+    previousHashes: [],
     level: "error",
     title: `Error: ${hash}`,
     subtitle: hash,

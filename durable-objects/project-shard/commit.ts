@@ -72,7 +72,9 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
   if (admitted.length === 0) return;
   const bodies = admitted.map(({ event, offset }) => batch.bodies.subarray(offset, offset + event.bodyLength));
   const place = shelves.segments.append(EVENT_SEGMENT, concatenate(bodies), batch.nowMs);
-  const numbers = shelves.issues.numbersByHash([...new Set(admitted.flatMap(({ event }) => event.hashes))]);
+  const numbers = shelves.issues.numbersByHash([
+    ...new Set(admitted.flatMap(({ event }) => [...event.hashes, ...event.previousHashes])),
+  ]);
   shelves.issues.load(new Set(numbers.values()));
 
   let seq = shelves.counters.take("seq", admitted.length);
@@ -115,7 +117,7 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
 
 /** The issue of the first hash that has one, else a new one. A project at its limit adds to its last issue. */
 function issueOf(shelves: Shelves, event: EventArrival, numbers: Map<string, number>, seq: number): Issue {
-  for (const hash of event.hashes) {
+  for (const hash of [...event.hashes, ...event.previousHashes]) {
     const number = numbers.get(hash);
     const issue = number === undefined ? null : shelves.issues.get(number);
     if (issue !== null) return issue;

@@ -17,6 +17,16 @@ test("the first hash that has an issue decides, and the event's other hashes joi
   expect(await shard().issue(2)).toBeNull();
 });
 
+test("a hash of the grouping that a project leaves finds its issue, but never becomes another's", async () => {
+  await commit([eventOf("old-1")], "left");
+  await commit([eventOf("new-1", { previousHashes: ["old-1"] })], "left");
+  await commit([eventOf("new-2", { previousHashes: ["old-2"] })], "left");
+  await commit([eventOf("new-3", { previousHashes: ["old-2"] })], "left");
+  expect((await shard("left").issue(1))?.hashes).toEqual(["new-1", "old-1"]);
+  expect((await shard("left").issue(2))?.hashes).toEqual(["new-2"]);
+  expect((await shard("left").issue(3))?.hashes).toEqual(["new-3"]);
+});
+
 test("a repeated event changes nothing, in the same batch or in a later one", async () => {
   const event = eventOf("a");
   await commit([event, event]);

@@ -24,7 +24,10 @@ export interface EventArrival {
   eventId: string;
   timestampMs: number;
   category: string;
+  /** The issue of the first that has one is the event's; the others then become its, too. */
   hashes: string[];
+  /** By the grouping that the project leaves: asked after `hashes`, and none of them ever becomes an issue's. */
+  previousHashes: string[];
   level: Level;
   title: string;
   subtitle: string;

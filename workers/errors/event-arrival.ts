@@ -3,12 +3,19 @@ import { hashText } from "../kit/text-hash.ts";
 import type { EventArrival } from "./arrival.ts";
 import type { NormalEvent } from "./event.ts";
 import { groupEvent } from "./grouping/grouping.ts";
+import type { GroupingRules } from "./grouping/rules.ts";
 import { eventCategory } from "./item.ts";
 import { titleOf } from "./title.ts";
 
 const encoder = new TextEncoder();
 /** A normalised event ready to commit, and its stored body. `size` is its length as it came off the wire. */
-export function toEventArrival(event: NormalEvent, size: number): { arrival: EventArrival; body: Uint8Array } {
+export function toEventArrival(
+  event: NormalEvent,
+  rules: GroupingRules,
+  size: number,
+): { arrival: EventArrival; body: Uint8Array } {
+  const { hashes, previousHashes, mainExceptionId } = groupEvent(event, rules);
+  if (mainExceptionId !== null) event.main_exception_id = mainExceptionId;
   const { title, subtitle, culprit, unhandled } = titleOf(event);
   const { environment = null, release = null } = event;
   const body = compress(encoder.encode(JSON.stringify(event)));
@@ -17,7 +24,8 @@ export function toEventArrival(event: NormalEvent, size: number): { arrival: Eve
     eventId: event.event_id,
     timestampMs: Math.round(event.timestamp * 1_000),
     category: eventCategory(event.type),
-    hashes: groupEvent(event).hashes,
+    hashes,
+    previousHashes,
     level: event.level,
     title,
     subtitle,

@@ -131,6 +131,8 @@ export interface NormalEvent {
   checksum?: string;
   logentry?: { message?: string; formatted?: string; params?: Json };
   exception?: { values: Exception[] };
+  /** The `exception_id` of the exception that names the issue, when grouping says that it is not the last one. */
+  main_exception_id?: number;
   threads?: { values: Thread[] };
   /** Legacy top-level stack trace. */
   stacktrace?: StackTrace;

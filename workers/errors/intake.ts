@@ -118,7 +118,7 @@ export class Intake {
       this.refuse("error", event, size);
       return;
     }
-    const { arrival, body } = toEventArrival(event.value, size);
+    const { arrival, body } = toEventArrival(event.value, key.grouping, size);
     this.submission.events.push(arrival);
     this.#eventBodies.push(body);
     this.eventId = eventId;

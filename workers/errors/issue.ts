@@ -3,7 +3,9 @@ import { readHistogram } from "../kit/histogram.ts";
 import { DAY_MS, hourOf } from "../kit/time.ts";
 import type { NormalEvent } from "./event.ts";
 import { explainGrouping } from "./grouping/grouping.ts";
+import { compileGrouping, type GroupingRules } from "./grouping/rules.ts";
 import { parseIssueId } from "./issue-id.ts";
+import { DEFAULT_SETTINGS, readSettings } from "./project-settings.ts";
 import { formatShortId } from "./short-id.ts";
 import type { Assignee, EventDetail, EventRow, IssueDetail, IssueStatus } from "./view.ts";
 
@@ -109,16 +111,26 @@ export async function readEventDetail(env: Env, id: string, ref: string): Promis
   const read = await readEvent(env, id, ref);
   if (read === null) return null;
   const { found, event } = read;
+  const rules = await readGrouping(env.DB, id);
   return {
     issueId: id,
     eventId: found.eventId,
     receivedMs: found.receivedMs,
     event,
-    grouping: explainGrouping(event),
+    grouping: explainGrouping(event, rules),
     previous: found.previous,
     next: found.next,
     attachments: found.attachments.map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
   };
+}
+
+/** The grouping of the project that an issue id names. */
+async function readGrouping(db: D1Database, id: string): Promise<GroupingRules> {
+  const project = await db
+    .prepare("select settings from project where id = ?")
+    .bind(parseIssueId(id)?.projectId ?? null)
+    .first<{ settings: string }>();
+  return compileGrouping(project === null ? DEFAULT_SETTINGS : readSettings(project.settings));
 }
 
 /** Which issue an event belongs to: every project's object is asked, as the event's id does not tell. */

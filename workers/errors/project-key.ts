@@ -1,4 +1,5 @@
 import { SECOND_MS } from "../kit/time.ts";
+import { compileGrouping, type GroupingRules } from "./grouping/rules.ts";
 import { readSettings } from "./project-settings.ts";
 import type { ProjectSettings } from "./view.ts";
 
@@ -19,6 +20,7 @@ export interface IngestKey {
   projectId: number;
   platform: string;
   settings: ProjectSettings;
+  grouping: GroupingRules;
 }
 
 const cache = new Map<string, { key: IngestKey | null; untilMs: number }>();
@@ -51,14 +53,18 @@ interface KeyRecord {
   settings: string;
 }
 
-const fromRecord = (row: KeyRecord): IngestKey => ({
-  id: row.id,
-  publicKey: row.public_key,
-  limit:
-    row.limit_count === null || row.limit_window_seconds === null
-      ? null
-      : { count: row.limit_count, windowSeconds: row.limit_window_seconds },
-  projectId: row.project_id,
-  platform: row.platform,
-  settings: readSettings(row.settings),
-});
+function fromRecord(row: KeyRecord): IngestKey {
+  const settings = readSettings(row.settings);
+  return {
+    id: row.id,
+    publicKey: row.public_key,
+    limit:
+      row.limit_count === null || row.limit_window_seconds === null
+        ? null
+        : { count: row.limit_count, windowSeconds: row.limit_window_seconds },
+    projectId: row.project_id,
+    platform: row.platform,
+    settings,
+    grouping: compileGrouping(settings),
+  };
+}

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { configOf } from "./grouping/config.ts";
+import { DEFAULT_GROUPING, MAX_RULES_LENGTH } from "./grouping/settings.ts";
 import type { ProjectSettings } from "./view.ts";
 
 /** Most entries of a list in a project's settings, and characters of each. */
@@ -6,6 +8,8 @@ const LIST_MAX = 100;
 const ENTRY_MAX = 200;
 
 const list = z.array(z.string().trim().min(1).max(ENTRY_MAX)).max(LIST_MAX);
+
+const config = z.string().refine((id) => configOf(id) !== undefined, "There is no grouping config of this name.");
 
 /** What the settings form may send; absent fields stay as they are. */
 export const projectSettingsPatch = z.strictObject({
@@ -16,6 +20,11 @@ export const projectSettingsPatch = z.strictObject({
   allowedOrigins: list.optional(),
   retentionDays: z.number().int().min(1).max(3_650).optional(),
   maxEvents: z.number().int().min(100).max(20_000_000).optional(),
+  stackTraceRules: z.string().max(MAX_RULES_LENGTH).optional(),
+  fingerprintRules: z.string().max(MAX_RULES_LENGTH).optional(),
+  grouping: z
+    .strictObject({ config, previous: z.strictObject({ config, untilMs: z.number().int() }).nullable() })
+    .optional(),
 });
 
 export type SettingsPatch = z.infer<typeof projectSettingsPatch>;
@@ -29,6 +38,7 @@ export const DEFAULT_SETTINGS: ProjectSettings = {
   allowedOrigins: [],
   retentionDays: 90,
   maxEvents: 1_000_000,
+  ...DEFAULT_GROUPING,
 };
 
 /** Settings from their column; fields added since it was written have their defaults. */

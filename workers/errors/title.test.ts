@@ -28,10 +28,11 @@ describe("the title of an exception", () => {
     );
   });
 
-  it("is that of what a group carries, when that is of one kind", () => {
+  it("is that of the exception that grouping names", () => {
     const carried = { type: "OSError", value: "disk", mechanism: { type: "chained", exception_id: 1, parent_id: 0 } };
     const group = { type: "AggregateError", mechanism: { type: "generic", exception_id: 0, is_exception_group: true } };
-    expect(names({ exception: { values: [carried, group] } }).title).toBe("OSError: disk");
+    expect(names({ exception: { values: [carried, group] }, main_exception_id: 1 }).title).toBe("OSError: disk");
+    expect(names({ exception: { values: [carried, group] }, main_exception_id: 7 }).title).toBe("AggregateError");
   });
 
   it("goes up to its limit", () => {

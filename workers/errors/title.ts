@@ -2,7 +2,7 @@ import { crashFrame } from "./crash-frame.ts";
 import { blockedOrigin, readCspReport } from "./csp.ts";
 import { culpritOf } from "./culprit.ts";
 import type { Exception, NormalEvent } from "./event.ts";
-import { mainException } from "./grouping/exception-group.ts";
+import { mainException } from "./main-exception.ts";
 import { clip } from "./normalize/text.ts";
 import { securityMessage } from "./security-message.ts";
 

@@ -1,4 +1,5 @@
 import type { Level, NormalEvent } from "./event.ts";
+import type { GroupingSettings } from "./grouping/settings.ts";
 import type { OutcomeName } from "./outcome.ts";
 
 /** What the console reads under `/console/api/errors`. Times are epoch milliseconds. */
@@ -32,7 +33,7 @@ export interface ProjectKeyView {
 }
 
 /** A project's settings that its detail page edits. */
-export interface ProjectSettings {
+export interface ProjectSettings extends GroupingSettings {
   /** More key names whose values are scrubbed, beside the defaults. */
   scrubFields: string[];
   /** Paths exempt from scrubbing, `extra.credentials`. */
@@ -152,7 +153,7 @@ export interface OutcomeSeries {
   rows: { outcome: OutcomeName; category: string; reason: string; total: number; bytes: number; perHour: number[] }[];
 }
 
-export type { OutcomeName };
+export type { GroupingSettings, OutcomeName };
 
 /** Sessions of one release and environment over a time range. */
 export interface ReleaseHealth {

@@ -1,4 +1,4 @@
-import type { ProjectSettings } from "../../../workers/errors/view.ts";
+import type { GroupingSettings, ProjectSettings } from "../../../workers/errors/view.ts";
 
 /** The settings as a person types them: lists one entry a line, numbers as text. */
 export interface SettingsForm {
@@ -13,7 +13,7 @@ export interface SettingsForm {
 }
 
 /** The form for saved settings. */
-export const formOf = (name: string, settings: ProjectSettings): SettingsForm => ({
+export const formOf = (name: string, settings: FormSettings): SettingsForm => ({
   name,
   scrubFields: settings.scrubFields.join("\n"),
   safeFields: settings.safeFields.join("\n"),
@@ -24,8 +24,11 @@ export const formOf = (name: string, settings: ProjectSettings): SettingsForm =>
   maxEvents: String(settings.maxEvents),
 });
 
+/** The settings that the form has a field for; the others have forms of their own. */
+type FormSettings = Omit<ProjectSettings, keyof GroupingSettings>;
+
 /** The settings that a form means. Blank lines and doubles fall away. */
-export const settingsOf = (form: SettingsForm): ProjectSettings => ({
+export const settingsOf = (form: SettingsForm): FormSettings => ({
   scrubFields: lines(form.scrubFields),
   safeFields: lines(form.safeFields),
   scrubDefaults: form.scrubDefaults,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { NormalEvent } from "../event.ts";
-import { eventWith } from "./event-fixture.ts";
+import { eventWith, RULES } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";
 
 /**
@@ -28,7 +28,7 @@ const md5 = (values: string[]): string => createHash("md5").update(values.join("
 
 describe.each(cases)("%s", (_, { rule, event, variants, hashes }) => {
   it(rule, () => {
-    const grouping = groupEvent(eventWith(event));
+    const grouping = groupEvent(eventWith(event), RULES);
     expect(grouping.hashes).toEqual(hashes);
     for (const [name, values] of Object.entries(variants)) {
       expect(grouping.variants.find((one) => one.name === name)?.hash).toBe(md5(values));
@@ -38,7 +38,7 @@ describe.each(cases)("%s", (_, { rule, event, variants, hashes }) => {
   });
 
   it("explains the same hashes", () => {
-    const explained = explainGrouping(eventWith(event)).variants.filter((one) => one.contributes);
-    expect(explained.map((one) => one.hash)).toEqual(groupEvent(eventWith(event)).hashes);
+    const explained = explainGrouping(eventWith(event), RULES).variants.filter((one) => one.contributes);
+    expect(explained.map((one) => one.hash)).toEqual(groupEvent(eventWith(event), RULES).hashes);
   });
 });

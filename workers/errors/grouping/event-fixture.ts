@@ -1,4 +1,9 @@
 import type { NormalEvent } from "../event.ts";
+import { compileGrouping } from "./rules.ts";
+import { DEFAULT_GROUPING } from "./settings.ts";
+
+/** The grouping of a project that changed nothing. */
+export const RULES = compileGrouping(DEFAULT_GROUPING);
 
 /** A normalised event for tests: the required fields, then what the test is about. */
 export const eventWith = (fields: Partial<NormalEvent>): NormalEvent => ({

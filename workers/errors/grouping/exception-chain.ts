@@ -1,4 +1,3 @@
-import type { NormalEvent } from "../event.ts";
 import { branch } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { exceptionTrees } from "./exception.ts";
@@ -6,8 +5,8 @@ import { relevantExceptions } from "./exception-group.ts";
 import { type Trees, withoutStacklessTrees } from "./variant.ts";
 
 /** The trees of an event's exceptions: one exception by itself, several as a chain. Null when it has none. */
-export function exceptionChainTrees(event: NormalEvent, context: GroupingContext): Trees | null {
-  const trees = relevantExceptions(event).map((exception) => exceptionTrees(exception, context));
+export function exceptionChainTrees(context: GroupingContext): Trees | null {
+  const trees = relevantExceptions(context).map((exception) => exceptionTrees(exception, context));
   const [first] = trees;
   if (!first) return null;
   return withoutStacklessTrees(trees.length === 1 ? first : chainTrees(trees));

@@ -1,4 +1,5 @@
 import type { Exception, NormalEvent } from "../event.ts";
+import type { GroupingContext } from "./context.ts";
 import { exceptionTrees } from "./exception.ts";
 
 /** An exception and those that it carries, as the ids in their mechanisms say. */
@@ -11,28 +12,29 @@ interface Node {
  * The exceptions that count for grouping, in order. Ids that form a tree (Sentry RFC 0079) leave one of each kind that a
  * group carries; with one kind alone the group itself goes too. Without a sound tree all count.
  */
-export function relevantExceptions(event: NormalEvent): readonly Exception[] {
-  const all = event.exception?.values ?? [];
-  const kinds = kindsOf(event);
+export function relevantExceptions(context: GroupingContext): readonly Exception[] {
+  const all = context.event.exception?.values ?? [];
+  const kinds = kindsOf(context);
   if (!kinds) return all;
   const [only] = kinds.leaders;
   if (kinds.leaders.length === 1 && only) return firstPath(only);
   return [...kinds.leaders.map((node) => node.exception), kinds.root.exception];
 }
 
-/** The exception that names the issue: the last of the list, or what a group carries when that is of one kind. */
-export function mainException(event: NormalEvent): Exception | undefined {
-  const kinds = kindsOf(event);
-  return kinds?.leaders.length === 1 ? kinds.leaders[0]?.exception : event.exception?.values.at(-1);
+/** The id of the exception that names the issue: of what a group carries when that is of one kind; else null. */
+export function mainExceptionId(context: GroupingContext): number | null {
+  const [only, ...more] = kindsOf(context)?.leaders ?? [];
+  return more.length > 0 ? null : (only?.exception.mechanism?.exception_id ?? null);
 }
 
-function kindsOf(event: NormalEvent): { root: Node; leaders: Node[] } | null {
+function kindsOf(context: GroupingContext): { root: Node; leaders: Node[] } | null {
+  const { event } = context;
   const all = event.exception?.values ?? [];
   if (all.length < 2 || keepsList(event)) return null;
   const root = rootOf(all);
   if (!root) return null;
   const carried = carriedBy(root).sort((a, b) => compareText(b.exception.type, a.exception.type));
-  return carried.length === 0 ? null : { root, leaders: firstOfEachKind(carried, event) };
+  return carried.length === 0 ? null : { root, leaders: firstOfEachKind(carried, context) };
 }
 
 /** Version 3 of the Python SDK began to send ids; the issues that version 2 made must stay together. */
@@ -66,10 +68,10 @@ function firstPath(node: Node): Exception[] {
 }
 
 /** Of neighbours whose whole trees are alike, values and ignored parts included, the first one. */
-function firstOfEachKind(carried: Node[], event: NormalEvent): Node[] {
+function firstOfEachKind(carried: Node[], context: GroupingContext): Node[] {
   if (carried.length === 1) return carried;
-  const context = { event, explain: true };
-  const kinds = carried.map((node) => JSON.stringify(exceptionTrees(node.exception, context)));
+  const full = { ...context, explain: true };
+  const kinds = carried.map((node) => JSON.stringify(exceptionTrees(node.exception, full)));
   return carried.filter((_, index) => index === 0 || kinds[index] !== kinds[index - 1]);
 }
 

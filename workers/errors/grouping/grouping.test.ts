@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Exception, Frame, Level, NormalEvent } from "../event.ts";
-import { eventWith } from "./event-fixture.ts";
+import { eventWith, RULES } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z]{2,11}$/);
@@ -22,7 +22,7 @@ const event = fc
 /** Hex digits, so many. */
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 
-const hashes = (one: NormalEvent): string[] => groupEvent(one).hashes;
+const hashes = (one: NormalEvent): string[] => groupEvent(one, RULES).hashes;
 
 const withFrames = (one: NormalEvent, change: (frame: Frame, index: number) => Frame): NormalEvent =>
   withException(one, (exception) => ({
@@ -197,7 +197,7 @@ describe("the explanation", () => {
         fc.option(fc.array(fc.constantFrom("{{ default }}", "{{ level }}", "own"))),
         (one, entries) => {
           const full = { ...one, logentry: { formatted: "and a message" }, ...(entries && { fingerprint: entries }) };
-          const explained = explainGrouping(full).variants.flatMap((variant) => variant.hash ?? []);
+          const explained = explainGrouping(full, RULES).variants.flatMap((variant) => variant.hash ?? []);
           expect([...new Set(explained)]).toEqual(hashes(full));
         },
       ),
@@ -211,7 +211,7 @@ describe("the explanation", () => {
       },
       logentry: { formatted: "no user 42" },
     });
-    expect(explainGrouping(one)).toEqual({
+    expect(explainGrouping(one, RULES)).toEqual({
       config: "newstyle:2026-01-20",
       variants: [
         expect.objectContaining({ name: "app", contributes: true, hint: null }),
@@ -219,7 +219,7 @@ describe("the explanation", () => {
         expect.objectContaining({ name: "default", contributes: false, hash: null }),
       ],
     });
-    const text = JSON.stringify(explainGrouping(one));
+    const text = JSON.stringify(explainGrouping(one, RULES));
     expect(text).toContain("ignored because the stack trace takes precedence");
     expect(text).toContain("ignored because its hash is that of the app variant");
     expect(text).toContain("ignored because another part takes precedence");
@@ -228,7 +228,7 @@ describe("the explanation", () => {
 
   it("says of a fingerprint that it overrules the stack trace", () => {
     const one = eventWith({ fingerprint: ["own"], logentry: { formatted: "x" } });
-    const [own, overruled] = explainGrouping(one).variants;
+    const [own, overruled] = explainGrouping(one, RULES).variants;
     expect(own).toMatchObject({ name: "custom-fingerprint", contributes: true });
     expect(overruled).toMatchObject({ name: "default", contributes: false, hash: null });
   });

@@ -1,7 +1,9 @@
+import { SECOND_MS } from "../../kit/time.ts";
 import type { NormalEvent } from "../event.ts";
-import type { GroupingComponentView, GroupingVariantView } from "../view.ts";
+import type { EventDetail, GroupingComponentView, GroupingVariantView } from "../view.ts";
 import type { Component } from "./component.ts";
-import { GROUPING_CONFIG } from "./config.ts";
+import type { GroupingContext } from "./context.ts";
+import { mainExceptionId } from "./exception-group.ts";
 import {
   checksumVariant,
   customFingerprintVariant,
@@ -10,6 +12,7 @@ import {
   overruled,
   spliced,
 } from "./fingerprint.ts";
+import type { GroupingRules } from "./rules.ts";
 import { strategyRoots } from "./strategy.ts";
 import { type Variant, variant } from "./variant.ts";
 
@@ -18,37 +21,56 @@ export interface Grouping {
   config: string;
   /** MD5 in lower-case hex, unique, most specific first; never empty. */
   hashes: string[];
+  /** What the config that the project leaves calls the event: finds an issue that has one of them, names no new one. */
+  previousHashes: string[];
+  /** The `exception_id` of the exception that names the issue when it is not the last one. */
+  mainExceptionId: number | null;
   variants: Variant[];
 }
 
 /** Groups an event. For ingest: parts that change no hash are left out of the variants' trees. */
-export const groupEvent = (event: NormalEvent): Grouping => groupingOf(event, false);
+export function groupEvent(event: NormalEvent, rules: GroupingRules): Grouping {
+  const way: Way = { rules, config: rules.config, explain: false };
+  const variants = variantsOf(event, way);
+  return {
+    config: rules.config.id,
+    hashes: hashesOf(variants),
+    previousHashes: previousHashes(event, rules),
+    mainExceptionId: mainExceptionId({ event, ...way }),
+    variants,
+  };
+}
 
 /** Groups an event and tells why: the same hashes, with every part that was looked at, in the console's form. */
-export function explainGrouping(event: NormalEvent): { config: string; variants: GroupingVariantView[] } {
-  const grouping = groupingOf(event, true);
-  return { config: grouping.config, variants: grouping.variants.map(variantView) };
+export function explainGrouping(event: NormalEvent, rules: GroupingRules): EventDetail["grouping"] {
+  const variants = variantsOf(event, { rules, config: rules.config, explain: true });
+  return { config: rules.config.id, variants: variants.map(variantView) };
 }
 
-function groupingOf(event: NormalEvent, explain: boolean): Grouping {
-  const variants = variantsOf(event, explain);
-  const hashes = new Set(variants.flatMap((one) => one.hash ?? []));
-  return { config: GROUPING_CONFIG, hashes: [...hashes], variants };
+/** How an event is grouped by one config. */
+type Way = Omit<GroupingContext, "event">;
+
+function previousHashes(event: NormalEvent, rules: GroupingRules): string[] {
+  const { previous } = rules;
+  if (!previous || event.received * SECOND_MS >= previous.untilMs) return [];
+  return hashesOf(variantsOf(event, { rules, config: previous.config, explain: false }));
 }
 
-function variantsOf(event: NormalEvent, explain: boolean): Variant[] {
+const hashesOf = (variants: readonly Variant[]): string[] => [...new Set(variants.flatMap((one) => one.hash ?? []))];
+
+function variantsOf(event: NormalEvent, way: Way): Variant[] {
   if (event.checksum) return [checksumVariant(event.checksum)];
   const fingerprint = fingerprintOf(event);
   if (fingerprint && !fingerprint.includes(null)) {
     const own = customFingerprintVariant(fingerprint);
-    return explain ? [own, ...strategyVariants(event, true, overruled)] : [own];
+    return way.explain ? [own, ...strategyVariants(event, way, overruled)] : [own];
   }
-  const variants = strategyVariants(event, explain, (root) => (fingerprint ? spliced(root, fingerprint) : root));
+  const variants = strategyVariants(event, way, (root) => (fingerprint ? spliced(root, fingerprint) : root));
   return variants.some((one) => one.contributes) ? variants : [...variants, fallbackVariant()];
 }
 
-function strategyVariants(event: NormalEvent, explain: boolean, adapt: (root: Component) => Component): Variant[] {
-  const roots = strategyRoots(event, { event, explain });
+function strategyVariants(event: NormalEvent, way: Way, adapt: (root: Component) => Component): Variant[] {
+  const roots = strategyRoots({ event, ...way });
   return [...roots].map(([name, root]) => variant(name, adapt(root)));
 }
 

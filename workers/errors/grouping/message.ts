@@ -1,5 +1,5 @@
-import type { NormalEvent } from "../event.ts";
 import { leaf } from "./component.ts";
+import type { GroupingContext } from "./context.ts";
 import { parameterize } from "./parameterize.ts";
 import type { Trees } from "./variant.ts";
 
@@ -20,7 +20,7 @@ export function firstLines(message: string): string {
 }
 
 /** An event without exception or stack groups by its message: the template, or the finished text when there is none. */
-export function messageTrees(event: NormalEvent): Trees | null {
+export function messageTrees({ event }: GroupingContext): Trees | null {
   const raw = event.logentry?.message || event.logentry?.formatted;
   if (!raw) return null;
   const comparable = comparableMessage(raw);

@@ -1,10 +1,11 @@
 import { blockedOrigin, type CspReport, readCspReport, SELF } from "../csp.ts";
-import type { JsonObject, NormalEvent } from "../event.ts";
+import type { JsonObject } from "../event.ts";
 import { branch, type Component, leaf, withheld } from "./component.ts";
+import type { GroupingContext } from "./context.ts";
 import type { Trees } from "./variant.ts";
 
 /** A report on the content security policy groups by directive and by what was blocked. */
-export function cspTrees(event: NormalEvent): Trees | null {
+export function cspTrees({ event }: GroupingContext): Trees | null {
   if (!event.csp) return null;
   const report = readCspReport(event.csp);
   const origin = leaf("uri", blockedOrigin(report.blockedUri));
@@ -22,9 +23,10 @@ function localScriptViolation(report: CspReport): string | null {
 }
 
 /** The reports of retired browser features: each groups by the host that it is about. */
-export const hpkpTrees = (event: NormalEvent): Trees | null => hostReport("hpkp", event.hpkp);
-export const expectStapleTrees = (event: NormalEvent): Trees | null => hostReport("expect-staple", event.expectstaple);
-export const expectCtTrees = (event: NormalEvent): Trees | null => hostReport("expect-ct", event.expectct);
+export const hpkpTrees = ({ event }: GroupingContext): Trees | null => hostReport("hpkp", event.hpkp);
+export const expectStapleTrees = ({ event }: GroupingContext): Trees | null =>
+  hostReport("expect-staple", event.expectstaple);
+export const expectCtTrees = ({ event }: GroupingContext): Trees | null => hostReport("expect-ct", event.expectct);
 
 function hostReport(id: string, report: JsonObject | undefined): Trees | null {
   if (!report) return null;

@@ -1,4 +1,3 @@
-import type { NormalEvent } from "../event.ts";
 import { branch, type Component, contributingValues, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { exceptionChainTrees } from "./exception-chain.ts";
@@ -9,13 +8,16 @@ import { threadTrees } from "./thread.ts";
 import { entriesOf, type StrategyVariant, type Trees, withoutStacklessTrees } from "./variant.ts";
 
 /** One way to look at an event; null when the event has nothing for it. */
-type Strategy = (event: NormalEvent, context: GroupingContext) => Trees | null;
+type Strategy = (context: GroupingContext) => Trees | null;
 
 /** By priority: the first whose trees contribute decides. */
 const STRATEGIES: readonly Strategy[] = [
   exceptionChainTrees,
   threadTrees,
-  (event, context) => (event.stacktrace ? withoutStacklessTrees(stacktraceTrees(event.stacktrace, context)) : null),
+  (context) => {
+    const { stacktrace } = context.event;
+    return stacktrace ? withoutStacklessTrees(stacktraceTrees(stacktrace, context)) : null;
+  },
   cspTrees,
   hpkpTrees,
   expectStapleTrees,
@@ -24,11 +26,11 @@ const STRATEGIES: readonly Strategy[] = [
 ];
 
 /** The roots by variant, in the order of their hashes. Beside the deciding strategy's trees the others are withheld. */
-export function strategyRoots(event: NormalEvent, context: GroupingContext): Map<StrategyVariant, Component> {
+export function strategyRoots(context: GroupingContext): Map<StrategyVariant, Component> {
   const parts = new Map<StrategyVariant, Component[]>();
   let decided = false;
   for (const strategy of STRATEGIES) {
-    const trees = strategy(event, context);
+    const trees = strategy(context);
     if (!trees) continue;
     const entries = entriesOf(decided ? trees : withoutTwin(trees));
     for (const [name, tree] of entries) {

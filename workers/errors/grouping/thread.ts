@@ -1,4 +1,4 @@
-import type { NormalEvent, Thread } from "../event.ts";
+import type { Thread } from "../event.ts";
 import { branch, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { stacktraceTrees } from "./stacktrace.ts";
@@ -11,8 +11,8 @@ const AMBIGUOUS: Trees = {
 };
 
 /** The trees of the one thread that crashed, is current, or is alone; null when the event has no threads. */
-export function threadTrees(event: NormalEvent, context: GroupingContext): Trees | null {
-  const threads = event.threads?.values ?? [];
+export function threadTrees(context: GroupingContext): Trees | null {
+  const threads = context.event.threads?.values ?? [];
   if (threads.length === 0) return null;
   const thread =
     only(threads.filter((one) => one.crashed)) ?? only(threads.filter((one) => one.current)) ?? only(threads);

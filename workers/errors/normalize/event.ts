@@ -66,7 +66,7 @@ export function normalizeEvent(sent: JsonObject, arrival: Arrival): Result<Norma
   return ok(event);
 }
 
-type Draft = Omit<NormalEvent, "tags" | "errors">;
+type Draft = Omit<NormalEvent, "tags" | "errors" | "main_exception_id">;
 
 function readEvent(sent: JsonObject, arrival: Arrival, notes: Notes): Draft {
   const text = (name: string, limit: number) => readText(sent[name], limit, name, notes);

@@ -1,7 +1,9 @@
 import type { EventError, NormalEvent } from "../event.ts";
 import { explainGrouping } from "../grouping/grouping.ts";
+import { compileGrouping } from "../grouping/rules.ts";
 import { issueId } from "../issue-id.ts";
 import type { ProjectRecord } from "../project.ts";
+import { readSettings } from "../project-settings.ts";
 import { titleOf } from "../title.ts";
 import type { EventRow } from "../view.ts";
 import { eventEntries } from "./event-entries.ts";
@@ -9,7 +11,7 @@ import { releaseJson } from "./issue-json.ts";
 
 /** Where an event belongs. */
 export interface EventPlace {
-  project: Pick<ProjectRecord, "id" | "platform">;
+  project: Pick<ProjectRecord, "id" | "platform" | "settings">;
   /** The issue's number in the project. */
   issue: number;
 }
@@ -42,7 +44,7 @@ export function eventRowJson(row: EventRow, event: NormalEvent | null, { project
 /** An event in Sentry's shape. */
 export function eventJson(event: NormalEvent, { project, issue }: EventPlace) {
   const { title, culprit, metadata } = titleOf(event);
-  const { config, variants } = explainGrouping(event);
+  const { config, variants } = explainGrouping(event, compileGrouping(readSettings(project.settings)));
   return {
     id: event.event_id,
     eventID: event.event_id,

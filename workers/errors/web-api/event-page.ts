@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
 import { readBody, shardOf } from "../issue.ts";
-import type { ProjectRecord } from "../project.ts";
-import { eventJson, eventRowJson } from "./event-json.ts";
+import { type EventPlace, eventJson, eventRowJson } from "./event-json.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
 
 /** Bodies read per call to an object: at their largest, as many as one answer of it carries. */
@@ -13,7 +12,7 @@ export const FULL_PAGE_MAX = 25;
 /** A page of an issue's or, without one, of a project's events, newest first; whole events when `full` asks for them. */
 export async function answerEvents(
   c: Context<App>,
-  project: Pick<ProjectRecord, "id" | "platform">,
+  project: EventPlace["project"],
   issue: number | null,
 ): Promise<Response> {
   const full = ["1", "true"].includes(c.req.query("full") ?? "");

@@ -1,9 +1,9 @@
 import { parseEventId } from "../../kit/ids.ts";
 import { readEvent } from "../issue.ts";
 import { issueId, parseIssueId } from "../issue-id.ts";
-import { findProject, type ProjectRecord } from "../project.ts";
+import { findProject } from "../project.ts";
 import { parseShortId } from "../short-id.ts";
-import { eventJson } from "./event-json.ts";
+import { type EventPlace, eventJson } from "./event-json.ts";
 
 /** The issue id that a path names by id or, as Sentry allows, by short id; null when it is neither. */
 export async function resolveIssue(env: Env, named: string): Promise<string | null> {
@@ -22,12 +22,7 @@ export const eventRef = (named: string): string =>
       : (parseEventId(named) ?? "");
 
 /** One event of an issue with its neighbours, in Sentry's shape; null when it is not there or past retention. */
-export async function eventDetailJson(
-  env: Env,
-  project: Pick<ProjectRecord, "id" | "platform">,
-  issue: number,
-  ref: string,
-) {
+export async function eventDetailJson(env: Env, project: EventPlace["project"], issue: number, ref: string) {
   const read = await readEvent(env, String(issueId(project.id, issue)), ref);
   if (read === null) return null;
   return {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { configOf, DEFAULT_CONFIG } from "./config.ts";
+import { eventWith } from "./event-fixture.ts";
+import { groupEvent } from "./grouping.ts";
+import { compileGrouping } from "./rules.ts";
+import { DEFAULT_GROUPING } from "./settings.ts";
+
+describe("a project's grouping", () => {
+  it("is compiled once", () => {
+    expect(compileGrouping({ ...DEFAULT_GROUPING })).toBe(compileGrouping({ ...DEFAULT_GROUPING }));
+  });
+
+  it("falls back to the default when its config is no more", () => {
+    expect(compileGrouping({ ...DEFAULT_GROUPING, grouping: { config: "gone", previous: null } }).config).toBe(
+      DEFAULT_CONFIG,
+    );
+    expect(configOf("gone")).toBeUndefined();
+  });
+});
+
+describe("a transition", () => {
+  const untilMs = 1_700_000_002_000;
+  const rules = compileGrouping({
+    ...DEFAULT_GROUPING,
+    grouping: { config: DEFAULT_CONFIG.id, previous: { config: DEFAULT_CONFIG.id, untilMs } },
+  });
+  const received = (atMs: number) => eventWith({ received: atMs / 1_000, logentry: { formatted: "x" } });
+
+  it("gives the hashes of the config that is left, up to its end", () => {
+    const { hashes, previousHashes } = groupEvent(received(untilMs - 1), rules);
+    expect(previousHashes).toEqual(hashes);
+    expect(groupEvent(received(untilMs), rules).previousHashes).toEqual([]);
+  });
+});

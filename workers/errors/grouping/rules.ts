@@ -1,0 +1,33 @@
+import { configOf, DEFAULT_CONFIG, type GroupingConfig } from "./config.ts";
+import type { GroupingSettings } from "./settings.ts";
+
+/** A project's grouping, ready to run: all work that does not depend on an event is done. */
+export interface GroupingRules {
+  config: GroupingConfig;
+  /** The config that the project leaves; it holds for events received before `untilMs`. */
+  previous: { config: GroupingConfig; untilMs: number } | null;
+}
+
+/** Compiled settings that an isolate keeps; most projects have the same ones. */
+const MAX_COMPILED = 500;
+
+const compiled = new Map<string, GroupingRules>();
+
+/** Compiles a project's settings, each once. Lines that are no rules are left out; the settings form refuses them. */
+export function compileGrouping(settings: GroupingSettings): GroupingRules {
+  const key = JSON.stringify([settings.stackTraceRules, settings.fingerprintRules, settings.grouping]);
+  const known = compiled.get(key);
+  if (known) return known;
+  if (compiled.size >= MAX_COMPILED) compiled.clear();
+  const rules = compile(settings);
+  compiled.set(key, rules);
+  return rules;
+}
+
+function compile({ grouping }: GroupingSettings): GroupingRules {
+  const left = grouping.previous && configOf(grouping.previous.config);
+  return {
+    config: configOf(grouping.config) ?? DEFAULT_CONFIG,
+    previous: left && grouping.previous ? { config: left, untilMs: grouping.previous.untilMs } : null,
+  };
+}
