@@ -8,6 +8,9 @@ import { WORKER_PATHS } from "./worker-paths.ts";
 
 const DEV_WORKER = "http://127.0.0.1:8787";
 
+/** What so many pages share comes in one file: small ones compress worse, and each is a request. */
+const SHARED_BY = 12;
+
 /** Pages answers static files itself, so it needs the Worker's security headers as a file; hashed files never change. */
 const HEADERS = `/*
 ${Object.entries(SECURITY_HEADERS)
@@ -43,6 +46,7 @@ export default defineConfig({
     target: "es2024",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "frame", minShareCount: SHARED_BY }] } } },
   },
   server: { proxy: Object.fromEntries(WORKER_PATHS.map((path) => [path, DEV_WORKER])) },
 });

@@ -6,6 +6,7 @@ import { Failed } from "../ui/state.tsx";
 import { Authenticator } from "./authenticator.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
+import "../styles/door.css";
 
 /** How you sign in, and where you are signed in. */
 export function AccountPage() {

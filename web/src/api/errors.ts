@@ -1,14 +1,15 @@
-import { hc } from "hono/client";
+import type { hc } from "hono/client";
 import type { ErrorsRoutes } from "../../../workers/errors/routes.ts";
 import type { EventDetail, IssueStatus, ProjectKeyView, ProjectSettings } from "../../../workers/errors/view.ts";
 import type { IssueParams } from "../issues/issue-search.ts";
-import { cancelledBy, conditionalFetch, read } from "./request.ts";
+import { routesAt } from "./client.ts";
+import { cancelledBy, read } from "./request.ts";
 
 const BASE = "/console/api/errors";
 const part = encodeURIComponent;
 
 /** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
-const { projects, issues, events, environments, usage } = hc<ErrorsRoutes>(BASE, { fetch: conditionalFetch });
+const { projects, issues, events, environments, usage } = routesAt<ReturnType<typeof hc<ErrorsRoutes>>>(BASE);
 
 export interface IssueChange {
   status?: IssueStatus;

@@ -1,15 +1,15 @@
-import { hc } from "hono/client";
+import type { hc } from "hono/client";
 import type { Role, Scope } from "../../../workers/identity/role.ts";
 import type { IdentityRoutes } from "../../../workers/identity/routes.ts";
 import type { AuditSearch } from "../audit/audit-search.ts";
-import { cancelledBy, conditionalFetch, read } from "./request.ts";
+import { routesAt } from "./client.ts";
+import { cancelledBy, read } from "./request.ts";
 
 const part = encodeURIComponent;
 
 /** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
-const { me, people, invitations, tokens, sessions, passkeys, audit } = hc<IdentityRoutes>("/console/api/identity", {
-  fetch: conditionalFetch,
-});
+const { me, people, invitations, tokens, sessions, passkeys, audit } =
+  routesAt<ReturnType<typeof hc<IdentityRoutes>>>("/console/api/identity");
 
 /** The identity system's routes, one function each. */
 export const identityApi = {

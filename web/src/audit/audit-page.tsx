@@ -11,6 +11,7 @@ import { Empty, Failed } from "../ui/state.tsx";
 import { AuditRow } from "./audit-row.tsx";
 import { type AuditSearch, parseAuditSearch } from "./audit-search.ts";
 import { VerifyAudit } from "./verify-audit.tsx";
+import "../styles/audit.css";
 
 /** What people and tokens did, newest first, in a log that nobody can change unseen. */
 export function AuditPage() {

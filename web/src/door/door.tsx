@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTabTitle } from "../shell/page.tsx";
+import "../styles/door.css";
 
 /** The frame of pages before anybody is signed in. */
 export function Door({

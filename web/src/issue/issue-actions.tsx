@@ -1,15 +1,17 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { EventDetail, IssueDetail, IssueStatus } from "../../../workers/errors/view.ts";
-import { AssignDialog } from "../issues/assign-dialog.tsx";
 import { useIssueChange } from "../issues/issue-change.ts";
 import type { IssueSearch } from "../issues/issue-search.ts";
 import { useKeys } from "../keyboard/keys.tsx";
 import { useMay } from "../shell/me.ts";
 import { stackText } from "../stack/frame-name.ts";
 import { Icon } from "../ui/icon.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { useNeighbours } from "./neighbours.ts";
+
+const AssignDialog = onDemand(() => import("../issues/assign-dialog.tsx"));
 
 interface IssueActionsProps {
   issue: IssueDetail;

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { eventQuery, issueQuery, LIVE_MS } from "../api/queries.ts";
 import { changed, usePendingChanges } from "../issues/pending-change.ts";
 import { Page } from "../shell/page.tsx";
@@ -7,12 +8,16 @@ import { Skeleton, SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { EventBrowser } from "./event-browser.tsx";
 import { EventFacts } from "./event-facts.tsx";
-import { EventList } from "./event-list.tsx";
 import { EventStory } from "./event-story.tsx";
 import { IssueActions } from "./issue-actions.tsx";
 import { IssueFacts } from "./issue-facts.tsx";
 import { IssueHead, IssueSentence } from "./issue-head.tsx";
-import { IssueHistory } from "./issue-history.tsx";
+import "../styles/issue.css";
+import "../styles/stack.css";
+
+// Asked for at once, so that it comes beside the answers, and never waited for: the error is read first.
+const rest = import("./issue-rest.tsx");
+const IssueRest = lazy(() => rest);
 
 /** One issue and one of its events: the story at the left, the facts at the right. */
 export function IssuePage() {
@@ -58,8 +63,9 @@ export function IssuePage() {
             <Failed what="This event" error={eventAnswer.error} retry={eventAnswer.refetch} />
           )}
           {detail && <EventStory detail={detail} />}
-          <EventList issue={issue} current={detail?.eventId} search={search} />
-          <IssueHistory issue={issue} search={search} />
+          <Suspense fallback={<div className="story-waiting" />}>
+            <IssueRest issue={issue} detail={detail} search={search} />
+          </Suspense>
         </div>
         <aside className="issue-facts" aria-label="Facts">
           {detail && <EventFacts detail={detail} />}

@@ -2,10 +2,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
 import { Page } from "../shell/page.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
-import { AssignDialog } from "./assign-dialog.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { IssueFilters, STATUS_WORDS } from "./issue-filters.tsx";
 import { useIssueList } from "./issue-list.ts";
@@ -14,6 +14,8 @@ import { parseIssueSearch } from "./issue-search.ts";
 import { ListHead } from "./list-head.tsx";
 import { useListKeys } from "./list-keys.ts";
 import { NoIssues } from "./no-issues.tsx";
+
+const AssignDialog = onDemand(() => import("./assign-dialog.tsx"));
 
 /** The issues of all projects, or of those that the URL's filters leave. */
 export function IssuesPage() {

@@ -7,6 +7,7 @@ import { TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure, fieldError } from "../ui/form-failure.tsx";
 import { PLATFORMS } from "./platform.ts";
+import "../styles/project.css";
 
 /** Makes a project and leads on to its DSN. */
 export function NewProjectPage() {

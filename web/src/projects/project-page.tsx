@@ -8,6 +8,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { platformTitle } from "./platform.ts";
+import "../styles/project.css";
 
 const TABS = [
   { to: "/projects/$slug", title: "Overview" },

@@ -11,6 +11,7 @@ import { Sparkline } from "../ui/sparkline.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { platformTitle } from "./platform.ts";
+import "../styles/project.css";
 
 /** Every project, with how it does. */
 export function ProjectsPage() {

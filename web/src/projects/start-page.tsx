@@ -13,6 +13,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { PLATFORMS } from "./platform.ts";
 import { curlSnippet, snippetFor } from "./snippet.ts";
+import "../styles/project.css";
 
 const WAITING_MS = 2_000;
 

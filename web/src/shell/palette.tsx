@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from "react";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type Entry, usePaletteEntries } from "./palette-entries.tsx";
+import "../styles/palette.css";
 
 interface PaletteProps {
   onClose: () => void;
@@ -9,7 +10,7 @@ interface PaletteProps {
 }
 
 /** One search for everything: pages, projects, issues, commands, and ids that go straight to their thing. */
-export function Palette({ onClose, showKeys }: PaletteProps) {
+export default function Palette({ onClose, showKeys }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const { entries, asking, missed } = usePaletteEntries(typed, showKeys);

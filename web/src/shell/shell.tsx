@@ -1,12 +1,12 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useKeys } from "../keyboard/keys.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { useAppearance } from "./appearance.ts";
-// Not loaded on demand: what is typed while it came would be lost.
-import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 
-const KeysHelp = lazy(() => import("./keys-help.tsx"));
+const Palette = onDemand(() => import("./palette.tsx"));
+const KeysHelp = onDemand(() => import("./keys-help.tsx"));
 
 /** The frame around every page of someone who is signed in: rail, page, search, key help. */
 export function Shell() {
@@ -36,10 +36,8 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
-      <Suspense>
-        {overlay === "search" && <Palette onClose={() => setOverlay(null)} showKeys={() => setOverlay("keys")} />}
-        {overlay === "keys" && <KeysHelp onClose={() => setOverlay(null)} />}
-      </Suspense>
+      {overlay === "search" && <Palette onClose={() => setOverlay(null)} showKeys={() => setOverlay("keys")} />}
+      {overlay === "keys" && <KeysHelp onClose={() => setOverlay(null)} />}
     </div>
   );
 }
