@@ -47,5 +47,5 @@ export const DATE_SOURCE = any(
   "[0-2]\\d:[0-5]\\d:[0-5]\\d",
   ASCTIME,
   LOOSE_MAIL_DATE,
-  "datetime\\.datetime\\(.*?\\)",
+  "datetime[^\\n]datetime\\([^\\n]*?\\)",
 );

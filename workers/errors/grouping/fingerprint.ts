@@ -14,11 +14,16 @@ export function fingerprintOf(event: NormalEvent): Fingerprint | null {
   return entries.length === 0 || onlyDefault ? null : entries.map((entry) => resolveEntry(entry, event));
 }
 
+/** Variables that stand for a message, which varies; `raw_message` and `raw_value` leave it as it came. */
+const MESSAGES: ReadonlySet<string> = new Set(["message", "value", "error.value"]);
+
 function resolveEntry(entry: string, event: NormalEvent): string | null {
   const name = variableName(entry);
   if (name === "default") return null;
-  if (name === "message") return parameterize(resolveVariable(name, event));
-  if (name !== null) return resolveVariable(name, event);
+  if (name !== null) {
+    const value = resolveVariable(name, event);
+    return MESSAGES.has(name) ? parameterize(value) : value;
+  }
   return messagesOf(event).includes(entry) ? parameterize(entry) : entry;
 }
 

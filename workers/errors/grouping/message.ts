@@ -1,9 +1,8 @@
 import { leaf } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { parameterize } from "./parameterize.ts";
+import { isBlank, splitLines } from "./python-regexp.ts";
 import type { Trees } from "./variant.ts";
-
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /** What tells that a text was changed before it was hashed. */
 export const PLACEHOLDER_HINT = "variable parts replaced by placeholders";
@@ -13,8 +12,7 @@ export const comparableMessage = (message: string): string => parameterize(first
 
 /** The first two lines that are not blank; `...` tells that something was cut. */
 export function firstLines(message: string): string {
-  if (!LINE_BREAK.test(message) && message.trim() !== "") return message;
-  const lines = message.split(LINE_BREAK).filter((line) => line.trim() !== "");
+  const lines = splitLines(message).filter((line) => !isBlank(line));
   const kept = lines.slice(0, 2).join("\n");
   return kept === message ? message : `${kept}...`;
 }

@@ -26,10 +26,16 @@ const DATES = [
 describe("parameterize", () => {
   it.each([
     ["email", ["ada@example.org", "first.last+tag@mail.example"]],
-    ["url", ["https://shop.example/cart?id=1", "wss://shop.example/socket", "ftp://files.example"]],
+    ["url", ["https://shop.example/cart?id=1", "wss://shop.example/socket", "tcp://ada:secret@db.example:5432"]],
     ["hostname", ["db-1.shop.com", "WWW.SHOP.COM"]],
-    ["mac", ["00:1a:2b:3c:4d:5e", "aa-bb-cc-dd-ee-ff"]],
-    ["ip", ["10.0.0.1", "255.255.255.255", "::1", "fe80::1", "2001:db8:0:0:1:0:0:1"]],
+    [
+      "mac_addr",
+      ["00:1a:2b:3c:4d:5e", "aa-bb-cc-dd-ee-ff", "aa bb cc dd ee ff", "aabb.ccdd.eeff", "10:20:30:40:50:60"],
+    ],
+    [
+      "ip",
+      ["10.0.0.1", "255.255.255.255", "::1", "fe80::1", "fe80::1%eth0", "2001:db8:0:0:1:0:0:1", "::ffff:10.0.0.1"],
+    ],
     ["traceparent", [`00-${"a1".repeat(16)}-${"b2".repeat(8)}-01`, `1-5759e988-${"a1".repeat(12)}`]],
     ["uuid", ["6ba7b810-9dad-11d1-80b4-00c04fd430c8", "ABCDEFAB-CDEF-ABCD-EFAB-CDEFABCDEFAB"]],
     ["sha1", ["da39a3ee5e6b4b0d3255bfef95601890afd80709", "a".repeat(40)]],
@@ -37,8 +43,9 @@ describe("parameterize", () => {
     ["date", DATES],
     ["duration", ["12ms", "1.5s", "3s"]],
     ["swift_txn_id", ["tx0123456789abcdef01234-0123456789-cluster"]],
-    ["hex", ["0xDEADBEEF", "0x1", "a1b2", "A1B2C3", "cafebabe01", "123456789"]],
+    ["hex", ["0xDEADBEEF", "0x1", "a1b2", "A1B2C3", "-a1b2", "cafebabe01", "deadbeef", "123456789", "b0".repeat(64)]],
     ["git_sha", ["a1b2c3d"]],
+    ["random_id", ["k9Mtd2gDcgG", "k9mtd2gdcgg", "a1B2", "9zK4q"]],
     ["float", ["1.5", "-0.25"]],
     ["int", ["0", "42", "-7", "1234567"]],
   ])("takes %s for what it is", (name, texts) => {
@@ -53,9 +60,39 @@ describe("parameterize", () => {
   });
 
   it("leaves words alone", () => {
-    for (const text of ["defaced facade", "Cart::total failed", "utf8 h264 x86", "well-known", "See file.ts."]) {
+    const words = [
+      "defaced facade",
+      "Cart::total failed",
+      "utf8 h264 x86",
+      "well-known",
+      "See file.ts.",
+      "Bee::buzz()",
+    ];
+    for (const text of [...words, "some.module.path", "dogNumber1 bball4lyfe h2o2", "a ::: b"]) {
       expect(parameterize(text)).toBe(text);
     }
+  });
+
+  it("has more than two or four numbers between dots for a version, not for a float or an address", () => {
+    expect(parameterize("1.2 and 1.2.3 and 1.2.3.4 and 1.2.3.4.5")).toBe(
+      "<float> and <int>.<int>.<int> and <ip> and <int>.<int>.<int>.<int>.<int>",
+    );
+  });
+
+  it("gives what one kind declines to the others", () => {
+    expect(parameterize("config.yaml line 3")).toBe("config.yaml line <int>");
+    expect(parameterize("11:21:99")).toBe("<int>:<int>:<int>");
+    expect(parameterize("cafe:babe:1f2f")).toBe("cafe:babe:<hex>");
+  });
+
+  it("ends a word at an underscore, beside ids and numbers", () => {
+    expect(parameterize("bundle_a1b2c3.js img_k9Mtd2gDcgG.jpg row_42_x")).toBe(
+      "bundle_<hex>.js img_<random_id>.jpg row_<int>_x",
+    );
+  });
+
+  it("leaves the end of a sentence out of a URL", () => {
+    expect(parameterize("see https://shop.example/a.b, or 'http://shop.example'")).toBe("see <url>, or '<url>'");
   });
 
   it("does not take a dash between words for a minus", () => {
@@ -77,19 +114,52 @@ describe("parameterize", () => {
     );
   });
 
-  it("leaves a text past the limit as it is", () => {
+  it("reads digits, letters and white space of every script as Python does", () => {
+    expect(parameterize("für ٤٢ Tage")).toBe("für <int> Tage");
+    expect(parameterize("第42行")).toBe("第<int>行");
+    expect(parameterize("é10.0.0.1 10.0.0.1é")).toBe("é<int>.<int>.<int>.<int> <int>.<int>.<int>.<int>é");
+    expect(parameterize("2006-01-02\u00a015:04")).toBe("<date>");
+    expect(parameterize("é https://shop.example/\ufeffx\u2003y")).toBe("é <url>\u2003y");
+    expect(parameterize("2006-01-02\x1f15:04")).toBe("<date>");
+  });
+
+  it("leaves a text past the limit as it is, counted in code points", () => {
     const text = `${"x".repeat(MAX_PARAMETERIZED_LENGTH - 3)} 42`;
     expect(parameterize(text)).toBe(text.replace("42", "<int>"));
     expect(parameterize(`x${text}`)).toBe(`x${text}`);
+    const wide = `${"🦡".repeat(MAX_PARAMETERIZED_LENGTH - 3)} 42`;
+    expect(parameterize(wide)).toBe(wide.replace("42", "<int>"));
+    expect(parameterize(`x${wide}`)).toBe(`x${wide}`);
   });
 
   it("takes no text for longer than a few milliseconds", () => {
-    const hostile = ["a", "1", "a.", "a@", "1:", ":", "-", "='", "Jan ", "a1 ", "datetime.datetime(", "f-"];
+    const hostile = [
+      "a",
+      "1",
+      "a.",
+      "a@",
+      "1:",
+      ":",
+      "-",
+      "='",
+      "Jan ",
+      "a1 ",
+      "datetime.datetime(",
+      "f-",
+      "a-",
+      "a1",
+      "ab.",
+      "Mon ",
+      "::",
+      "é",
+    ];
     for (const part of hostile) {
-      const text = part.repeat(MAX_PARAMETERIZED_LENGTH).slice(0, MAX_PARAMETERIZED_LENGTH - 2);
-      const start = performance.now();
-      parameterize(`${text}@1`);
-      expect(performance.now() - start, part).toBeLessThan(250);
+      const text = part.repeat(MAX_PARAMETERIZED_LENGTH).slice(0, MAX_PARAMETERIZED_LENGTH - 3);
+      for (const first of ["", "é"]) {
+        const start = performance.now();
+        parameterize(`${first}${text}@1`);
+        expect(performance.now() - start, first + part).toBeLessThan(250);
+      }
     }
   });
 });
