@@ -1,12 +1,44 @@
-import type { ActivityEntry } from "../../workers/errors/view.ts";
+import type { ActivityEntry, ActivityKind, Archive, Resolution } from "../../workers/errors/view.ts";
 
-/** What people and rules did to an issue. */
-export interface NewActivity extends ActivityEntry {
+/** What belongs to an entry of some kinds. Issues are by number. */
+interface ActivityFacts {
+  resolution?: Resolution;
+  archive?: Archive;
+  issues?: number[];
+  hashes?: string[];
+}
+
+/** An entry as the object knows it; names of issues are the caller's to add. */
+export interface ActivityRecord extends Omit<ActivityEntry, "issues"> {
+  issues: number[];
+}
+
+/** What people, events and time did to an issue. Absent: nobody, nothing more to say. */
+export interface NewActivity extends ActivityFacts {
   issue: number;
+  atMs: number;
+  kind: ActivityKind;
+  actor?: string;
+  actorId?: string;
+  detail?: string | null;
 }
 
 /** Entries shown per issue. */
 export const MAX_ACTIVITY = 200;
+
+const SELECT = `select id, at_ms as atMs, kind, actor, actor_id as actorId, detail, facts, edited_ms as editedMs
+  from activity`;
+
+interface ActivityRow extends Record<string, SqlStorageValue> {
+  id: number;
+  atMs: number;
+  kind: ActivityKind;
+  actor: string | null;
+  actorId: string | null;
+  detail: string | null;
+  facts: string | null;
+  editedMs: number | null;
+}
 
 export class ActivityLog {
   readonly #sql: SqlStorage;
@@ -15,25 +47,36 @@ export class ActivityLog {
     this.#sql = sql;
   }
 
-  add(entry: NewActivity): void {
+  add({ issue, atMs, kind, actor, actorId, detail, ...facts }: NewActivity): void {
     this.#sql.exec(
-      "insert into activity (issue, at_ms, kind, actor, detail) values (?, ?, ?, ?, ?)",
-      entry.issue,
-      entry.atMs,
-      entry.kind,
-      entry.actor,
-      entry.detail,
+      "insert into activity (issue, at_ms, kind, actor, actor_id, detail, facts) values (?, ?, ?, ?, ?, ?, ?)",
+      issue,
+      atMs,
+      kind,
+      actor ?? null,
+      actorId ?? null,
+      detail ?? null,
+      Object.keys(facts).length === 0 ? null : JSON.stringify(facts),
     );
   }
 
   /** The newest entries of an issue, newest first. */
-  of(issue: number): ActivityEntry[] {
+  of(issue: number): ActivityRecord[] {
     return this.#sql
-      .exec<{ atMs: number; kind: ActivityEntry["kind"]; actor: string | null; detail: string | null }>(
-        "select at_ms as atMs, kind, actor, detail from activity where issue = ? order by id desc limit ?",
-        issue,
-        MAX_ACTIVITY,
-      )
-      .toArray();
+      .exec<ActivityRow>(`${SELECT} where issue = ? order by id desc limit ?`, issue, MAX_ACTIVITY)
+      .toArray()
+      .map(toEntry);
   }
+}
+
+function toEntry({ id, facts, ...row }: ActivityRow): ActivityRecord {
+  const { resolution, archive, issues, hashes }: ActivityFacts = facts === null ? {} : JSON.parse(facts);
+  return {
+    ...row,
+    id: String(id),
+    resolution: resolution ?? null,
+    archive: archive ?? null,
+    issues: issues ?? [],
+    hashes: hashes ?? [],
+  };
 }

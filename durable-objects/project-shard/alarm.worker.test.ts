@@ -5,7 +5,7 @@ import type { EventArrival } from "../../workers/errors/arrival.ts";
 import { issueId } from "../../workers/errors/issue-id.ts";
 import { createProject } from "../../workers/errors/project.ts";
 import { HOUR_MS } from "../../workers/kit/time.ts";
-import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
 import { COUNTS_EVERY_MS, PROJECTION_DELAY_MS } from "./index.ts";
 import { irrelevanceOf, keptEvents, retain, SAFE_AGE_MS } from "./retention.ts";
 import { SEGMENT_AGE_MS, SEGMENT_BYTES } from "./segment-store.ts";
@@ -26,7 +26,7 @@ test("the alarm shows new and changed issues in the lists", async () => {
   const { results } = await env.DB.prepare("select environment from issue_environment order by 1").all();
   expect(results).toEqual([{ environment: "production" }, { environment: "staging" }]);
   expect(await env.DB.prepare("select first_event_at_ms from project").first()).toEqual({ first_event_at_ms: NOW_MS });
-  await shard().change([1], { status: "resolved", actor: "dev@example.com", nowMs: NOW_MS });
+  await shard().change([1], { status: "resolved", ...DEV, nowMs: NOW_MS });
   await runDurableObjectAlarm(shard());
   expect(await row()).toMatchObject({ status: "resolved" });
 });

@@ -4,6 +4,9 @@ import { MINUTE_MS } from "../../workers/kit/time.ts";
 /** The moment that the tests of the object take as now: a full minute, and close to the clock by which alarms fire. */
 export const NOW_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 
+/** Who does things in tests. */
+export const DEV = { actor: "dev@example.com", actorId: "dev" };
+
 let events = 0;
 
 /** An event of an issue named by its hash; `fields` overrides anything. */

@@ -88,14 +88,10 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
       numbers.set(hash, issue.number);
       attach.push([hash, issue.number]);
     }
-    if (shelves.issues.count(issue, event)) {
-      shelves.activity.add({
-        issue: issue.number,
-        atMs: batch.nowMs,
-        kind: "regressed",
-        actor: null,
-        detail: event.release,
-      });
+    if (event.release !== null) shelves.releases.see(event.release, batch.nowMs);
+    const comeback = shelves.issues.count(issue, event, seq, batch.nowMs, shelves.releases.numberOf);
+    if (comeback !== null) {
+      shelves.activity.add({ issue: issue.number, atMs: batch.nowMs, kind: comeback, detail: event.release });
     }
     rows.push({
       event,

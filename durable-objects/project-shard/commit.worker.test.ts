@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type EventArrival, emptySubmission } from "../../workers/errors/arrival.ts";
 import { HOUR_MS, hourOf } from "../../workers/kit/time.ts";
-import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
 
 const shard = (name = "1") => env.PROJECT_SHARD.getByName(name);
 const commit = (events: EventArrival[], name?: string) => shard(name).commit(batchOf([submissionOf(events)]));
@@ -75,7 +75,7 @@ async function summary(name: string) {
 
 test("a resolved issue comes back with a newer event, not with an older one", async () => {
   await commit([eventOf("a")]);
-  await shard().change([1], { status: "resolved", actor: "dev@example.com", nowMs: NOW_MS + 1_000 });
+  await shard().change([1], { status: "resolved", ...DEV, nowMs: NOW_MS + 1_000 });
   await commit([eventOf("a", { timestampMs: NOW_MS })]);
   expect((await shard().issue(1))?.status).toBe("resolved");
   await commit([eventOf("a", { timestampMs: NOW_MS + 2_000, release: "1.1.0" })]);
@@ -85,7 +85,7 @@ test("a resolved issue comes back with a newer event, not with an older one", as
 
 test("an ignored issue stays ignored and goes on counting", async () => {
   await commit([eventOf("a")]);
-  await shard().change([1], { status: "ignored", actor: "dev@example.com", nowMs: NOW_MS });
+  await shard().change([1], { status: "ignored", ...DEV, nowMs: NOW_MS });
   await commit([eventOf("a", { timestampMs: NOW_MS + HOUR_MS })]);
   expect(await shard().issue(1)).toMatchObject({ status: "ignored", events: 2 });
 });

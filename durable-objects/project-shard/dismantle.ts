@@ -26,6 +26,10 @@ const TABLES = [
   "check_in",
   "feedback",
   "activity",
+  "release",
+  "former_issue",
+  "chore",
+  "tombstone",
 ];
 
 /**
@@ -40,7 +44,7 @@ export async function dismantle(shelves: Shelves, storage: DurableObjectStorage,
     return false;
   }
   if (await removeProjection(env.DB, projectId)) return false;
-  shelves.issues.forget();
+  shelves.forget();
   storage.transactionSync(() => {
     for (const table of TABLES) shelves.sql.exec(`delete from ${table}`);
     shelves.counters.set("dismantling", DISMANTLED);

@@ -34,9 +34,9 @@ export interface EventPage {
 }
 
 const INSERT = `insert into event
-  (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary)
+  (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary, hash)
   select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-    value ->> 8, value ->> 9 from json_each(?)`;
+    value ->> 8, value ->> 9, value ->> 10 from json_each(?)`;
 
 /** The index of a project's kept events, in order of arrival. */
 export class EventLog {
@@ -156,6 +156,7 @@ function toColumns(row: NewEvent) {
     row.start,
     row.length,
     JSON.stringify(summary),
+    event.hashes[0] ?? null,
   ];
 }
 

@@ -1,9 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
-import SCHEMA from "../../migrations/project-shard/0000_project_shard.sql";
+import PROJECT_SHARD from "../../migrations/project-shard/0000_project_shard.sql";
+import ISSUE_ACTIONS from "../../migrations/project-shard/0001_issue_actions.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { migrate } from "../migrate.ts";
+import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLING } from "./dismantle.ts";
 import type { EventPage } from "./event-log.ts";
@@ -41,7 +43,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [SCHEMA]);
+    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, (work) => this.#transact(work));
     this.#dismantling = this.#shelves.counters.get("dismantling") !== 0;
@@ -64,14 +66,31 @@ export class ProjectShard extends DurableObject<Env> {
 
   /** One issue with its tags, activity and feedback; null when there is none of that number. */
   issue(number: number): IssueRecordView | null {
-    return issueView(this.#shelves, number);
+    return issueView(this.#shelves, number, Date.now());
   }
 
-  /** Resolves, ignores, reopens or assigns issues. Returns how many changed. */
-  change(numbers: number[], change: IssueChange): number {
+  /** Resolves, ignores, reopens or assigns issues. Returns how many changed; on a failure none did. */
+  change(numbers: number[], change: IssueChange): ReturnType<typeof changeIssues> {
     const changed = this.#transact(() => changeIssues(this.#shelves, numbers, change));
-    if (changed > 0) this.#wakeBy(change.nowMs);
+    this.#wakeBy(change.nowMs);
     return changed;
+  }
+
+  /** Adds a person's comment to an issue. */
+  comment(number: number, comment: NewComment): CommentEnding {
+    return this.#onIssue(number, () => this.#shelves.comments.add(number, comment)) ?? "no-such-issue";
+  }
+
+  /** Gives a person's own comment new words. */
+  editComment(number: number, id: string, text: string, actorId: string, nowMs: number): CommentChangeEnding {
+    const edit = () => this.#shelves.comments.edit(number, id, text, actorId, nowMs);
+    return this.#onIssue(number, edit) ?? "no-such-comment";
+  }
+
+  /** Takes a person's own comment away. */
+  removeComment(number: number, id: string, actorId: string): CommentChangeEnding {
+    const remove = () => this.#shelves.comments.remove(number, id, actorId);
+    return this.#onIssue(number, remove) ?? "no-such-comment";
   }
 
   /** A page of an issue's or of all events, newest first. */
@@ -158,10 +177,23 @@ export class ProjectShard extends DurableObject<Env> {
     try {
       return this.ctx.storage.transactionSync(work);
     } catch (error) {
-      this.#shelves.issues.forget();
+      this.#shelves.forget();
       this.#project = null;
       throw error;
     }
+  }
+
+  /** Does something to what an issue shows, and shows it; null when there is no such issue. */
+  #onIssue<Value>(number: number, work: () => Value): Value | null {
+    this.#wakeBy(0);
+    return this.#transact(() => {
+      const issue = this.#shelves.issues.get(number);
+      if (issue === null) return null;
+      const value = work();
+      this.#shelves.issues.touch(issue);
+      this.#shelves.issues.save();
+      return value;
+    });
   }
 
   /** Keeps what the alarm needs to know about the project. */

@@ -1,9 +1,13 @@
+import { endsArchive } from "../../workers/errors/archive.ts";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
+import type { FirstSeen } from "../../workers/errors/release-order.ts";
+import { bringsBack } from "../../workers/errors/resolution.ts";
 import { countTags } from "../../workers/errors/tag-table.ts";
 import { addToHistogram, emptyHistogram } from "../../workers/kit/histogram.ts";
 import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
 import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
+import { countHash } from "./hash-table.ts";
 import { fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
 
 /** Hours and days of counts that an issue keeps for its charts. */
@@ -17,6 +21,9 @@ const CACHED_CHARS = 4_000_000;
 
 const ATTACH =
   "insert into hash (hash, issue) select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing";
+
+/** How an event brings an issue back: a resolved one, an ignored one by its condition, an ignored one whose time is over. */
+export type Comeback = "regressed" | "escalated" | "expired";
 
 /** A tag's name and how many different values of it were seen. */
 export interface TagKey {
@@ -99,6 +106,7 @@ export class IssueBook {
       number,
       status: "unresolved",
       regressed: false,
+      escalating: false,
       unhandled: event.unhandled,
       level: event.level,
       title: event.title,
@@ -106,6 +114,8 @@ export class IssueBook {
       culprit: event.culprit,
       assignee: null,
       resolvedMs: null,
+      resolution: null,
+      archive: null,
       firstSeenMs: event.timestampMs,
       lastSeenMs: event.timestampMs,
       events: 0,
@@ -118,14 +128,15 @@ export class IssueBook {
       tagChars: 2,
       hourly: emptyHistogram(),
       daily: emptyHistogram(),
+      hashes: {},
       revision: 0,
     };
     this.#cache.set(number, issue);
     return issue;
   }
 
-  /** Counts one event. Returns true when it brings a resolved issue back. */
-  count(issue: Issue, event: EventArrival): boolean {
+  /** Counts one event under its number. Returns how it brings the issue back; null when it does not. */
+  count(issue: Issue, event: EventArrival, seq: number, nowMs: number, firstSeen: FirstSeen): Comeback | null {
     issue.events += 1;
     if (event.timestampMs >= issue.lastSeenMs) {
       issue.lastSeenMs = event.timestampMs;
@@ -141,16 +152,47 @@ export class IssueBook {
     }
     if (event.unhandled) issue.unhandled = true;
     if (event.userHash !== null && issue.users.add(event.userHash)) issue.usersChanged = true;
-    countTags(issue.tags, event.tags);
+    countTags(issue.tags, event.tags, event.timestampMs);
+    if (event.hashes[0] !== undefined) countHash(issue.hashes, event.hashes[0], event.timestampMs, seq);
     addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
     addToHistogram(issue.daily, Math.floor(event.timestampMs / DAY_MS), 1, DAILY_SIZE);
     this.touch(issue);
-    if (issue.status !== "resolved" || event.timestampMs < (issue.resolvedMs ?? 0)) return false;
+    const comeback = issue.status === "unresolved" ? null : comebackOf(issue, event, nowMs, firstSeen);
+    if (comeback !== null) this.reopen(issue, comeback);
+    return comeback;
+  }
+
+  /** Makes an issue unresolved because it came back. */
+  reopen(issue: Issue, comeback: Comeback): void {
     issue.status = "unresolved";
-    issue.regressed = true;
+    issue.regressed = comeback === "regressed";
+    issue.escalating = comeback === "escalated";
     issue.resolvedMs = null;
+    issue.resolution = null;
+    issue.archive = null;
     this.news = true;
-    return true;
+    this.touch(issue);
+  }
+
+  /** Ignored issues whose time is over, the longest over first. */
+  expired(nowMs: number, most: number): number[] {
+    return this.#sql
+      .exec<{ number: number }>(
+        "select number from issue where archived_until_ms <= ? order by archived_until_ms limit ?",
+        nowMs,
+        most,
+      )
+      .toArray()
+      .map((row) => row.number);
+  }
+
+  /** When the next ignored issue's time is over; null when none has one. */
+  nextExpiryMs(): number | null {
+    return this.#sql
+      .exec<{ due: number | null }>(
+        "select min(archived_until_ms) as due from issue where archived_until_ms is not null",
+      )
+      .one().due;
   }
 
   /** Marks an issue as changed, to be written by `save()` and projected after. */
@@ -195,4 +237,12 @@ export class IssueBook {
       chars -= issue.tagChars;
     }
   }
+}
+
+function comebackOf(issue: Issue, event: EventArrival, nowMs: number, firstSeen: FirstSeen): Comeback | null {
+  if (issue.resolution !== null && issue.resolvedMs !== null) {
+    return bringsBack(issue.resolution, issue.resolvedMs, event, firstSeen) ? "regressed" : null;
+  }
+  if (issue.archive === null || !endsArchive(issue.archive, issue, event.userHash, nowMs)) return null;
+  return issue.archive.until === "time" ? "expired" : "escalated";
 }

@@ -1,13 +1,16 @@
-import type { TagTable } from "../../workers/errors/tag-table.ts";
-import type { IssueStatus } from "../../workers/errors/view.ts";
+import type { ArchiveState } from "../../workers/errors/archive.ts";
+import { readTagTable, type TagTable } from "../../workers/errors/tag-table.ts";
+import type { IssueStatus, Resolution } from "../../workers/errors/view.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
+import type { HashTable } from "./hash-table.ts";
 
 /** One issue as the object holds it. */
 export interface Issue {
   number: number;
   status: IssueStatus;
   regressed: boolean;
+  escalating: boolean;
   unhandled: boolean;
   level: string;
   title: string;
@@ -15,6 +18,10 @@ export interface Issue {
   culprit: string;
   assignee: string | null;
   resolvedMs: number | null;
+  /** Of a resolved issue. */
+  resolution: Resolution | null;
+  /** Of an ignored issue. */
+  archive: ArchiveState | null;
   firstSeenMs: number;
   lastSeenMs: number;
   events: number;
@@ -28,6 +35,7 @@ export interface Issue {
   tagChars: number;
   hourly: Histogram;
   daily: Histogram;
+  hashes: HashTable;
   revision: number;
 }
 
@@ -35,6 +43,7 @@ const COLUMNS = [
   "number",
   "status",
   "regressed",
+  "escalating",
   "unhandled",
   "level",
   "title",
@@ -42,6 +51,9 @@ const COLUMNS = [
   "culprit",
   "assignee",
   "resolved_ms",
+  "resolution",
+  "archive",
+  "archived_until_ms",
   "first_seen_ms",
   "last_seen_ms",
   "events",
@@ -52,6 +64,7 @@ const COLUMNS = [
   "tags",
   "hourly",
   "daily",
+  "hashes",
   "revision",
 ];
 
@@ -70,6 +83,7 @@ export function toColumns(issue: Issue) {
     issue.number,
     issue.status,
     issue.regressed ? 1 : 0,
+    issue.escalating ? 1 : 0,
     issue.unhandled ? 1 : 0,
     issue.level,
     issue.title,
@@ -77,6 +91,9 @@ export function toColumns(issue: Issue) {
     issue.culprit,
     issue.assignee,
     issue.resolvedMs,
+    issue.resolution && JSON.stringify(issue.resolution),
+    issue.archive && JSON.stringify(issue.archive),
+    issue.archive?.until === "time" ? issue.archive.untilMs : null,
     issue.firstSeenMs,
     issue.lastSeenMs,
     issue.events,
@@ -87,6 +104,7 @@ export function toColumns(issue: Issue) {
     tags,
     JSON.stringify(issue.hourly),
     JSON.stringify(issue.daily),
+    JSON.stringify(issue.hashes),
     issue.revision,
   ];
 }
@@ -96,6 +114,7 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   number: number;
   status: IssueStatus;
   regressed: number;
+  escalating: number;
   unhandled: number;
   level: string;
   title: string;
@@ -103,6 +122,8 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   culprit: string;
   assignee: string | null;
   resolved_ms: number | null;
+  resolution: string | null;
+  archive: string | null;
   first_seen_ms: number;
   last_seen_ms: number;
   events: number;
@@ -112,6 +133,7 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   tags: string;
   hourly: string;
   daily: string;
+  hashes: string;
   revision: number;
   sketch: ArrayBuffer | null;
 }
@@ -120,6 +142,7 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   number: row.number,
   status: row.status,
   regressed: row.regressed === 1,
+  escalating: row.escalating === 1,
   unhandled: row.unhandled === 1,
   level: row.level,
   title: row.title,
@@ -127,6 +150,8 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   culprit: row.culprit,
   assignee: row.assignee,
   resolvedMs: row.resolved_ms,
+  resolution: row.resolution && JSON.parse(row.resolution),
+  archive: row.archive && JSON.parse(row.archive),
   firstSeenMs: row.first_seen_ms,
   lastSeenMs: row.last_seen_ms,
   events: row.events,
@@ -135,9 +160,10 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   lastRelease: row.last_release,
   users: row.sketch === null ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.sketch)),
   usersChanged: false,
-  tags: JSON.parse(row.tags),
+  tags: readTagTable(row.tags),
   tagChars: row.tags.length,
   hourly: JSON.parse(row.hourly),
   daily: JSON.parse(row.daily),
+  hashes: JSON.parse(row.hashes),
   revision: row.revision,
 });

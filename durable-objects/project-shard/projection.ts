@@ -1,3 +1,4 @@
+import { type ArchiveState, archiveView } from "../../workers/errors/archive.ts";
 import { issueId } from "../../workers/errors/issue-id.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { hourOf } from "../../workers/kit/time.ts";
@@ -14,6 +15,10 @@ const COLUMNS = [
   "project_id",
   "status",
   "regressed",
+  "escalating",
+  "resolution",
+  "archive",
+  "comments",
   "unhandled",
   "level",
   "title",
@@ -49,8 +54,9 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
   const projectId = shelves.counters.get("project");
   const rows = shelves.sql
     .exec<IssueRecord>(
-      `select number, status, regressed, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms,
+      `select number, status, regressed, escalating, resolution, archive, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms,
          last_seen_ms, events, user_count, hourly, revision,
+         (select count(*) from activity where issue = number and kind = 'comment') as comments,
          (select json_group_array(key) from json_each(tags, '$.environment.values')) as environments
        from issue where projected <> revision limit ?`,
       ISSUES_PER_STEP,
@@ -60,7 +66,7 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
   const environments = rows.flatMap((row) =>
     (JSON.parse(row.environments) as string[]).map((name) => [issueId(projectId, row.number), name]),
   );
-  const statements = [...jsonChunks(rows.map((row) => toColumns(projectId, row)))].map((chunk) =>
+  const statements = [...jsonChunks(rows.map((row) => toColumns(projectId, row, nowMs)))].map((chunk) =>
     db.prepare(UPSERT).bind(chunk),
   );
   if (environments.length > 0) {
@@ -117,6 +123,10 @@ interface IssueRecord extends Record<string, SqlStorageValue> {
   number: number;
   status: string;
   regressed: number;
+  escalating: number;
+  resolution: string | null;
+  archive: string | null;
+  comments: number;
   unhandled: number;
   level: string;
   title: string;
@@ -132,11 +142,15 @@ interface IssueRecord extends Record<string, SqlStorageValue> {
   environments: string;
 }
 
-const toColumns = (projectId: number, row: IssueRecord) => [
+const toColumns = (projectId: number, row: IssueRecord, nowMs: number) => [
   issueId(projectId, row.number),
   projectId,
   row.status,
   row.regressed,
+  row.escalating,
+  row.resolution,
+  row.archive && JSON.stringify(archiveOf(row, row.archive, nowMs)),
+  row.comments,
   row.unhandled,
   row.level,
   row.title,
@@ -150,3 +164,8 @@ const toColumns = (projectId: number, row: IssueRecord) => [
   JSON.stringify((JSON.parse(row.hourly) as Histogram).slice(0, LIST_HOURS + 1)),
   row.revision,
 ];
+
+function archiveOf({ events, user_count, hourly }: IssueRecord, archive: string, nowMs: number) {
+  const state: ArchiveState = JSON.parse(archive);
+  return archiveView(state, { events, users: { estimate: () => user_count }, hourly: JSON.parse(hourly) }, nowMs);
+}

@@ -1,11 +1,13 @@
 import { ActivityLog } from "./activity-log.ts";
 import { AttachmentShelf } from "./attachment-shelf.ts";
+import { CommentBook } from "./comment-book.ts";
 import { Counters } from "./counters.ts";
 import { EventLog } from "./event-log.ts";
 import { FeedbackBook } from "./feedback-book.ts";
 import { IssueBook } from "./issue-book.ts";
 import { MonitorBook } from "./monitor-book.ts";
 import { OutcomeLedger } from "./outcome-ledger.ts";
+import { ReleaseBook } from "./release-book.ts";
 import { SeenItems } from "./seen-items.ts";
 import { SegmentStore } from "./segment-store.ts";
 import { SessionBook } from "./session-book.ts";
@@ -23,6 +25,8 @@ export class Shelves {
   readonly monitors: MonitorBook;
   readonly feedback: FeedbackBook;
   readonly activity: ActivityLog;
+  readonly comments: CommentBook;
+  readonly releases: ReleaseBook;
   readonly attachments: AttachmentShelf;
 
   constructor(sql: SqlStorage, bucket: R2Bucket) {
@@ -37,7 +41,15 @@ export class Shelves {
     this.monitors = new MonitorBook(sql);
     this.feedback = new FeedbackBook(sql);
     this.activity = new ActivityLog(sql);
+    this.comments = new CommentBook(sql);
+    this.releases = new ReleaseBook(sql);
     this.attachments = new AttachmentShelf(sql);
+  }
+
+  /** Drops what is in memory: after a transaction that was undone, none of it may be true. */
+  forget(): void {
+    this.issues.forget();
+    this.releases.forget();
   }
 }
 

@@ -1,6 +1,7 @@
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
 import { sweepFiles } from "./attachment-shelf.ts";
 import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
+import { expireArchives } from "./expiry.ts";
 import { forgetIssues } from "./forgetting.ts";
 import { projectIssues, removeProjection, unproject } from "./projection.ts";
 import { retain } from "./retention.ts";
@@ -44,7 +45,7 @@ export class Upkeep {
     const steps =
       dismantling === DISMANTLING
         ? [() => this.#dismantle(nowMs)]
-        : [() => this.#seal(nowMs), () => this.#retain(nowMs), () => this.#project(nowMs)];
+        : [() => this.#expire(nowMs), () => this.#seal(nowMs), () => this.#retain(nowMs), () => this.#project(nowMs)];
     const failures = this.#failures;
     let dueMs = NEVER;
     for (const step of steps) dueMs = Math.min(dueMs, await this.#attempt(step, nowMs));
@@ -60,6 +61,10 @@ export class Upkeep {
       console.error(JSON.stringify({ level: "error", message: "project upkeep failed", error: String(error) }));
       return nowMs + Math.min(RETRY_MS * 2 ** this.#failures, RETRY_MOST_MS);
     }
+  }
+
+  async #expire(nowMs: number): Promise<number> {
+    return this.#transact(() => expireArchives(this.#shelves, nowMs)) ?? NEVER;
   }
 
   async #seal(nowMs: number): Promise<number> {

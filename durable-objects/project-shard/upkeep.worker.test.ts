@@ -5,7 +5,7 @@ import { issueId } from "../../workers/errors/issue-id.ts";
 import { createProject } from "../../workers/errors/project.ts";
 import { DAY_MS } from "../../workers/kit/time.ts";
 import { sweepFiles } from "./attachment-shelf.ts";
-import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
 import { forgetIssues } from "./forgetting.ts";
 import { retain } from "./retention.ts";
 import { SEGMENT_BYTES } from "./segment-store.ts";
@@ -60,7 +60,7 @@ test("a rebuild removes what is wrong or foreign in the lists and writes what th
   await runDurableObjectAlarm(shard());
   await env.DB.exec("update issue set title = 'wrong'");
   await env.DB.exec(
-    `insert into issue select ${issueId(1, 77)}, project_id, status, regressed, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms, last_seen_ms, events, users, hourly, 9 from issue`,
+    `insert into issue (id, project_id, status, regressed, unhandled, level, title, subtitle, culprit, first_seen_ms, last_seen_ms, events, users, hourly, revision) select ${issueId(1, 77)}, project_id, status, regressed, unhandled, level, title, subtitle, culprit, first_seen_ms, last_seen_ms, events, users, hourly, 9 from issue`,
   );
   await shard().rebuild(1, NOW_MS);
   for (let round = 0; round < 3; round += 1) await runDurableObjectAlarm(shard());
@@ -76,14 +76,12 @@ test("bulk changes of issues with large tag tables fit, and a failed one leaves 
     await shard().commit(batchOf([submissionOf(batch)]));
   }
   const numbers = Array.from({ length: 20 }, (_, i) => i + 1);
-  expect(await shard().change(numbers, { status: "resolved", actor: "dev@example.com", nowMs: NOW_MS })).toBe(20);
+  expect(await shard().change(numbers, { status: "resolved", ...DEV, nowMs: NOW_MS })).toEqual({ ok: true, value: 20 });
   await inShelves(({ sql }) =>
     sql.exec("create trigger refuse before insert on activity begin select raise(abort, 'refused'); end"),
   );
   await expect(
-    runInDurableObject(shard(), (object) =>
-      object.change([1], { status: "ignored", actor: "dev@example.com", nowMs: NOW_MS }),
-    ),
+    runInDurableObject(shard(), (object) => object.change([1], { status: "ignored", ...DEV, nowMs: NOW_MS })),
   ).rejects.toThrow("refused");
   expect((await shard().issue(1))?.status).toBe("resolved");
 });

@@ -2,6 +2,7 @@ import { listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import { firstOwner, invited, type Visitor } from "../identity/visitor.ts";
+import { ARCHIVE_EVENTS_MAX, ARCHIVE_MINUTES_MAX, ARCHIVE_USERS_MAX, ARCHIVE_WINDOW_MINUTES_MAX } from "./archive.ts";
 import { TestApp, Tool } from "./web-api/tool.ts";
 
 const CONSOLE = "http://localhost:8787/console/api/errors";
@@ -70,4 +71,45 @@ it("makes no object for a project that does not exist", async () => {
   await tool.put(`/organizations/apiary/issues/?id=${idOf(none)}`, { status: "resolved" });
   expect(await objects()).toBe(before);
   expect(await issueEntries()).toMatchObject([{ target: "issues:1", detail: { ids: [idOf(web)] } }]);
+});
+
+it("resolves in releases and ignores under conditions, up to their limits", async () => {
+  const ids = [idOf(web)];
+  const patch = (change: object) => console("PATCH", "/issues", { ids, ...change });
+  const resolve = (resolution: object) => patch({ status: "resolved", resolution });
+  const ignore = (archive: object) => patch({ status: "ignored", archive });
+  expect((await resolve({ in: "next-release" })).body).toMatchObject({ title: "no-releases" });
+  await web.send({ message: "paper jam", release: "1.0.0" });
+  expect((await resolve({ in: "next-release" })).status).toBe(200);
+  expect((await resolve({ in: "release", release: "tomorrow" })).body).toMatchObject({ title: "unknown-release" });
+  expect((await resolve({ in: "release" })).status).toBe(422);
+  expect((await patch({ resolution: { in: "now" } })).status).toBe(422);
+  expect((await patch({ status: "resolved", archive: { until: "forever" } })).status).toBe(422);
+  for (const [wish, status] of [
+    [{ until: "forever" }, 200],
+    [{ until: "escalating" }, 200],
+    [{ until: "time", minutes: ARCHIVE_MINUTES_MAX }, 200],
+    [{ until: "time", minutes: ARCHIVE_MINUTES_MAX + 1 }, 422],
+    [{ until: "events", count: ARCHIVE_EVENTS_MAX, windowMinutes: ARCHIVE_WINDOW_MINUTES_MAX }, 200],
+    [{ until: "events", count: ARCHIVE_EVENTS_MAX + 1 }, 422],
+    [{ until: "events", count: 1, windowMinutes: ARCHIVE_WINDOW_MINUTES_MAX + 1 }, 422],
+    [{ until: "users", count: ARCHIVE_USERS_MAX }, 200],
+    [{ until: "users", count: ARCHIVE_USERS_MAX + 1 }, 422],
+    [{ until: "users", count: 0 }, 422],
+  ] as const) {
+    expect((await ignore(wish)).status, JSON.stringify(wish)).toBe(status);
+  }
+  await web.settle();
+  const listed = (await console("GET", "/issues?status=ignored")).body.rows[0];
+  expect(listed.archive).toEqual({ until: "users", count: ARCHIVE_USERS_MAX, windowMinutes: null, soFar: 0 });
+  expect((await issueEntries())[0].detail).toMatchObject({ archive: { until: "users", count: ARCHIVE_USERS_MAX } });
+});
+
+it("resolves issues of several projects now, but in no release", async () => {
+  const shop = await TestApp.create(tool, "shop");
+  await shop.send({ message: "disk full", release: "1.0.0" });
+  const resolve = (resolution: object) =>
+    console("PATCH", "/issues", { ids: [idOf(web), idOf(shop)], status: "resolved", resolution });
+  expect((await resolve({ in: "next-release" })).body).toMatchObject({ title: "several-projects" });
+  expect((await resolve({ in: "now" })).body).toEqual({ updated: 2 });
 });

@@ -44,6 +44,10 @@ interface IssueRecord {
   project_id: number;
   status: IssueStatus;
   regressed: number;
+  escalating: number;
+  resolution: string | null;
+  archive: string | null;
+  comments: number;
   unhandled: number;
   level: IssueRow["level"];
   title: string;
@@ -157,6 +161,10 @@ function toRow(record: IssueRecord, nowMs: number): IssueRow {
     level: record.level,
     status: record.status,
     regressed: record.regressed === 1,
+    escalating: record.escalating === 1,
+    resolution: record.resolution && JSON.parse(record.resolution),
+    archive: record.archive && JSON.parse(record.archive),
+    comments: record.comments,
     unhandled: record.unhandled === 1,
     assignee: record.assignee === null ? null : { id: record.assignee, name: record.assignee_name ?? "former member" },
     firstSeenMs: record.first_seen_ms,

@@ -7,9 +7,10 @@ import { problem } from "../front/problem.ts";
 import { parseEventId } from "../kit/ids.ts";
 import { attachmentAnswer } from "./attachment.ts";
 import { asksSomething, NOTHING_ASKED } from "./difference.ts";
-import { BULK_MAX, locateEvent, readEvent, readEventDetail, readEvents, readIssue } from "./issue.ts";
+import { locateEvent, readEvent, readEventDetail, readEvents, readIssue } from "./issue.ts";
 import { applyChange, findAssignable } from "./issue-change.ts";
 import { issueId } from "./issue-id.ts";
+import { archiveWish, issueIds, resolutionWish } from "./issue-input.ts";
 import { type IssueSort, LIST_LIMIT_MAX, listIssues, SORT_COLUMNS } from "./issue-list.ts";
 import { findProject } from "./project.ts";
 import { noSuchEvent, noSuchIssue, noSuchProject } from "./unknown.ts";
@@ -28,11 +29,21 @@ const listQuery = z.object({
 
 const bulkChange = z
   .strictObject({
-    ids: z.array(z.string().max(20)).min(1).max(BULK_MAX),
+    ids: issueIds,
     status: STATUS.optional(),
+    resolution: resolutionWish.optional(),
+    archive: archiveWish.optional(),
     assignee: z.string().max(64).nullable().optional(),
   })
-  .refine(({ ids: _, ...change }) => asksSomething(change), NOTHING_ASKED);
+  .refine(({ ids: _, ...change }) => asksSomething(change), NOTHING_ASKED)
+  .refine(({ status, resolution }) => resolution === undefined || status === "resolved", {
+    path: ["resolution"],
+    message: "Only what is resolved has a release to be resolved in.",
+  })
+  .refine(({ status, archive }) => archive === undefined || status === "ignored", {
+    path: ["archive"],
+    message: "Only what is ignored has a condition to be ignored under.",
+  });
 
 const eventsQuery = z.object({
   cursor: z.string().max(32).optional(),
@@ -61,7 +72,7 @@ export const issueRoutes = new Hono<App>()
     return c.json(list);
   })
   .patch("/issues", allow("event:write"), jsonInput(bulkChange), async (c) => {
-    const { ids, status, assignee } = c.req.valid("json");
+    const { ids, status, resolution, archive, assignee } = c.req.valid("json");
     const person = typeof assignee === "string" ? await findAssignable(c.env, assignee) : null;
     if (typeof assignee === "string" && person === null) {
       const detail = "There is no such person to assign to.";
@@ -69,9 +80,13 @@ export const issueRoutes = new Hono<App>()
     }
     const updated = await applyChange(c, ids, {
       ...(status !== undefined && { status }),
+      ...(resolution !== undefined && { resolution }),
+      ...(archive !== undefined && { archive }),
       ...(assignee !== undefined && { assignee: person }),
     });
-    return c.json({ updated });
+    if (updated.ok) return c.json({ updated: updated.value });
+    const { reason, detail } = updated;
+    return problem(c, { status: 422, reason, detail, fields: { resolution: detail } });
   })
   .get("/issues/:id", allow("event:read"), async (c) => {
     const issue = await readIssue(c.env, c.req.param("id"), c.get("nowMs"));

@@ -4,10 +4,10 @@ import { DAY_MS, hourOf } from "../kit/time.ts";
 import type { NormalEvent } from "./event.ts";
 import { explainGrouping } from "./grouping/grouping.ts";
 import { compileGrouping, type GroupingRules } from "./grouping/rules.ts";
-import { parseIssueId } from "./issue-id.ts";
+import { issueId, parseIssueId } from "./issue-id.ts";
 import { DEFAULT_SETTINGS, readSettings } from "./project-settings.ts";
 import { formatShortId } from "./short-id.ts";
-import type { Assignee, EventDetail, EventRow, IssueDetail, IssueStatus } from "./view.ts";
+import type { Assignee, EventDetail, EventRow, IssueDetail, IssueRef } from "./view.ts";
 
 /** Issues that one bulk change may name. */
 export const BULK_MAX = 500;
@@ -41,10 +41,20 @@ export async function readIssue(env: Env, id: string, nowMs: number): Promise<Is
     shortId: formatShortId(project.slug, parsed.number),
     project: { id: String(project.id), slug: project.slug, name: project.name, platform: project.platform },
     assignee: record.assignee === null ? null : await findAssignee(env.DB, record.assignee),
+    activity: record.activity.map((entry) => ({
+      ...entry,
+      issues: entry.issues.map((number) => refOf(project, number)),
+    })),
     hourly: readHistogram(record.hourly, hourOf(nowMs), 24),
     daily: readHistogram(record.daily, Math.floor(nowMs / DAY_MS), 30),
   };
 }
+
+/** An issue of a project by its names. */
+export const refOf = ({ id, slug }: { id: number; slug: string }, number: number): IssueRef => ({
+  id: String(issueId(id, number)),
+  shortId: formatShortId(slug, number),
+});
 
 /** The person of an assignment; one who left is still named as such. */
 async function findAssignee(db: D1Database, personId: string): Promise<Assignee> {
@@ -149,23 +159,9 @@ export async function locateEvent(env: Env, eventId: string): Promise<{ projectI
   return null;
 }
 
-/** Changes issues that `knownIssues` gave, of any projects. Returns how many changed. */
-export async function changeIssues(
-  env: Env,
-  ids: readonly string[],
-  change: { status?: IssueStatus; assignee?: Assignee | null; actor: string; nowMs: number },
-): Promise<number> {
-  const byProject = Map.groupBy(
-    ids.map(parseIssueId).filter((parsed) => parsed !== null),
-    (parsed) => parsed.projectId,
-  );
-  const counts = await Promise.all(
-    [...byProject].map(([projectId, parsed]) =>
-      shardOf(env, projectId).change(
-        parsed.map(({ number }) => number),
-        change,
-      ),
-    ),
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
+/** The numbers of issues per project, of ids that `knownIssues` gave. */
+export function numbersByProject(ids: readonly string[]): Map<number, number[]> {
+  const parsed = ids.map(parseIssueId).filter((id) => id !== null);
+  const grouped = Map.groupBy(parsed, ({ projectId }) => projectId);
+  return new Map([...grouped].map(([projectId, group]) => [projectId, group.map(({ number }) => number)]));
 }

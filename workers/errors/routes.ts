@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
+import { commentRoutes } from "./comment-routes.ts";
 import { issueRoutes } from "./issue-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import { projectRoutes } from "./project-routes.ts";
@@ -24,6 +25,7 @@ export const errorsRoutes = new Hono<App>()
   .on("GET", READS, etag())
   .route("/", projectRoutes)
   .route("/", issueRoutes)
+  .route("/", commentRoutes)
   .route("/", outcomeRoutes);
 
 export type ErrorsRoutes = typeof errorsRoutes;

@@ -48,6 +48,12 @@ export const issue = sqliteTable(
     projectId: integer("project_id").notNull(),
     status: text({ enum: ["unresolved", "resolved", "ignored"] }).notNull(),
     regressed: integer({ mode: "boolean" }).notNull(),
+    escalating: integer({ mode: "boolean" }).notNull().default(false),
+    /** JSON of a `Resolution`; of resolved issues. */
+    resolution: text(),
+    /** JSON of an `Archive`; of ignored issues. */
+    archive: text(),
+    comments: integer().notNull().default(0),
     unhandled: integer({ mode: "boolean" }).notNull(),
     level: text().notNull(),
     title: text().notNull(),
@@ -71,6 +77,17 @@ export const issue = sqliteTable(
     index("issue_status_users").on(t.status, t.users),
     index("issue_project_status_last_seen").on(t.projectId, t.status, t.lastSeenMs),
   ],
+);
+
+/** Which issue one that was merged became part of, so that its old ids lead there. */
+export const formerIssue = sqliteTable(
+  "former_issue",
+  {
+    /** `issueId(projectId, number)`. */
+    id: integer().primaryKey(),
+    became: integer().notNull(),
+  },
+  (t) => [index("former_issue_became").on(t.became)],
 );
 
 /** Which environments an issue was seen in. */

@@ -46,6 +46,22 @@ export interface ProjectSettings extends GroupingSettings {
   maxEvents: number;
 }
 
+/** In which release a resolved issue counts as fixed. */
+export type Resolution =
+  | { in: "now" }
+  /** The release after the one that was the newest. */
+  | { in: "next-release"; after: string }
+  | { in: "release"; release: string };
+
+/** How long an ignored issue stays so. */
+export type Archive =
+  | { until: "forever" }
+  /** Until there are clearly more events in an hour than in any of the week before. */
+  | { until: "escalating" }
+  | { until: "time"; untilMs: number }
+  /** Until this many more events or users, all of them within a window when there is one. */
+  | { until: "events" | "users"; count: number; windowMinutes: number | null; soFar: number };
+
 export interface Assignee {
   id: string;
   name: string;
@@ -65,6 +81,13 @@ export interface IssueRow {
   status: IssueStatus;
   /** A resolved issue that came back since. */
   regressed: boolean;
+  /** An ignored issue that came back because its condition was met. */
+  escalating: boolean;
+  /** Of a resolved issue. */
+  resolution: Resolution | null;
+  /** Of an ignored issue. */
+  archive: Archive | null;
+  comments: number;
   unhandled: boolean;
   assignee: Assignee | null;
   firstSeenMs: number;
@@ -85,15 +108,61 @@ export interface IssueList {
 
 export interface TagDistribution {
   key: string;
+  /** How many events have the key, and how many of them with a value that is not among these. */
   total: number;
-  values: { value: string; count: number }[];
+  others: number;
+  /** Most frequent first. Times are to the second; null for what was counted before they were kept. */
+  values: { value: string; count: number; firstSeenMs: number | null; lastSeenMs: number | null }[];
+}
+
+/** What people, events and time do to an issue. */
+export type ActivityKind =
+  | "first-seen"
+  | "resolved"
+  | "unresolved"
+  | "ignored"
+  /** A resolved issue came back with an event; the detail is its release. */
+  | "regressed"
+  /** An ignored issue came back because events or users met its condition. */
+  | "escalated"
+  /** An ignored issue came back because its time was over. */
+  | "expired"
+  | "assigned"
+  | "unassigned"
+  | "comment"
+  /** Other issues became part of this one. */
+  | "merged"
+  /** Hashes left this issue for another. */
+  | "unmerged"
+  /** The issue began with hashes of another. */
+  | "unmerged-from";
+
+/** An issue by its names. */
+export interface IssueRef {
+  id: string;
+  shortId: string;
 }
 
 export interface ActivityEntry {
+  id: string;
   atMs: number;
-  kind: "first-seen" | "resolved" | "unresolved" | "ignored" | "regressed" | "assigned" | "unassigned";
+  kind: ActivityKind;
+  /** Mail address or token name; null for what nobody did. */
   actor: string | null;
+  /** Id of the person (or token) who did it. */
+  actorId: string | null;
+  /** A comment's text, a release, a person's name. */
   detail: string | null;
+  /** Of `resolved`. */
+  resolution: Resolution | null;
+  /** Of `ignored`, as it began. */
+  archive: Archive | null;
+  /** Of `merged`, `unmerged` and `unmerged-from`: the other issues. */
+  issues: IssueRef[];
+  /** Of `unmerged` and `unmerged-from`. */
+  hashes: string[];
+  /** When a comment was last changed. */
+  editedMs: number | null;
 }
 
 export interface IssueDetail extends IssueRow {
@@ -104,6 +173,8 @@ export interface IssueDetail extends IssueRow {
   tags: TagDistribution[];
   activity: ActivityEntry[];
   hashes: string[];
+  /** Events are still being moved to or from it after a merge or unmerge; lists of them are right all the while. */
+  moving: boolean;
   environments: string[];
   feedback: { name: string; email: string; comments: string; eventId: string | null; atMs: number }[];
 }

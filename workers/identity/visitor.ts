@@ -25,7 +25,7 @@ export class Visitor {
   patch = (path: string, body: unknown): Promise<Answer> => this.send("PATCH", path, body);
   delete = (path: string): Promise<Answer> => this.send("DELETE", path);
 
-  /** Calls the sign-in surface under `/id`, the identity API under any other path. */
+  /** Calls a path under `/id` or `/console`, or any other below the identity API. */
   async send(method: string, path: string, body?: unknown, extra: Record<string, string> = {}): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = {
@@ -35,7 +35,7 @@ export class Visitor {
       ...(body !== undefined && { "content-type": "application/json" }),
       ...extra,
     };
-    const url = this.#origin + (path.startsWith("/id/") ? path : `/console/api/identity${path}`);
+    const url = this.#origin + (/^\/(id|console)\//.test(path) ? path : `/console/api/identity${path}`);
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const response = await exports.default.fetch(url, init);
     for (const line of response.headers.getSetCookie()) this.#keep(line);

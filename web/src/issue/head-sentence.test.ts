@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { IssueDetail } from "../../../workers/errors/view.ts";
+import type { ActivityEntry, IssueDetail, TagDistribution } from "../../../workers/errors/view.ts";
 import { DAY_MS, HOUR_MS } from "../../../workers/kit/time.ts";
 import { headSentence, sentenceText } from "./head-sentence.ts";
 
@@ -16,6 +16,10 @@ const ISSUE: IssueDetail = {
   level: "error",
   status: "unresolved",
   regressed: false,
+  escalating: false,
+  resolution: null,
+  archive: null,
+  comments: 0,
   unhandled: true,
   assignee: null,
   firstSeenMs: NOW - 40 * DAY_MS,
@@ -29,16 +33,40 @@ const ISSUE: IssueDetail = {
   tags: [],
   activity: [],
   hashes: [],
+  moving: false,
   environments: [],
   feedback: [],
 };
+
+/** An entry of the activity with nothing more to say. */
+const entryOf = (kind: ActivityEntry["kind"], atMs: number, actor: string | null = null): ActivityEntry => ({
+  id: "1",
+  atMs,
+  kind,
+  actor,
+  actorId: actor,
+  detail: null,
+  resolution: null,
+  archive: null,
+  issues: [],
+  hashes: [],
+  editedMs: null,
+});
+
+/** How many of an issue's events came from Safari. */
+const safari = (total: number, count: number): TagDistribution => ({
+  key: "browser",
+  total,
+  others: total - count,
+  values: [{ value: "Safari", count, firstSeenMs: AT_TWO, lastSeenMs: AT_TWO }],
+});
 
 const say = (change: Partial<IssueDetail>): string => sentenceText(headSentence({ ...ISSUE, ...change }, NOW));
 
 describe("the sentence under an issue's title", () => {
   test("says since when a regressed issue is back, and in which release", () => {
-    const activity: IssueDetail["activity"] = [{ atMs: AT_TWO, kind: "regressed", actor: null, detail: null }];
-    const tags = [{ key: "browser", total: 312, values: [{ value: "Safari", count: 312 }] }];
+    const activity = [entryOf("regressed", AT_TWO)];
+    const tags = [safari(312, 312)];
     expect(say({ regressed: true, activity, tags, lastRelease: "2.1.0" })).toBe(
       "Back since 14:02 in release 2.1.0, 312 events from 48 users, all on Safari",
     );
@@ -55,9 +83,7 @@ describe("the sentence under an issue's title", () => {
   });
 
   test("names who resolved it", () => {
-    const activity: IssueDetail["activity"] = [
-      { atMs: NOW - 3 * HOUR_MS, kind: "resolved", actor: "ada@example.com", detail: null },
-    ];
+    const activity = [entryOf("resolved", NOW - 3 * HOUR_MS, "ada@example.com")];
     expect(say({ status: "resolved", activity })).toMatch(/^Resolved 3 h ago by ada@example.com/);
   });
 
@@ -67,7 +93,7 @@ describe("the sentence under an issue's title", () => {
   });
 
   test("says nothing about a tag that only some events have, nor about two events", () => {
-    const tags = (total: number, count: number) => [{ key: "browser", total, values: [{ value: "Safari", count }] }];
+    const tags = (total: number, count: number) => [safari(total, count)];
     expect(say({ tags: tags(100, 100) })).not.toContain("Safari");
     expect(say({ tags: tags(312, 290) })).toContain("nearly all on Safari");
     expect(say({ tags: tags(312, 200) })).not.toContain("Safari");

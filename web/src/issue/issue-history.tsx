@@ -36,7 +36,7 @@ export function IssueHistory({ issue, search }: { issue: IssueDetail; search: Is
           {issue.activity
             .toSorted((a, b) => b.atMs - a.atMs)
             .map((entry) => (
-              <ActivityLine key={`${entry.atMs} ${entry.kind}`} entry={entry} />
+              <ActivityLine key={entry.id} entry={entry} />
             ))}
         </ol>
       </Section>
@@ -50,8 +50,14 @@ const ICONS: Record<ActivityEntry["kind"], IconName> = {
   unresolved: "ring",
   ignored: "mute",
   regressed: "returned",
+  escalated: "returned",
+  expired: "ring",
   assigned: "person",
   unassigned: "person",
+  comment: "mail",
+  merged: "plus",
+  unmerged: "cross",
+  "unmerged-from": "plus",
 };
 
 const WORDS: Record<ActivityEntry["kind"], string> = {
@@ -62,6 +68,12 @@ const WORDS: Record<ActivityEntry["kind"], string> = {
   regressed: "Came back",
   assigned: "Assigned",
   unassigned: "Assigned to nobody",
+  escalated: "Came back, as its condition was met",
+  expired: "Came back, as its time was over",
+  comment: "Comment",
+  merged: "Merged with others",
+  unmerged: "Lost fingerprints to another",
+  "unmerged-from": "Made of another's fingerprints",
 };
 
 function ActivityLine({ entry }: { entry: ActivityEntry }) {

@@ -51,7 +51,8 @@ export function changed<Row extends IssueRow>(row: Row, under: Changes): Row {
   const change = under.get(row.id);
   if (!change) return row;
   const regressed = row.regressed && (change.status === undefined || change.status === "unresolved");
-  return { ...row, ...change, regressed };
+  if (change.status === undefined) return { ...row, ...change, regressed };
+  return { ...row, ...change, regressed, escalating: false, resolution: null, archive: null };
 }
 
 function publish(next: Changes): void {

@@ -26,7 +26,8 @@ export const issueApi = new Hono<App>()
     if (before === null) return noSuchResource(c);
     const change = await readChange(c.env, c.req.valid("json"));
     if (!change.ok) return badRequest(c, change.reason, change.detail);
-    await applyChange(c, [before.id], change.value);
+    const applied = await applyChange(c, [before.id], change.value);
+    if (!applied.ok) return badRequest(c, applied.reason, applied.detail);
     const issue = await readIssue(c.env, before.id, c.get("nowMs"));
     const setting = { consoleOrigin: publicOrigin(c.env, c.req.url), nowMs: c.get("nowMs") };
     return issue === null ? noSuchResource(c) : c.json(issueDetailJson(issue, setting));

@@ -1,5 +1,6 @@
-import { HOUR_MS, hourOf } from "../../kit/time.ts";
-import type { ActivityEntry, IssueDetail, IssueRow, IssueStatus } from "../view.ts";
+import { DAY_MS, HOUR_MS, hourOf } from "../../kit/time.ts";
+import type { IssueDetail, IssueRow } from "../view.ts";
+import { activityJson, statusDetailsJson } from "./activity-json.ts";
 
 /** What an issue's JSON needs beside the issue. */
 export interface IssueSetting {
@@ -25,8 +26,8 @@ export function issueJson(issue: IssueRow, { consoleOrigin, nowMs }: IssueSettin
     type: metadata.type === undefined ? "default" : "error",
     metadata,
     status: issue.status,
-    substatus: substatusOf(issue),
-    statusDetails: {},
+    substatus: substatusOf(issue, nowMs),
+    statusDetails: statusDetailsJson(issue),
     isUnhandled: issue.unhandled,
     issueType: "error",
     issueCategory: "error",
@@ -42,7 +43,7 @@ export function issueJson(issue: IssueRow, { consoleOrigin, nowMs }: IssueSettin
     isBookmarked: false,
     isPublic: false,
     isSubscribed: false,
-    numComments: 0,
+    numComments: issue.comments,
     shareId: null,
     subscriptionDetails: null,
   };
@@ -79,8 +80,20 @@ export const releaseJson = (version: string | null | undefined) =>
 export const tagName = (key: string): string =>
   key.replace(/[._-]+/g, " ").replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
 
-const substatusOf = ({ status, regressed }: { status: IssueStatus; regressed: boolean }) =>
-  ({ unresolved: regressed ? "regressed" : "ongoing", ignored: "archived_forever", resolved: null })[status];
+/** Sentry calls an issue new for this long. */
+const NEW_FOR_MS = 7 * DAY_MS;
+
+function substatusOf(issue: IssueRow, nowMs: number): string | null {
+  const { status, archive, regressed, escalating, firstSeenMs } = issue;
+  if (status === "resolved") return null;
+  if (status === "unresolved") {
+    if (regressed) return "regressed";
+    if (escalating) return "escalating";
+    return nowMs - firstSeenMs < NEW_FOR_MS ? "new" : "ongoing";
+  }
+  if (archive?.until === "escalating") return "archived_until_escalating";
+  return archive === null || archive.until === "forever" ? "archived_forever" : "archived_until_condition_met";
+}
 
 /** A title is the exception's type and value, or the message alone; lists keep the title and the value. */
 function metadataOf({ title, subtitle }: IssueRow): { type?: string; value?: string; title?: string } {
@@ -88,21 +101,3 @@ function metadataOf({ title, subtitle }: IssueRow): { type?: string; value?: str
   const type = /^([^\s:]+(?:::[^\s:]+)*): /.exec(title)?.[1];
   return type === undefined ? { title, value: subtitle } : { type, value: subtitle };
 }
-
-const ACTIVITY = {
-  "first-seen": "first_seen",
-  resolved: "set_resolved",
-  unresolved: "set_unresolved",
-  ignored: "set_ignored",
-  regressed: "set_regression",
-  assigned: "assigned",
-  unassigned: "unassigned",
-} as const satisfies Record<ActivityEntry["kind"], string>;
-
-const activityJson = ({ atMs, kind, actor, detail }: ActivityEntry, i: number) => ({
-  id: String(i),
-  type: ACTIVITY[kind],
-  user: actor === null ? null : { name: actor },
-  data: detail === null ? {} : { [kind === "assigned" ? "assigneeName" : "version"]: detail },
-  dateCreated: new Date(atMs).toISOString(),
-});

@@ -94,7 +94,8 @@ async function changeMany(
       ? await matchingIds(c.env, filter.value, CHANGE_MAX, c.get("nowMs"))
       : named.filter((id) => isOf(id, project));
   if (ids.length === 0) return c.body(null, 204);
-  await applyChange(c, ids, change.value);
+  const applied = await applyChange(c, ids, change.value);
+  if (!applied.ok) return badRequest(c, applied.reason, applied.detail);
   return c.json({
     ...(status !== undefined && { status, statusDetails: {} }),
     ...(assignee !== undefined && { assignedTo: assignee === null ? null : { type: "user", ...assignee } }),

@@ -29,7 +29,7 @@ it("lists issues in Sentry's shape", async () => {
     metadata: { type: "RangeError", value: "too far" },
     level: "warning",
     status: "unresolved",
-    substatus: "ongoing",
+    substatus: "new",
     count: "2",
     userCount: 0,
     isUnhandled: true,
