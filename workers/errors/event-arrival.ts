@@ -5,7 +5,8 @@ import type { NormalEvent } from "./event.ts";
 import { groupEvent } from "./grouping/grouping.ts";
 import type { GroupingRules } from "./grouping/rules.ts";
 import { eventCategory } from "./item.ts";
-import { titleOf } from "./title.ts";
+import { clip } from "./normalize/text.ts";
+import { MAX_TITLE_LENGTH, titleOf } from "./title.ts";
 
 const encoder = new TextEncoder();
 /** A normalised event ready to commit, and its stored body. `size` is its length as it came off the wire. */
@@ -14,8 +15,9 @@ export function toEventArrival(
   rules: GroupingRules,
   size: number,
 ): { arrival: EventArrival; body: Uint8Array } {
-  const { hashes, previousHashes, mainExceptionId } = groupEvent(event, rules);
+  const { hashes, previousHashes, mainExceptionId, title: ruleTitle } = groupEvent(event, rules);
   if (mainExceptionId !== null) event.main_exception_id = mainExceptionId;
+  if (ruleTitle !== null) event.title = clip(ruleTitle, MAX_TITLE_LENGTH);
   const { title, subtitle, culprit, unhandled } = titleOf(event);
   const { environment = null, release = null } = event;
   const body = compress(encoder.encode(JSON.stringify(event)));

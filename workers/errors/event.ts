@@ -133,6 +133,8 @@ export interface NormalEvent {
   exception?: { values: Exception[] };
   /** The `exception_id` of the exception that names the issue, when grouping says that it is not the last one. */
   main_exception_id?: number;
+  /** What a fingerprint rule calls the event, instead of the title that it would have. */
+  title?: string;
   threads?: { values: Thread[] };
   /** Legacy top-level stack trace. */
   stacktrace?: StackTrace;

@@ -133,3 +133,10 @@ describe("unhandled", () => {
     expect(titleOf(eventWith({})).unhandled).toBe(false);
   });
 });
+
+it("is what a fingerprint rule says, in one line", () => {
+  expect(names({ title: "Database down\nagain", exception: { values: [typeError] } })).toEqual({
+    title: "Database down",
+    subtitle: "x is undefined",
+  });
+});

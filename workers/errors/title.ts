@@ -34,13 +34,13 @@ export interface EventMetadata {
   uri?: string;
 }
 
-/** Names an event: by its main exception, its security report, or its message, in this order. */
+/** Names an event: by a fingerprint rule, its main exception, its security report, or its message, in this order. */
 export function titleOf(event: NormalEvent): EventTitle {
   const metadata = metadataOf(event);
   const unhandled = event.exception?.values.some((one) => one.mechanism?.handled === false) ?? false;
   const { title, subtitle } = linesOf(metadata);
   return {
-    title: clip(title, MAX_TITLE_LENGTH),
+    title: clip(firstLine(event.title) || title, MAX_TITLE_LENGTH),
     subtitle: clip(subtitle, MAX_VALUE_LENGTH),
     culprit: culpritOf(event),
     unhandled,

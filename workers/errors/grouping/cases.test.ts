@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { NormalEvent } from "../event.ts";
-import { eventWith, RULES } from "./event-fixture.ts";
+import { eventWith } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";
+import { compileGrouping } from "./rules.ts";
+import { DEFAULT_GROUPING, type GroupingSettings } from "./settings.ts";
 
 /**
  * One file per rule. `variants` names the variants that contribute and spells out the values that the rule makes count;
@@ -12,6 +14,8 @@ import { explainGrouping, groupEvent } from "./grouping.ts";
  */
 interface Case {
   rule: string;
+  /** What the project says of its grouping. */
+  settings?: Partial<GroupingSettings>;
   event: Partial<NormalEvent>;
   variants: Record<string, string[]>;
   hashes: string[];
@@ -26,9 +30,11 @@ const cases = readdirSync(folder).map((file): [string, Case] => [
 
 const md5 = (values: string[]): string => createHash("md5").update(values.join(""), "utf8").digest("hex");
 
-describe.each(cases)("%s", (_, { rule, event, variants, hashes }) => {
+describe.each(cases)("%s", (_, { rule, settings, event, variants, hashes }) => {
+  const rules = compileGrouping({ ...DEFAULT_GROUPING, ...settings });
+
   it(rule, () => {
-    const grouping = groupEvent(eventWith(event), RULES);
+    const grouping = groupEvent(eventWith(event), rules);
     expect(grouping.hashes).toEqual(hashes);
     for (const [name, values] of Object.entries(variants)) {
       expect(grouping.variants.find((one) => one.name === name)?.hash).toBe(md5(values));
@@ -38,7 +44,7 @@ describe.each(cases)("%s", (_, { rule, event, variants, hashes }) => {
   });
 
   it("explains the same hashes", () => {
-    const explained = explainGrouping(eventWith(event), RULES).variants.filter((one) => one.contributes);
-    expect(explained.map((one) => one.hash)).toEqual(groupEvent(eventWith(event), RULES).hashes);
+    const explained = explainGrouping(eventWith(event), rules).variants.filter((one) => one.contributes);
+    expect(explained.map((one) => one.hash)).toEqual(groupEvent(eventWith(event), rules).hashes);
   });
 });

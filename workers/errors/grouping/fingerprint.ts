@@ -1,17 +1,26 @@
 import type { NormalEvent } from "../event.ts";
 import { type Component, leaf, withheld } from "./component.ts";
+import { factsOf } from "./event-fact.ts";
+import { type FingerprintRule, firstMatch } from "./fingerprint-rule.ts";
 import { parameterize } from "./parameterize.ts";
 import { messagesOf, resolveVariable, variableName } from "./variable.ts";
 import { md5, type Variant, variant } from "./variant.ts";
 
-/** A client's fingerprint with its variables filled in; `null` stands where the default grouping goes. */
-export type Fingerprint = readonly (string | null)[];
+/** A fingerprint with its variables filled in; `null` stands where the default grouping goes. */
+type Entries = readonly (string | null)[];
 
-/** The client's fingerprint; null when it has none or asks for nothing but the default. */
-export function fingerprintOf(event: NormalEvent): Fingerprint | null {
-  const entries = event.fingerprint ?? [];
-  const onlyDefault = entries.length === 1 && variableName(entries[0] ?? "") === "default";
-  return entries.length === 0 || onlyDefault ? null : entries.map((entry) => resolveEntry(entry, event));
+/** What decides instead of, or beside, the default grouping. */
+export interface Fingerprint {
+  entries: Entries;
+  /** The rule that it is from; null when the client sent it. */
+  rule: FingerprintRule | null;
+}
+
+/** The fingerprint of the first rule that matches, else the client's; null when there is neither. */
+export function fingerprintOf(event: NormalEvent, rules: readonly FingerprintRule[]): Fingerprint | null {
+  const rule = firstMatch(rules, factsOf(event)) ?? null;
+  const entries = rule?.fingerprint ?? event.fingerprint ?? [];
+  return entries.length === 0 ? null : { entries: entries.map((entry) => resolveEntry(entry, event)), rule };
 }
 
 /** Variables that stand for a message, which varies; `raw_message` and `raw_value` leave it as it came. */
@@ -27,27 +36,31 @@ function resolveEntry(entry: string, event: NormalEvent): string | null {
   return messagesOf(event).includes(entry) ? parameterize(entry) : entry;
 }
 
+/** Where a fingerprint comes from, in words. */
+function sourceOf({ rule }: Fingerprint): string {
+  if (rule === null) return "the client's fingerprint";
+  return rule.builtIn ? "a built-in fingerprint rule" : `the fingerprint rule in line ${rule.line}`;
+}
+
 /** A root with the fingerprint's entries around its own values, in place of `{{ default }}`. */
 export function spliced(root: Component, fingerprint: Fingerprint): Component {
-  if (!root.contributes) return root;
-  const parts = fingerprint.flatMap((entry) => (entry === null ? root.values : leaf("fingerprint", entry)));
-  return { ...root, values: parts, hint: "default grouping with the client's fingerprint" };
+  if (!root.contributes || isDefault(fingerprint)) return root;
+  const parts = fingerprint.entries.flatMap((entry) => (entry === null ? root.values : leaf("fingerprint", entry)));
+  return { ...root, values: parts, hint: `default grouping with ${sourceOf(fingerprint)}` };
 }
+
+const isDefault = ({ entries }: Fingerprint): boolean => entries.length === 1 && entries[0] === null;
 
 /** The variant of a fingerprint without `{{ default }}`: it alone decides. */
 export function customFingerprintVariant(fingerprint: Fingerprint): Variant {
-  const values = fingerprint.map((entry) => leaf("fingerprint", entry ?? undefined));
-  return variant("custom-fingerprint", {
-    id: "custom-fingerprint",
-    values,
-    contributes: true,
-    hint: "the client's fingerprint",
-  });
+  const id = fingerprint.rule?.builtIn ? "built-in-fingerprint" : "custom-fingerprint";
+  const values = fingerprint.entries.map((entry) => leaf("fingerprint", entry ?? undefined));
+  return variant(id, { id, values, contributes: true, hint: sourceOf(fingerprint) });
 }
 
 /** What a root becomes beside a fingerprint that decides alone. */
-export const overruled = (root: Component): Component =>
-  root.contributes ? withheld(root, "ignored because the client's fingerprint takes precedence") : root;
+export const overruled = (root: Component, fingerprint: Fingerprint): Component =>
+  root.contributes ? withheld(root, `ignored because ${sourceOf(fingerprint)} takes precedence`) : root;
 
 const HASH = /^[\da-f]{32}$/;
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Exception, Frame, Level, NormalEvent } from "../event.ts";
 import { eventWith, RULES } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";
+import { compileGrouping } from "./rules.ts";
+import { DEFAULT_GROUPING } from "./settings.ts";
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z]{2,11}$/);
 const platform = fc.constantFrom("node", "javascript", "python", "ruby", "php", "java", "go", "csharp");
@@ -231,5 +233,26 @@ describe("the explanation", () => {
     const [own, overruled] = explainGrouping(one, RULES).variants;
     expect(own).toMatchObject({ name: "custom-fingerprint", contributes: true });
     expect(overruled).toMatchObject({ name: "default", contributes: false, hash: null });
+  });
+});
+
+describe("a fingerprint rule's title", () => {
+  const titleFor = (rule: string, event: Partial<NormalEvent>) =>
+    groupEvent(eventWith(event), compileGrouping({ ...DEFAULT_GROUPING, fingerprintRules: rule })).title;
+
+  it("has its variables filled in as they came", () => {
+    const event = {
+      exception: { values: [{ type: "DatabaseDown", value: "no route to 10.0.0.7" }] },
+      transaction: "/cart",
+    };
+    expect(titleFor('type:DatabaseDown -> db title="{{ transaction }}: {{error.value}}"', event)).toBe(
+      "/cart: no route to 10.0.0.7",
+    );
+    expect(titleFor('type:DatabaseDown -> {{ default }} title="Database"', event)).toBe("Database");
+  });
+
+  it("is null when the rule has none or does not match", () => {
+    expect(titleFor("type:* -> db", { exception: { values: [{ type: "E" }] } })).toBeNull();
+    expect(titleFor('type:Other -> db title="x"', { exception: { values: [{ type: "E" }] } })).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
+import { BUILT_IN_RULES } from "./built-in-rule.ts";
 import { configOf, DEFAULT_CONFIG, type GroupingConfig } from "./config.ts";
+import { type FingerprintRule, parseFingerprintRules } from "./fingerprint-rule.ts";
 import type { GroupingSettings } from "./settings.ts";
 
 /** A project's grouping, ready to run: all work that does not depend on an event is done. */
@@ -6,6 +8,8 @@ export interface GroupingRules {
   config: GroupingConfig;
   /** The config that the project leaves; it holds for events received before `untilMs`. */
   previous: { config: GroupingConfig; untilMs: number } | null;
+  /** The project's own, then the built-in ones; the first that matches decides. */
+  fingerprintRules: readonly FingerprintRule[];
 }
 
 /** Compiled settings that an isolate keeps; most projects have the same ones. */
@@ -24,10 +28,11 @@ export function compileGrouping(settings: GroupingSettings): GroupingRules {
   return rules;
 }
 
-function compile({ grouping }: GroupingSettings): GroupingRules {
+function compile({ grouping, fingerprintRules }: GroupingSettings): GroupingRules {
   const left = grouping.previous && configOf(grouping.previous.config);
   return {
     config: configOf(grouping.config) ?? DEFAULT_CONFIG,
     previous: left && grouping.previous ? { config: left, untilMs: grouping.previous.untilMs } : null,
+    fingerprintRules: [...parseFingerprintRules(fingerprintRules).rules, ...BUILT_IN_RULES],
   };
 }

@@ -1,4 +1,4 @@
-import type { Thread } from "../event.ts";
+import type { NormalEvent, Thread } from "../event.ts";
 import { branch, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { stacktraceTrees } from "./stacktrace.ts";
@@ -12,14 +12,18 @@ const AMBIGUOUS: Trees = {
 
 /** The trees of the one thread that crashed, is current, or is alone; null when the event has no threads. */
 export function threadTrees(context: GroupingContext): Trees | null {
-  const threads = context.event.threads?.values ?? [];
-  if (threads.length === 0) return null;
-  const thread =
-    only(threads.filter((one) => one.crashed)) ?? only(threads.filter((one) => one.current)) ?? only(threads);
+  if (!context.event.threads?.values.length) return null;
+  const thread = decisiveThread(context.event);
   if (!thread) return AMBIGUOUS;
   if (!thread.stacktrace) return NO_STACKTRACE;
   const { app, system } = stacktraceTrees(thread.stacktrace, context);
   return withoutStacklessTrees({ app: branch("threads", [app]), system: branch("threads", [system]) });
+}
+
+/** The one thread that crashed, is current, or is alone; undefined when none stands out. */
+export function decisiveThread(event: NormalEvent): Thread | undefined {
+  const threads = event.threads?.values ?? [];
+  return only(threads.filter((one) => one.crashed)) ?? only(threads.filter((one) => one.current)) ?? only(threads);
 }
 
 const only = (threads: readonly Thread[]): Thread | undefined => (threads.length === 1 ? threads[0] : undefined);

@@ -57,6 +57,12 @@ export function resolveVariable(name: string, event: NormalEvent): string {
   return read(event) || absent;
 }
 
+const PLACE = /\{\{\s*(\S+)\s*\}\}/g;
+
+/** A text with the variables in it filled in, as they came: a title is read by people. */
+export const fillIn = (template: string, event: NormalEvent): string =>
+  template.replace(PLACE, (_, name: string) => resolveVariable(name, event));
+
 const tagValue = (key: string, event: NormalEvent): string =>
   event.tags.find(([name]) => name === key)?.[1] ?? `<no-value-for-tag-${key}>`;
 

@@ -4,7 +4,7 @@ import { type Component, contributingValues, hasContributing, withheld } from ".
 /** The names that a strategy gives to its trees: in-app frames only, all frames, or neither because no frames matter. */
 export type StrategyVariant = "app" | "system" | "default";
 
-export type VariantName = StrategyVariant | "custom-fingerprint" | "checksum" | "fallback";
+export type VariantName = StrategyVariant | "custom-fingerprint" | "built-in-fingerprint" | "checksum" | "fallback";
 
 /** One way to group an event. Each variant that contributes gives one hash; the others are there to explain. */
 export interface Variant {

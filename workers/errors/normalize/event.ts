@@ -66,7 +66,7 @@ export function normalizeEvent(sent: JsonObject, arrival: Arrival): Result<Norma
   return ok(event);
 }
 
-type Draft = Omit<NormalEvent, "tags" | "errors" | "main_exception_id">;
+type Draft = Omit<NormalEvent, "tags" | "errors" | "main_exception_id" | "title">;
 
 function readEvent(sent: JsonObject, arrival: Arrival, notes: Notes): Draft {
   const text = (name: string, limit: number) => readText(sent[name], limit, name, notes);
