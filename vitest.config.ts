@@ -26,6 +26,8 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: "worker",
+          // CommonJS over ES modules, which workerd does not load: bundled before.
+          deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
           include: WORKER_TESTS,
           setupFiles: ["./test/worker-setup.ts"],
           isolate: false,

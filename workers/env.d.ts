@@ -8,14 +8,22 @@ interface Settings {
   APIARY_FIRST_OWNER_TOKEN?: string;
   /** Public origin of the console in production, `https://console.example.com`; the request's own origin when unset. */
   APIARY_URL?: string;
-  /** Sender of sign-in mails; `apiary@` and the console's host name when unset. */
+  /** Sender of mails; `apiary@` and the console's host name when unset. */
   APIARY_MAIL_FROM?: string;
+  /** How mail is sent: `smtp://user:password@host:587`, `smtps://…`, `resend:<key>`, `postmark:<token>`. Unset: Cloudflare's binding, or not at all. */
+  APIARY_MAIL_URL?: string;
+  /** Addresses, ranges and host names beside the public internet that webhooks may go to, with commas between. */
+  APIARY_OUTBOUND_ALLOW?: string;
   /** Public origin that DSNs name in production; the request's own origin when unset. */
   APIARY_INGEST_URL?: string;
   /** Set by the embedded server and nowhere else: data points go to a table, and no network of Cloudflare's names clients. */
   APIARY_ENGINE?: "embedded";
   /** `1` on an embedded server behind a proxy that sets `x-forwarded-for`: its last entry is then the client's address. */
   APIARY_TRUST_PROXY?: string;
+  /** Where the embedded server listens: what links in notifications begin with while `APIARY_URL` is unset. */
+  APIARY_LOCAL_URL?: string;
+  /** The embedded server's way out: a network that connects to public and allowed addresses only. */
+  OUTBOUND?: Fetcher;
   /** Reads data points back through Analytics Engine's SQL API, in production. */
   ANALYTICS_ACCOUNT_ID?: string;
   ANALYTICS_API_TOKEN?: string;

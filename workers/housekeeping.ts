@@ -1,10 +1,14 @@
+import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
+import { sweepMails } from "./mail/kept-mail.ts";
 
 /** What the cron does each minute: once an hour, what is past its time leaves the tables that the Worker itself writes. */
 export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   if (Math.floor(nowMs / MINUTE_MS) % (HOUR_MS / MINUTE_MS) !== 0) return;
   await sweepIdentity(env, nowMs);
   await expirePoints(env, nowMs);
+  await sweepNotifications(env.DB, nowMs);
+  await sweepMails(env.DB, nowMs);
 }

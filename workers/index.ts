@@ -1,5 +1,6 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { Hono } from "hono";
+import { alertsRoutes } from "./alerts/routes.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -9,13 +10,17 @@ import { ownPagesApp } from "./front/surface.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { signInApp } from "./identity/sign-in.ts";
+import { mailRoutes } from "./mail/routes.ts";
 
+export { AlertWindow } from "../durable-objects/alert-window/alert-window.ts";
 export { AuditLog } from "../durable-objects/audit-log/audit-log.ts";
 export { ProjectShard } from "../durable-objects/project-shard/index.ts";
 
 const consoleApp = ownPagesApp("console")
   .route("/console/api/errors", errorsRoutes)
-  .route("/console/api/identity", identityRoutes);
+  .route("/console/api/alerts", alertsRoutes)
+  .route("/console/api/identity", identityRoutes)
+  .route("/console/api/mail", mailRoutes);
 
 const pages = new Hono<App>().get("/health", (c) => c.json({ status: "ok" })).notFound(consoleAnswer);
 

@@ -1,4 +1,6 @@
 import { errorFields, log } from "../front/log.ts";
+import { newId } from "../kit/ids.ts";
+import { sendMail } from "../mail/mail.ts";
 import { linkTo } from "./link.ts";
 import { createLink, LINK_LIFETIME_MS } from "./one-time-link.ts";
 import { findPerson } from "./person.ts";
@@ -12,9 +14,9 @@ export async function mailLink(env: Env, email: string, origin: string, nowMs: n
     const person = await findPerson(env, { email });
     const link = person && !person.disabled ? await createLink(env, person.id, nowMs) : null;
     if (!person || !link) return;
-    const from = env.APIARY_MAIL_FROM || `apiary@${new URL(origin).hostname}`;
     const text = textWith(linkTo(origin, "link", link.token));
-    await env.MAIL.send({ from, to: person.email, subject: "Your link to Apiary", text });
+    const mail = { id: newId(), kind: "sign-in" as const, to: [person.email], subject: "Your link to Apiary" };
+    await sendMail(env, { ...mail, text, html: null }, nowMs);
   } catch (error) {
     log("error", "mail-failed", errorFields(error));
   }

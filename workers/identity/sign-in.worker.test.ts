@@ -10,6 +10,8 @@ const CLAIM = { token: "test-first-owner-token", name: "Ana", email: "Ana@Apiary
 const age = (table: string, column: string, byMs: number) =>
   env.DB.prepare(`update ${table} set ${column} = ${column} - ?`).bind(byMs).run();
 
+const { APIARY_ENGINE: _, ...onCloudflare } = env;
+
 describe("the first owner", () => {
   it("is the visitor with the printed link, signed in at once", async () => {
     const visitor = new Visitor();
@@ -133,9 +135,9 @@ describe("a one-time link", () => {
     expect(JSON.stringify(results)).not.toContain(token);
   });
 
-  const askFor = async (email: string, environment: Partial<Env> = {}) => {
+  const askFor = async (email: string, environment: Env = env) => {
     const ctx = createExecutionContext();
-    const answer = await request("/id/link", { email }, {}, { ...env, ...environment }, ctx);
+    const answer = await request("/id/link", { email }, {}, environment, ctx);
     return { answer, mailed: () => waitOnExecutionContext(ctx) };
   };
   const links = async () => (await env.DB.prepare("select * from one_time_link").all()).results;
@@ -161,7 +163,7 @@ describe("a one-time link", () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     const { promise: answered, resolve } = Promise.withResolvers<void>();
     const send = () => answered.then(() => Promise.reject(new Error("no route to the mail server")));
-    const { answer, mailed } = await askFor("ana@apiary.test", { MAIL: { send } });
+    const { answer, mailed } = await askFor("ana@apiary.test", { ...onCloudflare, MAIL: { send } });
     expect(await answer.json()).toEqual({ ok: true });
     resolve();
     await mailed();
@@ -274,8 +276,6 @@ const statusesOf = async (attempt: () => Promise<Response>): Promise<number[]> =
 /** As wrangler.toml says. */
 const SIGN_INS_PER_MINUTE = 30;
 const link = (digit: string) => ({ token: digit.repeat(64) });
-
-const { APIARY_ENGINE: _, ...onCloudflare } = env;
 
 it.each([
   { where: "on Cloudflare", setting: onCloudflare, header: "cf-connecting-ip" },

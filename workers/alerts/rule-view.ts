@@ -1,0 +1,39 @@
+import type { AlertRule } from "./rule.ts";
+import type { AlertRuleView, ReceiverKind } from "./view.ts";
+
+/** Rules with the names of what they refer to; what is gone since is left out. */
+export async function ruleViews(db: D1Database, rules: readonly AlertRule[]): Promise<AlertRuleView[]> {
+  const named = <Row>(sql: string, ids: unknown[]) =>
+    db
+      .prepare(sql)
+      .bind(JSON.stringify([...new Set(ids)]))
+      .all<Row>();
+  const [projects, people, receivers, firings] = await Promise.all([
+    named<{ id: number; slug: string; name: string }>(
+      "select id, slug, name from project where id in (select value from json_each(?)) order by name, id",
+      rules.flatMap((rule) => rule.projects),
+    ),
+    named<{ id: string; name: string }>(
+      "select id, name from person where id in (select value from json_each(?))",
+      rules.map((rule) => rule.owner),
+    ),
+    named<{ id: string; name: string; kind: ReceiverKind }>(
+      "select id, name, kind from alert_receiver where id in (select value from json_each(?)) order by name, id",
+      rules.flatMap((rule) => rule.receivers),
+    ),
+    named<{ id: string; lastMs: number | null }>(
+      `select value as id, (select max(created_at_ms) from alert_notification where rule_id = value) as lastMs
+       from json_each(?)`,
+      rules.map((rule) => rule.id),
+    ),
+  ]);
+  return rules.map(({ sinceMs: _, ...rule }) => ({
+    ...rule,
+    owner: people.results.find(({ id }) => id === rule.owner) ?? null,
+    projects: projects.results
+      .filter(({ id }) => rule.projects.includes(id))
+      .map((project) => ({ ...project, id: String(project.id) })),
+    receivers: receivers.results.filter(({ id }) => rule.receivers.includes(id)),
+    lastFiredAtMs: firings.results.find(({ id }) => id === rule.id)?.lastMs ?? null,
+  }));
+}

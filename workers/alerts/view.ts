@@ -1,0 +1,151 @@
+import type { Level } from "../errors/event.ts";
+
+/** What the console reads under `/console/api/alerts`. Times are epoch milliseconds. */
+
+/** What makes a rule fire; a rule has one to three, and any of them is enough. */
+export type AlertTrigger =
+  | { kind: "new-issue" }
+  | { kind: "returned-issue" }
+  /** More than `count` events of one issue within `minutes`. */
+  | { kind: "frequency"; count: number; minutes: number };
+
+export type TriggerKind = AlertTrigger["kind"];
+
+export const TAG_MATCHES = ["is", "is-not", "contains", "is-set", "is-not-set"] as const;
+
+/** A condition on an issue's tags; `value` is empty for `is-set` and `is-not-set`. */
+export interface TagCondition {
+  key: string;
+  match: (typeof TAG_MATCHES)[number];
+  value: string;
+}
+
+/** All of them must hold; an empty list and a null hold always. */
+export interface AlertFilters {
+  environments: string[];
+  levels: Level[];
+  tags: TagCondition[];
+  /** Text that the title contains, in any case. */
+  title: string | null;
+}
+
+export interface AlertRuleView {
+  id: string;
+  name: string;
+  enabled: boolean;
+  /** Fires nothing until then; what happens meanwhile is not made up for. */
+  mutedUntilMs: number | null;
+  /** The person who answers for it. */
+  owner: { id: string; name: string } | null;
+  triggers: AlertTrigger[];
+  /** Empty: every project. */
+  projects: { id: string; slug: string; name: string }[];
+  filters: AlertFilters;
+  receivers: { id: string; name: string; kind: ReceiverKind }[];
+  /** Not again for the same issue within this many minutes. */
+  intervalMinutes: number;
+  createdAtMs: number;
+  createdBy: string;
+  changedAtMs: number;
+  lastFiredAtMs: number | null;
+}
+
+export type ReceiverKind = "mail" | "slack" | "webhook";
+
+export interface AlertReceiverView {
+  id: string;
+  name: string;
+  kind: ReceiverKind;
+  /** Mail only. */
+  addresses: string[];
+  /** Slack and webhook only, without what makes it secret: `https://hooks.slack.com/…`. */
+  url: string | null;
+  /** Webhook only, the newest first: while there are two, each request is signed with both. */
+  secrets: { hint: string; createdAtMs: number; expiresAtMs: number | null }[];
+  /** Failed deliveries since the last that succeeded; `pausedUntilMs` while nothing is tried after many. */
+  failures: number;
+  pausedUntilMs: number | null;
+  lastError: string | null;
+  lastDeliveredAtMs: number | null;
+  /** How many rules notify it, and how many of its notifications wait or are parked. */
+  rules: number;
+  waiting: number;
+  parked: number;
+  createdAtMs: number;
+}
+
+/** A receiver just made or a secret just rotated: its signing secret (`whsec_…`), shown once; null for other kinds. */
+export interface NewReceiverView {
+  receiver: AlertReceiverView;
+  secret: string | null;
+}
+
+export type NotificationStatus = "waiting" | "delivered" | "parked" | "dismissed";
+
+export interface NotificationRow {
+  id: string;
+  status: NotificationStatus;
+  /** Null for a test. */
+  rule: { id: string; name: string } | null;
+  receiver: { id: string; name: string; kind: ReceiverKind };
+  /** One line: `New issue in Web shop: TypeError: x is not a function`. */
+  subject: string;
+  /** How many issues it is about. */
+  alerts: number;
+  attempts: number;
+  /** When it is tried next; null unless it waits. */
+  nextAttemptAtMs: number | null;
+  lastError: string | null;
+  createdAtMs: number;
+  deliveredAtMs: number | null;
+}
+
+export interface NotificationList {
+  rows: NotificationRow[];
+  nextCursor: string | null;
+  /** How many there are of each status, up to 1,000. */
+  counts: { [status in NotificationStatus]: number };
+}
+
+/** An issue as a notification tells of it. */
+export interface AlertedIssue {
+  id: string;
+  shortId: string;
+  url: string;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  level: Level;
+  project: { id: string; slug: string; name: string };
+  environments: string[];
+  /** Why: its trigger, in words and as such; `count` is of a frequency only. */
+  trigger: TriggerKind;
+  reason: string;
+  count: number | null;
+  atMs: number;
+  events: number;
+  users: number;
+  firstSeenMs: number;
+  lastSeenMs: number;
+  release: string | null;
+}
+
+/** What a notification says, in whatever form its receiver takes. */
+export interface NotificationContent {
+  subject: string;
+  rule: { id: string; name: string; url: string };
+  test: boolean;
+  /** The first issues; `more` says how many are left out. */
+  issues: AlertedIssue[];
+  more: number;
+}
+
+export interface NotificationDetail extends NotificationRow {
+  content: NotificationContent;
+}
+
+/** How sending a test ended. */
+export interface TestView {
+  delivered: boolean;
+  error: string | null;
+}

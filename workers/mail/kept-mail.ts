@@ -1,0 +1,88 @@
+import { newId } from "../kit/ids.ts";
+import type { Result } from "../kit/result.ts";
+import { DAY_MS } from "../kit/time.ts";
+import type { Mail, MailFailure } from "./mail.ts";
+import type { MailDetail, MailKind, MailRow } from "./view.ts";
+
+/** How long the embedded server keeps mails, and how many. */
+export const MAIL_KEPT_MS = 7 * DAY_MS;
+export const MAILS_MAX = 5_000;
+
+/** Keeps a mail for the outbox page. Each try is a mail of its own there, as it would be in a mailbox. */
+export async function keepMail(
+  db: D1Database,
+  { kind, to, subject, text, html }: Mail,
+  sent: Result<boolean, MailFailure>,
+  nowMs: number,
+): Promise<void> {
+  await db
+    .prepare(
+      "insert into mail (id, kind, recipients, subject, text, html, sent, error, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(
+      newId(),
+      kind,
+      JSON.stringify(to),
+      subject,
+      text,
+      html,
+      sent.ok && sent.value ? 1 : 0,
+      sent.ok ? null : sent.detail,
+      nowMs,
+    )
+    .run();
+}
+
+interface Row {
+  id: string;
+  kind: MailKind;
+  recipients: string;
+  subject: string;
+  sent: number;
+  error: string | null;
+  at_ms: number;
+}
+
+const COLUMNS = "id, kind, recipients, subject, sent, error, at_ms";
+/** Mails with a link that signs somebody in are for those who may make such links. */
+const READABLE = "(kind <> 'sign-in' or ?1)";
+
+/** A page of kept mails, the newest first. */
+export async function listMails(
+  db: D1Database,
+  { links, cursor, limit }: { links: boolean; cursor: string | null; limit: number },
+): Promise<{ rows: MailRow[]; nextCursor: string | null }> {
+  const { results } = await db
+    .prepare(`select ${COLUMNS} from mail where ${READABLE} and (?2 is null or id < ?2) order by id desc limit ?3`)
+    .bind(links ? 1 : 0, cursor, limit + 1)
+    .all<Row>();
+  const rows = results.slice(0, limit);
+  return { rows: rows.map(toRow), nextCursor: results.length > limit ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** One kept mail; null when there is none of that id that the reader may see. */
+export async function findMail(db: D1Database, id: string, links: boolean): Promise<MailDetail | null> {
+  const row = await db
+    .prepare(`select ${COLUMNS}, text, html from mail where ${READABLE} and id = ?2`)
+    .bind(links ? 1 : 0, id)
+    .first<Row & { text: string; html: string | null }>();
+  return row && { ...toRow(row), text: row.text, html: row.html };
+}
+
+/** Removes mails past their time and above their number. For the cron; harmless to repeat. */
+export async function sweepMails(db: D1Database, nowMs: number): Promise<void> {
+  await db.batch([
+    db.prepare("delete from mail where at_ms < ?").bind(nowMs - MAIL_KEPT_MS),
+    db.prepare("delete from mail where id <= (select id from mail order by id desc limit 1 offset ?)").bind(MAILS_MAX),
+  ]);
+}
+
+const toRow = (row: Row): MailRow => ({
+  id: row.id,
+  kind: row.kind,
+  to: JSON.parse(row.recipients),
+  subject: row.subject,
+  sent: row.sent === 1,
+  error: row.error,
+  atMs: row.at_ms,
+});

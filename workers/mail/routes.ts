@@ -1,0 +1,33 @@
+import { type Context, Hono } from "hono";
+import { etag } from "hono/etag";
+import * as z from "zod";
+import { allow } from "../front/access.ts";
+import type { App } from "../front/context.ts";
+import { queryInput } from "../front/input.ts";
+import { problem } from "../front/problem.ts";
+import { findMail, listMails } from "./kept-mail.ts";
+import type { MailList } from "./view.ts";
+
+const listQuery = z.object({
+  cursor: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** The mails that the embedded server kept, under `/console/api/mail`. */
+export const mailRoutes = new Hono<App>()
+  .use(allow())
+  .on("GET", "*", etag())
+  .get("/kept", allow("project:read"), queryInput(listQuery), async (c) => {
+    const { cursor = null, limit } = c.req.valid("query");
+    const kept = c.env.APIARY_ENGINE === "embedded";
+    return c.json<MailList>({ kept, ...(await listMails(c.env.DB, { links: seesLinks(c), cursor, limit })) });
+  })
+  .get("/kept/:id", allow("project:read"), async (c) => {
+    const mail = await findMail(c.env.DB, c.req.param("id"), seesLinks(c));
+    if (mail !== null) return c.json(mail);
+    return problem(c, { status: 404, reason: "no-such-mail", detail: "There is no mail of that id, or it expired." });
+  });
+
+export type MailRoutes = typeof mailRoutes;
+
+const seesLinks = (c: Context<App>): boolean => c.get("actor").scopes.has("member:admin");

@@ -1,0 +1,27 @@
+/** What the console reads under `/console/api/mail`. Times are epoch milliseconds. */
+
+export type MailKind = "alert" | "test" | "sign-in";
+
+/** A mail that the embedded server kept. */
+export interface MailRow {
+  id: string;
+  kind: MailKind;
+  to: string[];
+  subject: string;
+  atMs: number;
+  /** Whether it also went out, and what went wrong when it should have. */
+  sent: boolean;
+  error: string | null;
+}
+
+export interface MailDetail extends MailRow {
+  text: string;
+  html: string | null;
+}
+
+export interface MailList {
+  /** False where mails are sent and not kept: in production. */
+  kept: boolean;
+  rows: MailRow[];
+  nextCursor: string | null;
+}
