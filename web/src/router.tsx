@@ -10,6 +10,7 @@ import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from
 import { parseAuditSearch } from "./audit/audit-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
 import { parseRangeSearch } from "./range/range-search.ts";
+import { parseSpanSearch } from "./range/span-search.ts";
 import { NoSuchPage, RouteFailure } from "./shell/failure.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -137,7 +138,7 @@ const feedback = createRoute({
 const outcomes = createRoute({
   getParentRoute: () => project,
   path: "/outcomes",
-  validateSearch: parseRangeSearch,
+  validateSearch: parseSpanSearch,
   component: lazyRouteComponent(() => import("./projects/outcomes-tab.tsx"), "OutcomesTab"),
 });
 

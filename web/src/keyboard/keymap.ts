@@ -28,6 +28,7 @@ export const KEYMAP = {
   "event.latest": { keys: ["N"], title: "Latest event", group: "Issue" },
   "event.oldest": { keys: ["P"], title: "Oldest event", group: "Issue" },
   "stack.library": { keys: ["v"], title: "Show or fold library frames", group: "Issue" },
+  "chart.table": { keys: ["t"], title: "Charts as tables", group: "Charts" },
   "copy.link": { keys: ["c l"], title: "Copy the link", group: "Copy" },
   "copy.event": { keys: ["c e"], title: "Copy the event id", group: "Copy" },
   "copy.short-id": { keys: ["c i"], title: "Copy the issue's short id", group: "Copy" },
@@ -37,7 +38,7 @@ export const KEYMAP = {
 export interface Binding {
   keys: readonly string[];
   title: string;
-  group: "Anywhere" | "Go to" | "Issues" | "Issue" | "Copy";
+  group: "Anywhere" | "Go to" | "Issues" | "Issue" | "Charts" | "Copy";
 }
 
 export type Command = keyof typeof KEYMAP;

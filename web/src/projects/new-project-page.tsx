@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { errorsApi } from "../api/errors.ts";
+import { isApple } from "../keyboard/keys.tsx";
 import { Page } from "../shell/page.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { TextField } from "../ui/field.tsx";
@@ -74,7 +75,7 @@ export function NewProjectPage() {
           <button type="submit" className="button primary" disabled={create.isPending}>
             Create the project
           </button>
-          <span className="hint">or ⌘Enter</span>
+          <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
         </div>
       </Form>
     </Page>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OutcomeSeries } from "../../../workers/errors/view.ts";
-import { niceTop } from "./outcome-chart.tsx";
-import { accountText, MAX_BARS, outcomeBars } from "./outcome-sums.ts";
+import { HOUR_MS } from "../../../workers/kit/time.ts";
+import { accountText, MAX_BARS, outcomeSums, sliceOutcomes } from "./outcome-sums.ts";
 
 function series(length: number, rows: [OutcomeSeries["rows"][number]["outcome"], number][]): OutcomeSeries {
   return {
@@ -17,42 +17,54 @@ function series(length: number, rows: [OutcomeSeries["rows"][number]["outcome"],
   };
 }
 
-describe("outcomes as bars", () => {
+describe("outcomes as charts", () => {
   test("one bar per hour while they can be told apart", () => {
-    expect(outcomeBars(series(MAX_BARS, [["accepted", 1]])).bars).toHaveLength(MAX_BARS);
-    const folded = outcomeBars(series(MAX_BARS + 1, [["accepted", 1]]));
-    expect(folded.hoursPerBar).toBe(2);
-    expect(folded.bars).toHaveLength(85);
+    expect(outcomeSums(series(MAX_BARS, [["accepted", 1]])).byOutcome.startsMs).toHaveLength(MAX_BARS);
+    const { startsMs, slotMs } = outcomeSums(series(MAX_BARS + 1, [["accepted", 1]])).byOutcome;
+    expect(slotMs).toBe(2 * HOUR_MS);
+    expect(startsMs).toHaveLength(85);
+    expect(startsMs[1]).toBe(490_002 * HOUR_MS);
   });
 
   test("lose nothing when hours are added up", () => {
-    const { bars, totals } = outcomeBars(
+    const { byOutcome, totals } = outcomeSums(
       series(720, [
         ["accepted", 3],
         ["limited", 2],
         ["accepted", 1],
       ]),
     );
-    expect(totals).toMatchObject({ accepted: 2880, limited: 1440 });
-    expect(bars.reduce((sum, bar) => sum + bar.total, 0)).toBe(4320);
+    expect(totals).toMatchObject({ accepted: 2880, limited: 1440, invalid: 0 });
+    expect(byOutcome.series.map(({ name, values }) => [name, values.reduce((a, b) => a + b)])).toEqual([
+      ["accepted", 2880],
+      ["limited", 1440],
+    ]);
   });
 
-  test("count an attachment once, not by its bytes", () => {
+  test("count an attachment once, not by its bytes, and show kinds in words", () => {
     const sent = series(1, [["accepted", 9]]);
     const rows = ["error", "attachment", "attachment_item"].map((category) =>
       sent.rows.map((row) => ({ ...row, category })),
     );
-    expect(outcomeBars({ ...sent, rows: rows.flat() }).totals.accepted).toBe(18);
+    const { totals, byKind } = outcomeSums({ ...sent, rows: rows.flat() });
+    expect(totals.accepted).toBe(18);
+    expect(byKind.series.map(({ title }) => title)).toEqual(["error", "attachment"]);
   });
 
-  test("stand under a round number", () => {
-    expect([1, 3, 10, 11, 900, 5001].map(niceTop)).toEqual([2, 5, 10, 20, 1000, 10_000]);
+  test("a part of the hours counts only what is in it", () => {
+    const all = series(24, [
+      ["accepted", 2],
+      ["invalid", 0],
+    ]);
+    const { hours, rows } = sliceOutcomes(all, 490_001, 490_004);
+    expect(hours).toEqual([490_001, 490_002, 490_003]);
+    expect(rows.map(({ outcome, total }) => [outcome, total])).toEqual([["accepted", 6]]);
   });
 });
 
 describe("the account in words", () => {
   test("adds up to what arrived", () => {
-    const { totals } = outcomeBars(
+    const { totals } = outcomeSums(
       series(24, [
         ["accepted", 100],
         ["limited", 10],
@@ -66,6 +78,6 @@ describe("the account in words", () => {
   });
 
   test("says so when nothing arrived", () => {
-    expect(accountText(outcomeBars(series(24, [])).totals)).toBe("Nothing arrived.");
+    expect(accountText(outcomeSums(series(24, [])).totals)).toBe("Nothing arrived.");
   });
 });

@@ -1,6 +1,9 @@
 import type { OutcomeName } from "../../../workers/errors/outcome.ts";
 import type { OutcomeSeries } from "../../../workers/errors/view.ts";
+import { HOUR_MS } from "../../../workers/kit/time.ts";
+import { type ChartData, foldSeries } from "../chart/chart-data.ts";
 import { counted, whole } from "../words/number.ts";
+import { kindWords } from "./outcome-words.ts";
 
 /** In the order in which they are stacked and listed. */
 export const OUTCOMES: readonly OutcomeName[] = [
@@ -24,14 +27,6 @@ export const OUTCOME_WORDS: Record<OutcomeName, { title: string; meaning: string
   evicted: { title: "Evicted", meaning: "accepted earlier, removed since by retention" },
 };
 
-/** Bars of a chart: how much of each outcome in each slot, oldest first. */
-export interface OutcomeBars {
-  /** Hours that one bar covers. */
-  hoursPerBar: number;
-  bars: { hour: number; counts: Record<OutcomeName, number>; total: number }[];
-  totals: Record<OutcomeName, number>;
-}
-
 /** Categories that measure bytes; the items themselves stand under another one. */
 const BYTE_CATEGORIES: ReadonlySet<string> = new Set(["attachment", "log_byte", "trace_metric_byte"]);
 
@@ -41,24 +36,64 @@ export const measuresBytes = (category: string): boolean => BYTE_CATEGORIES.has(
 /** More bars than this cannot be told apart. */
 export const MAX_BARS = 168;
 
-/** Adds hours up to at most `MAX_BARS` bars, all categories and reasons of an outcome together. */
-export function outcomeBars(series: OutcomeSeries): OutcomeBars {
-  const hoursPerBar = Math.max(1, Math.ceil(series.hours.length / MAX_BARS));
-  const totals = noCounts();
-  const bars: OutcomeBars["bars"] = [];
-  for (const [index, hour] of series.hours.entries()) {
-    if (index % hoursPerBar === 0) bars.push({ hour, counts: noCounts(), total: 0 });
-    const bar = bars.at(-1);
-    for (const row of series.rows) {
-      if (measuresBytes(row.category)) continue;
-      const count = row.perHour[index] ?? 0;
-      totals[row.outcome] += count;
-      if (!bar) continue;
-      bar.counts[row.outcome] += count;
-      bar.total += count;
+/** Outcomes added up: per outcome, and per slot for the charts. */
+export interface OutcomeSums {
+  totals: Record<OutcomeName, number>;
+  byOutcome: ChartData;
+  /** What was accepted, by its category. */
+  byKind: ChartData;
+}
+
+/** Adds hours up to at most `MAX_BARS` slots, all categories and reasons of an outcome together. */
+export function outcomeSums(series: OutcomeSeries): OutcomeSums {
+  const hoursPerSlot = Math.max(1, Math.ceil(series.hours.length / MAX_BARS));
+  const rows = series.rows.filter(({ category }) => !measuresBytes(category));
+  const startsMs = series.hours.filter((_, index) => index % hoursPerSlot === 0).map((hour) => hour * HOUR_MS);
+  const valuesOf = (some: OutcomeSeries["rows"]) => {
+    const values = startsMs.map(() => 0);
+    for (const { perHour } of some) {
+      for (const [index, count] of perHour.entries()) {
+        const slot = Math.floor(index / hoursPerSlot);
+        values[slot] = (values[slot] ?? 0) + count;
+      }
     }
-  }
-  return { hoursPerBar, bars, totals };
+    return values;
+  };
+  const byOutcome = OUTCOMES.map((name) => ({
+    name,
+    title: OUTCOME_WORDS[name].title,
+    values: valuesOf(rows.filter(({ outcome }) => outcome === name)),
+  }));
+  const accepted = Map.groupBy(
+    rows.filter(({ outcome }) => outcome === "accepted"),
+    ({ category }) => category,
+  );
+  const byKind = [...accepted].map(([name, some]) => ({ name, title: kindWords(name), values: valuesOf(some) }));
+  const totals = Object.fromEntries(byOutcome.map(({ name, values }) => [name, sum(values)]));
+  const slots = { unit: "items", startsMs, slotMs: hoursPerSlot * HOUR_MS };
+  return {
+    // One entry per name of OUTCOMES, which are all there are.
+    totals: totals as Record<OutcomeName, number>,
+    byOutcome: { ...slots, title: "What became of it", series: byOutcome.filter(({ values }) => sum(values) > 0) },
+    byKind: {
+      ...slots,
+      title: "What was accepted",
+      series: foldSeries(byKind.toSorted((a, b) => sum(b.values) - sum(a.values))),
+    },
+  };
+}
+
+/** The hours from `fromHour` up to `toHour`, which is not part of them. Sizes are known for the whole only: they become 0. */
+export function sliceOutcomes(series: OutcomeSeries, fromHour: number, toHour: number): OutcomeSeries {
+  const inside = (_: unknown, index: number) => {
+    const hour = series.hours[index] ?? 0;
+    return hour >= fromHour && hour < toHour;
+  };
+  const rows = series.rows.map((row) => {
+    const perHour = row.perHour.filter(inside);
+    return { ...row, perHour, total: sum(perHour), bytes: 0 };
+  });
+  return { hours: series.hours.filter(inside), rows: rows.filter(({ total }) => total > 0) };
 }
 
 /** The whole account in a sentence: what arrived is the sum of what became of it. */
@@ -76,6 +111,4 @@ export function accountText(totals: Record<OutcomeName, number>): string {
   return sentences.join(" ");
 }
 
-function noCounts(): Record<OutcomeName, number> {
-  return { accepted: 0, filtered: 0, limited: 0, invalid: 0, unsupported: 0, "client-discard": 0, evicted: 0 };
-}
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

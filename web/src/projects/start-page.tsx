@@ -16,6 +16,8 @@ import { curlSnippet, snippetFor } from "./snippet.ts";
 import "../styles/project.css";
 
 const WAITING_MS = 2_000;
+/** Behind the project's id this is the id of the issue that its first event made. */
+const FIRST_ISSUE = "00000001";
 
 /** How to send the first event, and a sign that turns by itself when it is here. */
 export function StartPage() {
@@ -103,11 +105,11 @@ function Arrival({ project }: { project: ProjectView }) {
   const arrived = project.firstEventAtMs !== null;
   const first = useQuery({
     queryKey: ["first-issue", project.slug],
-    queryFn: ({ signal }) => errorsApi.issues({ project: project.slug, status: "all", limit: "1" }, signal),
+    // Issues are numbered as their first events come.
+    queryFn: ({ signal }) => errorsApi.issue(`${project.id}${FIRST_ISSUE}`, signal),
     enabled: arrived,
-    // The list is a projection that follows the event by a moment.
-    refetchInterval: (current) => (current.state.data?.rows.length === 0 ? WAITING_MS : false),
-  }).data?.rows[0];
+    retry: false,
+  }).data;
   return (
     <div className={arrived ? "notice good" : "notice"} role="status">
       {arrived ? <Icon name="check" /> : <span className="pulse waiting" />}

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ProjectView } from "../../../workers/errors/view.ts";
+import { kindWords } from "../projects/outcome-words.ts";
 import { NumberCell, numbers, Table } from "../ui/table.tsx";
 import { bytes } from "../words/number.ts";
 import { type UsageLine, usageTotals } from "./usage-sums.ts";
@@ -36,7 +37,9 @@ export function UsageTable({ lines, projects }: UsageTableProps) {
           <th scope="row">
             <ProjectName id={line.project} project={projects.find(({ id }) => id === line.project)} />
           </th>
-          <td data-label="Kind">{line.category}</td>
+          <td data-label="Kind" title={line.category}>
+            {kindWords(line.category)}
+          </td>
           <Amounts {...line} />
         </tr>
       ))}

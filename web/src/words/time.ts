@@ -48,6 +48,24 @@ export function since(atMs: number, nowMs: number): string {
   return sameDay(atMs, nowMs) ? CLOCK.format(atMs) : day(atMs, nowMs);
 }
 
+/** A slot of time: `22 Nov, 14:00–15:00`, or its day alone when it is one. */
+export const span = (startMs: number, ms: number): string =>
+  // Days are counted in UTC: their middle is on the same day almost everywhere.
+  ms === DAY_MS ? DAY.format(startMs + ms / 2) : period(startMs, startMs + ms);
+
+/** From one moment to another, the day said once when it is the same: `22 Nov, 14:00–16:00`. */
+export function period(fromMs: number, toMs: number): string {
+  const from = `${DAY.format(fromMs)}, ${CLOCK.format(fromMs)}`;
+  if (sameDay(fromMs, toMs)) return `${from}–${CLOCK.format(toMs)}`;
+  return `${from} – ${DAY.format(toMs)}, ${CLOCK.format(toMs)}`;
+}
+
+/** What stands at a time axis: the clock, and the day where one begins. */
+export function tick(atMs: number): string {
+  const at = new Date(atMs);
+  return (at.getHours() === 0 && at.getMinutes() === 0 ? DAY : CLOCK).format(at);
+}
+
 /** The exact local moment with seconds and zone. */
 export const exact = (atMs: number): string => EXACT.format(atMs);
 

@@ -1,0 +1,126 @@
+import UPlot from "uplot";
+import { SECOND_MS } from "../../../workers/kit/time.ts";
+import { compact } from "../words/number.ts";
+import { tick } from "../words/time.ts";
+import "uplot/dist/uPlot.min.css";
+import { type ChartData, stacked } from "./chart-data.ts";
+import { fillsOf, inkOf, paintMarks } from "./paint.ts";
+
+/** What a plot tells. Slots are positions in the chart's data. */
+export interface PlotEvents {
+  point: (slot: number | null) => void;
+  /** Absent where no range can be chosen. */
+  choose?: (from: number, to: number) => void;
+}
+
+/** A drawn chart. */
+export interface Plot {
+  canvas: HTMLCanvasElement;
+  point: (slot: number | null) => void;
+  /** Marks the slots between two as chosen; null marks none. */
+  mark: (from: number, to: number | null) => void;
+  destroy: () => void;
+}
+
+/** The cursor of all charts of a page moves together. */
+const PAGE = "page";
+const FONT = "11px system-ui, sans-serif";
+/** Below this many pixels a press is no drag. */
+const DRAG_MIN = 6;
+const COUNT_STEPS = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
+
+/** Draws stacked bars from zero into `place` and follows its width. Colours are those of the moment: draw again when they change. */
+export function drawPlot(place: HTMLElement, data: ChartData, height: number, events: PlotEvents): Plot {
+  const { startsMs, slotMs, series, marks = [] } = data;
+  const middles = startsMs.map((startMs) => (startMs + slotMs / 2) / SECOND_MS);
+  const [ink, line, mark] = [inkOf(place, "--ink-2"), inkOf(place, "--line"), inkOf(place, "--ink-3")];
+  const fills = fillsOf(place, series);
+  const bars = UPlot.paths.bars?.({ size: [0.82, 48], gap: 0 });
+  // The highest sums lie under the others, each covered by the next as far as that one reaches.
+  const layers = stacked(series)
+    .map((tops, index) => ({ tops, fill: fills[index] ?? ink }))
+    .toReversed();
+  const from = (startsMs[0] ?? 0) / SECOND_MS;
+  const to = ((startsMs.at(-1) ?? 0) + slotMs) / SECOND_MS;
+
+  const plot = new UPlot(
+    {
+      width: place.clientWidth,
+      height,
+      padding: [8, 8, 0, 0],
+      legend: { show: false },
+      scales: { x: { range: [from, to] }, y: { range: (_, __, top) => [0, Math.max(1, top * 1.05)] } },
+      axes: [
+        {
+          stroke: ink,
+          font: FONT,
+          size: 24,
+          gap: 4,
+          space: 64,
+          grid: { show: false },
+          ticks: { stroke: line, size: 4 },
+          values: (_, splits) => splits.map((seconds) => tick(seconds * SECOND_MS)),
+        },
+        {
+          stroke: ink,
+          font: FONT,
+          size: 44,
+          gap: 6,
+          space: 32,
+          incrs: COUNT_STEPS,
+          grid: { stroke: line, width: 1 },
+          ticks: { show: false },
+          values: (_, splits) => splits.map(compact),
+        },
+      ],
+      series: [
+        {},
+        ...layers.map(({ fill }) => ({
+          fill: () => fill,
+          width: 0,
+          points: { show: false },
+          ...(bars && { paths: bars }),
+        })),
+      ],
+      cursor: {
+        y: false,
+        points: { show: false },
+        drag: { x: events.choose !== undefined, y: false, setScale: false, dist: DRAG_MIN },
+        sync: { key: PAGE },
+      },
+      hooks: {
+        setCursor: [({ cursor }) => events.point(cursor.idx ?? null)],
+        setSelect: [
+          ({ select, posToIdx, cursor }) => {
+            // A synced chart is told of the drag too; the one under the pointer acts.
+            if (select.width > 0 && cursor.event)
+              events.choose?.(posToIdx(select.left), posToIdx(select.left + select.width));
+          },
+        ],
+        draw: [(u) => paintMarks(u, marks, mark)],
+      },
+    },
+    [middles, ...layers.map(({ tops }) => tops)],
+    place,
+  );
+  const observer = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height }));
+  observer.observe(place);
+  const leftOf = (slot: number, edge: 0 | 1) => plot.valToPos(((startsMs[slot] ?? 0) + edge * slotMs) / SECOND_MS, "x");
+  return {
+    canvas: plot.ctx.canvas,
+    point(slot) {
+      const seconds = slot === null ? null : middles[slot];
+      for (const each of UPlot.sync(PAGE).plots) {
+        each.setCursor(seconds == null ? { left: -10, top: -10 } : { left: each.valToPos(seconds, "x"), top: 0 });
+      }
+    },
+    mark(a, b) {
+      const [left, right] = b === null ? [0, 0] : [leftOf(Math.min(a, b), 0), leftOf(Math.max(a, b), 1)];
+      plot.setSelect({ left, width: right - left, top: 0, height: plot.over.clientHeight }, false);
+    },
+    destroy() {
+      observer.disconnect();
+      plot.destroy();
+    },
+  };
+}
