@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import type { ProjectSettings } from "../../workers/errors/view.ts";
 import { expect, test, textOf } from "./console.ts";
 import { sendItems } from "./envelope.ts";
 import { failure } from "./failure.ts";
+import { expectAccessible } from "./health.ts";
 
 test("outcomes say what became of everything that was sent", async ({ page, house, project }) => {
   await project.fill(1, [failure("CountError", "one"), failure("CountError", "two")]);
@@ -20,15 +22,57 @@ test("outcomes say what became of everything that was sent", async ({ page, hous
     page.getByText("5 items arrived: 4 accepted, 1 invalid. Clients dropped 7 more before sending."),
   ).toBeVisible();
   await expect(row("Accepted error")).toContainText(/error.*3/);
-  await expect(row("Dropped by clients")).toContainText(/error.*sample_rate.*7/);
-  await expect(row("Invalid")).toContainText("1");
-  await expect(page.getByRole("img", { name: /^Items per hour/ })).toBeVisible();
+  await expect(row("Accepted attachment –")).toContainText("1");
+  await expect(row("Dropped by clients error")).toContainText(/left out by the SDK's sample rate.*7/);
+  await expect(row("Invalid error")).toContainText("1");
 
   await page.getByRole("link", { name: "7 days" }).click();
   await expect(page).toHaveURL(/hours=168/);
   await expect(row("Accepted error")).toContainText(/error.*3/);
   const { keys } = await house.api<{ keys: unknown[] }>("GET", `/errors/projects/${project.slug}`);
   expect(keys).toHaveLength(1);
+});
+
+test("a chart of outcomes is read by keys, chooses a range, and is a table and files too", async ({
+  page,
+  project,
+}) => {
+  await project.fill(1, [failure("ChartError", "one"), failure("ChartError", "two")]);
+  await page.goto(`/projects/${project.slug}/outcomes`);
+  const chart = page.getByRole("slider", { name: "What became of it, items per hour" });
+  await expect(chart.locator("canvas")).toBeVisible();
+  await chart.press("End");
+  await expect(chart).toHaveAttribute("aria-valuetext", /: 2 in all$/);
+  await expect(page.getByRole("row", { name: "Accepted 2 0 2 0.1" }), "the legend says what is here").toBeVisible();
+
+  const csv = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV" }).click();
+  expect(await readFile(await (await csv).path(), "utf8")).toMatch(/^start,Accepted\r\n(.+,0\r\n){23}.+,2\r\n$/);
+  const png = page.waitForEvent("download");
+  await page.getByRole("button", { name: "PNG" }).click();
+  expect((await png).suggestedFilename()).toBe("what-became-of-it.png");
+
+  await page.locator("main").press("t");
+  const table = page.getByRole("region", { name: "What became of it as a table" });
+  await expect(table.getByRole("row")).toHaveCount(25);
+  await expect(table.getByRole("row").nth(1)).toContainText("2");
+  await expectAccessible(page);
+  await page.locator("main").press("t");
+
+  await chart.press("End");
+  await chart.press("Shift+ArrowLeft");
+  await chart.press("Shift+ArrowLeft");
+  await chart.press("Enter");
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\dT\d\d&to=\d{4}-\d\d-\d\dT\d\d$/);
+  await expect(page.getByText("2 items arrived: 2 accepted.")).toBeVisible();
+  const plot = chart.locator(".u-over");
+  await plot.hover({ position: { x: 20, y: 60 } });
+  await page.mouse.down();
+  await plot.hover({ position: { x: 60, y: 60 } });
+  await page.mouse.up();
+  await expect(page.getByText("Nothing arrived."), "the hour before the last one was dragged over").toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("2 items arrived: 2 accepted.")).toBeVisible();
 });
 
 test("a key is made, limited, switched off and deleted", async ({ page, house, project }) => {

@@ -24,10 +24,12 @@ export interface Plot {
 
 /** The cursor of all charts of a page moves together. */
 const PAGE = "page";
-const FONT = "11px system-ui, sans-serif";
 /** Below this many pixels a press is no drag. */
 const DRAG_MIN = 6;
 const COUNT_STEPS = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
+
+const times = (_: UPlot, splits: number[]) => splits.map((seconds) => tick(seconds * SECOND_MS));
+const counts = (_: UPlot, splits: number[]) => splits.map(compact);
 
 /** Draws stacked bars from zero into `place` and follows its width. Colours are those of the moment: draw again when they change. */
 export function drawPlot(place: HTMLElement, data: ChartData, height: number, events: PlotEvents): Plot {
@@ -43,6 +45,7 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
   const from = (startsMs[0] ?? 0) / SECOND_MS;
   const to = ((startsMs.at(-1) ?? 0) + slotMs) / SECOND_MS;
 
+  const axis = { stroke: ink, font: "11px system-ui, sans-serif", gap: 5 };
   const plot = new UPlot(
     {
       width: place.clientWidth,
@@ -51,26 +54,15 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
       legend: { show: false },
       scales: { x: { range: [from, to] }, y: { range: (_, __, top) => [0, Math.max(1, top * 1.05)] } },
       axes: [
+        { ...axis, size: 24, space: 64, grid: { show: false }, ticks: { stroke: line, size: 4 }, values: times },
         {
-          stroke: ink,
-          font: FONT,
-          size: 24,
-          gap: 4,
-          space: 64,
-          grid: { show: false },
-          ticks: { stroke: line, size: 4 },
-          values: (_, splits) => splits.map((seconds) => tick(seconds * SECOND_MS)),
-        },
-        {
-          stroke: ink,
-          font: FONT,
+          ...axis,
           size: 44,
-          gap: 6,
           space: 32,
-          incrs: COUNT_STEPS,
           grid: { stroke: line, width: 1 },
           ticks: { show: false },
-          values: (_, splits) => splits.map(compact),
+          incrs: COUNT_STEPS,
+          values: counts,
         },
       ],
       series: [
