@@ -6,6 +6,8 @@ import type { App } from "../front/context.ts";
 import { jsonInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { asksSomething, NOTHING_ASKED } from "./difference.ts";
+import { MAX_RULES_LENGTH } from "./grouping/settings.ts";
+import { tryGrouping } from "./grouping-trial.ts";
 import { ingestOrigin } from "./ingest-origin.ts";
 import { addKey, changeKey, findKey, removeKey } from "./key-change.ts";
 import {
@@ -45,6 +47,9 @@ const keyChange = z
   })
   .refine(asksSomething, NOTHING_ASKED);
 
+const rules = z.string().max(MAX_RULES_LENGTH);
+const rulesTexts = z.strictObject({ stackTraceRules: rules, fingerprintRules: rules });
+
 /** Projects and their keys. */
 export const projectRoutes = new Hono<App>()
   .get("/projects", allow("project:read"), async (c) => {
@@ -83,6 +88,11 @@ export const projectRoutes = new Hono<App>()
     if (record === null) return noSuchProject(c);
     const changed = await changeProject(c, record, c.req.valid("json"));
     return c.json({ project: projectView(changed, c.get("nowMs")), settings: readSettings(changed.settings) });
+  })
+  .post("/projects/:slug/grouping/try", allow("project:read"), jsonInput(rulesTexts), async (c) => {
+    const record = await findProject(c.env.DB, c.req.param("slug"));
+    if (record === null) return noSuchProject(c);
+    return c.json(await tryGrouping(c.env, record, c.req.valid("json")));
   })
   .delete("/projects/:slug", allow("project:admin"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));

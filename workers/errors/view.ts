@@ -1,4 +1,5 @@
 import type { Level, NormalEvent } from "./event.ts";
+import type { RuleFaults } from "./grouping/rules.ts";
 import type { GroupingSettings } from "./grouping/settings.ts";
 import type { OutcomeName } from "./outcome.ts";
 
@@ -215,6 +216,20 @@ export interface EventDetail {
   previous: string | null;
   next: string | null;
   attachments: { id: string; filename: string; contentType: string; size: number }[];
+}
+
+/** A project's rules as a person writes them, tried on its last event. */
+export interface GroupingTrial {
+  /** What is wrong with the texts. */
+  faults: RuleFaults;
+  /** Null when the project has no event whose body is kept. */
+  event: { issueId: string; eventId: string; receivedMs: number; before: TrialResult; after: TrialResult } | null;
+}
+
+export interface TrialResult {
+  title: string;
+  /** The ways of grouping that count, in their order. */
+  variants: { name: string; hash: string; hint: string | null; values: string[] }[];
 }
 
 /** Exact counts of one project, per hour. */

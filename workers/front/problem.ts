@@ -11,8 +11,8 @@ export interface Problem {
   detail: string;
   /** More sentences: what exactly was wrong. */
   causes?: string[];
-  /** Field name to sentence, for forms. */
-  fields?: Record<string, string>;
+  /** Field name to sentence, for forms; to several where the protocol's form has them. */
+  fields?: Record<string, string | string[]>;
   headers?: Record<string, string>;
 }
 

@@ -1,6 +1,7 @@
 import { BUILT_IN_RULES } from "./built-in-rule.ts";
 import { configOf, DEFAULT_CONFIG, type GroupingConfig } from "./config.ts";
 import { type FingerprintRule, parseFingerprintRules } from "./fingerprint-rule.ts";
+import type { RuleFault } from "./rule-fault.ts";
 import type { GroupingSettings } from "./settings.ts";
 
 /** A project's grouping, ready to run: all work that does not depend on an event is done. */
@@ -36,3 +37,15 @@ function compile({ grouping, fingerprintRules }: GroupingSettings): GroupingRule
     fingerprintRules: [...parseFingerprintRules(fingerprintRules).rules, ...BUILT_IN_RULES],
   };
 }
+
+/** Faults that are told of one text: who has more has pasted something else. */
+export const MAX_FAULTS = 20;
+
+/** What is wrong with the rules of settings, by field: the first few of each text. */
+export type RuleFaults = { [Field in "stackTraceRules" | "fingerprintRules"]: RuleFault[] };
+
+/** Reads both rules texts for what is wrong with them. */
+export const faultsOf = (settings: Pick<GroupingSettings, keyof RuleFaults>): RuleFaults => ({
+  stackTraceRules: [],
+  fingerprintRules: parseFingerprintRules(settings.fingerprintRules).faults.slice(0, MAX_FAULTS),
+});

@@ -14,7 +14,8 @@ import { badRequest, noSuchResource } from "./refusal.ts";
 
 const name = z.string().trim().min(1).max(NAME_MAX);
 const platform = z.string().regex(PLATFORM).nullish();
-const { scrubFields, safeFields, scrubDefaults, allowedOrigins } = projectSettingsPatch.shape;
+const { scrubFields, safeFields, scrubDefaults, allowedOrigins, stackTraceRules, fingerprintRules } =
+  projectSettingsPatch.shape;
 
 const newProject = z.object({ name, platform, slug: z.string().regex(SLUG).nullish() });
 
@@ -27,6 +28,8 @@ const projectChange = z.object({
   sensitiveFields: scrubFields,
   safeFields,
   scrubIPAddresses: z.boolean().optional(),
+  groupingEnhancements: stackTraceRules,
+  fingerprintingRules: fingerprintRules,
 });
 
 /** Projects. */
@@ -64,6 +67,8 @@ export const projectApi = new Hono<App>()
         scrubDefaults: wanted.dataScrubberDefaults,
         scrubFields: wanted.sensitiveFields,
         safeFields: wanted.safeFields,
+        stackTraceRules: wanted.groupingEnhancements,
+        fingerprintRules: wanted.fingerprintingRules,
         storeIpAddresses: wanted.scrubIPAddresses === undefined ? undefined : !wanted.scrubIPAddresses,
       }),
     });

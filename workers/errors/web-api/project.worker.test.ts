@@ -42,10 +42,28 @@ it("says what is wrong with a new project", async () => {
   });
   expect(await tool.post("/teams/apiary/staff/projects/", {})).toMatchObject({
     status: 400,
-    body: { detail: expect.any(String), name: expect.any(String) },
+    body: { detail: expect.any(String), name: [expect.any(String)] },
   });
   expect((await tool.post("/teams/apiary/staff/projects/", { name: "!!" })).status).toBe(400);
   expect((await tool.post("/teams/apiary/other/projects/", { name: "web" })).status).toBe(404);
+});
+
+it("keeps a project's grouping rules, and says where those that are none go wrong", async () => {
+  await TestApp.create(tool, "web");
+  const fingerprintingRules = "error.type:DatabaseDown -> database\n# none";
+  const changed = await tool.put("/projects/apiary/web/", { fingerprintingRules });
+  expect(changed).toMatchObject({ status: 200, body: { fingerprintingRules, groupingEnhancements: "" } });
+  const faulty = "type:A -> a\n\nnothing:x -> b\ntype:C";
+  expect(await tool.put("/projects/apiary/web/", { fingerprintingRules: faulty })).toMatchObject({
+    status: 400,
+    body: {
+      fingerprintingRules: [
+        "There is no condition nothing. (line 3, column 1)",
+        "A rule goes on with -> and a fingerprint. (line 4, column 7)",
+      ],
+    },
+  });
+  expect((await tool.get("/projects/apiary/web/")).body).toMatchObject({ fingerprintingRules });
 });
 
 it("pages through a list both ways", async () => {
