@@ -1,5 +1,6 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { Hono } from "hono";
+import { getPath } from "hono/utils/url";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
@@ -34,7 +35,7 @@ function surfaceOf(path: string): Hono<App> {
 }
 
 const fetch = (request: Request, env: Env, ctx: ExecutionContext) =>
-  surfaceOf(new URL(request.url).pathname).fetch(request, env, ctx);
+  surfaceOf(getPath(request)).fetch(request, env, ctx);
 
 export default {
   fetch,

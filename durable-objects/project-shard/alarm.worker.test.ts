@@ -6,10 +6,11 @@ import { issueId } from "../../workers/errors/issue-id.ts";
 import { createProject } from "../../workers/errors/project.ts";
 import { HOUR_MS } from "../../workers/kit/time.ts";
 import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
-import { COUNTS_EVERY_MS, PROJECTION_DELAY_MS } from "./index.ts";
+import { PROJECTION_DELAY_MS } from "./index.ts";
 import { irrelevanceOf, keptEvents, retain, SAFE_AGE_MS } from "./retention.ts";
 import { SEGMENT_AGE_MS, SEGMENT_BYTES } from "./segment-store.ts";
 import { Shelves } from "./shelves.ts";
+import { COUNTS_EVERY_MS } from "./upkeep.ts";
 
 const shard = () => env.PROJECT_SHARD.getByName("1");
 const commit = (events: EventArrival[], nowMs = NOW_MS) => shard().commit(batchOf([submissionOf(events)], { nowMs }));

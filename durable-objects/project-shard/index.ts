@@ -17,8 +17,6 @@ import { Upkeep } from "./upkeep.ts";
 
 /** How long after a commit the lists in D1 show it. */
 export const PROJECTION_DELAY_MS = 500;
-/** Counts of known issues that keep growing are shown this often: each time costs as many rows as the first time. */
-export const COUNTS_EVERY_MS = 5_000;
 
 /** An event's index row and its body as stored; the body is null once retention took its segment. */
 export interface FoundEvent {
@@ -59,8 +57,8 @@ export class ProjectShard extends DurableObject<Env> {
       this.#remember(batch);
       return commitBatch(this.#shelves, batch);
     });
-    const countsMs = this.#shelves.issues.news ? 0 : this.#upkeep.projectedMs + COUNTS_EVERY_MS;
-    this.#wakeBy(Math.max(batch.nowMs + PROJECTION_DELAY_MS, countsMs));
+    const dueMs = this.#shelves.segments.full ? 0 : this.#upkeep.projectionMs;
+    this.#wakeBy(Math.max(batch.nowMs + PROJECTION_DELAY_MS, dueMs));
     return reply;
   }
 

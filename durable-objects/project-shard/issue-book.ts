@@ -39,7 +39,7 @@ export class IssueBook {
   readonly #sql: SqlStorage;
   readonly #cache = new Map<number, Issue>();
   readonly #changed = new Set<Issue>();
-  /** Whether something happened that lists should show before mere counts: an issue is new, or came back. */
+  /** Whether something happened that lists should show before mere counts: an issue is new or in another state. */
   news = false;
 
   constructor(sql: SqlStorage) {
@@ -156,7 +156,7 @@ export class IssueBook {
     if (event.hashes[0] !== undefined) countHash(issue.hashes, event.hashes[0], event.timestampMs, seq);
     addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
     addToHistogram(issue.daily, Math.floor(event.timestampMs / DAY_MS), 1, DAILY_SIZE);
-    this.touch(issue);
+    this.#changed.add(issue);
     const comeback = issue.status === "unresolved" ? null : comebackOf(issue, event, nowMs, firstSeen);
     if (comeback !== null) this.reopen(issue, comeback);
     return comeback;
@@ -170,7 +170,6 @@ export class IssueBook {
     issue.resolvedMs = null;
     issue.resolution = null;
     issue.archive = null;
-    this.news = true;
     this.touch(issue);
   }
 
@@ -195,8 +194,9 @@ export class IssueBook {
       .one().due;
   }
 
-  /** Marks an issue as changed, to be written by `save()` and projected after. */
+  /** Marks an issue as changed by more than a count, to be written by `save()` and shown in the lists at once. */
   touch(issue: Issue): void {
+    this.news = true;
     this.#changed.add(issue);
   }
 

@@ -87,6 +87,10 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
   return rows.length === ISSUES_PER_STEP;
 }
 
+/** Whether D1 does not show every issue as it is. */
+export const hasUnprojected = ({ sql }: Shelves): boolean =>
+  sql.exec("select 1 from issue where projected <> revision limit 1").toArray().length > 0;
+
 /** Marks every issue as not yet projected, for a rebuild. */
 export function unproject(shelves: Shelves): void {
   shelves.sql.exec("update issue set projected = -1");

@@ -1,10 +1,14 @@
 import { HOUR_MS } from "../../workers/kit/time.ts";
 
 /** A segment is sealed into R2 when it holds this much or its first part is this old. */
-export const SEGMENT_BYTES = 4 * 1024 * 1024;
+export const SEGMENT_BYTES = 1024 * 1024;
 export const SEGMENT_AGE_MS = HOUR_MS;
 /** One row holds at most this much; the platform's limit is 2 MB. */
 const PART_BYTES = 1_900_000;
+/** Segments that one call seals at most. */
+const SEALED_AT_ONCE = 8;
+/** Parts that are read or removed in one go, between which commits get their turn. */
+const PARTS_AT_ONCE = 32;
 
 /** Sealed segments that have parts, found by stepping from one segment that has parts to the next. */
 const SEALED_WITH_PARTS = `with recursive kept (id) as (
@@ -12,9 +16,8 @@ const SEALED_WITH_PARTS = `with recursive kept (id) as (
     union all select (select min(segment) from segment_part where segment > kept.id) from kept where kept.id is not null
   ) select segment.id from kept join segment using (id) where sealed = 1`;
 
-/** Parts are removed this many at a time: a segment's thousands at once would keep commits waiting. */
 const DROP_PARTS = `delete from segment_part where segment = ?1 and start in
-  (select start from segment_part where segment = ?1 order by start limit 50)`;
+  (select start from segment_part where segment = ?1 order by start limit ${PARTS_AT_ONCE})`;
 
 /** Where bytes lie: a segment's number, the first byte in it and how many. */
 export interface Place {
@@ -36,6 +39,10 @@ export class SegmentStore {
   readonly #sql: SqlStorage;
   readonly #bucket: R2Bucket;
   readonly #prefix: () => string;
+  /** Whether parts were looked for that belong to no unsealed segment. */
+  #swept = false;
+  /** Whether a segment waits to be moved into R2. */
+  full = false;
 
   constructor(sql: SqlStorage, bucket: R2Bucket, prefix: () => string) {
     this.#sql = sql;
@@ -72,10 +79,11 @@ export class SegmentStore {
   }
 
   /**
-   * Moves every segment that is full or old enough into R2. A segment is closed to appends first, so what is put is
-   * what is then deleted; a repeat after a crash puts the same object again.
+   * Moves segments that are full or old enough into R2, some at a time. A segment is closed to appends first, so what is
+   * put is what is then deleted; a repeat after a crash puts the same object again. Returns how many were moved.
    */
   async seal(nowMs: number): Promise<number> {
+    this.full = false;
     const old = this.#sql
       .exec<{ id: number; kind: string }>(
         "select id, kind from segment where key is null and opened_ms <= ?",
@@ -83,26 +91,54 @@ export class SegmentStore {
       )
       .toArray();
     for (const { id, kind } of old) this.#close(kind, id);
+    await this.#dropLeftParts();
     const closed = this.#sql
-      .exec<{ id: number; key: string }>("select id, key from segment where key is not null and sealed = 0 limit 8")
+      .exec<{ id: number; key: string }>(
+        `select id, key from segment where key is not null and sealed = 0 limit ${SEALED_AT_ONCE}`,
+      )
       .toArray();
     for (const { id, key } of closed) {
-      const parts = this.#sql
-        .exec<{ bytes: ArrayBuffer }>("select bytes from segment_part where segment = ? order by start", id)
-        .toArray();
-      await this.#bucket.put(key, await new Blob(parts.map((part) => part.bytes)).arrayBuffer());
+      await this.#bucket.put(key, await this.#whole(id));
       this.#sql.exec("update segment set sealed = 1 where id = ?", id);
+      await this.#dropParts(id);
     }
-    await this.#dropSealedParts();
+    this.full = closed.length === SEALED_AT_ONCE;
     return closed.length;
   }
 
-  /** Removes parts that are in R2 by now, a few at a time, so that commits go on meanwhile; also those of a cut-off round. */
-  async #dropSealedParts(): Promise<void> {
-    const sealed = this.#sql.exec<{ id: number }>(SEALED_WITH_PARTS).toArray();
-    for (const { id } of sealed) {
-      while (this.#sql.exec(DROP_PARTS, id).rowsWritten > 0) await scheduler.wait(1);
+  /** All bytes of a closed segment. */
+  async #whole(id: number): Promise<Uint8Array> {
+    const length = this.#sql
+      .exec<{ length: number }>(
+        "select start + length(bytes) as length from segment_part where segment = ? order by start desc limit 1",
+        id,
+      )
+      .one().length;
+    const whole = new Uint8Array(length);
+    for (let at = 0; at < length; await scheduler.wait(1)) {
+      const parts = this.#sql.exec<{ bytes: ArrayBuffer }>(
+        `select bytes from segment_part where segment = ? and start >= ? order by start limit ${PARTS_AT_ONCE}`,
+        id,
+        at,
+      );
+      for (const { bytes } of parts) {
+        whole.set(new Uint8Array(bytes), at);
+        at += bytes.byteLength;
+      }
     }
+    return whole;
+  }
+
+  /** Removes the parts of a segment that is in R2. */
+  async #dropParts(id: number): Promise<void> {
+    while (this.#sql.exec(DROP_PARTS, id).rowsWritten > 0) await scheduler.wait(1);
+  }
+
+  /** Removes what a cut-off round of an earlier life of the object left. */
+  async #dropLeftParts(): Promise<void> {
+    if (this.#swept) return;
+    for (const { id } of this.#sql.exec<{ id: number }>(SEALED_WITH_PARTS).toArray()) await this.#dropParts(id);
+    this.#swept = true;
   }
 
   /** When the next segment is due: by now when one is closed, at its age when one is open; null when all are sealed. */
@@ -132,6 +168,7 @@ export class SegmentStore {
   }
 
   #close(kind: string, id: number): void {
+    this.full = true;
     this.#sql.exec(
       "update segment set key = ? where id = ?",
       `${this.#prefix()}/${kind}/${String(id).padStart(10, "0")}`,

@@ -3,7 +3,7 @@ import { sweepFiles } from "./attachment-shelf.ts";
 import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
 import { expireArchives } from "./expiry.ts";
 import { forgetIssues } from "./forgetting.ts";
-import { projectIssues, removeProjection, unproject } from "./projection.ts";
+import { hasUnprojected, projectIssues, removeProjection, unproject } from "./projection.ts";
 import { retain } from "./retention.ts";
 import { projectPrefix, type Shelves } from "./shelves.ts";
 
@@ -15,6 +15,8 @@ const DISMANTLE_PAUSE_MS = 200;
 /** After a failed step the next try comes this much later, twice as much after each further failure. */
 const RETRY_MS = 2_500;
 const RETRY_MOST_MS = 5 * MINUTE_MS;
+/** Counts of known issues that keep growing are shown this often: each time costs as many rows as the first time. */
+export const COUNTS_EVERY_MS = 5_000;
 /** A step that has nothing to do until something happens. */
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -22,12 +24,12 @@ type Transact = <Value>(work: () => Value) => Value;
 
 /** Everything that happens after the answers: lists in D1, segments in R2, retention, removal. Driven by the alarm. */
 export class Upkeep {
-  /** When issues were last written to D1; 0 when not since the object woke. */
-  projectedMs = 0;
   readonly #shelves: Shelves;
   readonly #storage: DurableObjectStorage;
   readonly #env: Env;
   readonly #transact: Transact;
+  /** When issues were last written to D1; 0 when not since the object woke. */
+  #projectedMs = 0;
   /** Failed steps since the last round without one. */
   #failures = 0;
 
@@ -51,6 +53,11 @@ export class Upkeep {
     for (const step of steps) dueMs = Math.min(dueMs, await this.#attempt(step, nowMs));
     if (this.#failures === failures) this.#failures = 0;
     return dueMs === NEVER ? null : dueMs;
+  }
+
+  /** When issues are to be written to D1: at once when one is new or changed its state. */
+  get projectionMs(): number {
+    return this.#shelves.issues.news ? 0 : this.#projectedMs + COUNTS_EVERY_MS;
   }
 
   async #attempt(step: () => Promise<number>, nowMs: number): Promise<number> {
@@ -99,15 +106,20 @@ export class Upkeep {
   }
 
   async #project(nowMs: number): Promise<number> {
-    const { counters } = this.#shelves;
+    const { counters, issues } = this.#shelves;
     if (counters.get("rebuilding") === 1) {
       if (await removeProjection(this.#env.DB, counters.get("project"))) return nowMs;
       unproject(this.#shelves);
+      issues.news = true;
       counters.set("rebuilding", 0);
     }
-    this.projectedMs = nowMs;
-    this.#shelves.issues.news = false;
-    return (await projectIssues(this.#shelves, this.#env.DB, nowMs)) ? nowMs : NEVER;
+    if (!hasUnprojected(this.#shelves)) return NEVER;
+    if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
+    this.#projectedMs = nowMs;
+    issues.news = false;
+    const more = await projectIssues(this.#shelves, this.#env.DB, nowMs);
+    if (more) issues.news = true;
+    return more ? nowMs : NEVER;
   }
 
   async #dismantle(nowMs: number): Promise<number> {

@@ -20,7 +20,7 @@ describe("a DSN", () => {
 
 describe("credentials", () => {
   it("come in the query", () => {
-    const query = new URLSearchParams({ sentry_version: "7", sentry_key: KEY, sentry_client: "sentry.js/11.12.0" });
+    const query = { sentry_version: "7", sentry_key: KEY, sentry_client: "sentry.js/11.12.0" };
     expect(credentials({ query })).toEqual({ publicKey: KEY, projectId: "1", client: "sentry.js/11.12.0" });
   });
 
@@ -43,7 +43,7 @@ describe("credentials", () => {
   });
 
   it("have to agree", () => {
-    const query = new URLSearchParams({ sentry_key: KEY });
+    const query = { sentry_key: KEY };
     expect(credentials({ query, header: `Sentry sentry_key=${KEY}`, dsn: `https://${KEY}@e/1` })).toMatchObject({
       publicKey: KEY,
     });
@@ -56,12 +56,12 @@ describe("credentials", () => {
     expect(credentials({})).toBe("missing-key");
     expect(credentials({ header: "Sentry sentry_version=7" })).toBe("missing-key");
     expect(credentials({ header: "Bearer abc" })).toBe("missing-key");
-    expect(credentials({ query: new URLSearchParams({ sentry_key: "abc" }) })).toBe("bad-key");
+    expect(credentials({ query: { sentry_key: "abc" } })).toBe("bad-key");
     expect(credentials({ dsn: "nonsense" })).toBe("bad-dsn");
   });
 });
 
 function credentials(sources: Partial<AuthSources>) {
-  const result = readCredentials({ query: new URLSearchParams(), header: null, dsn: null, projectId: "1", ...sources });
+  const result = readCredentials({ query: {}, header: null, dsn: null, projectId: "1", ...sources });
   return result.ok ? result.value : result.reason;
 }

@@ -21,7 +21,7 @@ export function parseDsn(text: string): Result<Dsn, "bad-dsn"> {
 
 /** Where a request can carry its key; null where it does not. */
 export interface AuthSources {
-  query: URLSearchParams;
+  query: Record<string, string>;
   /** The `X-Sentry-Auth` header. */
   header: string | null;
   /** The `dsn` of the envelope's headers. */
@@ -51,7 +51,7 @@ export function readCredentials(sources: AuthSources): Result<Credentials, AuthF
   const dsn = sources.dsn === null ? null : parseDsn(sources.dsn);
   if (dsn && !dsn.ok) return dsn;
 
-  const given = [sources.query.get("sentry_key"), header.get("sentry_key"), dsn?.value.publicKey];
+  const given = [sources.query.sentry_key, header.get("sentry_key"), dsn?.value.publicKey];
   const keys = new Set(given.filter((key) => typeof key === "string").map((key) => key.toLowerCase()));
   const [publicKey] = keys;
   if (publicKey === undefined) return fail("missing-key", "The request carries no key.");
@@ -60,7 +60,7 @@ export function readCredentials(sources: AuthSources): Result<Credentials, AuthF
 
   const projectId = sources.projectId ?? dsn?.value.projectId ?? null;
   if (dsn && dsn.value.projectId !== projectId) return disagreement("projects-disagree", "projects");
-  const client = sources.query.get("sentry_client") ?? header.get("sentry_client") ?? null;
+  const client = sources.query.sentry_client ?? header.get("sentry_client") ?? null;
   return ok({ publicKey, projectId, client: client?.slice(0, CLIENT_LENGTH) ?? null });
 }
 

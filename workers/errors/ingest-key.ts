@@ -15,8 +15,8 @@ export async function authorize(
   dsn: string | null,
   keyInPath?: string,
 ): Promise<IngestKey | Response> {
-  const query = new URL(c.req.url).searchParams;
-  if (keyInPath !== undefined) query.set("sentry_key", keyInPath);
+  const query = c.req.query();
+  if (keyInPath !== undefined) query.sentry_key = keyInPath;
   const projectId = c.req.param("project") ?? null;
   const credentials = readCredentials({ query, header: c.req.header("x-sentry-auth") ?? null, dsn, projectId });
   if (!credentials.ok) {

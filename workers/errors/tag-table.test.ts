@@ -35,6 +35,15 @@ test("counts values beyond the limit as others, exactly", () => {
   expect(distribution).toMatchObject({ total: 2 * MAX_TAG_VALUES + 2, others: 2 });
 });
 
+test("lets a value in that comes often once its key is full", () => {
+  const table: TagTable = {};
+  for (let i = 0; i < MAX_TAG_VALUES; i += 1) countTags(table, [["id", `a${i}`]], 1_000);
+  for (let i = 0; i < 100; i += 1) countTags(table, [["id", "often"]], 1_000);
+  const [first] = tagDistribution(table, "id").values;
+  expect(first?.value).toBe("often");
+  expect(first?.count).toBeGreaterThan(90);
+});
+
 test("counts no more keys than it may", () => {
   const table: TagTable = {};
   for (let i = 0; i <= MAX_TAG_KEYS; i += 1) countTags(table, [[`key-${i}`, "v"]], 0);

@@ -6,6 +6,11 @@ export const MAX_TAG_KEYS = 60;
 /** Distinct values counted apart per key; the rest is counted together. */
 export const MAX_TAG_VALUES = 30;
 
+/** A full key looks for room for a new value at every eighth event only: a value that matters comes often. */
+const LOOK_EVERY = 8;
+/** Values that are known to be as many as may be. */
+const full = new WeakSet<object>();
+
 /** Keys whose values never repeat: counting them tells nothing. */
 const UNCOUNTED: ReadonlySet<string> = new Set(["trace", "trace.span", "replayId", "event_id"]);
 
@@ -24,7 +29,7 @@ export function readTagTable(json: string): TagTable {
   return table as TagTable; // no bare number is left
 }
 
-/** Counts one event's tags. A full key makes room for a new value by dropping one that was seen once. */
+/** Counts one event's tags. A full key now and then makes room for a new value by dropping one that was seen once. */
 export function countTags(table: TagTable, tags: readonly [string, string][], timestampMs: number): void {
   const seconds = Math.floor(timestampMs / SECOND_MS);
   for (const [key, value] of tags) {
@@ -37,7 +42,7 @@ export function countTags(table: TagTable, tags: readonly [string, string][], ti
       count[0] += 1;
       if (seconds < count[1]) count[1] = seconds;
       if (seconds > count[2]) count[2] = seconds;
-    } else if (value !== "__proto__" && makeRoom(entry.values)) entry.values[value] = [1, seconds, seconds];
+    } else if (value !== "__proto__" && makeRoom(entry)) entry.values[value] = [1, seconds, seconds];
   }
 }
 
@@ -83,9 +88,11 @@ function entryOf(table: TagTable, key: string): TagTable[string] | null {
   return entry;
 }
 
-function makeRoom(values: { [value: string]: TagCount }): boolean {
+function makeRoom({ total, values }: TagTable[string]): boolean {
+  if (full.has(values) && total % LOOK_EVERY !== 0) return false;
   const names = Object.keys(values);
   if (names.length < MAX_TAG_VALUES) return true;
+  full.add(values);
   const single = names.find((name) => values[name]?.[0] === 1);
   if (single === undefined) return false;
   delete values[single];

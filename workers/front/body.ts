@@ -33,12 +33,11 @@ export async function* bodyChunks(request: Request, maxBytes: number): AsyncGene
     yield tooLarge(WIRE_BYTES_MAX);
     return;
   }
-  if (!request.body) return;
   if (declared <= SMALL_WIRE_BYTES) {
     yield* smallChunks(new Uint8Array(await request.arrayBuffer()), encoding, maxBytes);
     return;
   }
-  yield* unknownLengthChunks(request.body, encoding, maxBytes);
+  if (request.body) yield* unknownLengthChunks(request.body, encoding, maxBytes);
 }
 
 /** The whole body, decompressed, for readers that need it in one piece; keep `maxBytes` small. */
