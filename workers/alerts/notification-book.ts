@@ -1,11 +1,5 @@
 import { DAY_MS } from "../kit/time.ts";
-import type {
-  NotificationContent,
-  NotificationDetail,
-  NotificationRow,
-  NotificationStatus,
-  ReceiverKind,
-} from "./view.ts";
+import type { NotificationContent, NotificationRow, NotificationStatus, ReceiverKind } from "./view.ts";
 
 /** Notifications that wait for one receiver; further ones are parked as they come. */
 export const WAITING_MAX = 500;
@@ -122,8 +116,13 @@ export async function countNotifications(db: D1Database): Promise<{ [status in N
   return { waiting, delivered, parked, dismissed };
 }
 
+/** A notification with what it says, in no receiver's form yet. */
+export interface KeptNotification extends NotificationRow {
+  content: NotificationContent;
+}
+
 /** One notification with what it says; null when there is none of that id. */
-export async function findNotification(db: D1Database, id: string): Promise<NotificationDetail | null> {
+export async function findNotification(db: D1Database, id: string): Promise<KeptNotification | null> {
   const row = await db
     .prepare(`select ${COLUMNS}, n.content ${FROM} where n.id = ?`)
     .bind(id)

@@ -3,9 +3,12 @@ import * as z from "zod";
 import { allow } from "../front/access.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
+import { framedPage } from "../front/framed-page.ts";
 import { jsonInput, queryInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { deliverDue } from "./delivery.ts";
+import { mailMessage } from "./mail-message.ts";
+import { messageOf } from "./message.ts";
 import {
   CHANGE_MAX,
   countNotifications,
@@ -14,6 +17,7 @@ import {
   listNotifications,
   replayNotifications,
 } from "./notification-book.ts";
+import type { NotificationDetail } from "./view.ts";
 
 const listQuery = z.object({
   status: z.enum(["waiting", "delivered", "parked", "dismissed"]).optional(),
@@ -35,7 +39,13 @@ export const notificationRoutes = new Hono<App>()
   })
   .get("/notifications/:id", allow("project:read"), async (c) => {
     const found = await findNotification(c.env.DB, c.req.param("id"));
-    return found === null ? noSuchNotification(c) : c.json(found);
+    if (found === null) return noSuchNotification(c);
+    return c.json<NotificationDetail>({ ...found, message: messageOf(found, c.get("nowMs")) });
+  })
+  .get("/notifications/:id/html", allow("project:read"), async (c) => {
+    const found = await findNotification(c.env.DB, c.req.param("id"));
+    if (found?.receiver.kind !== "mail") return noSuchNotification(c);
+    return framedPage(c, mailMessage(found.content).html);
   })
   .post("/notifications/replay", allow("project:write"), jsonInput(named), async (c) => {
     const { ids } = c.req.valid("json");

@@ -2,9 +2,9 @@ import { sendMail } from "../mail/mail.ts";
 import { type OutboundAnswer, postOutbound } from "../outbound/outbound.ts";
 import { type Destination, signingSecrets } from "./destination.ts";
 import { mailMessage } from "./mail-message.ts";
-import { slackMessage } from "./slack-message.ts";
+import { requestBody } from "./message.ts";
 import type { NotificationContent } from "./view.ts";
-import { signatureHeaders, webhookMessage } from "./webhook-message.ts";
+import { signatureHeaders } from "./webhook-message.ts";
 
 /** How a try to deliver ended. `final`: another try would end the same. */
 export type Ending = { ok: true } | { ok: false; detail: string; final: boolean; retryAfterMs: number | null };
@@ -28,7 +28,7 @@ export async function sendTo(
     const sent = await sendMail(env, { ...mail, ...mailMessage(content) }, nowMs);
     return sent.ok ? { ok: true } : failed(sent.detail, false);
   }
-  const body = JSON.stringify(destination.kind === "slack" ? slackMessage(content) : webhookMessage(content, nowMs));
+  const body = requestBody(destination.kind, content, nowMs);
   const signed =
     destination.kind === "webhook" ? signatureHeaders(signingSecrets(destination.secrets, nowMs), id, nowMs, body) : {};
   const headers = { "content-type": "application/json", ...signed };

@@ -140,8 +140,12 @@ export interface NotificationContent {
   more: number;
 }
 
+/** What the receiver gets: a mail, whose HTML has an address of its own, or the JSON of a request. */
+export type NotificationMessage = { kind: "mail"; subject: string; text: string } | { kind: "request"; body: string };
+
 export interface NotificationDetail extends NotificationRow {
   content: NotificationContent;
+  message: NotificationMessage;
 }
 
 /** How sending a test ended. */

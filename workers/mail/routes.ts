@@ -3,6 +3,7 @@ import { etag } from "hono/etag";
 import * as z from "zod";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
+import { framedPage } from "../front/framed-page.ts";
 import { queryInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { findMail, listMails } from "./kept-mail.ts";
@@ -24,10 +25,16 @@ export const mailRoutes = new Hono<App>()
   })
   .get("/kept/:id", allow("project:read"), async (c) => {
     const mail = await findMail(c.env.DB, c.req.param("id"), seesLinks(c));
-    if (mail !== null) return c.json(mail);
-    return problem(c, { status: 404, reason: "no-such-mail", detail: "There is no mail of that id, or it expired." });
+    return mail === null ? noSuchMail(c) : c.json(mail);
+  })
+  .get("/kept/:id/html", allow("project:read"), async (c) => {
+    const html = (await findMail(c.env.DB, c.req.param("id"), seesLinks(c)))?.html ?? null;
+    return html === null ? noSuchMail(c) : framedPage(c, html);
   });
 
 export type MailRoutes = typeof mailRoutes;
+
+const noSuchMail = (c: Context<App>) =>
+  problem(c, { status: 404, reason: "no-such-mail", detail: "There is no mail of that id, or it expired." });
 
 const seesLinks = (c: Context<App>): boolean => c.get("actor").scopes.has("member:admin");
