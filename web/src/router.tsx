@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { parseNewRuleSearch, parseOutboxSearch, parseReceiverSearch, parseRuleSearch } from "./alerts/alert-search.ts";
 import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
 import { parseAuditSearch } from "./audit/audit-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
@@ -80,6 +81,57 @@ const event = createRoute({
   getParentRoute: () => issue,
   path: "/events/$eventId",
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(eventQuery(params.issueId, params.eventId)),
+});
+
+const alerts = createRoute({ getParentRoute: () => shell, path: "/alerts", component: Outlet });
+const rules = createRoute({
+  getParentRoute: () => alerts,
+  path: "/",
+  validateSearch: parseRuleSearch,
+  component: lazyRouteComponent(() => import("./alerts/rules-page.tsx"), "RulesPage"),
+});
+const newRule = createRoute({
+  getParentRoute: () => alerts,
+  path: "/new",
+  validateSearch: parseNewRuleSearch,
+  component: lazyRouteComponent(() => import("./alerts/rule-form-page.tsx"), "NewRulePage"),
+});
+const rule = createRoute({
+  getParentRoute: () => alerts,
+  path: "/rules/$ruleId",
+  component: lazyRouteComponent(() => import("./alerts/rule-page.tsx"), "RulePage"),
+});
+const editRule = createRoute({
+  getParentRoute: () => alerts,
+  path: "/rules/$ruleId/edit",
+  component: lazyRouteComponent(() => import("./alerts/rule-form-page.tsx"), "EditRulePage"),
+});
+const receivers = createRoute({
+  getParentRoute: () => alerts,
+  path: "/receivers",
+  validateSearch: parseReceiverSearch,
+  component: lazyRouteComponent(() => import("./alerts/receivers-page.tsx"), "ReceiversPage"),
+});
+const outbox = createRoute({
+  getParentRoute: () => alerts,
+  path: "/outbox",
+  validateSearch: parseOutboxSearch,
+  component: lazyRouteComponent(() => import("./alerts/outbox-page.tsx"), "OutboxPage"),
+});
+const notification = createRoute({
+  getParentRoute: () => alerts,
+  path: "/outbox/$notificationId",
+  component: lazyRouteComponent(() => import("./alerts/notification-page.tsx"), "NotificationPage"),
+});
+const mails = createRoute({
+  getParentRoute: () => alerts,
+  path: "/mail",
+  component: lazyRouteComponent(() => import("./alerts/mails-page.tsx"), "MailsPage"),
+});
+const mail = createRoute({
+  getParentRoute: () => alerts,
+  path: "/mail/$mailId",
+  component: lazyRouteComponent(() => import("./alerts/mail-page.tsx"), "MailPage"),
 });
 
 const projects = createRoute({
@@ -178,6 +230,7 @@ const routeTree = root.addChildren([
   shell.addChildren([
     today,
     errors.addChildren([issueList, issue.addChildren([latestEvent, event])]),
+    alerts.addChildren([rules, newRule, rule, editRule, receivers, outbox, notification, mails, mail]),
     projects,
     newProject,
     start,

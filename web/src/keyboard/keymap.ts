@@ -5,20 +5,21 @@ export const KEYMAP = {
   "rail.fold": { keys: ["["], title: "Fold the rail", group: "Anywhere" },
   "go.today": { keys: ["g t"], title: "Go to Today", group: "Go to" },
   "go.errors": { keys: ["g e"], title: "Go to Errors", group: "Go to" },
+  "go.alerts": { keys: ["g l"], title: "Go to Alerts", group: "Go to" },
   "go.projects": { keys: ["g p"], title: "Go to Projects", group: "Go to" },
   "go.usage": { keys: ["g v"], title: "Go to Usage", group: "Go to" },
   "go.people": { keys: ["g u"], title: "Go to People", group: "Go to" },
   "go.tokens": { keys: ["g k"], title: "Go to Tokens", group: "Go to" },
   "go.audit": { keys: ["g a"], title: "Go to Audit", group: "Go to" },
   "go.account": { keys: ["g s"], title: "Go to your account", group: "Go to" },
-  "list.next": { keys: ["j"], title: "Next issue", group: "Issues" },
-  "list.previous": { keys: ["k"], title: "Previous issue", group: "Issues" },
-  "list.open": { keys: ["o"], title: "Open (Enter too)", group: "Issues" },
-  "list.select": { keys: ["x"], title: "Select", group: "Issues" },
-  "list.select-range": { keys: ["X"], title: "Select up to here", group: "Issues" },
-  "list.clear": { keys: ["Escape"], title: "Clear the selection, or back to the list", group: "Issues" },
-  "list.filter": { keys: ["f"], title: "Filter by text", group: "Issues" },
-  "list.live": { keys: ["l"], title: "Live or paused", group: "Issues" },
+  "list.next": { keys: ["j"], title: "Next", group: "Lists" },
+  "list.previous": { keys: ["k"], title: "Previous", group: "Lists" },
+  "list.open": { keys: ["o"], title: "Open (Enter too)", group: "Lists" },
+  "list.select": { keys: ["x"], title: "Select", group: "Lists" },
+  "list.select-range": { keys: ["X"], title: "Select up to here", group: "Lists" },
+  "list.clear": { keys: ["Escape"], title: "Clear the selection, or back to the list", group: "Lists" },
+  "list.filter": { keys: ["f"], title: "Filter by text", group: "Lists" },
+  "list.live": { keys: ["l"], title: "Live or paused", group: "Lists" },
   "issue.resolve": { keys: ["e"], title: "Resolve", group: "Issue" },
   "issue.ignore": { keys: ["i"], title: "Ignore", group: "Issue" },
   "issue.unresolve": { keys: ["u"], title: "Unresolve", group: "Issue" },
@@ -28,6 +29,9 @@ export const KEYMAP = {
   "event.latest": { keys: ["N"], title: "Latest event", group: "Issue" },
   "event.oldest": { keys: ["P"], title: "Oldest event", group: "Issue" },
   "stack.library": { keys: ["v"], title: "Show or fold library frames", group: "Issue" },
+  "rule.mute": { keys: ["m"], title: "Mute for an hour, or unmute", group: "Alert rule" },
+  "rule.test": { keys: ["T"], title: "Send a test", group: "Alert rule" },
+  "rule.edit": { keys: ["E"], title: "Change the rule", group: "Alert rule" },
   "chart.table": { keys: ["t"], title: "Charts as tables", group: "Charts" },
   "copy.link": { keys: ["c l"], title: "Copy the link", group: "Copy" },
   "copy.event": { keys: ["c e"], title: "Copy the event id", group: "Copy" },
@@ -38,7 +42,7 @@ export const KEYMAP = {
 export interface Binding {
   keys: readonly string[];
   title: string;
-  group: "Anywhere" | "Go to" | "Issues" | "Issue" | "Charts" | "Copy";
+  group: "Anywhere" | "Go to" | "Lists" | "Issue" | "Alert rule" | "Charts" | "Copy";
 }
 
 export type Command = keyof typeof KEYMAP;

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { projectQuery } from "../api/queries.ts";
 import { Page } from "../shell/page.tsx";
+import { Tabs } from "../shell/tabs.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
@@ -43,34 +43,25 @@ export function ProjectPage() {
             <Icon name="errors" />
             Issues
           </Link>
+          <Link to="/alerts/new" search={{ project: slug }} className="button">
+            <Icon name="alerts" />
+            Create an alert
+          </Link>
           <Link to="/projects/$slug/start" params={{ slug }} className="button">
             Set up an SDK
           </Link>
         </>
       }
     >
-      <Tabs slug={slug} />
+      <Tabs label="Project">
+        {TABS.map(({ to, title }) => (
+          <Link key={to} to={to} params={{ slug }} activeOptions={{ exact: true, includeSearch: false }}>
+            {title}
+          </Link>
+        ))}
+      </Tabs>
       <div className="tab">{query.data ? <Outlet /> : <SkeletonRows count={5} what="the project" />}</div>
     </Page>
-  );
-}
-
-function Tabs({ slug }: { slug: string }) {
-  const ref = useRef<HTMLElement>(null);
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  // A phone has no room for all of them.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which tab is open
-  useEffect(() => {
-    ref.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
-  }, [path]);
-  return (
-    <nav className="tabs" aria-label="Project" ref={ref}>
-      {TABS.map(({ to, title }) => (
-        <Link key={to} to={to} params={{ slug }} activeOptions={{ exact: true, includeSearch: false }}>
-          {title}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

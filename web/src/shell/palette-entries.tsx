@@ -1,26 +1,18 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
+import { useAlertEntries } from "../alerts/palette-alerts.ts";
 import { errorsApi } from "../api/errors.ts";
 import { foundEventQuery, projectsQuery } from "../api/queries.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
-import type { IconName } from "../ui/icon.tsx";
 import { type Lookup, likeness, recognise } from "./lookup.ts";
 import { useRooms } from "./me.ts";
-
-/** One line of the palette. */
-export interface Entry {
-  id: string;
-  group: "Found" | "Issues" | "Go to" | "Projects" | "Commands";
-  title: string;
-  note: string;
-  icon: IconName;
-  choose: () => void;
-}
+import type { Entry } from "./palette-entry.ts";
 
 const MAX_ISSUES = 8;
-const MAX_PROJECTS = 8;
+/** Things of one kind that are offered. */
+const MAX_OF_KIND = 8;
 const MIN_SEARCH_LENGTH = 2;
 
 /** What the palette offers for a typed text, best first, and whether the server is still being asked. */
@@ -84,6 +76,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
   const keyboard = useKeyboard();
   const projects = useQuery(projectsQuery).data?.projects ?? [];
   const rooms = useRooms();
+  const alerts = useAlertEntries();
   const caps = (keys: string) => keyCaps(keys, isApple).join(" ");
   const entries: Entry[] = [
     ...rooms.map(
@@ -123,6 +116,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
         choose: () => keyboard.run(command),
       }),
     ),
+    ...alerts.filter(({ group }) => typed || group !== "Alerts"),
     ...projects.slice(0, typed ? projects.length : 0).map(
       (project): Entry => ({
         id: `project-${project.slug}`,
@@ -139,9 +133,9 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
     .filter(({ score }) => score > 0)
     .sort((a, b) => (typed ? b.score - a.score : 0))
     .map(({ entry }) => entry);
-  const shown = fitting.filter((entry) => entry.group === "Projects").slice(0, MAX_PROJECTS);
-  return [...fitting.filter((entry) => entry.group !== "Projects"), ...shown];
+  const of = (...groups: string[]) => fitting.filter(({ group }) => groups.includes(group));
+  return [...of("Go to", "Commands"), ...of("Alerts").slice(0, MAX_OF_KIND), ...of("Projects").slice(0, MAX_OF_KIND)];
 }
 
 /** Commands about the page itself; moving about is in the rooms already. */
-const isAction = (command: string): boolean => /^(issue|event|copy|stack|list\.live)/.test(command);
+const isAction = (command: string): boolean => /^(issue|rule|event|copy|stack|list\.live)/.test(command);

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useState } from "react";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { type Entry, usePaletteEntries } from "./palette-entries.tsx";
+import { usePaletteEntries } from "./palette-entries.tsx";
+import type { Entry } from "./palette-entry.ts";
 import "../styles/palette.css";
 
 interface PaletteProps {

@@ -2,10 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple } from "../keyboard/keys.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { useAppearance } from "./appearance.ts";
 import { useMe, useRooms } from "./me.ts";
 import { PersonMenu } from "./person-menu.tsx";
 import type { Room } from "./room.ts";
+
+const AlertsBadge = onDemand(() => import("../alerts/rail-badge.tsx"));
 
 interface RailProps {
   openSearch: () => void;
@@ -62,6 +65,7 @@ function RoomLink({ room, apart }: { room: Room; apart: boolean }) {
     >
       <Icon name={room.icon} />
       <span className="rail-name">{room.title}</span>
+      {room.path === "/alerts" && <AlertsBadge />}
     </Link>
   );
 }

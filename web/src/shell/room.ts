@@ -4,7 +4,7 @@ import type { IconName } from "../ui/icon.tsx";
 
 /** A place in the rail. */
 export interface Room {
-  path: "/" | "/errors" | "/projects" | "/usage" | "/people" | "/tokens" | "/audit";
+  path: "/" | "/errors" | "/alerts" | "/projects" | "/usage" | "/people" | "/tokens" | "/audit";
   title: string;
   icon: IconName;
   command: Extract<Command, `go.${string}`>;
@@ -17,6 +17,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { path: "/", title: "Today", icon: "today", command: "go.today", scope: "event:read", group: "work" },
   { path: "/errors", title: "Errors", icon: "errors", command: "go.errors", scope: "event:read", group: "work" },
+  { path: "/alerts", title: "Alerts", icon: "alerts", command: "go.alerts", scope: "project:read", group: "work" },
   {
     path: "/projects",
     title: "Projects",

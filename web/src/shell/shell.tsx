@@ -20,6 +20,7 @@ export function Shell() {
     "rail.fold": () => setRail(rail === "folded" ? "open" : "folded"),
     "go.today": () => navigate({ to: "/" }),
     "go.errors": () => navigate({ to: "/errors" }),
+    "go.alerts": () => navigate({ to: "/alerts" }),
     "go.projects": () => navigate({ to: "/projects" }),
     "go.usage": () => navigate({ to: "/usage" }),
     "go.people": () => navigate({ to: "/people" }),

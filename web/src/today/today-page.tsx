@@ -2,10 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { IssueRow } from "../../../workers/errors/view.ts";
+import { attentionQuery } from "../alerts/attention.ts";
+import { TodayAlerts } from "../alerts/today-alerts.tsx";
 import { errorsApi } from "../api/errors.ts";
 import { LIVE_MS, projectsQuery } from "../api/queries.ts";
 import { IssueRows } from "../issues/issue-rows.tsx";
-import { useMe } from "../shell/me.ts";
+import { useMay, useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { useNow } from "../ui/now.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -29,22 +31,38 @@ export function TodayPage() {
     refetchInterval: LIVE_MS * 2,
   });
   const projects = useQuery(projectsQuery);
-  const rows = issues.data?.rows ?? [];
+  // Alerts stand first: what is under them waits, so that it does not jump.
+  const alerts = useQuery({ ...attentionQuery, enabled: useMay("project:read") });
+  const pending = issues.isPending || alerts.isLoading;
+  const rows = pending ? [] : (issues.data?.rows ?? []);
+  const { firing = [], parked = 0 } = alerts.data ?? {};
   const needs = needsSomebody(rows, nowMs);
   const mine = ownedBy(rows, me?.person.id);
   const waiting = projects.data?.projects.filter((project) => project.firstEventAtMs === null) ?? [];
   const nothing =
-    issues.data && projects.data && needs.back.length + needs.new.length + mine.length + waiting.length === 0;
+    issues.data &&
+    projects.data &&
+    needs.back.length + needs.new.length + mine.length + waiting.length + firing.length + parked === 0;
   return (
     <Page
       title="Today"
       sentence={
-        issues.data ? sentenceOf(needs.back.length, needs.new.length, mine.length) : issues.isPending && "Looking"
+        pending
+          ? "Looking"
+          : issues.data &&
+            sentenceOf({
+              firing: firing.length,
+              parked,
+              back: needs.back.length,
+              fresh: needs.new.length,
+              mine: mine.length,
+            })
       }
     >
-      {issues.isPending && <SkeletonRows count={6} what="what needs somebody" shape="issues-waiting" />}
+      {pending && <SkeletonRows count={6} what="what needs somebody" shape="issues-waiting" />}
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
       <div className="stack wide">
+        {alerts.data && !pending && <TodayAlerts attention={alerts.data} />}
         <IssueGroup title="Back after being resolved" rows={needs.back} />
         <IssueGroup title="New, and nobody's yet" rows={needs.new} />
         <IssueGroup title="Yours" rows={mine} />
@@ -110,12 +128,19 @@ function IssueGroup({ title, rows }: { title: string; rows: IssueRow[] }) {
   );
 }
 
-function sentenceOf(back: number, fresh: number, mine: number): string {
-  if (back + fresh + mine === 0) return "No issue needs anybody";
+function sentenceOf({
+  firing,
+  parked,
+  back,
+  fresh,
+  mine,
+}: Record<"firing" | "parked" | "back" | "fresh" | "mine", number>) {
   const parts = [
+    firing > 0 && `${counted(firing, "alert rule")} fired in the last hour`,
+    parked > 0 && `${counted(parked, "notification")} did not arrive`,
     back > 0 && `${counted(back, "issue")} back`,
     fresh > 0 && `${fresh} new`,
     mine > 0 && `${mine} yours`,
   ].filter(Boolean);
-  return parts.join(", ");
+  return parts.join(", ") || "No issue needs anybody";
 }

@@ -1,0 +1,8 @@
+import type { MailKind } from "../../../workers/mail/view.ts";
+
+/** What a mail is for. */
+export const MAIL_WORDS: Record<MailKind, string> = {
+  alert: "Alert",
+  test: "Test",
+  "sign-in": "Sign-in link",
+};

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { MINUTE_MS } from "../../../workers/kit/time.ts";
+import { firingNow } from "./attention.ts";
+import { aRule, NOW } from "./rule-fixture.ts";
+import { fits, rulesSentence } from "./rule-list.ts";
+
+const fired = (minutesAgo: number) => aRule({ id: String(minutesAgo), lastFiredAtMs: NOW - minutesAgo * MINUTE_MS });
+
+test("a rule stays in the list while every filter fits", () => {
+  expect(fits(aRule({}), { state: "quiet", project: "web-shop", query: "SHOP TEAM" }, NOW)).toBe(true);
+  expect(fits(aRule({}), { state: "muted" }, NOW)).toBe(false);
+  expect(fits(aRule({}), { project: "billing" }, NOW)).toBe(false);
+  expect(fits(aRule({ projects: [] }), { project: "billing" }, NOW), "a rule of every project").toBe(true);
+  expect(fits(aRule({}), { query: "nobody" }, NOW)).toBe(false);
+});
+
+test("the rules in a line", () => {
+  expect(rulesSentence([], NOW)).toBe("Nobody is told of anything yet");
+  expect(rulesSentence([aRule({}), aRule({})], NOW)).toBe("2 rules: 2 quiet");
+  expect(rulesSentence([fired(5), aRule({}), aRule({ enabled: false })], NOW)).toBe(
+    "1 rule fired in the last hour, 1 quiet, 1 off",
+  );
+});
+
+test("what fires now is what fired within the hour and is not silenced, the newest first", () => {
+  const silenced = [
+    { ...fired(1), enabled: false },
+    { ...fired(2), mutedUntilMs: NOW + 1 },
+  ];
+  const now = firingNow([fired(59), fired(60), fired(5), aRule({}), ...silenced], NOW);
+  expect(now.map(({ id }) => id)).toEqual(["5", "59"]);
+});

@@ -1,0 +1,11 @@
+import type { IconName } from "../ui/icon.tsx";
+
+/** One line of the palette. */
+export interface Entry {
+  id: string;
+  group: "Found" | "Issues" | "Go to" | "Projects" | "Alerts" | "Commands";
+  title: string;
+  note: string;
+  icon: IconName;
+  choose: () => void;
+}
