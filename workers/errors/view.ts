@@ -1,4 +1,5 @@
 import type { Level, NormalEvent } from "./event.ts";
+import type { RuleFault } from "./grouping/rule-fault.ts";
 import type { RuleFaults } from "./grouping/rules.ts";
 import type { GroupingSettings } from "./grouping/settings.ts";
 import type { OutcomeName } from "./outcome.ts";
@@ -239,7 +240,7 @@ export interface OutcomeSeries {
   rows: { outcome: OutcomeName; category: string; reason: string; total: number; bytes: number; perHour: number[] }[];
 }
 
-export type { GroupingSettings, OutcomeName };
+export type { GroupingSettings, OutcomeName, RuleFault };
 
 /** Sessions of one release and environment over a time range. */
 export interface ReleaseHealth {

@@ -36,6 +36,8 @@ export const errorsApi = {
     read(projects.$post({ json: project })),
   changeProject: (slug: string, json: { name?: string; platform?: string; settings?: Partial<ProjectSettings> }) =>
     read(projects[":slug"].$patch({ ...ofProject(slug), json })),
+  tryGrouping: (slug: string, json: { fingerprintRules: string; stackTraceRules: string }, signal?: AbortSignal) =>
+    read(projects[":slug"].grouping.try.$post({ ...ofProject(slug), json }, cancelledBy(signal))),
   deleteProject: (slug: string) => read(projects[":slug"].$delete(ofProject(slug))),
   createKey: (slug: string, label: string) =>
     read(projects[":slug"].keys.$post({ ...ofProject(slug), json: { label } })),

@@ -9,6 +9,7 @@ import { Check, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure, fieldError } from "../ui/form-failure.tsx";
 import { useToasts } from "../ui/toast.tsx";
+import { GroupingForm } from "./grouping-form.tsx";
 import { ListField } from "./list-field.tsx";
 import { useProject } from "./project.ts";
 import { formOf, settingsOf } from "./settings-form.ts";
@@ -120,6 +121,7 @@ export function SettingsTab() {
           )}
         </fieldset>
       </Form>
+      <GroupingForm />
       <DeleteProject slug={slug} name={project.name} />
     </div>
   );
