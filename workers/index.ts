@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { Hono } from "hono";
 import { getPath } from "hono/utils/url";
+import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
@@ -39,7 +40,10 @@ const fetch = (request: Request, env: Env, ctx: ExecutionContext) =>
 
 export default {
   fetch,
-  scheduled: (event, env) => keepHouse(env, event.scheduledTime),
+  scheduled: async ({ scheduledTime }, env) => {
+    await runAlerts(env, scheduledTime);
+    await keepHouse(env, scheduledTime);
+  },
 } satisfies ExportedHandler<Env>;
 
 /** What apps send to. */
@@ -53,5 +57,13 @@ export class Ingest extends WorkerEntrypoint<Env> {
 export class Console extends WorkerEntrypoint<Env> {
   override fetch(request: Request) {
     return fetch(request, this.env, this.ctx);
+  }
+}
+
+/** Where a project's object says that it has news, so that nobody waits for the next minute. */
+export class Alerts extends WorkerEntrypoint<Env> {
+  /** Answers before the round begins: the caller has its own alarm to come back to. */
+  tell(projectId: number): void {
+    this.ctx.waitUntil(runAlerts(this.env, Date.now(), projectId));
   }
 }

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import PROJECT_SHARD from "../../migrations/project-shard/0000_project_shard.sql";
 import ISSUE_ACTIONS from "../../migrations/project-shard/0001_issue_actions.sql";
+import ALERT_NEWS from "../../migrations/project-shard/0002_alert_news.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
@@ -12,6 +13,7 @@ import type { EventPage } from "./event-log.ts";
 import type { TagKey } from "./issue-book.ts";
 import { changeIssues, type IssueChange } from "./issue-change.ts";
 import { type IssueRecordView, issueView } from "./issue-view.ts";
+import { type News, type NewsQuery, readNews } from "./news.ts";
 import { Shelves } from "./shelves.ts";
 import { Upkeep } from "./upkeep.ts";
 
@@ -41,9 +43,12 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS]);
+    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
-    this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, (work) => this.#transact(work));
+    this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, {
+      transact: (work) => this.#transact(work),
+      tell: (projectId) => ctx.exports.Alerts.tell(projectId),
+    });
     this.#dismantling = this.#shelves.counters.get("dismantling") !== 0;
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmMs = await ctx.storage.getAlarm();
@@ -89,6 +94,11 @@ export class ProjectShard extends DurableObject<Env> {
   removeComment(number: number, id: string, actorId: string): CommentChangeEnding {
     const remove = () => this.#shelves.comments.remove(number, id, actorId);
     return this.#onIssue(number, remove) ?? "no-such-comment";
+  }
+
+  /** What events since some moment show of what alert rules look for. */
+  news(query: NewsQuery): News {
+    return readNews(this.#shelves, query);
   }
 
   /** A page of an issue's or of all events, newest first. */

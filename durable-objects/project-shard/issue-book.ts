@@ -1,5 +1,6 @@
 import { endsArchive } from "../../workers/errors/archive.ts";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
+import { countMinute, minuteOf } from "../../workers/errors/minute-counts.ts";
 import type { FirstSeen } from "../../workers/errors/release-order.ts";
 import { bringsBack } from "../../workers/errors/resolution.ts";
 import { countTags } from "../../workers/errors/tag-table.ts";
@@ -129,6 +130,8 @@ export class IssueBook {
       hourly: emptyHistogram(),
       daily: emptyHistogram(),
       hashes: {},
+      minutes: {},
+      returnedSeq: 0,
       revision: 0,
     };
     this.#cache.set(number, issue);
@@ -156,9 +159,12 @@ export class IssueBook {
     if (event.hashes[0] !== undefined) countHash(issue.hashes, event.hashes[0], event.timestampMs, seq);
     addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
     addToHistogram(issue.daily, Math.floor(event.timestampMs / DAY_MS), 1, DAILY_SIZE);
+    countMinute(issue.minutes, event.environment, minuteOf(nowMs));
     this.#changed.add(issue);
     const comeback = issue.status === "unresolved" ? null : comebackOf(issue, event, nowMs, firstSeen);
     if (comeback !== null) this.reopen(issue, comeback);
+    // That somebody's time is over tells nobody anything new.
+    if (comeback === "regressed" || comeback === "escalated") issue.returnedSeq = seq;
     return comeback;
   }
 

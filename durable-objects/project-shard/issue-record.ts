@@ -1,4 +1,5 @@
 import type { ArchiveState } from "../../workers/errors/archive.ts";
+import type { MinuteCounts } from "../../workers/errors/minute-counts.ts";
 import { readTagTable, type TagTable } from "../../workers/errors/tag-table.ts";
 import type { IssueStatus, Resolution } from "../../workers/errors/view.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
@@ -36,6 +37,9 @@ export interface Issue {
   hourly: Histogram;
   daily: Histogram;
   hashes: HashTable;
+  minutes: MinuteCounts;
+  /** The event that brought it back last; 0 when none did. */
+  returnedSeq: number;
   revision: number;
 }
 
@@ -65,6 +69,8 @@ const COLUMNS = [
   "hourly",
   "daily",
   "hashes",
+  "minutes",
+  "returned_seq",
   "revision",
 ];
 
@@ -105,6 +111,8 @@ export function toColumns(issue: Issue) {
     JSON.stringify(issue.hourly),
     JSON.stringify(issue.daily),
     JSON.stringify(issue.hashes),
+    JSON.stringify(issue.minutes),
+    issue.returnedSeq,
     issue.revision,
   ];
 }
@@ -134,6 +142,8 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   hourly: string;
   daily: string;
   hashes: string;
+  minutes: string;
+  returned_seq: number;
   revision: number;
   sketch: ArrayBuffer | null;
 }
@@ -165,5 +175,7 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   hourly: JSON.parse(row.hourly),
   daily: JSON.parse(row.daily),
   hashes: JSON.parse(row.hashes),
+  minutes: JSON.parse(row.minutes),
+  returnedSeq: row.returned_seq,
   revision: row.revision,
 });

@@ -20,24 +20,37 @@ export const COUNTS_EVERY_MS = 5_000;
 /** A step that has nothing to do until something happens. */
 const NEVER = Number.POSITIVE_INFINITY;
 
-type Transact = <Value>(work: () => Value) => Value;
+/** Alerts are told of news this often at most. */
+const TELL_EVERY_MS = 5_000;
+
+/** What upkeep needs of the object and of the rest of the Worker. */
+interface Surroundings {
+  transact: <Value>(work: () => Value) => Value;
+  /** Tells alerts that a project has news. That it arrives is not certain, and need not be: the cron looks, too. */
+  tell: (projectId: number) => Promise<void>;
+}
 
 /** Everything that happens after the answers: lists in D1, segments in R2, retention, removal. Driven by the alarm. */
 export class Upkeep {
   readonly #shelves: Shelves;
   readonly #storage: DurableObjectStorage;
   readonly #env: Env;
-  readonly #transact: Transact;
   /** When issues were last written to D1; 0 when not since the object woke. */
   #projectedMs = 0;
+  readonly #transact: Surroundings["transact"];
+  readonly #tell: Surroundings["tell"];
+  /** Whether alerts have not been told of a new or returned issue, and when they were told last. */
+  #untold = false;
+  #toldMs = 0;
   /** Failed steps since the last round without one. */
   #failures = 0;
 
-  constructor(shelves: Shelves, storage: DurableObjectStorage, env: Env, transact: Transact) {
+  constructor(shelves: Shelves, storage: DurableObjectStorage, env: Env, { transact, tell }: Surroundings) {
     this.#shelves = shelves;
     this.#storage = storage;
     this.#env = env;
     this.#transact = transact;
+    this.#tell = tell;
   }
 
   /** One round. Returns when the next is due; null when only a new event makes one. A step that fails stops no other. */
@@ -47,7 +60,13 @@ export class Upkeep {
     const steps =
       dismantling === DISMANTLING
         ? [() => this.#dismantle(nowMs)]
-        : [() => this.#expire(nowMs), () => this.#seal(nowMs), () => this.#retain(nowMs), () => this.#project(nowMs)];
+        : [
+            () => this.#expire(nowMs),
+            () => this.#seal(nowMs),
+            () => this.#retain(nowMs),
+            () => this.#project(nowMs),
+            () => this.#tellNews(nowMs),
+          ];
     const failures = this.#failures;
     let dueMs = NEVER;
     for (const step of steps) dueMs = Math.min(dueMs, await this.#attempt(step, nowMs));
@@ -116,10 +135,22 @@ export class Upkeep {
     if (!hasUnprojected(this.#shelves)) return NEVER;
     if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
     this.#projectedMs = nowMs;
+    if (issues.news) this.#untold = true;
     issues.news = false;
     const more = await projectIssues(this.#shelves, this.#env.DB, nowMs);
     if (more) issues.news = true;
     return more ? nowMs : NEVER;
+  }
+
+  /** Alerts look at once at what is new, instead of with the next minute. They answer before they look. */
+  async #tellNews(nowMs: number): Promise<number> {
+    if (!this.#untold) return NEVER;
+    const dueMs = this.#toldMs + TELL_EVERY_MS;
+    if (dueMs > nowMs) return dueMs;
+    this.#untold = false;
+    this.#toldMs = nowMs;
+    await this.#tell(this.#shelves.counters.get("project"));
+    return NEVER;
   }
 
   async #dismantle(nowMs: number): Promise<number> {
