@@ -42,7 +42,12 @@ export function RuleFilters({ rules, search, change, input }: RuleFiltersProps) 
           placeholder="Name, receiver or owner"
           value={search.query ?? ""}
           onChange={(event) => change({ query: event.target.value })}
-          onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            // A browser would clear the field: leaving it keeps the filter.
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
         />
       </label>
     </div>
