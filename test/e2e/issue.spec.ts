@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Download } from "@playwright/test";
 import { expect, test } from "./console.ts";
-import { checkoutFailure } from "./failure.ts";
+import { checkoutFailure, failure } from "./failure.ts";
 import { OWNER } from "./house.ts";
 
 const text = async (download: Download) => readFile(await download.path(), "utf8");
@@ -104,8 +104,106 @@ test("an issue is assigned, ignored, resolved, and comes back", async ({ page, p
   await expect(activity).toContainText("Resolved");
 
   await project.send(checkoutFailure({ release: "shop@2.2.0" }));
-  await expect(page.locator(".sentence")).toContainText(/^Back since \d\d:\d\d in release shop@2\.2\.0, 2 events/);
+  await expect(page.locator(".sentence")).toContainText(/^Back since \d\d:\d\d after release shop@2\.2\.0, 2 events/);
   await expect(activity).toContainText("Came back");
   await page.getByRole("button", { name: "A newer event came in. Show it" }).click();
   await expect(page.getByRole("navigation", { name: "Events" })).toContainText("shop@2.2.0");
+});
+
+test("an issue is resolved in a release, ignored under a condition, and both can be undone", async ({
+  page,
+  project,
+}) => {
+  await project.fill(1, [checkoutFailure()]);
+  await page.goto(`/errors?project=${project.slug}`);
+  await page.getByRole("link", { name: /CheckoutError/ }).click();
+  const sentence = page.locator(".sentence");
+  await page.getByRole("button", { name: "More ways to resolve" }).click();
+  await page.getByRole("menuitem", { name: "In the next release" }).click();
+  await expect(sentence).toContainText("in the release after shop@2.1.0");
+  await project.send(checkoutFailure());
+  await expect(sentence, "an event of the same release does not bring it back").toContainText("2 events");
+  await expect(sentence).toContainText("Resolved");
+  await project.send(checkoutFailure({ release: "shop@2.2.0" }));
+  await expect(sentence).toContainText("after release shop@2.2.0");
+
+  await expect(page.getByRole("button", { name: /^Resolve e/ })).toBeVisible();
+  await page.keyboard.press("Shift+I");
+  const dialog = page.getByRole("dialog", { name: /^Ignore/ });
+  await dialog.getByLabel("Until it happens again so often").check();
+  await dialog.getByRole("spinbutton", { name: "More events" }).fill("2");
+  await dialog.getByLabel("Within").selectOption({ label: "an hour" });
+  await dialog.getByRole("button", { name: "Ignore" }).click();
+  await expect(sentence).toContainText("until 2 more events within 1 h");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: /^Ignore/ }).first()).toBeVisible();
+
+  await page.keyboard.press("Shift+E");
+  await page.getByRole("dialog").getByLabel("In this release").check();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Release" }).fill("shop@2.2.0");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#activity")).toContainText("Resolved in release shop@2.2.0");
+});
+
+test("a comment is written, survives a reload and a failure, is changed and deleted", async ({
+  page,
+  project,
+  complaints,
+}) => {
+  await project.fill(1, [checkoutFailure()]);
+  await page.goto(`/errors?project=${project.slug}`);
+  await page.getByRole("link", { name: /CheckoutError/ }).click();
+  await expect(page.locator("#activity")).toBeVisible();
+  await page.keyboard.press("r");
+  await page.keyboard.type("The bank changed its answer.");
+  await page.reload();
+  const field = page.getByRole("textbox", { name: "Comment" });
+  await expect(field).toHaveValue("The bank changed its answer.");
+
+  complaints.expect(/status of 500/);
+  const fails = (url: URL) => url.pathname.endsWith("/comments");
+  await page.route(fails, (route) => route.fulfill({ status: 500, json: { detail: "The object did not answer." } }));
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(page.locator("#activity").getByRole("alert")).toContainText("The object did not answer.");
+  await page.unroute(fails);
+  await field.press("Control+Enter");
+  const comment = page.locator(".comment");
+  await expect(comment).toContainText("The bank changed its answer.");
+  await expect(field).toHaveValue("");
+
+  await comment.getByRole("button", { name: "Edit" }).click();
+  await comment.getByRole("textbox").fill("The bank changed its answer on Friday.");
+  await comment.getByRole("button", { name: "Save" }).click();
+  await expect(comment).toContainText("on Friday.");
+  await expect(comment).toContainText("edited");
+  await comment.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete the comment" }).click();
+  await expect(comment).toHaveCount(0);
+});
+
+test("an event's way here is narrowed, its request copied, and another event opened by its id", async ({
+  page,
+  context,
+  project,
+}) => {
+  const other = await project.send(failure("OtherError", "elsewhere"));
+  await project.send(checkoutFailure());
+  await project.fill(2, []);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`/errors?project=${project.slug}`);
+  await page.getByRole("link", { name: /CheckoutError/ }).click();
+  const crumbs = page.locator("#breadcrumbs");
+  await crumbs.getByLabel("Steps of which categories").selectOption("http");
+  await expect(crumbs).toContainText("POST /charge");
+  await expect(crumbs).not.toContainText("opened the cart");
+  await page.locator("#request").getByRole("button", { name: "Copy as curl" }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain("curl 'https://shop.example.com/checkout?step=pay'");
+  await expect(page.locator("#releases").getByRole("row", { name: /shop@2\.1\.0/ })).toBeVisible();
+  await expect(page.getByRole("slider", { name: "30 days, events per day" })).toBeVisible();
+
+  const jump = page.getByRole("textbox", { name: "Go to the event with this id" });
+  await jump.fill(other);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^OtherError/);
+  await expect(page).toHaveURL(new RegExp(`/events/${other}`));
 });

@@ -1,6 +1,6 @@
 import type { hc } from "hono/client";
 import type { ErrorsRoutes } from "../../../workers/errors/routes.ts";
-import type { EventDetail, IssueStatus, ProjectKeyView, ProjectSettings } from "../../../workers/errors/view.ts";
+import type { EventDetail, ProjectKeyView, ProjectSettings } from "../../../workers/errors/view.ts";
 import type { IssueParams } from "../issues/issue-search.ts";
 import { routesAt } from "./client.ts";
 import { cancelledBy, read } from "./request.ts";
@@ -11,11 +11,12 @@ const part = encodeURIComponent;
 /** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
 const { projects, issues, events, environments, usage } = routesAt<ReturnType<typeof hc<ErrorsRoutes>>>(BASE);
 
-export interface IssueChange {
-  status?: IssueStatus;
-  /** A person's id; null unassigns. */
-  assignee?: string | null;
-}
+/** What a change of issues asks for, as its route takes it. */
+export type IssueChange = Omit<Parameters<typeof issues.$patch>[0]["json"], "ids">;
+/** In which release something is to count as fixed. */
+export type ResolutionWish = NonNullable<IssueChange["resolution"]>;
+/** How long something is to stay ignored. */
+export type ArchiveWish = NonNullable<IssueChange["archive"]>;
 
 /** A page of a list: how many rows, of which filters, from where. */
 type IssuePage = Pick<IssueParams, "limit"> & Partial<IssueParams> & { cursor?: string };
@@ -62,6 +63,15 @@ export const errorsApi = {
       await read(issues.$patch({ json: { ids: ids.slice(at, at + CHANGED_AT_ONCE), ...change } }));
     }
   },
+  /** `comment` is the client's own name for it: sent again, it is the same comment. */
+  addComment: (id: string, comment: string, text: string) =>
+    read(issues[":id"].comments.$post({ param: { id: part(id) }, json: { id: comment, text } })),
+  editComment: (id: string, comment: string, text: string) =>
+    read(
+      issues[":id"].comments[":comment"].$patch({ param: { id: part(id), comment: part(comment) }, json: { text } }),
+    ),
+  removeComment: (id: string, comment: string) =>
+    read(issues[":id"].comments[":comment"].$delete({ param: { id: part(id), comment: part(comment) } })),
   issue: (id: string, signal?: AbortSignal) =>
     read(issues[":id"].$get({ param: { id: part(id) } }, cancelledBy(signal))),
   events: (id: string, cursor: string | null, signal?: AbortSignal) =>

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useKeys } from "../keyboard/keys.tsx";
 import { useAppearance, useDark } from "../shell/appearance.ts";
-import { compact, counted } from "../words/number.ts";
+import { counted } from "../words/number.ts";
 import { span } from "../words/time.ts";
 import { type ChartData, csvOf, slotText } from "./chart-data.ts";
 import { chartPng } from "./chart-png.ts";
@@ -19,10 +19,12 @@ interface ChartProps {
   setRange?: (fromMs: number, toMs: number) => void;
   /** Without the legend, where there is room for the bars only. */
   bare?: boolean;
+  /** More buttons at its head. */
+  children?: ReactNode;
 }
 
 /** Counts over time as stacked bars; the same figures as a table, a picture or a file. */
-export default function Chart({ data, height, setRange, bare = false }: ChartProps) {
+export default function Chart({ data, height, setRange, bare = false, children }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);
   const [at, setAt] = useState<number | null>(null);
@@ -75,7 +77,12 @@ export default function Chart({ data, height, setRange, bare = false }: ChartPro
     if (png) save(`${data.title}.png`, png);
   };
   const total = series.reduce((sum, { values }) => sum + (values[at ?? -1] ?? 0), 0);
-  const said = at === null ? "no slot" : `${span(startsMs[at] ?? 0, slotMs)}: ${counted(total, "in all", "in all")}`;
+  const said = at === null ? "no slot" : `${span(startsMs[at] ?? 0, slotMs)}: ${counted(total, data.unit, data.unit)}`;
+  const here = at !== null && (
+    <span className="muted small" aria-hidden="true">
+      {span(startsMs[at] ?? 0, slotMs)} · {counted(total, data.unit, data.unit)}
+    </span>
+  );
   return (
     <figure className="chart">
       <figcaption className="chart-head">
@@ -85,9 +92,8 @@ export default function Chart({ data, height, setRange, bare = false }: ChartPro
             {data.unit} per {slotText(slotMs)}
           </span>
         </span>
-        <span className="muted small" aria-hidden="true">
-          {at !== null && `${span(startsMs[at] ?? 0, slotMs)} · ${compact(total)}`}
-        </span>
+        {!bare && here}
+        {children}
         <button
           type="button"
           className="button quiet small"
@@ -127,7 +133,18 @@ export default function Chart({ data, height, setRange, bare = false }: ChartPro
           style={{ height }}
         />
       )}
+      {bare && !tabular && (here || <Marks data={data} />)}
       {!bare && !tabular && <ChartLegend series={series} at={at} />}
     </figure>
+  );
+}
+
+/** What the lines in a chart stand for, the latest of them; keeps its line free when there are none. */
+function Marks({ data: { marks = [], startsMs } }: { data: ChartData }) {
+  const shown = marks.filter(({ atMs }) => atMs >= (startsMs[0] ?? 0)).toSorted((a, b) => b.atMs - a.atMs);
+  return (
+    <p className="muted small clip chart-marks">
+      {shown.length > 0 && <>│ {shown.map(({ title }) => title).join(", ")}</>}
+    </p>
   );
 }

@@ -15,21 +15,31 @@ interface BreadcrumbsProps {
 /** The steps that led to the event, oldest first, the event last. */
 export function Breadcrumbs({ crumbs, eventAt }: BreadcrumbsProps) {
   const [all, setAll] = useState(false);
-  const hidden = all ? 0 : Math.max(0, crumbs.length - SHOWN_CRUMBS);
+  const [category, setCategory] = useState("");
+  const [level, setLevel] = useState("");
+  const fitting = crumbs.filter(
+    (crumb) => (category === "" || categoryOf(crumb) === category) && (level === "" || levelOf(crumb) === level),
+  );
+  const hidden = all ? 0 : Math.max(0, fitting.length - SHOWN_CRUMBS);
   return (
     <div className="stack">
+      <div className="line-up">
+        <CrumbFilter what="categories" of={crumbs.map(categoryOf)} value={category} choose={setCategory} />
+        <CrumbFilter what="levels" of={crumbs.map(levelOf)} value={level} choose={setLevel} />
+      </div>
+      {fitting.length === 0 && <p className="muted">No step is of this category and level.</p>}
       {hidden > 0 && (
         <button type="button" className="button small" onClick={() => setAll(true)}>
           Show {hidden} earlier
         </button>
       )}
       <ol className="crumbs">
-        {crumbs.slice(hidden).map((crumb, index) => (
+        {fitting.slice(hidden).map((crumb, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps of one event never move
           <li key={index + hidden} className={`crumb ${crumb.level ?? "info"}`}>
             <CrumbTime atSeconds={crumb.timestamp} eventAt={eventAt} />
             <span className="crumb-category">
-              <span className="badge">{crumb.category ?? crumb.type ?? "default"}</span>
+              <span className="badge">{categoryOf(crumb)}</span>
               {crumb.level && crumb.level !== "info" && crumb.level !== "debug" && (
                 <span className={`badge ${crumb.level === "warning" ? "warn" : "bad"}`}>{crumb.level}</span>
               )}
@@ -42,6 +52,38 @@ export function Breadcrumbs({ crumbs, eventAt }: BreadcrumbsProps) {
         ))}
       </ol>
     </div>
+  );
+}
+
+const categoryOf = (crumb: Breadcrumb): string => crumb.category ?? crumb.type ?? "default";
+const levelOf = (crumb: Breadcrumb): string => crumb.level ?? "info";
+
+interface CrumbFilterProps {
+  /** What is chosen among, in the plural. */
+  what: string;
+  of: string[];
+  value: string;
+  choose: (value: string) => void;
+}
+
+/** Leaves steps of one kind; absent when all are of the same. */
+function CrumbFilter({ what, of, value, choose }: CrumbFilterProps) {
+  const counts = Map.groupBy(of, (each) => each);
+  if (counts.size < 2) return null;
+  return (
+    <select
+      className="input filter"
+      aria-label={`Steps of which ${what}`}
+      value={value}
+      onChange={(event) => choose(event.target.value)}
+    >
+      <option value="">All {what}</option>
+      {[...counts].map(([each, found]) => (
+        <option key={each} value={each}>
+          {each} ({found.length})
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -4,6 +4,7 @@ import { ValueTree } from "../ui/value-tree.tsx";
 
 /** What is asked about first comes first; the rest follows by name. */
 const ORDER = [
+  "user",
   "browser",
   "os",
   "device",

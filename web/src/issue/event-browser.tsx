@@ -7,6 +7,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { EventJump } from "./event-jump.tsx";
 
 interface EventBrowserProps {
   issue: IssueDetail;
@@ -76,6 +77,7 @@ export function EventBrowser({ issue, eventId, detail, reload, search, failing }
       ) : (
         <Skeleton width={36} />
       )}
+      <EventJump search={search} />
       <LiveToggle live={!search.paused} setLive={setLive} failing={failing} />
       {newer && (
         <button type="button" className="chip chosen" onClick={reload}>

@@ -1,3 +1,4 @@
+import type { JsonObject, User } from "../../../workers/errors/event.ts";
 import type { EventDetail } from "../../../workers/errors/view.ts";
 import { Section } from "../ui/section.tsx";
 import { ValueTree } from "../ui/value-tree.tsx";
@@ -28,7 +29,7 @@ export function EventRest({ detail }: { detail: EventDetail }) {
         </Section>
       )}
       {event.request && <RequestSection request={event.request} />}
-      <Contexts contexts={event.contexts ?? {}} />
+      <Contexts contexts={{ ...userContext(event.user), ...event.contexts }} />
       {Object.keys(extra).length > 0 && (
         <Section id="extra" title="Extra">
           <ValueTree value={extra} />
@@ -45,4 +46,10 @@ export function EventRest({ detail }: { detail: EventDetail }) {
       <RawJson detail={detail} />
     </>
   );
+}
+
+/** What is known of a user beyond the names that stand among the facts. */
+function userContext(user: User | undefined): { user?: JsonObject } {
+  const more = { ...user?.data, ...(user?.geo && { geo: user.geo }) };
+  return Object.keys(more).length > 0 ? { user: more } : {};
 }

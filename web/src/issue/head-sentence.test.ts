@@ -64,11 +64,11 @@ const safari = (total: number, count: number): TagDistribution => ({
 const say = (change: Partial<IssueDetail>): string => sentenceText(headSentence({ ...ISSUE, ...change }, NOW));
 
 describe("the sentence under an issue's title", () => {
-  test("says since when a regressed issue is back, and in which release", () => {
+  test("says since when a regressed issue is back, and after which release", () => {
     const activity = [entryOf("regressed", AT_TWO)];
     const tags = [safari(312, 312)];
     expect(say({ regressed: true, activity, tags, lastRelease: "2.1.0" })).toBe(
-      "Back since 14:02 in release 2.1.0, 312 events from 48 users, all on Safari",
+      "Back since 14:02 after release 2.1.0, 312 events from 48 users, all on Safari",
     );
   });
 
@@ -84,7 +84,19 @@ describe("the sentence under an issue's title", () => {
 
   test("names who resolved it", () => {
     const activity = [entryOf("resolved", NOW - 3 * HOUR_MS, "ada@example.com")];
-    expect(say({ status: "resolved", activity })).toMatch(/^Resolved 3 h ago by ada@example.com/);
+    const resolution = { in: "next-release", after: "2.1.0" } as const;
+    expect(say({ status: "resolved", activity, resolution })).toMatch(
+      /^Resolved 3 h ago by ada@example\.com in the release after 2\.1\.0, 312 events/,
+    );
+  });
+
+  test("says until when it is ignored, and that it escalates", () => {
+    const activity = [entryOf("ignored", NOW - 3 * HOUR_MS, "ada@example.com"), entryOf("escalated", AT_TWO)];
+    const archive = { until: "users", count: 10, windowMinutes: null, soFar: 3 } as const;
+    expect(say({ status: "ignored", activity, archive })).toMatch(
+      /^Ignored 3 h ago by ada@example\.com until 10 more users, 3 so far, 312 events/,
+    );
+    expect(say({ escalating: true, activity })).toMatch(/^Escalating since 14:02, 312 events/);
   });
 
   test("says when it was last seen once it is quiet for a day", () => {

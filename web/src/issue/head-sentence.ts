@@ -1,6 +1,7 @@
 import type { IssueDetail, TagDistribution } from "../../../workers/errors/view.ts";
 import { DAY_MS } from "../../../workers/kit/time.ts";
 import { NEW_FOR_MS } from "../issues/issue-state.ts";
+import { archiveText, resolutionText } from "../issues/issue-words.ts";
 import { counted } from "../words/number.ts";
 import { relative, since } from "../words/time.ts";
 
@@ -30,7 +31,7 @@ const QUIET_AFTER_MS = DAY_MS;
 /** The line under an issue's title: what is going on, in words, each with its proof on the page. */
 export function headSentence(issue: IssueDetail, nowMs: number): Phrase[] {
   return [
-    state(issue, nowMs),
+    ...state(issue, nowMs),
     { text: `${counted(issue.events, "event")}`, proof: "events" },
     ...(issue.users > 0 ? [{ text: `from ${counted(issue.users, "user")}`, proof: "tag-user" }] : []),
     ...share(issue),
@@ -46,29 +47,40 @@ export function sentenceText(phrases: readonly Phrase[]): string {
 /** What stands before a phrase. Counts of users and of events belong together; everything else is apart by a comma. */
 export function joiner(phrase: Phrase, index: number): string {
   if (index === 0) return "";
-  return phrase.text.startsWith("from ") ? " " : ", ";
+  return CONTINUES.test(phrase.text) ? " " : ", ";
 }
 
-function state(issue: IssueDetail, nowMs: number): Phrase {
+/** What a phrase begins with that goes on with the one before. */
+const CONTINUES = /^(from|in|after|by|until) /;
+
+function state(issue: IssueDetail, nowMs: number): Phrase[] {
   const latest = (kind: string) =>
     issue.activity.filter((entry) => entry.kind === kind).sort((a, b) => b.atMs - a.atMs)[0];
+  const proof = "activity";
   if (issue.status !== "unresolved") {
     const entry = latest(issue.status);
     const word = issue.status === "resolved" ? "Resolved" : "Ignored";
-    if (!entry) return { text: word, proof: "activity" };
-    return {
-      text: `${word} ${relative(entry.atMs, nowMs)}${entry.actor ? ` by ${entry.actor}` : ""}`,
-      proof: "activity",
-    };
+    const how = issue.status === "resolved" ? resolutionText(issue.resolution) : archiveText(issue.archive, nowMs);
+    return [
+      { text: entry ? `${word} ${relative(entry.atMs, nowMs)}` : word, proof },
+      ...(entry?.actor ? [{ text: `by ${entry.actor}`, proof }] : []),
+      ...(how ? [{ text: how, proof }] : []),
+    ];
   }
-  if (issue.regressed) {
-    const back = latest("regressed");
-    const after = issue.lastRelease ? ` in release ${issue.lastRelease}` : "";
-    return { text: back ? `Back since ${since(back.atMs, nowMs)}${after}` : `Back${after}`, proof: "activity" };
+  if (issue.regressed || issue.escalating) {
+    const back = latest("regressed") ?? latest("escalated") ?? latest("expired");
+    const release = issue.regressed ? (back?.detail ?? issue.lastRelease) : null;
+    const word = issue.regressed ? "Back" : "Escalating";
+    return [
+      { text: back ? `${word} since ${since(back.atMs, nowMs)}` : word, proof },
+      ...(release ? [{ text: `after release ${release}`, proof: "releases" }] : []),
+    ];
   }
   const fresh = nowMs - issue.firstSeenMs < NEW_FOR_MS;
-  const release = issue.firstRelease ? ` in release ${issue.firstRelease}` : "";
-  return { text: `${fresh ? "New" : "Seen"} since ${since(issue.firstSeenMs, nowMs)}${release}`, proof: "seen" };
+  return [
+    { text: `${fresh ? "New" : "Seen"} since ${since(issue.firstSeenMs, nowMs)}`, proof: "seen" },
+    ...(issue.firstRelease ? [{ text: `in release ${issue.firstRelease}`, proof: "releases" }] : []),
+  ];
 }
 
 function share(issue: IssueDetail): Phrase[] {

@@ -1,17 +1,18 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import type { EventDetail, IssueDetail, IssueStatus } from "../../../workers/errors/view.ts";
+import type { ArchiveWish } from "../api/errors.ts";
 import { useIssueChange } from "../issues/issue-change.ts";
+import type { Question } from "../issues/issue-dialog.tsx";
+import { useIssueQuestion } from "../issues/issue-question.tsx";
 import type { IssueSearch } from "../issues/issue-search.ts";
 import { useKeys } from "../keyboard/keys.tsx";
 import { useMay } from "../shell/me.ts";
 import { stackText } from "../stack/frame-name.ts";
 import { Icon } from "../ui/icon.tsx";
-import { onDemand } from "../ui/on-demand.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu-item.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { useNeighbours } from "./neighbours.ts";
-
-const AssignDialog = onDemand(() => import("../issues/assign-dialog.tsx"));
 
 interface IssueActionsProps {
   issue: IssueDetail;
@@ -21,19 +22,22 @@ interface IssueActionsProps {
 
 /** What can be done with the issue, and the way to the next one in the list it came from. */
 export function IssueActions({ issue, search, detail }: IssueActionsProps) {
-  const [assigning, setAssigning] = useState(false);
   const change = useIssueChange();
   const navigate = useNavigate();
   const mayWrite = useMay("event:write");
+  const [ask, dialog] = useIssueQuestion(() => {});
   const { previous, next } = useNeighbours(issue.id, search);
   const setStatus = (status: IssueStatus) => mayWrite && status !== issue.status && change([issue], { status });
+  const asks = (question: Question) => () => mayWrite && ask(question, [issue]);
   const open = (id: string | null) => id && navigate({ to: "/errors/$issueId", params: { issueId: id }, search });
   useCopyKeys(issue, detail);
   useKeys({
     "issue.resolve": () => setStatus("resolved"),
+    "issue.resolve-in": asks("resolve"),
     "issue.ignore": () => setStatus("ignored"),
+    "issue.ignore-until": asks("ignore"),
     "issue.unresolve": () => setStatus("unresolved"),
-    "issue.assign": () => setAssigning(mayWrite),
+    "issue.assign": asks("assign"),
     "list.next": () => open(next),
     "list.previous": () => open(previous),
     "list.clear": () => navigate({ to: "/errors", search }),
@@ -42,14 +46,38 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
     <>
       {mayWrite && issue.status === "unresolved" && (
         <>
-          <button type="button" className="button primary" onClick={() => setStatus("resolved")}>
-            <Icon name="check" />
-            Resolve <kbd>e</kbd>
-          </button>
-          <button type="button" className="button" onClick={() => setStatus("ignored")}>
-            <Icon name="mute" />
-            Ignore <kbd>i</kbd>
-          </button>
+          <span className="button-group">
+            <button type="button" className="button primary" onClick={() => setStatus("resolved")}>
+              <Icon name="check" />
+              Resolve <kbd>e</kbd>
+            </button>
+            <Menu label="More ways to resolve" buttonClass="button primary icon" button={<Icon name="down" />}>
+              <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "next-release" } })}>
+                In the next release
+              </MenuItem>
+              <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "current-release" } })}>
+                In the newest release
+              </MenuItem>
+              <MenuItem keys="E" onChoose={asks("resolve")}>
+                In another release
+              </MenuItem>
+            </Menu>
+          </span>
+          <span className="button-group">
+            <button type="button" className="button" onClick={() => setStatus("ignored")}>
+              <Icon name="mute" />
+              Ignore <kbd>i</kbd>
+            </button>
+            <Menu label="More ways to ignore" buttonClass="button icon" button={<Icon name="down" />}>
+              <MenuItem onChoose={() => change([issue], { status: "ignored", archive: { until: "escalating" } })}>
+                Until it escalates
+              </MenuItem>
+              <MenuItem onChoose={() => change([issue], { status: "ignored", archive: A_DAY })}>For a day</MenuItem>
+              <MenuItem keys="I" onChoose={asks("ignore")}>
+                Until something else
+              </MenuItem>
+            </Menu>
+          </span>
         </>
       )}
       {mayWrite && issue.status !== "unresolved" && (
@@ -59,7 +87,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
         </button>
       )}
       {mayWrite && (
-        <button type="button" className="button" onClick={() => setAssigning(true)}>
+        <button type="button" className="button" onClick={asks("assign")}>
           <Icon name="person" />
           {issue.assignee ? issue.assignee.name : "Assign"} <kbd>a</kbd>
         </button>
@@ -86,16 +114,12 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
           <Icon name="chevron" />
         </button>
       </span>
-      {assigning && (
-        <AssignDialog
-          what={issue.shortId}
-          assign={(assignee) => change([issue], { assignee })}
-          onClose={() => setAssigning(false)}
-        />
-      )}
+      {dialog}
     </>
   );
 }
+
+const A_DAY: ArchiveWish = { until: "time", minutes: 24 * 60 };
 
 function useCopyKeys(issue: IssueDetail, detail: EventDetail | undefined): void {
   const toasts = useToasts();

@@ -1,7 +1,6 @@
 import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { Moment } from "../ui/moment.tsx";
-import { Sparkline } from "../ui/sparkline.tsx";
-import { compact } from "../words/number.ts";
+import { SeenChart } from "./seen.tsx";
 import { TagDistributionView } from "./tag-distribution.tsx";
 
 interface IssueFactsProps {
@@ -17,12 +16,7 @@ export function IssueFacts({ issue, tags }: IssueFactsProps) {
     <>
       <section className="facts-group" aria-label="Seen" id="seen">
         <h2>Seen</h2>
-        <Sparkline counts={issue.daily} unit="day" wide />
-        <p className="line-up apart small muted">
-          <span>30 days ago</span>
-          <span>at most {compact(Math.max(0, ...issue.daily))} a day</span>
-          <span>today</span>
-        </p>
+        <SeenChart issue={issue} />
         <dl className="facts">
           <div className="fact">
             <dt>First</dt>

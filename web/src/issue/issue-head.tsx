@@ -5,6 +5,7 @@ import { IssueBadges } from "../issues/issue-mark.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { useNow } from "../ui/now.ts";
 import { headSentence, joiner } from "./head-sentence.ts";
+import { reveal } from "./reveal.ts";
 
 /** Over the title: the project, the id to say aloud, the state in words. */
 export function IssueHead({ issue }: { issue: IssueDetail }) {
@@ -37,10 +38,4 @@ export function IssueSentence({ issue }: { issue: IssueDetail }) {
       )}
     </Fragment>
   ));
-}
-
-/** A folded section opens when a link leads into it. */
-function reveal(id: string): void {
-  const section = document.getElementById(id);
-  if (section instanceof HTMLDetailsElement) section.open = true;
 }

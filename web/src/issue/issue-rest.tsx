@@ -3,6 +3,7 @@ import type { IssueSearch } from "../issues/issue-search.ts";
 import { EventList } from "./event-list.tsx";
 import { EventRest } from "./event-rest.tsx";
 import { IssueHistory } from "./issue-history.tsx";
+import { Releases } from "./releases.tsx";
 
 interface IssueRestProps {
   issue: IssueDetail;
@@ -16,6 +17,7 @@ export default function IssueRest({ issue, detail, search }: IssueRestProps) {
   return (
     <>
       {detail && <EventRest detail={detail} />}
+      <Releases issue={issue} />
       <EventList issue={issue} current={detail?.eventId} search={search} />
       <IssueHistory issue={issue} search={search} />
     </>

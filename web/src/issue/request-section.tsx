@@ -3,6 +3,7 @@ import { CodeBlock } from "../ui/code-block.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";
 import { ValueTree } from "../ui/value-tree.tsx";
+import { curlOf } from "./curl.ts";
 
 /** The web request that the event happened in. */
 export function RequestSection({ request }: { request: RequestFacts }) {
@@ -15,6 +16,7 @@ export function RequestSection({ request }: { request: RequestFacts }) {
             <span className="badge">{method ?? "GET"}</span>
             <code className="grow">{fragment ? `${url}#${fragment}` : url}</code>
             <CopyButton text={url} what="address" />
+            <CopyButton text={curlOf(request)} what="request as curl" label="Copy as curl" />
           </p>
         )}
         <Pairs title="Query" pairs={query_string} />

@@ -13,7 +13,7 @@ interface TagDistributionProps {
   project: string;
 }
 
-/** One tag's values by how many events have them; an environment leads to its issues. */
+/** One tag's values by how many events have them; each leads to the issues that have it too. */
 export function TagDistributionView({ tag, own, project }: TagDistributionProps) {
   const [all, setAll] = useState(false);
   const values = all ? tag.values : tag.values.slice(0, SHOWN_VALUES);
@@ -29,13 +29,9 @@ export function TagDistributionView({ tag, own, project }: TagDistributionProps)
             title={`${whole(count)} of ${whole(tag.total)} events`}
           >
             <div className="tag-line">
-              {tag.key === "environment" ? (
-                <Link to="/errors" search={{ project, environment: value }} className="plain grow clip">
-                  {value}
-                </Link>
-              ) : (
-                <span className="grow clip">{value || "(empty)"}</span>
-              )}
+              <Link to="/errors" search={{ project, query: termOf(tag.key, value) }} className="plain grow clip">
+                {value || "(empty)"}
+              </Link>
               {value === own && <span className="muted small">this event</span>}
               <span className="small">{percent(count, tag.total)}</span>
             </div>
@@ -45,6 +41,7 @@ export function TagDistributionView({ tag, own, project }: TagDistributionProps)
           </li>
         ))}
       </ul>
+      {all && tag.others > 0 && <p className="muted small">{percent(tag.others, tag.total)} have other values</p>}
       {rest > 0 && (
         <button type="button" className="button quiet small" onClick={() => setAll(true)}>
           {rest} more
@@ -52,4 +49,10 @@ export function TagDistributionView({ tag, own, project }: TagDistributionProps)
       )}
     </div>
   );
+}
+
+/** A tag's value as a term of the search, quoted where it would else be more than one. */
+export function termOf(key: string, value: string): string {
+  if (value === "") return `!has:${key}`;
+  return `${key}:${/[\s"*,()[\]!<>=:]/.test(value) ? `"${value.replaceAll(/["\\]/g, "\\$&")}"` : value}`;
 }

@@ -16,7 +16,7 @@ interface AssignDialogProps {
 }
 
 /** Chooses whose an issue is. Typing narrows, Enter takes the first; you are first when nothing is typed. */
-export default function AssignDialog({ what, assign, onClose }: AssignDialogProps) {
+export function AssignDialog({ what, assign, onClose }: AssignDialogProps) {
   const [typed, setTyped] = useState("");
   const me = useMe()?.person;
   const people = useQuery({ ...peopleQuery, retry: false }).data?.people ?? [];

@@ -1,16 +1,19 @@
 import type { IssueStatus } from "../../../workers/errors/view.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu-item.tsx";
 import { counted } from "../words/number.ts";
+import type { Question } from "./issue-dialog.tsx";
 
 interface BulkBarProps {
   count: number;
   setStatus: (status: IssueStatus) => void;
-  assign: () => void;
+  ask: (question: Question) => void;
   clear: () => void;
 }
 
 /** What can be done with the chosen issues; stays in sight at the list's foot while there are any. */
-export function BulkBar({ count, setStatus, assign, clear }: BulkBarProps) {
+export function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
   return (
     <div className="bulk-bar" role="toolbar" aria-label="Chosen issues">
       <span className="bulk-count" role="status">
@@ -24,13 +27,25 @@ export function BulkBar({ count, setStatus, assign, clear }: BulkBarProps) {
         <Icon name="mute" />
         Ignore <kbd>i</kbd>
       </button>
-      <button type="button" className="button" onClick={() => setStatus("unresolved")}>
-        Unresolve <kbd>u</kbd>
-      </button>
-      <button type="button" className="button" onClick={assign}>
+      <button type="button" className="button wide-only" onClick={() => ask("assign")}>
         <Icon name="person" />
         Assign <kbd>a</kbd>
       </button>
+      <Menu label="More actions" buttonClass="button icon" button={<Icon name="more" />}>
+        <MenuItem keys="a" icon="person" onChoose={() => ask("assign")}>
+          Assign
+        </MenuItem>
+        <MenuItem keys="u" icon="returned" onChoose={() => setStatus("unresolved")}>
+          Unresolve
+        </MenuItem>
+        <hr />
+        <MenuItem keys="E" icon="check" onChoose={() => ask("resolve")}>
+          Resolve in a release
+        </MenuItem>
+        <MenuItem keys="I" icon="mute" onChoose={() => ask("ignore")}>
+          Ignore until
+        </MenuItem>
+      </Menu>
       <button type="button" className="button quiet icon" aria-label="Clear the selection" onClick={clear}>
         <Icon name="cross" />
       </button>

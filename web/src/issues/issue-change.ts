@@ -1,14 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Assignee, IssueRow, IssueStatus } from "../../../workers/errors/view.ts";
-import { errorsApi } from "../api/errors.ts";
+import type { Assignee, IssueRow } from "../../../workers/errors/view.ts";
+import { MINUTE_MS } from "../../../workers/kit/time.ts";
+import { type ArchiveWish, errorsApi, type ResolutionWish } from "../api/errors.ts";
 import { useToasts } from "../ui/toast.tsx";
 import { counted } from "../words/number.ts";
-import { drop, lay, type PendingChange, SETTLE_MS, settle } from "./pending-change.ts";
+import { drop, lay, SETTLE_MS, settle } from "./pending-change.ts";
 
-/** What is done to issues: a new status, or an assignee (null: nobody). */
-export type Change = { status: IssueStatus } | { assignee: Assignee | null };
-
-const DONE: Record<IssueStatus, string> = { resolved: "resolved", ignored: "ignored", unresolved: "unresolved again" };
+/** What is done to issues: a new status with its release or condition, or an assignee (null: nobody). */
+export type Change =
+  | { status: "unresolved" }
+  | { status: "resolved"; resolution?: ResolutionWish }
+  | { status: "ignored"; archive?: ArchiveWish }
+  | { assignee: Assignee | null };
 
 /** Changes issues at once on the page, then on the server; says what was done, with undo, or puts it back. */
 export function useIssueChange(): (rows: IssueRow[], change: Change) => Promise<void> {
@@ -21,7 +24,7 @@ export function useIssueChange(): (rows: IssueRow[], change: Change) => Promise<
 
   const apply = async (rows: IssueRow[], change: Change) => {
     const ids = rows.map((row) => row.id);
-    lay(ids, change);
+    lay(ids, "status" in change ? { status: change.status } : change);
     try {
       await errorsApi.changeIssues(ids, "status" in change ? change : { assignee: change.assignee?.id ?? null });
     } catch (error) {
@@ -34,7 +37,7 @@ export function useIssueChange(): (rows: IssueRow[], change: Change) => Promise<
 
   const undo = async (rows: IssueRow[], change: Change) => {
     try {
-      for (const [before, group] of groupByBefore(rows, change)) await apply(group, before);
+      for (const [before, group] of groupByBefore(rows, change, Date.now())) await apply(group, before);
     } catch (error) {
       toasts.sayFailure("That could not be undone.", error);
     }
@@ -54,19 +57,50 @@ export function useIssueChange(): (rows: IssueRow[], change: Change) => Promise<
 /** The change in words, past tense: `3 issues resolved`, `WEB-1A assigned to Kim`. */
 export function changeText(rows: readonly Pick<IssueRow, "shortId">[], change: Change): string {
   const what = rows.length === 1 && rows[0] ? rows[0].shortId : counted(rows.length, "issue");
-  if ("status" in change) return `${what} ${DONE[change.status]}`;
+  if ("status" in change) return `${what} ${doneText(change)}`;
   return change.assignee ? `${what} assigned to ${change.assignee.name}` : `${what} assigned to nobody`;
 }
 
+function doneText(change: Exclude<Change, { assignee: Assignee | null }>): string {
+  if (change.status === "unresolved") return "unresolved again";
+  if (change.status === "resolved") return `resolved${RESOLVED[change.resolution?.in ?? "now"]}`;
+  return change.archive && change.archive.until !== "forever" ? "ignored until its condition is met" : "ignored";
+}
+
+const RESOLVED: Record<ResolutionWish["in"], string> = {
+  now: "",
+  "next-release": " in the next release",
+  "current-release": " in the newest release",
+  release: " in a release",
+};
+
 /** The rows in groups that one change brings back to what they were. */
-export function groupByBefore(rows: readonly IssueRow[], change: Change): [Change, IssueRow[]][] {
+export function groupByBefore(rows: readonly IssueRow[], change: Change, nowMs: number): [Change, IssueRow[]][] {
   const groups = new Map<string, [Change, IssueRow[]]>();
   for (const row of rows) {
-    const before: Change & PendingChange = "status" in change ? { status: row.status } : { assignee: row.assignee };
-    const key = "status" in before ? before.status : (before.assignee?.id ?? "");
+    const before: Change = "status" in change ? statusOf(row, nowMs) : { assignee: row.assignee };
+    const key = JSON.stringify(before);
     const group = groups.get(key);
     if (group) group[1].push(row);
     else groups.set(key, [before, [row]]);
   }
   return [...groups.values()];
+}
+
+/** The change that makes an issue's status what it is. What a condition has counted counts no more against it. */
+function statusOf({ status, resolution, archive }: IssueRow, nowMs: number): Change {
+  if (status === "unresolved") return { status };
+  if (status === "resolved") {
+    if (resolution?.in !== "release") return { status, resolution: { in: resolution?.in ?? "now" } };
+    return { status, resolution };
+  }
+  if (!archive || archive.until === "forever" || archive.until === "escalating") {
+    return { status, archive: { until: archive?.until ?? "forever" } };
+  }
+  if (archive.until === "time") {
+    const minutes = Math.max(1, Math.ceil((archive.untilMs - nowMs) / MINUTE_MS));
+    return { status, archive: { until: "time", minutes } };
+  }
+  const { until, count, soFar, windowMinutes } = archive;
+  return { status, archive: { until, count: Math.max(1, count - soFar), windowMinutes } };
 }

@@ -8,11 +8,23 @@ const MARKS: Record<IssueState, { icon: IconName; word: string }> = {
   resolved: { icon: "check", word: "Resolved" },
   ignored: { icon: "mute", word: "Ignored" },
   back: { icon: "returned", word: "Back" },
+  escalating: { icon: "returned", word: "Escalating" },
   new: { icon: "dot", word: "New" },
   ongoing: { icon: "ring", word: "Unresolved" },
 };
 
 const TONES: Record<Level, string> = { fatal: "bad", error: "bad", warning: "warn", info: "info", debug: "none" };
+
+const BADGES: Record<IssueState, string> = {
+  back: "warn",
+  escalating: "warn",
+  new: "info",
+  resolved: "good",
+  ignored: "",
+  ongoing: "",
+};
+/** States that a list says in words too. */
+const NEWS: ReadonlySet<IssueState> = new Set(["back", "escalating", "new"]);
 
 /** State as a shape, level as a colour; both in the label. */
 export function IssueMark({ row }: { row: IssueRow }) {
@@ -30,11 +42,7 @@ export function IssueBadges({ row, all = false }: { row: IssueRow; all?: boolean
   const state = stateOf(row, useNow());
   return (
     <>
-      {(all || state === "back" || state === "new") && (
-        <span className={`badge ${{ back: "warn", new: "info", resolved: "good", ignored: "", ongoing: "" }[state]}`}>
-          {MARKS[state].word}
-        </span>
-      )}
+      {(all || NEWS.has(state)) && <span className={`badge ${BADGES[state]}`}>{MARKS[state].word}</span>}
       {(all || row.level !== "error") && <span className={`badge ${all ? TONES[row.level] : ""}`}>{row.level}</span>}
       {row.unhandled && <span className="badge bad">Unhandled</span>}
     </>

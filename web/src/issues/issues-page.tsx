@@ -2,7 +2,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
 import { Page } from "../shell/page.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
-import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
@@ -14,8 +13,6 @@ import { parseIssueSearch } from "./issue-search.ts";
 import { ListHead } from "./list-head.tsx";
 import { useListKeys } from "./list-keys.ts";
 import { NoIssues } from "./no-issues.tsx";
-
-const AssignDialog = onDemand(() => import("./assign-dialog.tsx"));
 
 /** The issues of all projects, or of those that the URL's filters leave. */
 export function IssuesPage() {
@@ -62,9 +59,9 @@ export function IssuesPage() {
         </div>
       )}
       {list.chosen.length > 0 && (
-        <BulkBar count={list.chosen.length} setStatus={list.setStatus} assign={list.openAssign} clear={list.clear} />
+        <BulkBar count={list.chosen.length} setStatus={list.setStatus} ask={list.ask} clear={list.clear} />
       )}
-      {list.assigning && <AssignDialog what={list.assigning.what} assign={list.assign} onClose={list.closeAssign} />}
+      {list.dialog}
     </Page>
   );
 }

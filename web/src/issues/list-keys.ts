@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Assignee, IssueRow, IssueStatus } from "../../../workers/errors/view.ts";
+import type { IssueRow, IssueStatus } from "../../../workers/errors/view.ts";
 import { useKeys } from "../keyboard/keys.tsx";
-import { counted } from "../words/number.ts";
 import { useIssueChange } from "./issue-change.ts";
+import type { Question } from "./issue-dialog.tsx";
+import { useIssueQuestion } from "./issue-question.tsx";
 import type { RowFocus } from "./issue-rows.tsx";
 import { lastIssue } from "./last-issue.ts";
 import { extend, NOTHING_SELECTED, toggle, toggleAll } from "./selection.ts";
@@ -17,7 +18,7 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
   const frame = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [focus, setFocus] = useState<RowFocus | null>(null);
-  const [assigning, setAssigning] = useState<{ rows: IssueRow[]; what: string } | null>(null);
+  const [ask, dialog] = useIssueQuestion(() => setSelection(NOTHING_SELECTED));
   const focusOn = useCallback((id: string) => setFocus({ id, taken: () => setFocus(null) }), []);
   const change = useIssueChange();
   const order = rows.map((row) => row.id);
@@ -64,12 +65,7 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
     const next = staying[Math.min(Math.max(at, 0), staying.length - 1)];
     if (at >= 0 && next) focusOn(next.id);
   };
-  const openAssign = () => {
-    const subjects = subject();
-    const [only] = subjects;
-    if (only)
-      setAssigning({ rows: subjects, what: subjects.length === 1 ? only.shortId : counted(subjects.length, "issue") });
-  };
+  const asks = (question: Question) => () => ask(question, subject());
   const choose = useCallback((id: string, range: boolean) => {
     setSelection((now) => (range ? extend(now, id, latestOrder.current) : toggle(now, id)));
   }, []);
@@ -92,23 +88,20 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
     "issue.resolve": () => setStatus("resolved"),
     "issue.ignore": () => setStatus("ignored"),
     "issue.unresolve": () => setStatus("unresolved"),
-    "issue.assign": openAssign,
+    "issue.assign": asks("assign"),
+    "issue.resolve-in": asks("resolve"),
+    "issue.ignore-until": asks("ignore"),
   });
   return {
     frame,
     selection,
     chosen,
     focus,
-    assigning,
+    dialog,
     choose,
     toggleAll: () => setSelection((now) => toggleAll(now, order)),
     clear: () => setSelection(NOTHING_SELECTED),
     setStatus,
-    openAssign,
-    closeAssign: () => setAssigning(null),
-    assign: (assignee: Assignee | null) => {
-      setSelection(NOTHING_SELECTED);
-      if (assigning) void change(assigning.rows, { assignee });
-    },
+    ask: (question: Question) => ask(question, subject()),
   };
 }

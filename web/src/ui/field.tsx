@@ -60,6 +60,8 @@ export function TextField({ label, hint, error, value, onChange, className = "",
 }
 
 interface CheckProps {
+  /** One of several of this name, of which one holds; absent: a box for itself. */
+  among?: string;
   label: ReactNode;
   hint?: string;
   checked: boolean;
@@ -67,12 +69,13 @@ interface CheckProps {
   onChange: (checked: boolean) => void;
 }
 
-/** A box to tick, with what it does. */
-export function Check({ label, hint, checked, disabled = false, onChange }: CheckProps) {
+/** A box to tick, or one of several choices, with what it does. */
+export function Check({ among, label, hint, checked, disabled = false, onChange }: CheckProps) {
   return (
     <label className="check">
       <input
-        type="checkbox"
+        type={among ? "radio" : "checkbox"}
+        name={among}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}

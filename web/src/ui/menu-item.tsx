@@ -3,17 +3,20 @@ import { Icon, type IconName } from "./icon.tsx";
 
 interface MenuItemProps {
   icon?: IconName;
+  /** The key that does the same. */
+  keys?: string;
   onChoose: () => void;
   disabled?: boolean;
   children: ReactNode;
 }
 
 /** One action of a menu. */
-export function MenuItem({ icon, onChoose, disabled = false, children }: MenuItemProps) {
+export function MenuItem({ icon, keys, onChoose, disabled = false, children }: MenuItemProps) {
   return (
     <button type="button" role="menuitem" className="menu-item" disabled={disabled} tabIndex={-1} onClick={onChoose}>
       {icon && <Icon name={icon} />}
       <span className="grow">{children}</span>
+      {keys && <kbd>{keys}</kbd>}
     </button>
   );
 }

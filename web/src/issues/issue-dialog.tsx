@@ -1,0 +1,41 @@
+import type { IssueRow } from "../../../workers/errors/view.ts";
+import { counted } from "../words/number.ts";
+import { AssignDialog } from "./assign-dialog.tsx";
+import { IgnoreDialog } from "./ignore-dialog.tsx";
+import { useIssueChange } from "./issue-change.ts";
+import { ResolveDialog } from "./resolve-dialog.tsx";
+
+/** What can be asked about issues before it is done to them. */
+export type Question = "assign" | "resolve" | "ignore";
+
+interface IssueDialogProps {
+  question: Question;
+  rows: IssueRow[];
+  /** Called as soon as it is done, before the dialog closes. */
+  done: () => void;
+  onClose: () => void;
+}
+
+/** The dialog that asks it, for one issue or many. */
+export default function IssueDialog({ question, rows, done, onClose }: IssueDialogProps) {
+  const change = useIssueChange();
+  const [first] = rows;
+  if (!first) return null;
+  const what = rows.length === 1 ? first.shortId : counted(rows.length, "issue");
+  const apply = (wish: Parameters<typeof change>[1]) => {
+    done();
+    void change(rows, wish);
+  };
+  const shared = { what, onClose };
+  if (question === "assign") return <AssignDialog {...shared} assign={(assignee) => apply({ assignee })} />;
+  if (question === "ignore") {
+    return <IgnoreDialog {...shared} ignore={(archive) => apply({ status: "ignored", archive })} />;
+  }
+  return (
+    <ResolveDialog
+      {...shared}
+      release={"lastRelease" in first && typeof first.lastRelease === "string" ? first.lastRelease : null}
+      resolve={(resolution) => apply({ status: "resolved", resolution })}
+    />
+  );
+}
