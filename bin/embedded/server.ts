@@ -5,6 +5,7 @@ import { CONSOLE_DIRECTORY } from "../paths.ts";
 import { ask } from "./ask.ts";
 import { everyMinute } from "./cron.ts";
 import type { DataDirectory } from "./data-directory.ts";
+import { outboundNetwork } from "./outbound.ts";
 import type { Order } from "./steward.ts";
 import { readWorkerBuild, type WorkerBuild } from "./worker-build.ts";
 import { Workerd } from "./workerd.ts";
@@ -25,7 +26,7 @@ export async function startServer(data: DataDirectory, host: string, port: numbe
   const build = readWorkerBuild();
   const stewardKey = randomBytes(32).toString("hex");
   const workerd = new Workerd(data.workerdPid);
-  const miniflare = new Miniflare(optionsOf(build, data, stewardKey, { host, port }));
+  const miniflare = new Miniflare(await optionsOf(build, data, stewardKey, { host, port }));
   const steward = await miniflare.ready;
   const order = (content: Order) => ask(steward, stewardKey, content);
   await order({ kind: "migrate", migrations: build.migrations });
@@ -46,14 +47,23 @@ export async function startServer(data: DataDirectory, host: string, port: numbe
 }
 
 /** What whoever runs the server may set in its environment; docs/operations.md says what each means. */
-const FROM_ENVIRONMENT = ["APIARY_OWNER_TOKEN", "APIARY_URL", "APIARY_INGEST_URL", "APIARY_TRUST_PROXY"];
+const FROM_ENVIRONMENT = [
+  "APIARY_OWNER_TOKEN",
+  "APIARY_URL",
+  "APIARY_INGEST_URL",
+  "APIARY_TRUST_PROXY",
+  "APIARY_MAIL_URL",
+  "APIARY_MAIL_FROM",
+  "APIARY_OUTBOUND_ALLOW",
+];
 
 /** What the Worker reads from `env` beside its bindings. */
-function variablesOf(data: DataDirectory): Record<string, string> {
+function variablesOf(data: DataDirectory, { host, port }: Socket): Record<string, string> {
   const set = FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   return {
     ...Object.fromEntries(set),
     APIARY_ENGINE: "embedded",
+    APIARY_LOCAL_URL: `http://${host}:${port}`,
     APIARY_SECRET: data.secret("secret"),
     APIARY_FIRST_OWNER_TOKEN: data.secret("first-owner-token"),
   };
@@ -62,22 +72,29 @@ function variablesOf(data: DataDirectory): Record<string, string> {
 const cronsOf = ({ worker }: WorkerBuild): string[] =>
   (worker.config.triggers ?? []).flatMap((trigger) => (trigger.type === "scheduled" ? [trigger.schedule] : []));
 
+type Socket = { host: string; port: number };
 type WorkerOptions = MiniflareOptions["workers"][number];
 
 /** Three Workers: the steward on Miniflare's private port, Apiary on a socket of its own, and the console's static files. */
-function optionsOf(
+async function optionsOf(
   build: WorkerBuild,
   data: DataDirectory,
   stewardKey: string,
-  socket: { host: string; port: number },
-): MiniflareOptions {
+  socket: Socket,
+): Promise<MiniflareOptions> {
   const { config, dev } = build.worker;
   const compatibilityDate = config.compatibilityDate;
   const text = (value: string) => ({ type: "text" as const, value });
-  const variables = Object.fromEntries(Object.entries(variablesOf(data)).map(([name, value]) => [name, text(value)]));
+  const variables = Object.fromEntries(
+    Object.entries(variablesOf(data, socket)).map(([name, value]) => [name, text(value)]),
+  );
+  const services = {
+    CONSOLE: { type: "worker" as const, worker: "console" },
+    OUTBOUND: await outboundNetwork(process.env.APIARY_OUTBOUND_ALLOW),
+  };
   const apiary: WorkerOptions = {
     ...build.worker,
-    config: { ...config, env: { ...config.env, ...variables, CONSOLE: { type: "worker", worker: "console" } } },
+    config: { ...config, env: { ...config.env, ...variables, ...services } },
     dev: { ...dev, unsafeDirectSockets: [socket] },
   };
   const database = config.env?.DB;

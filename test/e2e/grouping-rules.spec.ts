@@ -3,12 +3,7 @@ import { expect, test } from "./console.ts";
 import { failure } from "./failure.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 
-test("grouping rules are tried, then saved", async ({
-  page,
-  house,
-  project,
-  complaints,
-}) => {
+test("grouping rules are tried, then saved", async ({ page, house, project, complaints }) => {
   await project.fill(1, [failure("DatabaseDown", "no route to db-7")]);
   await page.goto(`/projects/${project.slug}/settings`);
   const rules = page.getByLabel("Fingerprint rules", { exact: true });
