@@ -60,6 +60,26 @@ export class ActivityLog {
     );
   }
 
+  /** Makes the activity of issues another's. */
+  move(issues: readonly number[], to: number): void {
+    // A name that a client gave to two comments stays with one of them.
+    this.#sql.exec(
+      "update activity set issue = ?, client_id = null where issue in (select value from json_each(?))",
+      to,
+      JSON.stringify(issues),
+    );
+  }
+
+  /** Takes the activity of issues away. */
+  remove(issues: readonly number[]): void {
+    this.#sql.exec("delete from activity where issue in (select value from json_each(?))", JSON.stringify(issues));
+  }
+
+  /** Whether an issue was made of another's hashes. */
+  cameFrom(issue: number, other: number): boolean {
+    return this.of(issue).some(({ kind, issues }) => kind === "unmerged-from" && issues.includes(other));
+  }
+
   /** The newest entries of an issue, newest first. */
   of(issue: number): ActivityRecord[] {
     return this.#sql

@@ -4,6 +4,7 @@ import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts"
 import { hourOf } from "../../workers/kit/time.ts";
 import { admit, isRecognisable, limitedOutcomes, without } from "./admission.ts";
 import type { NewEvent } from "./event-log.ts";
+import type { NewHash } from "./issue-book.ts";
 import type { Issue } from "./issue-record.ts";
 import { irrelevanceOf } from "./retention.ts";
 import type { Shelves } from "./shelves.ts";
@@ -80,13 +81,13 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
   let seq = shelves.counters.take("seq", admitted.length);
   let start = place.start;
   const rows: NewEvent[] = [];
-  const attach: [string, number][] = [];
+  const attach: NewHash[] = [];
   for (const { event } of admitted) {
     const issue = issueOf(shelves, event, numbers, seq);
     for (const hash of event.hashes) {
       if (numbers.has(hash)) continue;
       numbers.set(hash, issue.number);
-      attach.push([hash, issue.number]);
+      attach.push([hash, issue.number, hash === event.hashes[0] ? null : (event.hashes[0] ?? null)]);
     }
     if (event.release !== null) shelves.releases.see(event.release, batch.nowMs);
     const comeback = shelves.issues.count(issue, event, seq, batch.nowMs, shelves.releases.numberOf);

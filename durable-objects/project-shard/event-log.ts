@@ -2,16 +2,19 @@ import type { EventArrival } from "../../workers/errors/arrival.ts";
 import type { Level } from "../../workers/errors/event.ts";
 import type { EventRow } from "../../workers/errors/view.ts";
 import { jsonChunks } from "../json-chunks.ts";
+import { bindingsOf, type Part, whereOf } from "./part.ts";
 import type { Place } from "./segment-store.ts";
 
-/** An event's index row: where it belongs and where its body lies. */
-export interface StoredEvent extends Place {
+/** An event's index row: where it belongs, what lists show of it, and where its body lies. */
+export interface StoredEvent extends Place, EventRow {
   seq: number;
-  eventId: string;
+  /** The number that the row carries; a merge or unmerge under way may mean another. */
   issue: number;
-  timestampMs: number;
   receivedMs: number;
 }
+
+/** An event of a page. */
+export type PageEntry = Omit<StoredEvent, keyof Place>;
 
 /** A new index row. */
 export interface NewEvent extends Place {
@@ -64,80 +67,89 @@ export class EventLog {
     for (const chunk of jsonChunks(rows.map(toColumns))) this.#sql.exec(INSERT, chunk);
   }
 
-  /** A page of events, newest first either way. */
-  page({ issue, seq, backward, limit }: EventPage): (EventRow & { seq: number; issue: number })[] {
+  /** A page of the events that lie in these parts (null: everywhere but in what is being deleted), newest first either way. */
+  page(parts: readonly Part[] | null, { seq, backward, limit }: Omit<EventPage, "issue">): PageEntry[] {
+    const most = Math.min(limit, MAX_EVENT_PAGE + 1);
     const side = backward ? "seq > ? order by seq" : "seq < ? order by seq desc";
-    const rows = this.#sql
-      .exec<{ seq: number; id: string; issue: number; timestamp_ms: number; summary: string }>(
-        `select seq, lower(hex(event_id)) as id, issue, timestamp_ms, summary from event
-         where ${issue === null ? "" : "issue = ? and "}${side} limit ?`,
-        ...(issue === null ? [] : [issue]),
-        seq,
-        Math.min(limit, MAX_EVENT_PAGE + 1),
-      )
-      .toArray();
-    if (backward) rows.reverse();
-    return rows.map((row) => ({
-      seq: row.seq,
-      issue: row.issue,
-      eventId: row.id,
-      timestampMs: row.timestamp_ms,
-      ...fromSummary(row.summary),
-    }));
+    const rows =
+      parts === null
+        ? this.#rows(`issue not in (select issue from chore where kind = 'delete') and ${side}`, most, seq)
+        : parts.flatMap((part) => this.#rows(`${whereOf(part)} and ${side}`, most, ...bindingsOf(part), seq));
+    rows.sort((a, b) => b.seq - a.seq);
+    const shown = backward ? rows.slice(-most) : rows.slice(0, most);
+    return shown.map(({ segment: _, start: __, length: ___, ...row }) => row);
   }
 
   /** One event of any issue by its id; null when it is unknown or evicted. */
   find(eventId: string): StoredEvent | null {
-    return this.#one("event_id = unhex(?)", eventId);
+    return this.#rows("event_id = unhex(?)", 1, eventId)[0] ?? null;
   }
 
-  newest(issue: number): StoredEvent | null {
-    return this.#one("issue = ? order by seq desc", issue);
+  newest(parts: readonly Part[]): StoredEvent | null {
+    return this.#beside(parts, Number.MAX_SAFE_INTEGER, true);
   }
 
-  oldest(issue: number): StoredEvent | null {
-    return this.#one("issue = ? order by seq", issue);
+  oldest(parts: readonly Part[]): StoredEvent | null {
+    return this.#beside(parts, 0, false);
   }
 
-  /** The ids of the events before and after one within its issue. */
-  neighbours(event: StoredEvent): { previous: string | null; next: string | null } {
+  /** The ids of the events before and after one among these parts. */
+  neighbours(parts: readonly Part[], seq: number): { previous: string | null; next: string | null } {
     return {
-      previous: this.#one("issue = ? and seq < ? order by seq desc", event.issue, event.seq)?.eventId ?? null,
-      next: this.#one("issue = ? and seq > ? order by seq", event.issue, event.seq)?.eventId ?? null,
+      previous: this.#beside(parts, seq, true)?.eventId ?? null,
+      next: this.#beside(parts, seq, false)?.eventId ?? null,
     };
   }
 
-  #one(where: string, ...bindings: (string | number)[]): StoredEvent | null {
-    const row = this.#sql
-      .exec<EventRecord>(
-        `select seq, lower(hex(event_id)) as id, issue, timestamp_ms, received_ms, segment, start, length
-         from event where ${where} limit 1`,
-        ...bindings,
-      )
-      .toArray()[0];
-    if (row === undefined) return null;
-    return {
-      seq: row.seq,
-      eventId: row.id,
-      issue: row.issue,
-      timestampMs: row.timestamp_ms,
-      receivedMs: row.received_ms,
-      segment: row.segment,
-      start: row.start,
-      length: row.length,
-    };
+  /** Events that carry a number, from the newest below `seq` on. */
+  before(issue: number, seq: number, most: number): StoredEvent[] {
+    return this.#rows("issue = ? and seq < ? order by seq desc", most, issue, seq);
+  }
+
+  /** The events with these numbers that are still kept. */
+  at(seqs: readonly number[]): StoredEvent[] {
+    return this.#rows("seq in (select value from json_each(?))", seqs.length, JSON.stringify(seqs));
+  }
+
+  /** Gives events another number, inside the caller's transaction. Returns which of them there still were. */
+  move(events: readonly StoredEvent[], issue: number): Set<number> {
+    const moved = this.#sql.exec<{ seq: number }>(
+      "update event set issue = ? where seq in (select value from json_each(?)) returning seq",
+      issue,
+      JSON.stringify(events.map(({ seq }) => seq)),
+    );
+    return new Set(moved.toArray().map(({ seq }) => seq));
+  }
+
+  /** The nearest event below or above a number. */
+  #beside(parts: readonly Part[], seq: number, below: boolean): StoredEvent | null {
+    const side = below ? "seq < ? order by seq desc" : "seq > ? order by seq";
+    const found = parts.flatMap((part) => this.#rows(`${whereOf(part)} and ${side}`, 1, ...bindingsOf(part), seq));
+    return found.sort((a, b) => (below ? b.seq - a.seq : a.seq - b.seq))[0] ?? null;
+  }
+
+  #rows(where: string, most: number, ...bindings: (string | number)[]): StoredEvent[] {
+    return this.#sql
+      .exec<EventRecord>(`${SELECT} where ${where} limit ?`, ...bindings, most)
+      .toArray()
+      .map(({ summary, ...row }) => ({ ...row, ...fromSummary(summary) }));
   }
 }
 
+const SELECT = `select seq, lower(hex(event_id)) as eventId, issue, hash, timestamp_ms as timestampMs,
+  received_ms as receivedMs, segment, start, length, summary from event`;
+
 interface EventRecord extends Record<string, SqlStorageValue> {
   seq: number;
-  id: string;
+  eventId: string;
   issue: number;
-  timestamp_ms: number;
-  received_ms: number;
+  hash: string | null;
+  timestampMs: number;
+  receivedMs: number;
   segment: number;
   start: number;
   length: number;
+  summary: string;
 }
 
 type Summary = [level: Level, title: string, environment: string | null, release: string | null, user: string | null];

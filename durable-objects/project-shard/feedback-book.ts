@@ -1,5 +1,6 @@
 import type { FeedbackArrival } from "../../workers/errors/arrival.ts";
 import type { IssueDetail } from "../../workers/errors/view.ts";
+import { bindingsOf, type Part, whereOf } from "./part.ts";
 
 /** Feedback shown per issue. */
 export const FEEDBACK_SHOWN = 100;
@@ -32,16 +33,19 @@ export class FeedbackBook {
     return cursor.toArray().length > 0;
   }
 
-  /** Feedback on an issue's events, newest first. */
-  of(issue: number): Feedback[] {
-    return this.#sql
-      .exec<Feedback & Record<string, SqlStorageValue>>(
-        `select name, email, message as comments, lower(hex(feedback.event_id)) as eventId, at_ms as atMs
-         from feedback join event using (event_id) where event.issue = ? order by at_ms desc limit ?`,
-        issue,
-        FEEDBACK_SHOWN,
-      )
-      .toArray();
+  /** Feedback on the events that lie in these parts, newest first. */
+  of(parts: readonly Part[]): Feedback[] {
+    const found = parts.flatMap((part) =>
+      this.#sql
+        .exec<Feedback & Record<string, SqlStorageValue>>(
+          `select name, email, message as comments, lower(hex(feedback.event_id)) as eventId, at_ms as atMs
+           from feedback join event using (event_id) where ${whereOf(part)} order by at_ms desc limit ?`,
+          ...bindingsOf(part),
+          FEEDBACK_SHOWN,
+        )
+        .toArray(),
+    );
+    return found.sort((a, b) => b.atMs - a.atMs).slice(0, FEEDBACK_SHOWN);
   }
 
   /** All of the project's feedback, newest first. */

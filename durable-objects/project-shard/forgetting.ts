@@ -1,4 +1,5 @@
 import { issueId } from "../../workers/errors/issue-id.ts";
+import { deleteIssues } from "./former-projection.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Issues looked at per step. */
@@ -13,7 +14,8 @@ export async function forgetIssues(shelves: Shelves, db: D1Database, beforeMs: n
   const hand = counters.get("forget-hand");
   const seen = sql
     .exec<{ number: number; stale: number }>(
-      `select number, last_seen_ms < ? and not exists (select 1 from event where issue = number) as stale
+      `select number, last_seen_ms < ? and not exists (select 1 from event where issue = number)
+         and not exists (select 1 from chore where issue = number or target = number) as stale
        from issue where number > ? order by number limit ?`,
       beforeMs,
       hand,
@@ -23,10 +25,7 @@ export async function forgetIssues(shelves: Shelves, db: D1Database, beforeMs: n
   const stale = seen.filter((row) => row.stale === 1).map((row) => row.number);
   if (stale.length > 0) {
     const ids = JSON.stringify(stale.map((number) => issueId(counters.get("project"), number)));
-    await db.batch([
-      db.prepare("delete from issue_environment where issue_id in (select value from json_each(?))").bind(ids),
-      db.prepare("delete from issue where id in (select value from json_each(?))").bind(ids),
-    ]);
+    await db.batch(deleteIssues(db, ids));
     removeIssues(shelves, stale, beforeMs);
   }
   counters.set("forget-hand", seen.length < SCAN_ISSUES ? 0 : (seen.at(-1)?.number ?? 0));
@@ -41,10 +40,8 @@ function removeIssues(shelves: Shelves, numbers: readonly number[], beforeMs: nu
       beforeMs,
     )
     .toArray();
-  const json = JSON.stringify(still.map((row) => row.number));
-  for (const table of ["hash", "activity", "issue_users"]) {
-    sql.exec(`delete from ${table} where issue in (select value from json_each(?))`, json);
-  }
-  sql.exec("delete from issue where number in (select value from json_each(?))", json);
-  shelves.issues.forget();
+  const gone = still.map((row) => row.number);
+  shelves.activity.remove(gone);
+  shelves.issues.remove(gone, null);
+  shelves.former.forget(gone);
 }

@@ -19,3 +19,32 @@ export function countHash(table: HashTable, hash: string, timestampMs: number, s
   if (timestampMs > count[2]) count[2] = timestampMs;
   if (seq > count[3]) count[3] = seq;
 }
+
+/** Adds another issue's counts. Of more hashes than are counted apart those with the most events stay. */
+export function mergeHashes(table: HashTable, from: HashTable): void {
+  for (const [hash, count] of Object.entries(from)) {
+    const own = table[hash];
+    table[hash] = own === undefined ? count : sumOf(own, count);
+  }
+  const counted = Object.entries(table);
+  if (counted.length <= MAX_COUNTED_HASHES) return;
+  const least = counted.sort(([, a], [, b]) => b[0] - a[0]).slice(MAX_COUNTED_HASHES);
+  for (const [hash] of least) delete table[hash];
+}
+
+/** The counts of several hashes as one; null when none of them is counted. */
+export function sumHashes(table: HashTable, hashes: readonly string[]): HashCount | null {
+  let sum: HashCount | null = null;
+  for (const hash of hashes) {
+    const count = table[hash];
+    if (count !== undefined) sum = sum === null ? count : sumOf(sum, count);
+  }
+  return sum;
+}
+
+const sumOf = (a: HashCount, b: HashCount): HashCount => [
+  a[0] + b[0],
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+];

@@ -2,19 +2,22 @@ import { DurableObject } from "cloudflare:workers";
 import PROJECT_SHARD from "../../migrations/project-shard/0000_project_shard.sql";
 import ISSUE_ACTIONS from "../../migrations/project-shard/0001_issue_actions.sql";
 import ALERT_NEWS from "../../migrations/project-shard/0002_alert_news.sql";
+import HASH_LEADER from "../../migrations/project-shard/0003_hash_leader.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
-import type { EventRow, IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
+import type { IssueDetail, IssueHash, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { migrate } from "../migrate.ts";
 import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLING } from "./dismantle.ts";
-import type { EventPage } from "./event-log.ts";
+import type { EventPage, PageEntry } from "./event-log.ts";
 import type { TagKey } from "./issue-book.ts";
-import { changeIssues, type IssueChange } from "./issue-change.ts";
-import { type IssueRecordView, issueView } from "./issue-view.ts";
+import { changeIssues, type Deed, type IssueChange } from "./issue-change.ts";
+import { hashViews, type IssueRecordView, issueView } from "./issue-view.ts";
+import { issueAt, mergeIssues } from "./merge.ts";
 import { type News, type NewsQuery, readNews } from "./news.ts";
 import { Shelves } from "./shelves.ts";
+import { unmergeIssue } from "./unmerge.ts";
 import { Upkeep } from "./upkeep.ts";
 
 /** How long after a commit the lists in D1 show it. */
@@ -43,7 +46,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS]);
+    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, {
       transact: (work) => this.#transact(work),
@@ -79,20 +82,37 @@ export class ProjectShard extends DurableObject<Env> {
     return changed;
   }
 
+  /** Makes issues part of another. Returns its number. */
+  merge(into: number, numbers: number[], deed: Deed): ReturnType<typeof mergeIssues> {
+    this.#wakeBy(deed.nowMs);
+    return this.#transact(() => mergeIssues(this.#shelves, into, numbers, deed));
+  }
+
+  /** Takes hashes out of an issue. Returns the number of the issue that they are in. */
+  unmerge(number: number, hashes: string[], deed: Deed): ReturnType<typeof unmergeIssue> {
+    this.#wakeBy(deed.nowMs);
+    return this.#transact(() => unmergeIssue(this.#shelves, number, hashes, deed));
+  }
+
+  /** An issue's hashes; null when there is none of that number. */
+  hashes(number: number): IssueHash[] | null {
+    return hashViews(this.#shelves, number);
+  }
+
   /** Adds a person's comment to an issue. */
   comment(number: number, comment: NewComment): CommentEnding {
-    return this.#onIssue(number, () => this.#shelves.comments.add(number, comment)) ?? "no-such-issue";
+    return this.#onIssue(number, (issue) => this.#shelves.comments.add(issue, comment)) ?? "no-such-issue";
   }
 
   /** Gives a person's own comment new words. */
   editComment(number: number, id: string, text: string, actorId: string, nowMs: number): CommentChangeEnding {
-    const edit = () => this.#shelves.comments.edit(number, id, text, actorId, nowMs);
+    const edit = (issue: number) => this.#shelves.comments.edit(issue, id, text, actorId, nowMs);
     return this.#onIssue(number, edit) ?? "no-such-comment";
   }
 
   /** Takes a person's own comment away. */
   removeComment(number: number, id: string, actorId: string): CommentChangeEnding {
-    const remove = () => this.#shelves.comments.remove(number, id, actorId);
+    const remove = (issue: number) => this.#shelves.comments.remove(issue, id, actorId);
     return this.#onIssue(number, remove) ?? "no-such-comment";
   }
 
@@ -102,8 +122,12 @@ export class ProjectShard extends DurableObject<Env> {
   }
 
   /** A page of an issue's or of all events, newest first. */
-  events(page: EventPage): (EventRow & { seq: number; issue: number })[] {
-    return this.#shelves.events.page(page);
+  events({ issue, ...page }: EventPage): PageEntry[] {
+    const { events, chores } = this.#shelves;
+    const leadsTo = issue === null ? null : this.#shelves.former.leadsTo(issue);
+    if (issue !== null && leadsTo === null) return [];
+    const entries = events.page(leadsTo === null ? null : chores.partsOf(leadsTo), page);
+    return entries.map((entry) => ({ ...entry, issue: this.#shelves.issueOf(entry) ?? entry.issue }));
   }
 
   /** The bodies of events by their ids, compressed JSON; null for one that is not here or past retention. */
@@ -124,23 +148,26 @@ export class ProjectShard extends DurableObject<Env> {
 
   /** One event of an issue: by id, or its newest or oldest. Null when there is none. */
   async event(number: number, ref: string): Promise<FoundEvent | null> {
-    const { events } = this.#shelves;
-    const found =
-      ref === "latest" ? events.newest(number) : ref === "oldest" ? events.oldest(number) : events.find(ref);
-    if (found === null || found.issue !== number) return null;
+    const { events, chores, former } = this.#shelves;
+    const issue = former.leadsTo(number);
+    if (issue === null) return null;
+    const parts = chores.partsOf(issue);
+    const found = ref === "latest" ? events.newest(parts) : ref === "oldest" ? events.oldest(parts) : events.find(ref);
+    if (found === null || this.#shelves.issueOf(found) !== issue) return null;
     return {
-      issue: found.issue,
+      issue,
       eventId: found.eventId,
       receivedMs: found.receivedMs,
       attachments: this.#shelves.attachments.of(found.eventId),
-      ...events.neighbours(found),
+      ...events.neighbours(parts, found.seq),
       body: await this.#shelves.segments.read(found),
     };
   }
 
   /** The number of the issue that an event belongs to; null when the event is not here. */
   locate(eventId: string): number | null {
-    return this.#shelves.events.find(eventId)?.issue ?? null;
+    const found = this.#shelves.events.find(eventId);
+    return found && this.#shelves.issueOf(found);
   }
 
   outcomes(fromHour: number, toHour: number): (OutcomeCount & { hour: number })[] {
@@ -192,12 +219,12 @@ export class ProjectShard extends DurableObject<Env> {
   }
 
   /** Does something to what an issue shows, and shows it; null when there is no such issue. */
-  #onIssue<Value>(number: number, work: () => Value): Value | null {
+  #onIssue<Value>(number: number, work: (issue: number) => Value): Value | null {
     this.#wakeBy(0);
     return this.#transact(() => {
-      const issue = this.#shelves.issues.get(number);
+      const issue = issueAt(this.#shelves, number);
       if (issue === null) return null;
-      const value = work();
+      const value = work(issue.number);
       this.#shelves.issues.touch(issue);
       this.#shelves.issues.save();
       return value;

@@ -16,12 +16,17 @@ export const HOURLY_SIZE = 24 * 7;
 export const DAILY_SIZE = 90;
 /** The newest issues whose tags a project's tag list shows. */
 const TAGGED_ISSUES = 500;
+/** Hashes that an issue shows. */
+export const HASHES_SHOWN = 500;
 /** Issues kept parsed in memory between batches, by number and by the length of their tags as JSON. */
 const CACHED_ISSUES = 1_000;
 const CACHED_CHARS = 4_000_000;
 
-const ATTACH =
-  "insert into hash (hash, issue) select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing";
+const ATTACH = `insert into hash (hash, issue, leader) select value ->> 0, value ->> 1, value ->> 2 from json_each(?)
+  where true on conflict do nothing`;
+
+/** A hash, its issue, and the hash that came before it in its event: where that goes, it goes too. */
+export type NewHash = [hash: string, issue: number, leader: string | null];
 
 /** How an event brings an issue back: a resolved one, an ignored one by its condition, an ignored one whose time is over. */
 export type Comeback = "regressed" | "escalated" | "expired";
@@ -59,15 +64,56 @@ export class IssueBook {
   }
 
   /** Points hashes at an issue. A hash that has an issue keeps it. */
-  attach(pairs: readonly [hash: string, number: number][]): void {
-    for (const chunk of jsonChunks(pairs)) this.#sql.exec(ATTACH, chunk);
+  attach(hashes: readonly NewHash[]): void {
+    for (const chunk of jsonChunks(hashes)) this.#sql.exec(ATTACH, chunk);
   }
 
-  hashesOf(number: number): string[] {
+  /** Hashes of an issue with those that go where they go. */
+  withFollowers(number: number, hashes: readonly string[]): string[] {
+    const followers = this.#sql.exec<{ hash: string }>(
+      "select hash from hash where issue = ? and leader in (select value from json_each(?))",
+      number,
+      JSON.stringify(hashes),
+    );
+    return [...new Set([...hashes, ...followers.toArray().map(({ hash }) => hash)])];
+  }
+
+  /** Points hashes at another issue. */
+  pointHashes(hashes: readonly string[], number: number): void {
+    this.#sql.exec(
+      "update hash set issue = ? where hash in (select value from json_each(?))",
+      number,
+      JSON.stringify(hashes),
+    );
+  }
+
+  hashCount(number: number): number {
+    return this.#sql.exec<{ count: number }>("select count(*) as count from hash where issue = ?", number).one().count;
+  }
+
+  /** Takes issues away. Their hashes lead to `hashesTo` from then on; null: nowhere. */
+  remove(numbers: readonly number[], hashesTo: number | null): void {
+    const json = JSON.stringify(numbers);
+    const these = "issue in (select value from json_each(?))";
+    if (hashesTo === null) this.#sql.exec(`delete from hash where ${these}`, json);
+    else this.#sql.exec(`update hash set issue = ? where ${these}`, hashesTo, json);
+    this.#sql.exec(`delete from issue_users where ${these}`, json);
+    this.#sql.exec("delete from issue where number in (select value from json_each(?))", json);
+    for (const number of numbers) {
+      const issue = this.#cache.get(number);
+      if (issue !== undefined) this.#changed.delete(issue);
+      this.#cache.delete(number);
+    }
+  }
+
+  hashesOf(number: number): { hash: string; leader: string | null }[] {
     return this.#sql
-      .exec<{ hash: string }>("select hash from hash where issue = ? order by hash limit 100", number)
-      .toArray()
-      .map((row) => row.hash);
+      .exec<{ hash: string; leader: string | null }>(
+        "select hash, leader from hash where issue = ? order by hash limit ?",
+        number,
+        HASHES_SHOWN,
+      )
+      .toArray();
   }
 
   /** The tag keys of the newest issues, by name. */
@@ -102,7 +148,6 @@ export class IssueBook {
 
   /** A new issue made by its first event. */
   create(number: number, event: EventArrival, seq: number): Issue {
-    this.news = true;
     const issue: Issue = {
       number,
       status: "unresolved",
@@ -134,7 +179,13 @@ export class IssueBook {
       returnedSeq: 0,
       revision: 0,
     };
-    this.#cache.set(number, issue);
+    return this.keep(issue);
+  }
+
+  /** Takes in an issue that was made elsewhere. */
+  keep(issue: Issue): Issue {
+    this.#cache.set(issue.number, issue);
+    this.touch(issue);
     return issue;
   }
 

@@ -3,6 +3,7 @@ import { type ResolutionWish, settleResolution } from "../../workers/errors/reso
 import type { Assignee, IssueStatus, Resolution } from "../../workers/errors/view.ts";
 import { ok, type Result } from "../../workers/kit/result.ts";
 import type { Issue } from "./issue-record.ts";
+import { issueAt } from "./merge.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Who does something, and when. */
@@ -33,8 +34,7 @@ export function changeIssues(
   const settled = settleResolution(wish, wish.in === "now" ? [] : shelves.releases.list());
   if (!settled.ok) return settled;
   shelves.issues.load(numbers);
-  for (const number of new Set(numbers)) {
-    const issue = shelves.issues.get(number);
+  for (const issue of new Set(numbers.map((number) => issueAt(shelves, number)))) {
     if (issue === null) continue;
     if (change.status === "unresolved") reopen(shelves, issue, change);
     else if (change.status === "resolved") resolve(shelves, issue, settled.value, change);

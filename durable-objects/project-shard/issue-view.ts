@@ -1,9 +1,10 @@
 import { archiveView } from "../../workers/errors/archive.ts";
 import { tagDistribution } from "../../workers/errors/tag-table.ts";
-import type { IssueDetail } from "../../workers/errors/view.ts";
+import type { IssueDetail, IssueHash } from "../../workers/errors/view.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import type { ActivityRecord } from "./activity-log.ts";
 import type { Issue } from "./issue-record.ts";
+import { issueAt } from "./merge.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** What the object knows of an issue; names of project and people are the caller's to add. */
@@ -11,6 +12,8 @@ export interface IssueRecordView
   extends Omit<IssueDetail, "id" | "shortId" | "project" | "assignee" | "hourly" | "daily" | "activity"> {
   /** Id of a person. */
   assignee: string | null;
+  /** The issue's own number, where the one asked for leads. */
+  number: number;
   activity: ActivityRecord[];
   hourly: Histogram;
   daily: Histogram;
@@ -18,12 +21,13 @@ export interface IssueRecordView
 
 /** Gathers an issue's facts; null when there is none of that number. */
 export function issueView(shelves: Shelves, number: number, nowMs: number): IssueRecordView | null {
-  const issue = shelves.issues.get(number);
+  const issue = issueAt(shelves, number);
   if (issue === null) return null;
   const tags = Object.keys(issue.tags)
     .sort()
     .map((key) => ({ key, ...tagDistribution(issue.tags, key) }));
   return {
+    number: issue.number,
     title: issue.title,
     subtitle: issue.subtitle,
     culprit: issue.culprit,
@@ -33,7 +37,7 @@ export function issueView(shelves: Shelves, number: number, nowMs: number): Issu
     escalating: issue.escalating,
     resolution: issue.resolution,
     archive: issue.archive && archiveView(issue.archive, issue, nowMs),
-    comments: shelves.comments.count(number),
+    comments: shelves.comments.count(issue.number),
     unhandled: issue.unhandled,
     assignee: issue.assignee,
     firstSeenMs: issue.firstSeenMs,
@@ -45,11 +49,11 @@ export function issueView(shelves: Shelves, number: number, nowMs: number): Issu
     hourly: issue.hourly,
     daily: issue.daily,
     tags,
-    activity: [...shelves.activity.of(number), firstSeen(issue)],
-    hashes: shelves.issues.hashesOf(number),
-    moving: false,
+    activity: [...shelves.activity.of(issue.number), firstSeen(issue)],
+    hashes: shelves.issues.hashesOf(issue.number).map(({ hash }) => hash),
+    moving: shelves.chores.isMoving(issue.number),
     environments: tagDistribution(issue.tags, "environment").values.map(({ value }) => value),
-    feedback: shelves.feedback.of(number),
+    feedback: shelves.feedback.of(shelves.chores.partsOf(issue.number)),
   };
 }
 
@@ -67,3 +71,23 @@ const firstSeen = ({ firstSeenMs, firstRelease }: Issue): ActivityRecord => ({
   hashes: [],
   editedMs: null,
 });
+
+/** An issue's hashes, those with the newest events first; null when there is no such issue. */
+export function hashViews(shelves: Shelves, number: number): IssueHash[] | null {
+  const issue = issueAt(shelves, number);
+  if (issue === null) return null;
+  const all = shelves.issues.hashesOf(issue.number);
+  const known = new Set(all.map(({ hash }) => hash));
+  const hashes = all.filter(({ leader }) => leader === null || !known.has(leader)).map(({ hash }) => hash);
+  const seqs = hashes.map((hash) => issue.hashes[hash]?.[3]).filter((seq) => seq !== undefined);
+  const newest = new Map(shelves.events.at(seqs).map((event) => [event.hash, event]));
+  return hashes
+    .map((hash) => {
+      const [events = 0, firstSeenMs = null, lastSeenMs = null] = issue.hashes[hash] ?? [];
+      const event = newest.get(hash);
+      const latest = event && { eventId: event.eventId, timestampMs: event.timestampMs, title: event.title };
+      const followers = all.filter(({ leader }) => leader === hash).map((each) => each.hash);
+      return { hash, followers, events, firstSeenMs, lastSeenMs, latest: latest ?? null };
+    })
+    .sort((a, b) => (b.lastSeenMs ?? 0) - (a.lastSeenMs ?? 0));
+}

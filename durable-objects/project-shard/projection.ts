@@ -1,12 +1,12 @@
 import { type ArchiveState, archiveView } from "../../workers/errors/archive.ts";
-import { issueId } from "../../workers/errors/issue-id.ts";
+import { issueId, MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Issues written to D1 per statement: one stays far below D1's 2 MB and leaves the object free between them. */
-const ISSUES_PER_STEP = 250;
+export const ISSUES_PER_STEP = 250;
 /** Hours of counts in a list's sparkline. */
 const LIST_HOURS = 24;
 
@@ -94,6 +94,7 @@ export const hasUnprojected = ({ sql }: Shelves): boolean =>
 /** Marks every issue as not yet projected, for a rebuild. */
 export function unproject(shelves: Shelves): void {
   shelves.sql.exec("update issue set projected = -1");
+  shelves.sql.exec("update former_issue set projected = 0");
 }
 
 /** Removes one step of a project's rows from D1. Returns true when there may be more. */
@@ -103,6 +104,9 @@ export async function removeProjection(db: D1Database, projectId: number): Promi
     db.prepare(`delete from issue_environment where issue_id in (${some})`).bind(projectId),
     db.prepare(`delete from issue where id in (${some})`).bind(projectId),
     db.prepare("delete from environment where project_id = ?").bind(projectId),
+    db
+      .prepare("delete from former_issue where id between ? and ?")
+      .bind(issueId(projectId, 1), issueId(projectId, MAX_ISSUES_PER_PROJECT)),
   ]);
   return (issues?.meta.changes ?? 0) > 0;
 }

@@ -1,9 +1,11 @@
 import { ActivityLog } from "./activity-log.ts";
 import { AttachmentShelf } from "./attachment-shelf.ts";
+import { ChoreBook } from "./chore-book.ts";
 import { CommentBook } from "./comment-book.ts";
 import { Counters } from "./counters.ts";
-import { EventLog } from "./event-log.ts";
+import { EventLog, type StoredEvent } from "./event-log.ts";
 import { FeedbackBook } from "./feedback-book.ts";
+import { FormerIssues } from "./former-issues.ts";
 import { IssueBook } from "./issue-book.ts";
 import { MonitorBook } from "./monitor-book.ts";
 import { OutcomeLedger } from "./outcome-ledger.ts";
@@ -25,6 +27,8 @@ export class Shelves {
   readonly monitors: MonitorBook;
   readonly feedback: FeedbackBook;
   readonly activity: ActivityLog;
+  readonly former: FormerIssues;
+  readonly chores: ChoreBook;
   readonly comments: CommentBook;
   readonly releases: ReleaseBook;
   readonly attachments: AttachmentShelf;
@@ -41,9 +45,16 @@ export class Shelves {
     this.monitors = new MonitorBook(sql);
     this.feedback = new FeedbackBook(sql);
     this.activity = new ActivityLog(sql);
+    this.former = new FormerIssues(sql);
+    this.chores = new ChoreBook(sql);
     this.comments = new CommentBook(sql);
     this.releases = new ReleaseBook(sql);
     this.attachments = new AttachmentShelf(sql);
+  }
+
+  /** The issue that an event belongs to, wherever it still lies; null when that was deleted. */
+  issueOf({ issue, hash }: Pick<StoredEvent, "issue" | "hash">): number | null {
+    return this.chores.destinationOf(issue, hash) ?? this.former.leadsTo(issue);
   }
 
   /** Drops what is in memory: after a transaction that was undone, none of it may be true. */

@@ -1,8 +1,10 @@
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
 import { sweepFiles } from "./attachment-shelf.ts";
+import { goOn } from "./chores.ts";
 import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
 import { expireArchives } from "./expiry.ts";
 import { forgetIssues } from "./forgetting.ts";
+import { projectFormerIssues } from "./former-projection.ts";
 import { hasUnprojected, projectIssues, removeProjection, unproject } from "./projection.ts";
 import { retain } from "./retention.ts";
 import { projectPrefix, type Shelves } from "./shelves.ts";
@@ -62,6 +64,7 @@ export class Upkeep {
         ? [() => this.#dismantle(nowMs)]
         : [
             () => this.#expire(nowMs),
+            () => this.#goOn(nowMs),
             () => this.#seal(nowMs),
             () => this.#retain(nowMs),
             () => this.#project(nowMs),
@@ -91,6 +94,10 @@ export class Upkeep {
 
   async #expire(nowMs: number): Promise<number> {
     return this.#transact(() => expireArchives(this.#shelves, nowMs)) ?? NEVER;
+  }
+
+  async #goOn(nowMs: number): Promise<number> {
+    return (await goOn(this.#shelves, this.#transact)) ? nowMs : NEVER;
   }
 
   async #seal(nowMs: number): Promise<number> {
@@ -132,6 +139,13 @@ export class Upkeep {
       issues.news = true;
       counters.set("rebuilding", 0);
     }
+    const dueMs = await this.#projectChanged(nowMs);
+    // After the issues: a row that was on its way while its issue was merged or deleted goes again.
+    return (await projectFormerIssues(this.#shelves, this.#env.DB)) ? nowMs : dueMs;
+  }
+
+  async #projectChanged(nowMs: number): Promise<number> {
+    const { issues } = this.#shelves;
     if (!hasUnprojected(this.#shelves)) return NEVER;
     if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
     this.#projectedMs = nowMs;

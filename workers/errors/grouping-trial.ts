@@ -1,8 +1,9 @@
 import type { NormalEvent } from "./event.ts";
+import { readEventBody } from "./event-body.ts";
 import { contributingValues } from "./grouping/component.ts";
 import { groupEvent } from "./grouping/grouping.ts";
 import { compileGrouping, faultsOf, type GroupingRules } from "./grouping/rules.ts";
-import { readBody, shardOf } from "./issue.ts";
+import { shardOf } from "./issue.ts";
 import { issueId } from "./issue-id.ts";
 import type { ProjectRecord } from "./project.ts";
 import { readSettings } from "./project-settings.ts";
@@ -43,7 +44,7 @@ async function lastEvent(env: Env, projectId: number): Promise<{ issueId: string
   const at = bodies.findIndex((body) => body !== null);
   const body = bodies[at];
   const row = rows[at];
-  return body && row ? { issueId: String(issueId(projectId, row.issue)), event: readBody(body) } : null;
+  return body && row ? { issueId: String(issueId(projectId, row.issue)), event: readEventBody(body) } : null;
 }
 
 function resultOf(event: NormalEvent, rules: GroupingRules): TrialResult {

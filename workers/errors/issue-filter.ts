@@ -74,7 +74,8 @@ function addText(text: string, add: (condition: string, ...values: Binding[]) =>
   const shortId = parseShortId(text.trim());
   if (shortId !== null) {
     add(
-      `id = (select id * ${MAX_ISSUES_PER_PROJECT + 1} + ? from project where slug = ?)`,
+      `id = (select coalesce((select became from former_issue where id = named), named)
+       from (select id * ${MAX_ISSUES_PER_PROJECT + 1} + ? as named from project where slug = ?))`,
       shortId.number,
       shortId.slug,
     );

@@ -1,13 +1,12 @@
-import { decompress } from "../kit/compression.ts";
 import { readHistogram } from "../kit/histogram.ts";
 import { DAY_MS, hourOf } from "../kit/time.ts";
-import type { NormalEvent } from "./event.ts";
+import { readEventBody } from "./event-body.ts";
 import { explainGrouping } from "./grouping/grouping.ts";
 import { compileGrouping, type GroupingRules } from "./grouping/rules.ts";
 import { issueId, parseIssueId } from "./issue-id.ts";
 import { DEFAULT_SETTINGS, readSettings } from "./project-settings.ts";
 import { formatShortId } from "./short-id.ts";
-import type { Assignee, EventDetail, EventRow, IssueDetail, IssueRef } from "./view.ts";
+import type { Assignee, EventDetail, EventRow, IssueDetail, IssueHash, IssueRef } from "./view.ts";
 
 /** Issues that one bulk change may name. */
 export const BULK_MAX = 500;
@@ -33,12 +32,12 @@ export async function readIssue(env: Env, id: string, nowMs: number): Promise<Is
     .bind(parsed.projectId)
     .first<IssueContext>();
   if (project === null) return null;
-  const record = await shardOf(env, parsed.projectId).issue(parsed.number);
-  if (record === null) return null;
+  const found = await shardOf(env, parsed.projectId).issue(parsed.number);
+  if (found === null) return null;
+  const { number, ...record } = found;
   return {
     ...record,
-    id,
-    shortId: formatShortId(project.slug, parsed.number),
+    ...refOf(project, number),
     project: { id: String(project.id), slug: project.slug, name: project.name, platform: project.platform },
     assignee: record.assignee === null ? null : await findAssignee(env.DB, record.assignee),
     activity: record.activity.map((entry) => ({
@@ -80,6 +79,12 @@ export async function knownIssues(db: D1Database, ids: readonly string[]): Promi
 const findIssue = async (db: D1Database, id: string) =>
   (await knownIssues(db, [id])).length === 0 ? null : parseIssueId(id);
 
+/** An issue's hashes, those with the newest events first; null when the id is none. */
+export async function readHashes(env: Env, id: string): Promise<IssueHash[] | null> {
+  const parsed = await findIssue(env.DB, id);
+  return parsed && shardOf(env, parsed.projectId).hashes(parsed.number);
+}
+
 /** A page of an issue's events, newest first; null when the id is none. `cursor` is the last page's `nextCursor`. */
 export async function readEvents(
   env: Env,
@@ -96,7 +101,7 @@ export async function readEvents(
     backward: false,
     limit: limit + 1,
   });
-  const rows = page.slice(0, limit).map(({ seq: _, issue: __, ...row }) => row);
+  const rows = page.slice(0, limit).map(({ seq: _, issue: __, receivedMs: ___, ...row }) => row);
   const last = page[limit - 1];
   return { rows, nextCursor: page.length > limit && last !== undefined ? String(last.seq) : null };
 }
@@ -107,13 +112,7 @@ export async function readEvent(env: Env, id: string, ref: string) {
   if (parsed === null) return null;
   const found = await shardOf(env, parsed.projectId).event(parsed.number, ref);
   if (found === null || found.body === null) return null;
-  return { found, event: readBody(found.body) };
-}
-
-/** The event of a stored body. */
-export function readBody(body: Uint8Array): NormalEvent {
-  // The body is what ingest wrote: the JSON of a NormalEvent.
-  return JSON.parse(new TextDecoder().decode(decompress(body))) as NormalEvent;
+  return { found, event: readEventBody(found.body) };
 }
 
 /** One event with its grouping and neighbours; null as for `readEvent`. */

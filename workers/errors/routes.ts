@@ -4,6 +4,7 @@ import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { issueRoutes } from "./issue-routes.ts";
+import { mergeRoutes } from "./merge-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import { projectRoutes } from "./project-routes.ts";
 
@@ -14,6 +15,7 @@ const READS = [
   "/issues/:id",
   "/issues/:id/events",
   "/issues/:id/events/:ref",
+  "/issues/:id/hashes",
   "/events/:id",
   "/environments",
   "/usage",
@@ -26,6 +28,7 @@ export const errorsRoutes = new Hono<App>()
   .route("/", projectRoutes)
   .route("/", issueRoutes)
   .route("/", commentRoutes)
+  .route("/", mergeRoutes)
   .route("/", outcomeRoutes);
 
 export type ErrorsRoutes = typeof errorsRoutes;

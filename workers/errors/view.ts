@@ -181,6 +181,19 @@ export interface IssueDetail extends IssueRow {
   feedback: { name: string; email: string; comments: string; eventId: string | null; atMs: number }[];
 }
 
+/** A hash of an issue, and what is counted of the events whose first hash it is. */
+export interface IssueHash {
+  hash: string;
+  /** Further hashes of the same events, as of all frames beside the app's own: where it goes, they go too. */
+  followers: string[];
+  /** Zero for a hash that was never an event's first, or is not counted apart. */
+  events: number;
+  firstSeenMs: number | null;
+  lastSeenMs: number | null;
+  /** Null when it is not kept any more. */
+  latest: { eventId: string; timestampMs: number; title: string } | null;
+}
+
 export interface EventRow {
   eventId: string;
   timestampMs: number;
@@ -189,6 +202,8 @@ export interface EventRow {
   environment: string | null;
   release: string | null;
   user: string | null;
+  /** The first of its hashes; null for events from before it was kept. */
+  hash: string | null;
 }
 
 /** One variant of an event's grouping and why each part counts. */

@@ -37,3 +37,19 @@ export function readHistogram(histogram: readonly number[], newest: number, size
     return age < 0 ? 0 : (histogram[age + 1] ?? 0);
   });
 }
+
+/** Adds another histogram's counts. */
+export function mergeHistogram(histogram: Histogram, from: Histogram, size: number): void {
+  const [newest, ...counts] = from;
+  for (const [age, count] of counts.entries()) if (count > 0) addToHistogram(histogram, newest - age, count, size);
+}
+
+/** Takes counts away that were in the histogram; none falls below zero. */
+export function subtractHistogram(histogram: Histogram, gone: Histogram): void {
+  const [newest, ...counts] = gone;
+  for (const [age, count] of counts.entries()) {
+    const at = histogram[0] - (newest - age) + 1;
+    const own = at < 1 ? undefined : histogram[at];
+    if (own !== undefined) histogram[at] = Math.max(0, own - count);
+  }
+}

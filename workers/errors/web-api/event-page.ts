@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
-import { readBody, shardOf } from "../issue.ts";
+import { readEventBody } from "../event-body.ts";
+import { shardOf } from "../issue.ts";
 import { type EventPlace, eventJson, eventRowJson } from "./event-json.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
 
@@ -32,7 +33,7 @@ export async function answerEvents(
     const part = rows.slice(at, at + BODIES_PER_CALL);
     const bodies = await shard.bodies(part.map((row) => row.eventId));
     for (const [i, row] of part.entries()) {
-      const event = bodies[i] ? readBody(bodies[i]) : null;
+      const event = bodies[i] ? readEventBody(bodies[i]) : null;
       const place = { project, issue: row.issue };
       page.push(full && event !== null ? eventJson(event, place) : eventRowJson(row, event, place));
     }

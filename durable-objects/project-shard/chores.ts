@@ -1,0 +1,18 @@
+import { moveMerged } from "./merge.ts";
+import type { Shelves } from "./shelves.ts";
+import { moveUnmerged } from "./unmerge-round.ts";
+
+type Transact = <Value>(work: () => Value) => Value;
+
+/** One round of the oldest chore. Returns true when there is more to do. */
+export async function goOn(shelves: Shelves, transact: Transact): Promise<boolean> {
+  const chore = shelves.chores.next();
+  if (chore === null) return false;
+  const { id, kind, issue, target } = chore;
+  if (kind === "merge" && target !== null) {
+    transact(() => {
+      if (moveMerged(shelves, issue, target)) shelves.chores.finish(id);
+    });
+  } else if (kind === "unmerge") await moveUnmerged(shelves, chore, transact);
+  return shelves.chores.next() !== null;
+}
