@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 
 const ORIGIN = "http://localhost:8787";
@@ -84,9 +84,11 @@ export class TestApp {
     return id;
   }
 
-  /** Brings the lists up to date. */
+  /** Brings the lists up to date: an object that was just woken shows counts at once. */
   async settle(): Promise<void> {
-    await runDurableObjectAlarm(env.PROJECT_SHARD.getByName(this.id));
+    const shard = env.PROJECT_SHARD.getByName(this.id);
+    await evictDurableObject(shard);
+    await runDurableObjectAlarm(shard);
   }
 }
 
