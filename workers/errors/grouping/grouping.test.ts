@@ -95,6 +95,14 @@ describe("what never splits an issue", () => {
       fc.uuid(),
       fc.nat(9_999_999).map(String),
       fc.ipV4(),
+      fc.tuple(hex(4), hex(4), hex(4)).map(([net, sub, host]) => `2001:db8:${net}:${sub}::${host}`),
+      fc.emailAddress(),
+      fc.nat().map((at) => `https://shop.example/carts/${at}?step=${at}`),
+      fc.array(hex(2), { minLength: 6, maxLength: 6 }).map((bytes) => bytes.join(":")),
+      hex(32),
+      hex(40),
+      fc.stringMatching(/^[A-Z][0-9][a-z][0-9][A-Za-z0-9]{4,20}$/),
+      fc.tuple(fc.nat(99), fc.nat(99)).map((parts) => `${parts.join(".")}s`),
       fc.nat(0xffff_ffff).map((address) => `0x${address.toString(16)}`),
       fc
         .date({ noInvalidDate: true, min: new Date("1970-01-01"), max: new Date("2099-12-31") })

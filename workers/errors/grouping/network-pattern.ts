@@ -35,7 +35,7 @@ const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
 const GROUP = `${HEX}{1,4}`;
 /** Groups and colons, two of them at least; at its ends no single one and never three. `isAddress` tells the rest. */
 const IPV6 =
-  `(?<![0-9a-zA-Z_:])(?=${HEX}{0,4}:${HEX}{0,4}:)(?:${GROUP}|::(?!:)(?:${GROUP})?)(?::{1,3}${GROUP})*` +
+  `(?<![0-9a-zA-Z_:])(?=${HEX}{0,4}:${HEX}{0,4}:)(?:${GROUP}|::(?!:)(?:${IPV4}|${GROUP})?)(?::{1,3}${GROUP})*` +
   `(?::{1,2}${IPV4}|::(?!:))?(?:%[0-9a-zA-Z]+)?(?![0-9a-zA-Z]|\\.[0-9])`;
 /** What may be an address. Version 4 has four numbers, no more. */
 export const IP_SOURCE = `(?:${IPV6}|\\b(?<!\\d\\.)${IPV4}\\b(?!\\.\\d))`;
@@ -50,6 +50,8 @@ export function isAddress(text: string): boolean {
   const halves = address.split("::");
   if (halves.length > 2) return false;
   const parts = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  // An address of version 4 may stand for the last two groups.
+  if (parts.slice(0, -1).some((part) => part.includes("."))) return false;
   const count = parts.length + (parts.at(-1)?.includes(".") ? 1 : 0);
   // A gap stands for one group at least.
   return !parts.includes("") && (halves.length === 2 ? count < IPV6_GROUPS : count === IPV6_GROUPS);
