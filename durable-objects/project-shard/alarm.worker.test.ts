@@ -60,8 +60,8 @@ test("a full segment is sealed into R2 and its events read as before", async () 
   await inShelves((shelves) => shelves.segments.seal(NOW_MS));
   expect((await env.BLOBS.list({ prefix: "projects/1/events/" })).objects).toHaveLength(1);
   await inShelves(({ sql }) => expect(sql.exec("select count(*) as n from segment_part").one()).toEqual({ n: 1 }));
-  expect((await shard().event(1, big.eventId))?.body).toHaveLength(SEGMENT_BYTES);
-  expect((await shard().event(1, after.eventId))?.body).toHaveLength(3);
+  expect((await shard().event(1, big.eventId))?.body?.frame).toHaveLength(SEGMENT_BYTES);
+  expect((await shard().event(1, after.eventId))?.body?.frame).toHaveLength(3);
 });
 
 test("a seal that was cut short is done again, and nothing that came meanwhile is lost", async () => {
@@ -74,8 +74,8 @@ test("a seal that was cut short is done again, and nothing that came meanwhile i
   const meanwhile = eventOf("a", { bodyLength: 6 });
   await commit([meanwhile]);
   await inShelves((shelves) => shelves.segments.seal(NOW_MS + SEGMENT_AGE_MS));
-  expect((await shard().event(1, meanwhile.eventId))?.body).toHaveLength(6);
-  expect((await shard().event(1, "oldest"))?.body).toHaveLength(5);
+  expect((await shard().event(1, meanwhile.eventId))?.body?.frame).toHaveLength(6);
+  expect((await shard().event(1, "oldest"))?.body?.frame).toHaveLength(5);
 });
 
 test("a new issue is shown at once, more of a known one no sooner than counts are due", async () => {

@@ -41,14 +41,25 @@ export const submissionOf = (eventsOf: EventArrival[], fields: Partial<Submissio
   ...fields,
 });
 
-/** A batch of project 1. Bodies are filled with each event's position. */
+/** A batch of project 1, each event's body in a frame of its own that is filled with its position. */
 export function batchOf(submissions: Submission[], fields: Partial<Batch> = {}): Batch {
-  const lengths = submissions.flatMap((s) => [...s.events, ...s.held].map(({ bodyLength }) => bodyLength));
+  const frames = submissions.flatMap((s) => s.events.map(({ bodyLength }) => ({ events: 1, length: bodyLength })));
+  const held = submissions.flatMap((s) => s.held.map(({ bodyLength }) => bodyLength));
+  const lengths = [...frames.map(({ length }) => length), ...held];
   const bodies = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
   lengths.forEach((length, i) => {
     bodies.fill(i, at, at + length);
     at += length;
   });
-  return { projectId: 1, nowMs: NOW_MS, retentionDays: 90, maxEvents: 1_000_000, submissions, bodies, ...fields };
+  return {
+    projectId: 1,
+    nowMs: NOW_MS,
+    retentionDays: 90,
+    maxEvents: 1_000_000,
+    submissions,
+    frames,
+    bodies,
+    ...fields,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Batch, CommitReply, EventArrival, Verdict } from "../../workers/errors/arrival.ts";
+import { joined } from "../../workers/errors/body-frame.ts";
 import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts";
 import { hourOf } from "../../workers/kit/time.ts";
@@ -13,10 +14,11 @@ import { recordSideItems } from "./side-items.ts";
 /** The kind of segment that holds event bodies. */
 export const EVENT_SEGMENT = "events";
 
-/** An event that passed the checks, with its body's place in the batch. */
+/** An event that passed the checks, with the number of its body's frame in the batch and the body's place in that. */
 interface Admitted {
   event: EventArrival;
-  offset: number;
+  frame: number;
+  bodyAt: number;
 }
 
 /**
@@ -30,14 +32,17 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
   const admitted: Admitted[] = [];
   const heldParts = new Map<string, Uint8Array[]>();
   const verdicts: Verdict[] = [];
-  let offset = 0;
+  const places = bodyPlaces(batch);
+  let next = 0;
+  let offset = batch.frames.reduce((sum, frame) => sum + frame.length, 0);
 
   for (const submission of batch.submissions) {
     const fresh: Admitted[] = [];
     for (const event of submission.events) {
-      if (!known.has(event.eventId)) fresh.push({ event, offset });
+      const place = places[next];
+      if (!known.has(event.eventId) && place !== undefined) fresh.push({ event, ...place });
       known.add(event.eventId);
-      offset += event.bodyLength;
+      next += 1;
     }
     const verdict = admit(shelves.sql, submission, fresh.length, batch.nowMs);
     for (const item of fresh.slice(0, verdict.acceptedEvents)) admitted.push(item);
@@ -62,7 +67,7 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
   }
 
   storeEvents(shelves, admitted, batch);
-  for (const [kind, parts] of heldParts) shelves.segments.append(kind, concatenate(parts), batch.nowMs);
+  for (const [kind, parts] of heldParts) shelves.segments.append(kind, joined(parts), batch.nowMs);
   const sums = sumOutcomes(outcomes);
   shelves.outcomes.add(hourOf(batch.nowMs), sums);
   return { verdicts, outcomes: sums };
@@ -71,18 +76,16 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
 /** Finds or makes each event's issue, counts it there, and keeps event and body. */
 function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Batch): void {
   if (admitted.length === 0) return;
-  const bodies = admitted.map(({ event, offset }) => batch.bodies.subarray(offset, offset + event.bodyLength));
-  const place = shelves.segments.append(EVENT_SEGMENT, concatenate(bodies), batch.nowMs);
+  const placeOf = storeFrames(shelves, new Set(admitted.map(({ frame }) => frame)), batch);
   const numbers = shelves.issues.numbersByHash([
     ...new Set(admitted.flatMap(({ event }) => [...event.hashes, ...event.previousHashes])),
   ]);
   shelves.issues.load(new Set(numbers.values()));
 
   let seq = shelves.counters.take("seq", admitted.length);
-  let start = place.start;
   const rows: NewEvent[] = [];
   const attach: NewHash[] = [];
-  for (const { event } of admitted) {
+  for (const { event, frame, bodyAt } of admitted) {
     const issue = issueOf(shelves, event, numbers, seq);
     for (const hash of event.hashes) {
       if (numbers.has(hash)) continue;
@@ -100,11 +103,9 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
       issue: issue.number,
       receivedMs: batch.nowMs,
       irrelevance: irrelevanceOf(issue.events),
-      segment: place.segment,
-      start,
-      length: event.bodyLength,
+      ...placeOf(frame),
+      bodyAt,
     });
-    start += event.bodyLength;
     seq += 1;
   }
   shelves.issues.attach(attach);
@@ -123,16 +124,42 @@ function issueOf(shelves: Shelves, event: EventArrival, numbers: Map<string, num
   return shelves.issues.get(number) ?? shelves.issues.create(number, event, seq);
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+/** Where the body of each event of a batch lies, in the events' order. */
+function bodyPlaces({ frames, submissions }: Batch): Omit<Admitted, "event">[] {
+  const events = submissions.flatMap((submission) => submission.events);
+  let next = 0;
+  return frames.flatMap((frame, number) => {
+    const own = events.slice(next, next + frame.events);
+    next += frame.events;
+    let end = 0;
+    return own.map(({ bodyLength }) => {
+      end += bodyLength;
+      return { frame: number, bodyAt: end - bodyLength };
+    });
+  });
+}
+
+/** Appends the given frames of a batch to the open segment. Returns where each begins. */
+function storeFrames(shelves: Shelves, wanted: ReadonlySet<number>, { frames, bodies, nowMs }: Batch) {
+  const parts: Uint8Array[] = [];
+  const offsets = new Map<number, number>();
+  let from = 0;
+  let offset = 0;
+  frames.forEach(({ length }, number) => {
+    if (wanted.has(number)) {
+      parts.push(bodies.subarray(from, from + length));
+      offsets.set(number, offset);
+      offset += length;
+    }
+    from += length;
+  });
+  const { segment, start } = shelves.segments.append(EVENT_SEGMENT, joined(parts), nowMs);
+  const place = (frame: number) => ({
+    segment,
+    start: start + (offsets.get(frame) ?? 0),
+    length: frames[frame]?.length ?? 0,
+  });
+  return place;
 }
 
 const acceptedOutcome = ({ category, size }: EventArrival): OutcomeCount => ({

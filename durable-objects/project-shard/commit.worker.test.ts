@@ -113,7 +113,7 @@ test("bodies are read back from the open segment, each its own", async () => {
   const bodies = await Promise.all(
     events.map(async ({ eventId }, i) => (await shard().event(i === 2 ? 2 : 1, eventId))?.body),
   );
-  expect(bodies.map((body) => [...(body ?? [])])).toEqual([
+  expect(bodies.map((body) => [...(body?.frame ?? [])])).toEqual([
     [0, 0, 0],
     [1, 1, 1, 1, 1],
     [2, 2],

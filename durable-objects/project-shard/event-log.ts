@@ -7,6 +7,9 @@ import type { Place } from "./segment-store.ts";
 
 /** An event's index row: where it belongs, what lists show of it, and where its body lies. */
 export interface StoredEvent extends Place, EventRow {
+  /** Where in what lies at that place its body begins, and how long it is; null: to the end. */
+  bodyAt: number;
+  bodyLength: number | null;
   seq: number;
   /** The number that the row carries; a merge or unmerge under way may mean another. */
   issue: number;
@@ -14,7 +17,7 @@ export interface StoredEvent extends Place, EventRow {
 }
 
 /** An event of a page. */
-export type PageEntry = Omit<StoredEvent, keyof Place>;
+export type PageEntry = Omit<StoredEvent, keyof Place | "bodyAt" | "bodyLength">;
 
 /** A new index row. */
 export interface NewEvent extends Place {
@@ -22,6 +25,7 @@ export interface NewEvent extends Place {
   issue: number;
   irrelevance: number;
   receivedMs: number;
+  bodyAt: number;
   event: EventArrival;
 }
 
@@ -37,9 +41,9 @@ export interface EventPage {
 }
 
 const INSERT = `insert into event
-  (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary, hash)
+  (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary, hash, body_at, body_length)
   select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-    value ->> 8, value ->> 9, value ->> 10 from json_each(?)`;
+    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12 from json_each(?)`;
 
 /** The index of a project's kept events, in order of arrival. */
 export class EventLog {
@@ -77,7 +81,7 @@ export class EventLog {
         : parts.flatMap((part) => this.#rows(`${whereOf(part)} and ${side}`, most, ...bindingsOf(part), seq));
     rows.sort((a, b) => b.seq - a.seq);
     const shown = backward ? rows.slice(-most) : rows.slice(0, most);
-    return shown.map(({ segment: _, start: __, length: ___, ...row }) => row);
+    return shown.map(toPageEntry);
   }
 
   /** One event of any issue by its id; null when it is unknown or evicted. */
@@ -137,7 +141,7 @@ export class EventLog {
 }
 
 const SELECT = `select seq, lower(hex(event_id)) as eventId, issue, hash, timestamp_ms as timestampMs,
-  received_ms as receivedMs, segment, start, length, summary from event`;
+  received_ms as receivedMs, segment, start, length, body_at as bodyAt, body_length as bodyLength, summary from event`;
 
 interface EventRecord extends Record<string, SqlStorageValue> {
   seq: number;
@@ -149,7 +153,14 @@ interface EventRecord extends Record<string, SqlStorageValue> {
   segment: number;
   start: number;
   length: number;
+  bodyAt: number;
+  bodyLength: number | null;
   summary: string;
+}
+
+function toPageEntry(event: StoredEvent): PageEntry {
+  const { seq, eventId, issue, hash, timestampMs, receivedMs, level, title, environment, release, user } = event;
+  return { seq, eventId, issue, hash, timestampMs, receivedMs, level, title, environment, release, user };
 }
 
 type Summary = [level: Level, title: string, environment: string | null, release: string | null, user: string | null];
@@ -169,6 +180,8 @@ function toColumns(row: NewEvent) {
     row.length,
     JSON.stringify(summary),
     event.hashes[0] ?? null,
+    row.bodyAt,
+    event.bodyLength,
   ];
 }
 

@@ -3,7 +3,9 @@ import PROJECT_SHARD from "../../migrations/project-shard/0000_project_shard.sql
 import ISSUE_ACTIONS from "../../migrations/project-shard/0001_issue_actions.sql";
 import ALERT_NEWS from "../../migrations/project-shard/0002_alert_news.sql";
 import HASH_LEADER from "../../migrations/project-shard/0003_hash_leader.sql";
+import BODY_FRAMES from "../../migrations/project-shard/0004_body_frames.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
+import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
 import type { IssueDetail, IssueHash, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { migrate } from "../migrate.ts";
@@ -31,8 +33,7 @@ export interface FoundEvent {
   attachments: AttachmentRef[];
   previous: string | null;
   next: string | null;
-  /** Compressed JSON. */
-  body: Uint8Array | null;
+  body: StoredBody | null;
 }
 
 /** One project's errors: hash to issue, counts, kept events, outcomes, sessions, monitors. */
@@ -46,7 +47,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER]);
+    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER, BODY_FRAMES]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, {
       transact: (work) => this.#transact(work),
@@ -130,13 +131,13 @@ export class ProjectShard extends DurableObject<Env> {
     return entries.map((entry) => ({ ...entry, issue: this.#shelves.issueOf(entry) ?? entry.issue }));
   }
 
-  /** The bodies of events by their ids, compressed JSON; null for one that is not here or past retention. */
-  async bodies(eventIds: string[]): Promise<(Uint8Array | null)[]> {
-    const { events, segments } = this.#shelves;
+  /** The bodies of events by their ids; null for one that is not here or past retention. */
+  async bodies(eventIds: string[]): Promise<(StoredBody | null)[]> {
+    const { events } = this.#shelves;
     return Promise.all(
       eventIds.map((id) => {
         const found = events.find(id);
-        return found === null ? null : segments.read(found);
+        return found === null ? null : this.#shelves.body(found);
       }),
     );
   }
@@ -160,7 +161,7 @@ export class ProjectShard extends DurableObject<Env> {
       receivedMs: found.receivedMs,
       attachments: this.#shelves.attachments.of(found.eventId),
       ...events.neighbours(parts, found.seq),
-      body: await this.#shelves.segments.read(found),
+      body: await this.#shelves.body(found),
     };
   }
 

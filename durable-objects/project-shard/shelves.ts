@@ -1,3 +1,4 @@
+import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import { ActivityLog } from "./activity-log.ts";
 import { AttachmentShelf } from "./attachment-shelf.ts";
 import { ChoreBook } from "./chore-book.ts";
@@ -55,6 +56,12 @@ export class Shelves {
   /** The issue that an event belongs to, wherever it still lies; null when that was deleted. */
   issueOf({ issue, hash }: Pick<StoredEvent, "issue" | "hash">): number | null {
     return this.chores.destinationOf(issue, hash) ?? this.former.leadsTo(issue);
+  }
+
+  /** An event's body as stored; null once retention removed it. */
+  async body(event: StoredEvent): Promise<StoredBody | null> {
+    const frame = await this.segments.read(event);
+    return frame === null ? null : { frame, at: event.bodyAt, length: event.bodyLength };
   }
 
   /** Drops what is in memory: after a transaction that was undone, none of it may be true. */

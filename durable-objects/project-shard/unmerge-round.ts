@@ -1,3 +1,4 @@
+import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { NormalEvent } from "../../workers/errors/event.ts";
 import { readEventBody } from "../../workers/errors/event-body.ts";
 import { countTags, mergeTags, subtractTags, type TagTable } from "../../workers/errors/tag-table.ts";
@@ -56,18 +57,18 @@ type Transact = <Value>(work: () => Value) => Value;
  * new one's. All of it is one transaction, so a round that is cut off never happened. Returns true when it was the last.
  */
 export async function moveUnmerged(shelves: Shelves, chore: Chore, transact: Transact): Promise<boolean> {
-  const { events, segments } = shelves;
+  const { events } = shelves;
   const state: UnmergeState = JSON.parse(chore.state);
   const reading = state.tagged < UNMERGE_TAGGED_MAX;
   const most = reading ? UNMERGE_BODIES : UNMERGE_STEP;
   const looked = events.before(chore.issue, state.hand, most);
   const hashes = new Set(state.hashes);
   const leaving = looked.filter(({ hash }) => hash !== null && hashes.has(hash));
-  const bodies = reading ? await Promise.all(leaving.map((entry) => segments.read(entry))) : [];
+  const bodies = reading ? await Promise.all(leaving.map((entry) => shelves.body(entry))) : [];
   const done = looked.length < most;
   const staying = [{ number: chore.issue, without: state.hashes }];
   const newest = done ? events.newest(staying) : null;
-  const newestBody = newest && (await segments.read(newest));
+  const newestBody = newest && (await shelves.body(newest));
   return transact(() => {
     const source = shelves.issues.get(chore.issue);
     const target = chore.target === null ? null : shelves.issues.get(chore.target);
@@ -106,7 +107,7 @@ interface Told {
   daily: Histogram;
 }
 
-function tell(told: Told, target: Issue, { timestampMs, user }: StoredEvent, body: Uint8Array | null): void {
+function tell(told: Told, target: Issue, { timestampMs, user }: StoredEvent, body: StoredBody | null): void {
   addToHistogram(told.hourly, hourOf(timestampMs), 1, HOURLY_SIZE);
   addToHistogram(told.daily, Math.floor(timestampMs / DAY_MS), 1, DAILY_SIZE);
   if (user !== null && target.users.add(hashText(user))) target.usersChanged = true;

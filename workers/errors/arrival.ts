@@ -1,4 +1,5 @@
 import { newId } from "../kit/ids.ts";
+import type { Frame } from "./body-frame.ts";
 import type { Level } from "./event.ts";
 import type { OutcomeCount } from "./outcome.ts";
 
@@ -19,7 +20,7 @@ export interface AttachmentArrival {
   file: AttachmentRef;
 }
 
-/** An event. Its body, compressed JSON, is the next `bodyLength` bytes of the batch's bodies. */
+/** An event. Its body, JSON of `bodyLength` bytes, lies in one of the batch's frames. */
 export interface EventArrival {
   eventId: string;
   timestampMs: number;
@@ -45,7 +46,7 @@ export interface EventArrival {
   bodyLength: number;
 }
 
-/** An item kept for a later system: spans, transactions, logs, metrics. Its body follows the events' bodies. */
+/** An item kept for a later system: spans, transactions, logs, metrics. Its body is the next `bodyLength` bytes after the frames. */
 export interface HeldArrival {
   kind: string;
   digest: string;
@@ -137,7 +138,9 @@ export interface Batch {
   retentionDays: number;
   maxEvents: number;
   submissions: Submission[];
-  /** Every submission's bodies in order: its events', then its held items'. */
+  /** The frames of all events' bodies, in the order of the events. */
+  frames: Frame[];
+  /** The bytes of the frames, then of the held items. */
   bodies: Uint8Array;
 }
 

@@ -4,6 +4,7 @@ import type { App } from "../front/context.ts";
 import { problem } from "../front/problem.ts";
 import { emptySubmission } from "./arrival.ts";
 import { readCheckIn, readCheckInQuery } from "./check-in.ts";
+import { NO_BODIES } from "./group-commit.ts";
 import { gone, submit } from "./ingest-answer.ts";
 import { authorize } from "./ingest-key.ts";
 import { SMALL_ITEM_BYTES } from "./item.ts";
@@ -25,6 +26,6 @@ export async function cronCheckIn(c: Context<App>): Promise<Response> {
   if (!checkIn.ok) return problem(c, { status: 400, reason: checkIn.reason, detail: checkIn.detail });
   const submission = emptySubmission({ id: key.id, limit: key.limit });
   takeCheckIn(checkIn.value, body.value.length, submission);
-  const verdict = await submit(c, key, submission, []);
+  const verdict = await submit(c, key, submission, NO_BODIES);
   return verdict === null ? gone(c) : c.body(null, 202);
 }

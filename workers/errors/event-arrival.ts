@@ -1,6 +1,6 @@
-import { compress } from "../kit/compression.ts";
 import { hashText } from "../kit/text-hash.ts";
 import type { EventArrival } from "./arrival.ts";
+import { type EventBody, eventBody } from "./body-frame.ts";
 import type { NormalEvent } from "./event.ts";
 import { groupEvent } from "./grouping/grouping.ts";
 import type { GroupingRules } from "./grouping/rules.ts";
@@ -9,18 +9,18 @@ import { clip } from "./normalize/text.ts";
 import { MAX_TITLE_LENGTH, titleOf } from "./title.ts";
 
 const encoder = new TextEncoder();
-/** A normalised event ready to commit, and its stored body. `size` is its length as it came off the wire. */
+/** A normalised event ready to commit, and its body. `size` is its length as it came off the wire. */
 export function toEventArrival(
   event: NormalEvent,
   rules: GroupingRules,
   size: number,
-): { arrival: EventArrival; body: Uint8Array } {
+): { arrival: EventArrival; body: EventBody } {
   const { hashes, previousHashes, mainExceptionId, title: ruleTitle } = groupEvent(event, rules);
   if (mainExceptionId !== null) event.main_exception_id = mainExceptionId;
   if (ruleTitle !== null) event.title = clip(ruleTitle, MAX_TITLE_LENGTH);
   const { title, subtitle, culprit, unhandled } = titleOf(event);
   const { environment = null, release = null } = event;
-  const body = compress(encoder.encode(JSON.stringify(event)));
+  const json = encoder.encode(JSON.stringify(event));
   const identity = userIdentity(event);
   const arrival: EventArrival = {
     eventId: event.event_id,
@@ -39,9 +39,9 @@ export function toEventArrival(
     userHash: identity === null ? null : hashText(identity),
     tags: event.tags,
     size,
-    bodyLength: body.length,
+    bodyLength: json.length,
   };
-  return { arrival, body };
+  return { arrival, body: eventBody(json) };
 }
 
 /** What tells one user from another, the surest first; null when the event has no user. */

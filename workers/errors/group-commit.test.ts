@@ -7,7 +7,7 @@ const HEAD = { projectId: 1, nowMs: 0, retentionDays: 90, maxEvents: 1_000 };
 
 /** A submission that is told from others by its one body byte. */
 const submission = () => emptySubmission({ id: "key", limit: null });
-const body = (byte: number, length = 1) => [new Uint8Array(length).fill(byte)];
+const body = (byte: number, length = 1) => ({ events: [], held: [new Uint8Array(length).fill(byte)] });
 
 /** Verdicts that carry each submission's body byte, to tell whose they are. */
 const replyTo = (batch: Batch): CommitReply => ({

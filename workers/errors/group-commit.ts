@@ -1,5 +1,6 @@
 import { SECOND_MS } from "../kit/time.ts";
 import type { Batch, CommitReply, Submission, Verdict } from "./arrival.ts";
+import { type EventBody, joined, packFrames } from "./body-frame.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import { ShardUnavailable } from "./shard-call.ts";
 
@@ -19,11 +20,22 @@ export type BatchHead = Pick<Batch, "projectId" | "nowMs" | "retentionDays" | "m
 /** Commits a batch; null when the project is gone. */
 export type Commit = (batch: Batch) => Promise<CommitReply | null>;
 
+/** The bodies of one submission, in the order of its events and of its held items. */
+export interface Bodies {
+  events: EventBody[];
+  /** Compressed. */
+  held: Uint8Array[];
+}
+
+export const NO_BODIES: Readonly<Bodies> = { events: [], held: [] };
+
+/** How many bytes the bodies have. */
+export const bytesOf = ({ events, held }: Bodies): number =>
+  held.reduce((sum, body) => sum + body.length, 0) + events.reduce((sum, body) => sum + body.bytes.length, 0);
+
 interface Waiting {
   submission: Submission;
-  bodies: Uint8Array[];
-  /** Of the bodies. */
-  bytes: number;
+  bodies: Bodies;
   /** Of the bodies and, roughly, of everything else. */
   weight: number;
   /** Ends the wait: with its verdict, with an error, or with the order to lead the next batch. */
@@ -51,10 +63,9 @@ export class GroupCommit {
    * Commits one submission, durable when it returns; null when the project is gone. Returns the outcomes of the whole
    * batch to the request that led it, none to the others. Throws when the object could not be reached.
    */
-  async submit(commit: Commit, head: BatchHead, submission: Submission, bodies: Uint8Array[]): Promise<Committed> {
+  async submit(commit: Commit, head: BatchHead, submission: Submission, bodies: Bodies): Promise<Committed> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    const bytes = bodies.reduce((sum, body) => sum + body.length, 0);
-    const own: Waiting = { submission, bodies, bytes, weight: bytes + weightOf(submission), wake: resolve };
+    const own: Waiting = { submission, bodies, weight: bytesOf(bodies) + weightOf(submission), wake: resolve };
     if (!this.#leading) return this.#lead(commit, head, own);
     this.#queue.push(own);
     let outcome = await within(FOLLOW_MS, promise);
@@ -112,13 +123,9 @@ export class GroupCommit {
 }
 
 function toBatch(head: BatchHead, batch: readonly Waiting[]): Batch {
-  const bodies = new Uint8Array(batch.reduce((sum, waiting) => sum + waiting.bytes, 0));
-  let at = 0;
-  for (const body of batch.flatMap((waiting) => waiting.bodies)) {
-    bodies.set(body, at);
-    at += body.length;
-  }
-  return { ...head, submissions: batch.map((waiting) => waiting.submission), bodies };
+  const { frames, parts } = packFrames(batch.flatMap(({ bodies }) => bodies.events));
+  const bodies = joined([...parts, ...batch.flatMap(({ bodies }) => bodies.held)]);
+  return { ...head, submissions: batch.map((waiting) => waiting.submission), frames, bodies };
 }
 
 const committed = (reply: CommitReply | null): Committed => ({

@@ -5,7 +5,7 @@ import { problem } from "../front/problem.ts";
 import { type Failure, fail } from "../kit/result.ts";
 import { rememberLimits } from "./active-limit.ts";
 import { emptySubmission, type Verdict } from "./arrival.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { type Bodies, bytesOf, GroupCommit, NO_BODIES } from "./group-commit.ts";
 import type { Intake } from "./intake.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import type { IngestKey } from "./project-key.ts";
@@ -22,8 +22,7 @@ const groups = new Map<number, GroupCommit>();
 export async function finish(c: Context<App>, key: IngestKey, intake: Intake): Promise<Response> {
   const [fault] = intake.faults;
   if (intake.empty && fault !== undefined) return answerTo(c, key, intake, fault);
-  const bytes = intake.bodies.reduce((sum, body) => sum + body.length, 0);
-  if (bytes > REQUEST_BYTES_MAX) {
+  if (bytesOf(intake.bodies) > REQUEST_BYTES_MAX) {
     return answerTo(c, key, intake, fail("too-large", "The request holds more than can be kept at once."));
   }
   const verdict = await commit(c, key, intake);
@@ -48,7 +47,7 @@ export async function answerTo(
 ): Promise<Response> {
   await intake.discardFiles();
   const outcomes = refusedOutcomes(intake.submission, fault.reason);
-  const verdict = await submit(c, key, { ...emptySubmission(intake.submission.key), outcomes }, []);
+  const verdict = await submit(c, key, { ...emptySubmission(intake.submission.key), outcomes }, NO_BODIES);
   if (verdict === null) return gone(c);
   const tooLarge = fault.reason.endsWith("too-large");
   return problem(c, {
@@ -67,7 +66,7 @@ export async function submit(
   c: Context<App>,
   key: IngestKey,
   submission: Intake["submission"],
-  bodies: Uint8Array[],
+  bodies: Bodies,
 ): Promise<Verdict | null> {
   const { projectId, settings } = key;
   const head = {

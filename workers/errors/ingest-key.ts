@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { App } from "../front/context.ts";
 import { problem } from "../front/problem.ts";
 import { emptySubmission } from "./arrival.ts";
+import { NO_BODIES } from "./group-commit.ts";
 import { submit } from "./ingest-answer.ts";
 import { readCredentials } from "./ingest-auth.ts";
 import { findKey, type IngestKey } from "./project-key.ts";
@@ -30,7 +31,7 @@ export async function authorize(
   }
   if (!originAllowed(key, c.req.header("origin"))) {
     const refused = { outcome: "filtered", category: "default", reason: "origin", quantity: 1, bytes: 0 } as const;
-    await submit(c, key, { ...emptySubmission({ id: key.id, limit: key.limit }), outcomes: [refused] }, []);
+    await submit(c, key, { ...emptySubmission({ id: key.id, limit: key.limit }), outcomes: [refused] }, NO_BODIES);
     return problem(c, { status: 403, reason: "origin", detail: "The project takes no events from this origin." });
   }
   return key;

@@ -9,6 +9,7 @@ import type { AttachmentStream } from "./attachment-stream.ts";
 import type { EnvelopeEntry } from "./envelope.ts";
 import type { JsonObject } from "./event.ts";
 import { toEventArrival } from "./event-arrival.ts";
+import type { Bodies } from "./group-commit.ts";
 import { type Category, itemRule, quantities } from "./item.ts";
 import type { ItemHeader } from "./item-header.ts";
 import { parseJsonObject } from "./json.ts";
@@ -40,9 +41,8 @@ export interface IntakeFault {
 /** Turns the items of one request into a submission. */
 export class Intake {
   readonly submission: Submission;
-  /** Compressed bodies, in the order that a batch wants: events, then held items. */
-  readonly #eventBodies: Uint8Array[] = [];
-  readonly #heldBodies: Uint8Array[] = [];
+  /** The bodies of the submission's events and held items. */
+  readonly bodies: Bodies = { events: [], held: [] };
   readonly faults: IntakeFault[] = [];
   /** The id to answer with. */
   eventId: string | null;
@@ -57,10 +57,6 @@ export class Intake {
     this.eventId = context.eventId;
     this.submission = emptySubmission({ id: context.key.id, limit: context.key.limit });
     this.limit = activeLimit(context.key, context.nowMs);
-  }
-
-  get bodies(): Uint8Array[] {
-    return [...this.#eventBodies, ...this.#heldBodies];
   }
 
   /** Whether anything was taken. */
@@ -120,7 +116,7 @@ export class Intake {
     }
     const { arrival, body } = toEventArrival(event.value, key.grouping, size);
     this.submission.events.push(arrival);
-    this.#eventBodies.push(body);
+    this.bodies.events.push(body);
     this.eventId = eventId;
   }
 
@@ -181,7 +177,7 @@ export class Intake {
     });
     const bytes = new Uint8Array(Buffer.concat([Buffer.from(`${line}\n`), payload, Buffer.from("\n")]));
     const body = framed(compress(bytes));
-    this.#heldBodies.push(body);
+    this.bodies.held.push(body);
     this.submission.held.push({
       kind: header.type,
       digest: digestOf(payload, this.#context),
