@@ -2,8 +2,8 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
+import { eventBody, joined, packFrames } from "../../workers/errors/body-frame.ts";
 import { issueId } from "../../workers/errors/issue-id.ts";
-import { compress } from "../../workers/kit/compression.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
 import { goOn } from "./chores.ts";
@@ -142,29 +142,22 @@ test("a merge is no event: what an ignored issue waits for is still to come", as
 async function commitWhole(hash: string, count: number, user: string, os: string, atMs = NOW_MS) {
   const events = many(hash, count, { user, userHash: null, timestampMs: atMs, tags: [["os", os]] });
   const bodies = events.map((event) =>
-    compress(
-      new TextEncoder().encode(
-        JSON.stringify({
-          event_id: event.eventId,
-          type: "error",
-          level: "warning",
-          platform: "node",
-          timestamp: atMs / 1_000,
-          received: atMs / 1_000,
-          tags: event.tags,
-          exception: { values: [{ type: "Error", value: hash }] },
-        }),
-      ),
+    new TextEncoder().encode(
+      JSON.stringify({
+        event_id: event.eventId,
+        type: "error",
+        level: "warning",
+        platform: "node",
+        timestamp: atMs / 1_000,
+        received: atMs / 1_000,
+        tags: event.tags,
+        exception: { values: [{ type: "Error", value: hash }] },
+      }),
     ),
   );
   const sized = events.map((event, i) => ({ ...event, bodyLength: bodies[i]?.length ?? 0 }));
-  const batch = batchOf([submissionOf(sized)]);
-  let at = 0;
-  for (const body of bodies) {
-    batch.bodies.set(body, at);
-    at += body.length;
-  }
-  await shard().commit(batch);
+  const { frames, parts } = packFrames(bodies.map(eventBody));
+  await shard().commit(batchOf([submissionOf(sized)], { frames, bodies: joined(parts) }));
   return sized;
 }
 
