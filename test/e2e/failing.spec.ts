@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { IssueList } from "../../workers/errors/view.ts";
+import { addMailReceiver, addRule } from "./alerts.ts";
 import { expect, test } from "./console.ts";
 import { failure } from "./failure.ts";
 
@@ -17,6 +18,13 @@ const READS = [
   { path: "/", read: "/errors/issues", what: "Issues" },
   { path: "/errors", read: "/errors/issues", what: "The list of issues" },
   { path: "/errors/ISSUE", read: "/errors/issues/ISSUE", what: "This issue" },
+  { path: "/alerts", read: "/alerts/rules", what: "The list of rules" },
+  { path: "/alerts/rules/RULE", read: "/alerts/rules/RULE", what: "This rule" },
+  { path: "/alerts/rules/RULE/edit", read: "/alerts/rules/RULE", what: "This rule" },
+  { path: "/alerts/rules/RULE", read: "/alerts/notifications", what: "The list of firings" },
+  { path: "/alerts/receivers", read: "/alerts/receivers", what: "The list of receivers" },
+  { path: "/alerts/outbox", read: "/alerts/notifications", what: "The outbox" },
+  { path: "/alerts/mail", read: "/mail/kept", what: "The list of mails" },
   { path: "/projects", read: "/errors/projects", what: "The list of projects" },
   { path: "/projects/SLUG", read: "/errors/projects/SLUG", what: "This project" },
   { path: "/projects/SLUG/start", read: "/errors/projects/SLUG", what: "This project" },
@@ -39,7 +47,13 @@ test("a page whose read fails says so, names the request, and tries again", asyn
 }, { project: { outputDir } }) => {
   await project.fill(1, [failure("BehindError", "a failing read")]);
   const { rows } = await house.api<IssueList>("GET", `/errors/issues?project=${project.slug}`);
-  const filled = (path: string) => path.replace("SLUG", project.slug).replace("ISSUE", rows[0]?.id ?? "");
+  const receiver = await addMailReceiver(house, "Behind a failing read");
+  const rule = await addRule(house, "Behind a failing read", { receivers: [receiver.id] });
+  const filled = (path: string) =>
+    path
+      .replace("SLUG", project.slug)
+      .replace("ISSUE", rows[0]?.id ?? "")
+      .replace("RULE", rule.id);
   complaints.expect(/status of 500/);
   for (const { path, read, what } of READS) {
     await test.step(`${path} without ${read}`, async () => {

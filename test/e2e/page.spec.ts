@@ -94,6 +94,26 @@ const OVERLAYS: { name: string; open: (page: Page, shop: Shop) => Promise<unknow
     },
   },
   {
+    name: "new-receiver",
+    open: (page) => page.goto("/alerts/receivers?new=webhook"),
+  },
+  {
+    name: "test-receivers",
+    open: async (page, { ruleId }) => {
+      await page.goto(`/alerts/rules/${ruleId}`);
+      await page.getByRole("button", { name: /^Send a test/ }).click();
+      await page.getByRole("button", { name: /^Send to Pager/ }).click();
+      await page.getByRole("dialog").getByRole("status").waitFor();
+    },
+  },
+  {
+    name: "rule-menu",
+    open: async (page) => {
+      await page.goto("/alerts");
+      await page.getByRole("button", { name: "Actions for Anything new" }).click();
+    },
+  },
+  {
     name: "new-key",
     open: async (page, { slug }) => {
       await page.goto(`/projects/${slug}/keys`);

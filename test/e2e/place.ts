@@ -1,5 +1,9 @@
+import type { AlertRuleView, NotificationStatus } from "../../workers/alerts/view.ts";
 import type { IssueList } from "../../workers/errors/view.ts";
 import type { LinkView } from "../../workers/identity/view.ts";
+import { HOUR_MS } from "../../workers/kit/time.ts";
+import type { MailList } from "../../workers/mail/view.ts";
+import { addDeadReceiver, addMailReceiver, addRule, notified } from "./alerts.ts";
 import { checkoutFailure, failure } from "./failure.ts";
 import type { House } from "./house.ts";
 import { makeProject } from "./project.ts";
@@ -12,6 +16,11 @@ export interface Shop {
   eventId: string;
   /** An invitation that nobody has taken yet. */
   invitation: string;
+  /** A rule that fired, a notification of it that was mailed and one that is parked, and a mail. */
+  ruleId: string;
+  mailedId: string;
+  parkedId: string;
+  mailId: string;
 }
 
 /** A page of the console: its address, and the heading that says that it is there. */
@@ -27,6 +36,17 @@ export const PLACES: readonly Place[] = [
   { name: "errors", path: ({ slug }) => `/errors?project=${slug}`, heading: "Errors" },
   { name: "issue", path: ({ issueId }) => `/errors/${issueId}`, heading: /^CheckoutError/ },
   { name: "event", path: ({ issueId, eventId }) => `/errors/${issueId}/events/${eventId}`, heading: /^CheckoutError/ },
+  { name: "alerts", path: () => "/alerts", heading: "Alerts" },
+  { name: "new-rule", path: ({ slug }) => `/alerts/new?project=${slug}`, heading: "New rule" },
+  { name: "rule", path: ({ ruleId }) => `/alerts/rules/${ruleId}`, heading: "Anything new" },
+  { name: "edit-rule", path: ({ ruleId }) => `/alerts/rules/${ruleId}/edit`, heading: "Change Anything new" },
+  { name: "receivers", path: () => "/alerts/receivers", heading: "Receivers" },
+  { name: "outbox", path: () => "/alerts/outbox", heading: "Outbox" },
+  { name: "parked", path: ({ ruleId }) => `/alerts/outbox?status=parked&rule=${ruleId}`, heading: "Outbox" },
+  { name: "mailed", path: ({ mailedId }) => `/alerts/outbox/${mailedId}`, heading: /in Typical shop|Anything new/ },
+  { name: "requested", path: ({ parkedId }) => `/alerts/outbox/${parkedId}`, heading: /in Typical shop|Anything new/ },
+  { name: "mails", path: () => "/alerts/mail", heading: "Mail" },
+  { name: "mail", path: ({ mailId }) => `/alerts/mail/${mailId}`, heading: /./ },
   { name: "projects", path: () => "/projects", heading: "Projects" },
   { name: "new-project", path: () => "/new-project", heading: "New project" },
   { name: "start", path: ({ slug }) => `/projects/${slug}/start`, heading: /^Send the first event/ },
@@ -52,6 +72,7 @@ export const PLACES: readonly Place[] = [
 /** Fills the house as it looks on a typical day. */
 export async function furnish(house: House): Promise<Shop> {
   const shop = await makeProject(house, "Typical shop");
+  const rule = await furnishAlerts(house, shop.slug);
   const kinds = ["TypeError", "RangeError", "TimeoutError", "PaymentDeclined", "StockError", "NetworkError"];
   const users = Array.from({ length: 4 }, (_, index) => ({ id: String(index), email: `user-${index}@example.com` }));
   const day = kinds.flatMap((type, index) =>
@@ -66,5 +87,23 @@ export async function furnish(house: House): Promise<Shop> {
   await house.api("POST", "/identity/tokens", { name: "Build", scopes: ["project:releases"], expiresInDays: 30 });
   const invited = { email: "invited@example.com", roles: ["developer", "ops"] };
   const { url } = await house.api<LinkView>("POST", "/identity/invitations", invited);
-  return { name: shop.name, slug: shop.slug, issueId: rows[0]?.id ?? "", eventId, invitation: url };
+  const notifications = await notified(house, rule.id, 2);
+  const idOf = (status: NotificationStatus) => notifications.find((each) => each.status === status)?.id ?? "";
+  const mails = await house.api<MailList>("GET", "/mail/kept");
+  return {
+    ...{ name: shop.name, slug: shop.slug, issueId: rows[0]?.id ?? "", eventId, invitation: url },
+    ...{ ruleId: rule.id, mailedId: idOf("delivered"), parkedId: idOf("parked"), mailId: mails.rows[0]?.id ?? "" },
+  };
+}
+
+/** A rule that fires for the shop and tells a team and a hook that nothing reaches; beside it one that is muted and one that is off. */
+async function furnishAlerts(house: House, slug: string): Promise<AlertRuleView> {
+  const team = await addMailReceiver(house, "Shop team");
+  const hook = await addDeadReceiver(house, "Pager of whoever is on call");
+  const rule = await addRule(house, "Anything new", { receivers: [team.id, hook.id], projects: [slug] });
+  const muted = await addRule(house, "Regressions of the night", { receivers: [team.id] });
+  await house.api("PATCH", `/alerts/rules/${muted.id}`, { mutedUntilMs: Date.now() + HOUR_MS });
+  const off = await addRule(house, "Nobody wants this one any more", { receivers: [hook.id] });
+  await house.api("PATCH", `/alerts/rules/${off.id}`, { enabled: false });
+  return rule;
 }

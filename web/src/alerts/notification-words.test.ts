@@ -20,7 +20,7 @@ test("how far a notification came", () => {
 test("the outbox in a line", () => {
   expect(outboxSentence({ waiting: 0, parked: 0, delivered: 4, dismissed: 1 })).toBe("4 delivered");
   expect(outboxSentence({ waiting: 2, parked: 1, delivered: 0, dismissed: 0 })).toBe(
-    "1 notification did not arrive and is parked, 2 notifications on the way, 0 delivered",
+    "1 did not arrive, 2 on the way, 0 delivered",
   );
 });
 

@@ -40,8 +40,8 @@ export function deliveryText(row: NotificationRow, nowMs: number): string {
 export function outboxSentence(counts: NotificationList["counts"]): string {
   const { waiting, parked, delivered } = counts;
   const parts = [
-    parked > 0 && `${counted(parked, "notification")} did not arrive and ${parked === 1 ? "is" : "are"} parked`,
-    waiting > 0 && `${counted(waiting, "notification")} on the way`,
+    parked > 0 && `${parked} did not arrive`,
+    waiting > 0 && `${waiting} on the way`,
     `${delivered} delivered`,
   ];
   return parts.filter((part) => part !== false).join(", ");

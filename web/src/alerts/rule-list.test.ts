@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { AlertFilters } from "../../../workers/alerts/view.ts";
 import { MINUTE_MS } from "../../../workers/kit/time.ts";
 import { firingNow } from "./attention.ts";
 import { aRule, NOW } from "./rule-fixture.ts";
-import { fits, rulesSentence } from "./rule-list.ts";
+import { fits, rulesSentence, watching } from "./rule-list.ts";
 
 const fired = (minutesAgo: number) => aRule({ id: String(minutesAgo), lastFiredAtMs: NOW - minutesAgo * MINUTE_MS });
 
@@ -12,6 +13,23 @@ test("a rule stays in the list while every filter fits", () => {
   expect(fits(aRule({}), { project: "billing" }, NOW)).toBe(false);
   expect(fits(aRule({ projects: [] }), { project: "billing" }, NOW), "a rule of every project").toBe(true);
   expect(fits(aRule({}), { query: "nobody" }, NOW)).toBe(false);
+});
+
+test("the rules that watch an issue are those whose every filter it passes", () => {
+  const project = { id: "1", slug: "web-shop", name: "Web shop", platform: "node" };
+  const issue = { project, environments: ["production"], level: "error", title: "CheckoutError: no card" } as const;
+  const seen = { ...issue, environments: [...issue.environments] };
+  const rule = (id: string, filters: Partial<AlertFilters>, projects = [project]) =>
+    aRule({ id, projects, filters: { environments: [], levels: [], tags: [], title: null, ...filters } });
+  const rules = [
+    rule("any", {}, []),
+    rule("elsewhere", {}, [{ ...project, slug: "billing" }]),
+    rule("fits", { environments: ["staging", "production"], levels: ["error"], title: "CHECKOUT" }),
+    rule("environment", { environments: ["staging"] }),
+    rule("level", { levels: ["fatal"] }),
+    rule("title", { title: "stock" }),
+  ];
+  expect(watching(rules, seen).map(({ id }) => id)).toEqual(["any", "fits"]);
 });
 
 test("the rules in a line", () => {

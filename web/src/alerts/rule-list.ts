@@ -1,4 +1,5 @@
 import type { AlertRuleView } from "../../../workers/alerts/view.ts";
+import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { counted } from "../words/number.ts";
 import type { RuleSearch } from "./alert-search.ts";
 import { conditionText, ruleState } from "./rule-words.ts";
@@ -18,6 +19,19 @@ export function fits(rule: AlertRuleView, { state, project, query }: RuleSearch,
   ];
   return said.join("\n").toLowerCase().includes(query.toLowerCase());
 }
+
+/** The rules that watch an issue, as far as its project, environments, level and title decide; its tags are left to the server. */
+export const watching = (
+  rules: readonly AlertRuleView[],
+  { project, environments, level, title }: Pick<IssueDetail, "project" | "environments" | "level" | "title">,
+): AlertRuleView[] =>
+  rules.filter(
+    ({ projects, filters }) =>
+      (projects.length === 0 || projects.some(({ slug }) => slug === project.slug)) &&
+      (filters.environments.length === 0 || filters.environments.some((name) => environments.includes(name))) &&
+      (filters.levels.length === 0 || filters.levels.includes(level)) &&
+      title.toLowerCase().includes(filters.title?.toLowerCase() ?? ""),
+  );
 
 /** What the rules do, in a line: `2 rules fired in the last hour, 5 quiet, 1 muted`. */
 export function rulesSentence(rules: readonly AlertRuleView[], nowMs: number): string {

@@ -1,7 +1,10 @@
 import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { Moment } from "../ui/moment.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { SeenChart } from "./seen.tsx";
 import { TagDistributionView } from "./tag-distribution.tsx";
+
+const IssueAlerts = onDemand(() => import("../alerts/issue-alerts.tsx"));
 
 interface IssueFactsProps {
   issue: IssueDetail;
@@ -47,6 +50,8 @@ export function IssueFacts({ issue, tags }: IssueFactsProps) {
           <TagDistributionView key={tag.key} tag={tag} own={own.get(tag.key)} project={issue.project.slug} />
         ))}
       </section>
+      {/* Last, as what comes after the rest moves nothing. */}
+      <IssueAlerts issue={issue} />
     </>
   );
 }

@@ -31,10 +31,10 @@ export function TodayPage() {
     refetchInterval: LIVE_MS * 2,
   });
   const projects = useQuery(projectsQuery);
-  // Alerts stand first: what is under them waits, so that it does not jump.
   const alerts = useQuery({ ...attentionQuery, enabled: useMay("project:read") });
-  const pending = issues.isPending || alerts.isLoading;
-  const rows = pending ? [] : (issues.data?.rows ?? []);
+  // One group stands under the other: all come at once, so that none jumps.
+  const pending = issues.isPending || projects.isPending || alerts.isLoading;
+  const rows = issues.data?.rows ?? [];
   const { firing = [], parked = 0 } = alerts.data ?? {};
   const needs = needsSomebody(rows, nowMs);
   const mine = ownedBy(rows, me?.person.id);
@@ -61,49 +61,51 @@ export function TodayPage() {
     >
       {pending && <SkeletonRows count={6} what="what needs somebody" shape="issues-waiting" />}
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
-      <div className="stack wide">
-        {alerts.data && !pending && <TodayAlerts attention={alerts.data} />}
-        <IssueGroup title="Back after being resolved" rows={needs.back} />
-        <IssueGroup title="New, and nobody's yet" rows={needs.new} />
-        <IssueGroup title="Yours" rows={mine} />
-        {waiting.length > 0 && (
-          <section aria-labelledby="waiting">
-            <h2 id="waiting">Waiting for a first event</h2>
-            <ul className="list">
-              {waiting.map((project) => (
-                <li key={project.id} className="row">
-                  <span className="pulse waiting" />
-                  <Link to="/projects/$slug/start" params={{ slug: project.slug }} className="title grow">
-                    {project.name}
-                  </Link>
-                  <span className="muted small">Set up its SDK</span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        {nothing &&
-          (projects.data.projects.length === 0 ? (
-            <Empty icon="projects" title="Nothing is connected yet">
-              <p className="muted">Start with a project: it gives you a DSN, and any Sentry SDK sends to it.</p>
-              <Link to="/new-project" className="button primary">
-                Create a project
-              </Link>
-            </Empty>
-          ) : (
-            <Empty icon="check" title="Nothing needs you now">
-              <p className="muted">No issue is new, back, or yours.</p>
-              <Link to="/errors" className="button">
-                See all unresolved issues
-              </Link>
-            </Empty>
-          ))}
-        {issues.data?.more || (issues.data && issues.data.total > LOOKED_THROUGH) ? (
-          <p className="muted small">
-            Looked through the {LOOKED_THROUGH} unresolved issues seen last. <Link to="/errors">All of them</Link>
-          </p>
-        ) : null}
-      </div>
+      {!pending && (
+        <div className="stack wide">
+          {alerts.data && <TodayAlerts attention={alerts.data} />}
+          <IssueGroup title="Back after being resolved" rows={needs.back} />
+          <IssueGroup title="New, and nobody's yet" rows={needs.new} />
+          <IssueGroup title="Yours" rows={mine} />
+          {waiting.length > 0 && (
+            <section aria-labelledby="waiting">
+              <h2 id="waiting">Waiting for a first event</h2>
+              <ul className="list">
+                {waiting.map((project) => (
+                  <li key={project.id} className="row">
+                    <span className="pulse waiting" />
+                    <Link to="/projects/$slug/start" params={{ slug: project.slug }} className="title grow">
+                      {project.name}
+                    </Link>
+                    <span className="muted small">Set up its SDK</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {nothing &&
+            (projects.data.projects.length === 0 ? (
+              <Empty icon="projects" title="Nothing is connected yet">
+                <p className="muted">Start with a project: it gives you a DSN, and any Sentry SDK sends to it.</p>
+                <Link to="/new-project" className="button primary">
+                  Create a project
+                </Link>
+              </Empty>
+            ) : (
+              <Empty icon="check" title="Nothing needs you now">
+                <p className="muted">No issue is new, back, or yours.</p>
+                <Link to="/errors" className="button">
+                  See all unresolved issues
+                </Link>
+              </Empty>
+            ))}
+          {issues.data?.more || (issues.data && issues.data.total > LOOKED_THROUGH) ? (
+            <p className="muted small">
+              Looked through the {LOOKED_THROUGH} unresolved issues seen last. <Link to="/errors">All of them</Link>
+            </p>
+          ) : null}
+        </div>
+      )}
     </Page>
   );
 }
