@@ -130,17 +130,24 @@ export async function findNotification(db: D1Database, id: string): Promise<Kept
   return row && { ...toRow(row), content: JSON.parse(row.content) };
 }
 
-/** Puts parked or dismissed notifications back into the queue, as if new. Returns how many. */
+/** Puts parked or dismissed notifications back into the queue, as if new, and ends the pause of their receivers. Returns how many. */
 export async function replayNotifications(db: D1Database, ids: readonly string[], nowMs: number): Promise<number> {
-  const { meta } = await db
-    .prepare(
-      `update alert_notification set status = 'waiting', attempts = 0, queued_at_ms = ?2, next_attempt_at_ms = ?2
-       where id in (select value from json_each(?1)) and status in ('parked', 'dismissed')
-         and receiver_id in (select id from alert_receiver)`,
-    )
-    .bind(JSON.stringify(ids), nowMs)
-    .run();
-  return meta.changes;
+  const named = "id in (select value from json_each(?1)) and status in ('parked', 'dismissed')";
+  const [, replayed] = await db.batch([
+    db
+      .prepare(
+        `update alert_receiver set paused_until_ms = null
+         where id in (select receiver_id from alert_notification where ${named})`,
+      )
+      .bind(JSON.stringify(ids)),
+    db
+      .prepare(
+        `update alert_notification set status = 'waiting', attempts = 0, queued_at_ms = ?2, next_attempt_at_ms = ?2
+         where ${named} and receiver_id in (select id from alert_receiver)`,
+      )
+      .bind(JSON.stringify(ids), nowMs),
+  ]);
+  return replayed?.meta.changes ?? 0;
 }
 
 /** Gives up notifications that wait or are parked. Returns how many. */

@@ -107,8 +107,8 @@ function arrived({ filters, sinceMs }: Watch, issue: WatchedIssue, stretch: Stre
 }
 
 /**
- * Whether more than so many events came within so many minutes, in any window that ends in the stretch: a round that comes late looks at all
- * that it missed. Told is the last such window's minute and the highest count. The minute before the stretch is looked at once more, since a commit
+ * Whether more than so many events came within so many minutes, in any window that ends in the stretch with an event: a round that comes late
+ * looks at all that it missed. Told is the last such window's minute and the highest count. The minute before the stretch is looked at once more, since a commit
  * may land a little after its time.
  */
 function exceeded(
@@ -126,7 +126,7 @@ function exceeded(
     const minute = last - ends + 1 + end;
     const window = counts.slice(end, end + minutes).slice(-(minute - begun + 1));
     const total = sum(window);
-    if (total <= count) continue;
+    if (total <= count || window.at(-1) === 0) continue;
     const atMs = Math.max(minute * MINUTE_MS, sinceMs);
     peak = Math.max(peak, total);
     found = { trigger: "frequency", atMs, seq: null, count: peak };
