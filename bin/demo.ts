@@ -2,7 +2,7 @@ import { setInterval as every, setTimeout as sleep } from "node:timers/promises"
 import { captureFeedback } from "@sentry/node";
 import { pick, Reporter } from "./demo/app.ts";
 import { APPS } from "./demo/apps.ts";
-import { projectDsn } from "./demo/project.ts";
+import { projectDsn, resolveLatest } from "./demo/project.ts";
 
 /** Enough at once that the lists have something to show. */
 const FIRST_MISHAPS = 160;
@@ -23,6 +23,8 @@ for (let count = 0; count < FIRST_MISHAPS; count++) {
   // The SDK keeps few requests under way and drops the rest.
   if (count % 20 === 19) await Promise.all(reporters.map(({ client }) => client.flush(2_000)));
 }
+for (const reporter of reporters) reporter.rollOut();
+for (const app of APPS) await resolveLatest({ url, token }, app);
 await Promise.all([trickle(), minutes()]);
 
 async function trickle(): Promise<void> {

@@ -3,11 +3,26 @@ import { renderProduct, search } from "./shop/catalogue.ts";
 import { placeOrder } from "./shop/checkout.ts";
 import { readWebhook, totalInvoice } from "./shop/invoice.ts";
 import { runJob } from "./shop/job.ts";
+import { watching } from "./variables.ts";
 
 const orderId = (): number => 40_000 + Math.floor(Math.random() * 9_000);
 
 const say = (reporter: Reporter, message: string, level: "warning" | "info"): void => {
   reporter.visit().captureMessage(message, level);
+};
+
+const showProduct = (sku: string) => {
+  const product = { sku, price: undefined, variants: ["blue", "red"], stock: { paris: 4, lyon: 0 } };
+  return watching({ formatPrice: { product, currency: "EUR" }, renderProduct: { product } }, () =>
+    renderProduct({ sku }),
+  );
+};
+
+const order = (cause: "stock" | "card" | "address") => {
+  const id = orderId();
+  const lines = [{ sku: "MUG-11", quantity: 3, amount: 1290 }];
+  const variables = { placeOrder: { orderId: id, cause, lines }, charge: { orderId: id, attempt: 1, card: null } };
+  return watching(variables, () => placeOrder(id, cause));
 };
 
 /** The apps of an invented shop. */
@@ -18,8 +33,8 @@ export const APPS: App[] = [
     platform: "javascript-react",
     releases: ["shop-web@4.18.2", "shop-web@4.19.0"],
     mishaps: [
-      () => renderProduct({ sku: "MUG-11" }),
-      () => renderProduct({ sku: "LAMP-4" }),
+      () => showProduct("MUG-11"),
+      () => showProduct("LAMP-4"),
       () => search("blue mug"),
       (reporter) => say(reporter, "The cart was emptied by a price change", "warning"),
       (reporter) => reporter.visit().captureException("payment form closed before it answered"),
@@ -31,9 +46,9 @@ export const APPS: App[] = [
     platform: "node",
     releases: ["shop-api@2.7.0", "shop-api@2.7.1"],
     mishaps: [
-      () => placeOrder(orderId(), "stock"),
-      () => placeOrder(orderId(), "card"),
-      () => placeOrder(orderId(), "address"),
+      () => order("stock"),
+      () => order("card"),
+      () => order("address"),
       () => search("lamp"),
       (reporter) => say(reporter, `Rate of 429 answers to partner ${pick(["north", "south"])} is high`, "warning"),
     ],
@@ -62,7 +77,7 @@ export const APPS: App[] = [
           { amount: 100, currency: "USD" },
         ]),
       () => readWebhook('{"type":"charge.succeeded","data":'),
-      () => placeOrder(orderId(), "card"),
+      () => order("card"),
     ],
   },
 ];

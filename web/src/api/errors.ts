@@ -63,6 +63,13 @@ export const errorsApi = {
       await read(issues.$patch({ json: { ids: ids.slice(at, at + CHANGED_AT_ONCE), ...change } }));
     }
   },
+  /** Makes issues part of another; answers with the id of the one that is left. */
+  mergeIssues: (into: string, ids: string[]) => read(issues.merge.$post({ json: { into, ids } })),
+  hashes: (id: string, signal?: AbortSignal) =>
+    read(issues[":id"].hashes.$get({ param: { id: part(id) } }, cancelledBy(signal))),
+  /** Makes hashes of an issue a new one; answers with its id. */
+  unmergeIssue: (id: string, hashes: string[]) =>
+    read(issues[":id"].unmerge.$post({ param: { id: part(id) }, json: { hashes } })),
   /** `comment` is the client's own name for it: sent again, it is the same comment. */
   addComment: (id: string, comment: string, text: string) =>
     read(issues[":id"].comments.$post({ param: { id: part(id) }, json: { id: comment, text } })),

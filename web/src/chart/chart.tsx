@@ -87,7 +87,7 @@ export default function Chart({ data, height, setRange, bare = false, children }
     <figure className="chart">
       <figcaption className="chart-head">
         <span className="grow">
-          <strong>{data.title}</strong>{" "}
+          {!bare && <strong>{data.title} </strong>}
           <span className="muted small">
             {data.unit} per {slotText(slotMs)}
           </span>

@@ -25,7 +25,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
   const change = useIssueChange();
   const navigate = useNavigate();
   const mayWrite = useMay("event:write");
-  const [ask, dialog] = useIssueQuestion(() => {});
+  const [ask, dialog] = useIssueQuestion((left) => left !== undefined && left !== issue.id && open(left));
   const { previous, next } = useNeighbours(issue.id, search);
   const setStatus = (status: IssueStatus) => mayWrite && status !== issue.status && change([issue], { status });
   const asks = (question: Question) => () => mayWrite && ask(question, [issue]);
@@ -38,6 +38,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
     "issue.ignore-until": asks("ignore"),
     "issue.unresolve": () => setStatus("unresolved"),
     "issue.assign": asks("assign"),
+    "issue.merge": asks("merge"),
     "list.next": () => open(next),
     "list.previous": () => open(previous),
     "list.clear": () => navigate({ to: "/errors", search }),
@@ -74,7 +75,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
               </MenuItem>
               <MenuItem onChoose={() => change([issue], { status: "ignored", archive: A_DAY })}>For a day</MenuItem>
               <MenuItem keys="I" onChoose={asks("ignore")}>
-                Until something else
+                Until a count or a time
               </MenuItem>
             </Menu>
           </span>
@@ -91,6 +92,16 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
           <Icon name="person" />
           {issue.assignee ? issue.assignee.name : "Assign"} <kbd>a</kbd>
         </button>
+      )}
+      {mayWrite && (
+        <Menu label="More actions" buttonClass="button icon" button={<Icon name="more" />}>
+          <MenuItem icon="plus" keys="m" onChoose={asks("merge")}>
+            Merge
+          </MenuItem>
+          <MenuItem icon="cross" onChoose={asks("unmerge")}>
+            Take fingerprints out
+          </MenuItem>
+        </Menu>
       )}
       <span className="button-group">
         <button

@@ -45,6 +45,10 @@ export function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
         <MenuItem keys="I" icon="mute" onChoose={() => ask("ignore")}>
           Ignore until
         </MenuItem>
+        <hr />
+        <MenuItem keys="m" icon="plus" onChoose={() => ask("merge")}>
+          Merge
+        </MenuItem>
       </Menu>
       <button type="button" className="button quiet icon" aria-label="Clear the selection" onClick={clear}>
         <Icon name="cross" />

@@ -3,16 +3,18 @@ import { counted } from "../words/number.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { IgnoreDialog } from "./ignore-dialog.tsx";
 import { useIssueChange } from "./issue-change.ts";
+import { MergeDialog } from "./merge-dialog.tsx";
 import { ResolveDialog } from "./resolve-dialog.tsx";
+import { UnmergeDialog } from "./unmerge-dialog.tsx";
 
 /** What can be asked about issues before it is done to them. */
-export type Question = "assign" | "resolve" | "ignore";
+export type Question = "assign" | "resolve" | "ignore" | "merge" | "unmerge";
 
 interface IssueDialogProps {
   question: Question;
   rows: IssueRow[];
-  /** Called as soon as it is done, before the dialog closes. */
-  done: () => void;
+  /** Called when it is carried out; with the id of the issue that came of it where that may be another. */
+  done: (left?: string) => void;
   onClose: () => void;
 }
 
@@ -31,6 +33,8 @@ export default function IssueDialog({ question, rows, done, onClose }: IssueDial
   if (question === "ignore") {
     return <IgnoreDialog {...shared} ignore={(archive) => apply({ status: "ignored", archive })} />;
   }
+  if (question === "merge") return <MergeDialog rows={rows} merged={done} onClose={onClose} />;
+  if (question === "unmerge") return <UnmergeDialog issue={first} unmerged={done} onClose={onClose} />;
   return (
     <ResolveDialog
       {...shared}

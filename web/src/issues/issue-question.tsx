@@ -5,8 +5,10 @@ import type { Question } from "./issue-dialog.tsx";
 
 const IssueDialog = onDemand(() => import("./issue-dialog.tsx"));
 
-/** A way to ask something about issues, and the dialog that is open. `done` is called when an answer is carried out. */
-export function useIssueQuestion(done: () => void): [(question: Question, rows: IssueRow[]) => void, ReactNode] {
+/** A way to ask something about issues, and the dialog that is open. `done` is called when an answer is carried out, with the issue that came of it where that may be another. */
+export function useIssueQuestion(
+  done: (left?: string) => void,
+): [(question: Question, rows: IssueRow[]) => void, ReactNode] {
   const [asked, setAsked] = useState<{ question: Question; rows: IssueRow[] } | null>(null);
   const ask = (question: Question, rows: IssueRow[]) => rows.length > 0 && setAsked({ question, rows });
   return [ask, asked && <IssueDialog {...asked} done={done} onClose={() => setAsked(null)} />];

@@ -91,6 +91,7 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
     "issue.assign": asks("assign"),
     "issue.resolve-in": asks("resolve"),
     "issue.ignore-until": asks("ignore"),
+    "issue.merge": asks("merge"),
   });
   return {
     frame,
