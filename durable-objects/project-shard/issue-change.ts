@@ -17,6 +17,8 @@ export interface Deed {
 /** What a person does to issues. Absent fields stay as they are. */
 export interface IssueChange extends Deed {
   status?: IssueStatus;
+  /** Beside `unresolved`: how it had come back, for who takes a change of it back. */
+  back?: "regressed" | "escalating";
   /** Beside `resolved`; absent means now. */
   resolution?: ResolutionWish;
   /** Beside `ignored`; absent means forever. */
@@ -44,9 +46,11 @@ export function changeIssues(
   return ok(shelves.issues.save());
 }
 
-function reopen(shelves: Shelves, issue: Issue, { actor, actorId, nowMs }: Deed): void {
+function reopen(shelves: Shelves, issue: Issue, { actor, actorId, nowMs, back }: IssueChange): void {
   if (issue.status === "unresolved") return;
   setStatus(shelves, issue, "unresolved");
+  issue.regressed = back === "regressed";
+  issue.escalating = back === "escalating";
   shelves.activity.add({ issue: issue.number, atMs: nowMs, kind: "unresolved", actor, actorId });
 }
 

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Download } from "@playwright/test";
+import type { IssueList } from "../../workers/errors/view.ts";
 import { expect, test } from "./console.ts";
 import { checkoutFailure, failure } from "./failure.ts";
+import { expectAccessible } from "./health.ts";
 import { OWNER } from "./house.ts";
 
 const text = async (download: Download) => readFile(await download.path(), "utf8");
@@ -136,7 +138,7 @@ test("an issue is resolved in a release, ignored under a condition, and both can
   await dialog.getByRole("button", { name: "Ignore" }).click();
   await expect(sentence).toContainText("until 2 more events within 1 h");
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("button", { name: /^Ignore/ }).first()).toBeVisible();
+  await expect(sentence, "it is back, as it was").toContainText("after release shop@2.2.0");
 
   await page.keyboard.press("Shift+E");
   await page.getByRole("dialog").getByLabel("In this release").check();
@@ -206,4 +208,51 @@ test("an event's way here is narrowed, its request copied, and another event ope
   await jump.fill(other);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^OtherError/);
   await expect(page).toHaveURL(new RegExp(`/events/${other}`));
+});
+
+test("issues are merged by link and by choice, and taken apart again by fingerprint", async ({
+  page,
+  house,
+  project,
+}) => {
+  await project.fill(3, [
+    failure("FirstError", "one"),
+    failure("SecondError", "two"),
+    failure("SecondError", "two"),
+    failure("ThirdError", "three"),
+  ]);
+  const { rows } = await house.api<IssueList>("GET", `/errors/issues?project=${project.slug}`);
+  const idOf = (type: string) => rows.find(({ title }) => title.startsWith(type))?.id;
+  await page.goto(`/errors/${idOf("FirstError")}`);
+  await page.getByRole("button", { name: "More actions" }).waitFor();
+  await page.keyboard.press("m");
+  const merge = page.getByRole("dialog", { name: /^Merge/ });
+  await merge.getByLabel("With").fill(`${house.url}/errors/${idOf("SecondError")}?project=any`);
+  await expect(merge).toContainText(/-2 then has 3 events\. .+-1 is an issue no more/);
+  await merge.getByRole("button", { name: /^Merge into .+-2$/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/errors/${idOf("SecondError")}`));
+  await expect(page.locator(".sentence")).toContainText("3 events");
+  await expect(page.locator("#activity")).toContainText(/Took in .+-1/);
+
+  await page.goto(`/errors?project=${project.slug}`);
+  await expect(page.locator(".issue-list .title")).toHaveCount(2);
+  await page.getByRole("checkbox", { name: "Select all loaded issues" }).check();
+  await page.keyboard.press("m");
+  await merge.getByRole("button", { name: /^Merge into/ }).click();
+  await expect(page.locator(".issue-list .title")).toHaveCount(1);
+  await page.locator(".issue-list .title").click();
+  await expect(page).toHaveURL(new RegExp(`/errors/${idOf("SecondError")}`));
+  await expect(page.locator(".sentence")).toContainText("4 events");
+
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Take fingerprints out" }).click();
+  const unmerge = page.getByRole("dialog", { name: /^Fingerprints of/ });
+  const third = unmerge.getByRole("row").filter({ hasText: "ThirdError" });
+  await expect(third.locator("[data-label=Events]")).toHaveText("1");
+  await third.getByRole("checkbox").check();
+  await expect(unmerge).toContainText(/1 event leaves .+-2 for a new issue/);
+  await expectAccessible(page);
+  await unmerge.getByRole("button", { name: "Take 1 fingerprint out" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^ThirdError/);
+  await expect(page.locator("#activity")).toContainText(/Was taken out of .+-2 with 1 fingerprint/);
 });

@@ -11,6 +11,8 @@ import type { Assignee, IssueStatus } from "./view.ts";
 /** What a person does to issues. Absent fields stay as they are. */
 export interface IssueChange {
   status?: IssueStatus;
+  /** Beside `unresolved`: how it had come back, for who takes a change of it back. */
+  back?: "regressed" | "escalating";
   /** Beside `resolved`; absent means now. */
   resolution?: ResolutionWish;
   /** Beside `ignored`; absent means forever. */

@@ -31,6 +31,7 @@ const bulkChange = z
   .strictObject({
     ids: issueIds,
     status: STATUS.optional(),
+    back: z.enum(["regressed", "escalating"]).optional(),
     resolution: resolutionWish.optional(),
     archive: archiveWish.optional(),
     assignee: z.string().max(64).nullable().optional(),
@@ -39,6 +40,10 @@ const bulkChange = z
   .refine(({ status, resolution }) => resolution === undefined || status === "resolved", {
     path: ["resolution"],
     message: "Only what is resolved has a release to be resolved in.",
+  })
+  .refine(({ status, back }) => back === undefined || status === "unresolved", {
+    path: ["back"],
+    message: "Only what is unresolved has come back.",
   })
   .refine(({ status, archive }) => archive === undefined || status === "ignored", {
     path: ["archive"],
@@ -72,7 +77,7 @@ export const issueRoutes = new Hono<App>()
     return c.json(list);
   })
   .patch("/issues", allow("event:write"), jsonInput(bulkChange), async (c) => {
-    const { ids, status, resolution, archive, assignee } = c.req.valid("json");
+    const { ids, status, back, resolution, archive, assignee } = c.req.valid("json");
     const person = typeof assignee === "string" ? await findAssignable(c.env, assignee) : null;
     if (typeof assignee === "string" && person === null) {
       const detail = "There is no such person to assign to.";
@@ -80,6 +85,7 @@ export const issueRoutes = new Hono<App>()
     }
     const updated = await applyChange(c, ids, {
       ...(status !== undefined && { status }),
+      ...(back !== undefined && { back }),
       ...(resolution !== undefined && { resolution }),
       ...(archive !== undefined && { archive }),
       ...(assignee !== undefined && { assignee: person }),

@@ -58,6 +58,7 @@ describe("changing issues", () => {
   test("brings back the release and the condition as far as they can be", () => {
     const undone = (change: Partial<IssueRow>) =>
       groupByBefore([row("1", change)], { status: "unresolved" }, 0)[0]?.[0];
+    expect(undone({ regressed: true })).toEqual({ status: "unresolved", back: "regressed" });
     expect(undone({ status: "resolved", resolution: { in: "release", release: "web@2" } })).toEqual({
       status: "resolved",
       resolution: { in: "release", release: "web@2" },

@@ -8,7 +8,7 @@ import { drop, lay, SETTLE_MS, settle } from "./pending-change.ts";
 
 /** What is done to issues: a new status with its release or condition, or an assignee (null: nobody). */
 export type Change =
-  | { status: "unresolved" }
+  | { status: "unresolved"; back?: "regressed" | "escalating" }
   | { status: "resolved"; resolution?: ResolutionWish }
   | { status: "ignored"; archive?: ArchiveWish }
   | { assignee: Assignee | null };
@@ -88,8 +88,11 @@ export function groupByBefore(rows: readonly IssueRow[], change: Change, nowMs: 
 }
 
 /** The change that makes an issue's status what it is. What a condition has counted counts no more against it. */
-function statusOf({ status, resolution, archive }: IssueRow, nowMs: number): Change {
-  if (status === "unresolved") return { status };
+function statusOf({ status, resolution, archive, regressed, escalating }: IssueRow, nowMs: number): Change {
+  if (status === "unresolved") {
+    const back = regressed ? "regressed" : escalating ? "escalating" : null;
+    return back ? { status, back } : { status };
+  }
   if (status === "resolved") {
     if (resolution?.in !== "release") return { status, resolution: { in: resolution?.in ?? "now" } };
     return { status, resolution };

@@ -28,6 +28,7 @@ export function UnmergeDialog({ issue, unmerged, onClose }: UnmergeDialogProps) 
   });
   const hashes = query.data?.hashes ?? [];
   const taken = hashes.filter(({ hash }) => chosen.has(hash));
+  const leaving = taken.reduce((sum, { events }) => sum + events, 0);
   const toggle = (hash: string) => setChosen((now) => new Set(now.has(hash) ? without(now, hash) : [...now, hash]));
   const unmerge = useMutation({
     mutationFn: () => errorsApi.unmergeIssue(issue.id, [...chosen]),
@@ -63,12 +64,9 @@ export function UnmergeDialog({ issue, unmerged, onClose }: UnmergeDialogProps) 
       )}
       {taken.length > 0 && taken.length < hashes.length && (
         <p>
-          {counted(
-            taken.reduce((sum, { events }) => sum + events, 0),
-            "event",
-          )}{" "}
-          leave {issue.shortId} for a new issue, and so does what comes with{" "}
-          {taken.length === 1 ? "this fingerprint" : "these fingerprints"} from now on. Merging brings them back.
+          {counted(leaving, "event")} {leaving === 1 ? "leaves" : "leave"} {issue.shortId} for a new issue, and so does
+          what comes with {taken.length === 1 ? "this fingerprint" : "these fingerprints"} from now on. Merging brings
+          them back.
         </p>
       )}
     </FormDialog>
