@@ -28,10 +28,10 @@ export function admit(sql: SqlStorage, submission: Submission, fresh: number, no
 export const isRecognisable = (submission: Submission): boolean =>
   submission.outcomes.length === 0 && submission.checkIns.every(({ id }) => id !== null);
 
-/** A submission without the files of limited events and, when it is a repeat, without what only its id tells. */
-export function without(submission: Submission, limited: readonly EventArrival[], again: boolean): Submission {
-  if (limited.length === 0 && !again) return submission;
-  const gone = new Set(limited.map(({ eventId }) => eventId));
+/** A submission without the files of events that are not kept and, when it is a repeat, without what only its id tells. */
+export function without(submission: Submission, lost: readonly EventArrival[], again: boolean): Submission {
+  if (lost.length === 0 && !again) return submission;
+  const gone = new Set(lost.map(({ eventId }) => eventId));
   return {
     ...submission,
     attachments: submission.attachments.filter(({ eventId }) => !gone.has(eventId)),
@@ -39,20 +39,20 @@ export function without(submission: Submission, limited: readonly EventArrival[]
   };
 }
 
-/** The ends of events over the limit and of the files that came with them. */
-export function limitedOutcomes(limited: readonly EventArrival[], { attachments }: Submission): OutcomeCount[] {
-  const gone = new Set(limited.map(({ eventId }) => eventId));
-  const end = (category: string, quantity: number, bytes: number): OutcomeCount => ({
-    outcome: "limited",
-    category,
-    reason: "key_quota",
-    quantity,
-    bytes,
-  });
+/** The ends of events that are not kept, and of the files that came with them. */
+export function lostOutcomes(
+  lost: readonly EventArrival[],
+  { attachments }: Submission,
+  end: Pick<OutcomeCount, "outcome" | "reason">,
+): OutcomeCount[] {
+  const gone = new Set(lost.map(({ eventId }) => eventId));
   return [
-    ...limited.map(({ category, size }) => end(category, 1, size)),
+    ...lost.map(({ category, size }) => ({ ...end, category, quantity: 1, bytes: size })),
     ...attachments
       .filter(({ eventId }) => gone.has(eventId))
-      .flatMap(({ file }) => [end("attachment", file.size, file.size), end("attachment_item", 1, 0)]),
+      .flatMap(({ file }) => [
+        { ...end, category: "attachment", quantity: file.size, bytes: file.size },
+        { ...end, category: "attachment_item", quantity: 1, bytes: 0 },
+      ]),
   ];
 }

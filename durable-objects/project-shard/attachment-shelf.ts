@@ -50,6 +50,25 @@ export class AttachmentShelf {
       .toArray();
   }
 
+  /** Where the files of events lie. */
+  keysOf(eventIds: readonly string[]): string[] {
+    return this.#sql
+      .exec<{ key: string }>(
+        "select key from attachment where event_id in (select unhex(value) from json_each(?))",
+        JSON.stringify(eventIds),
+      )
+      .toArray()
+      .map(({ key }) => key);
+  }
+
+  /** Forgets the files of events. */
+  remove(eventIds: readonly string[]): void {
+    this.#sql.exec(
+      "delete from attachment where event_id in (select unhex(value) from json_each(?))",
+      JSON.stringify(eventIds),
+    );
+  }
+
   /** Forgets files older than a moment, a bounded number at a time; `sweepFiles` removes them from R2. */
   expire(beforeMs: number): void {
     this.#sql.exec(

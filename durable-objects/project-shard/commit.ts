@@ -3,16 +3,21 @@ import { joined } from "../../workers/errors/body-frame.ts";
 import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts";
 import { hourOf } from "../../workers/kit/time.ts";
-import { admit, isRecognisable, limitedOutcomes, without } from "./admission.ts";
+import { admit, isRecognisable, lostOutcomes, without } from "./admission.ts";
 import type { NewEvent } from "./event-log.ts";
 import type { NewHash } from "./issue-book.ts";
 import type { Issue } from "./issue-record.ts";
 import { irrelevanceOf } from "./retention.ts";
 import type { Shelves } from "./shelves.ts";
 import { recordSideItems } from "./side-items.ts";
+import { tombstoneOf } from "./tombstone-book.ts";
 
 /** The kind of segment that holds event bodies. */
 export const EVENT_SEGMENT = "events";
+
+const LIMITED = { outcome: "limited", reason: "key_quota" } as const;
+/** Sentry's reason for events of issues that somebody discarded. */
+const DISCARDED = { outcome: "filtered", reason: "discarded-hash" } as const;
 
 /** An event that passed the checks, with the number of its body's frame in the batch and the body's place in that. */
 interface Admitted {
@@ -29,6 +34,8 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
   const outcomes: OutcomeCount[] = [];
   const known = shelves.events.known(batch.submissions.flatMap((s) => s.events.map((event) => event.eventId)));
   const repeated = shelves.seen.known(batch.submissions.map(({ id }) => id));
+  const tombstones = shelves.tombstones.of(batch.submissions);
+  const dropped = new Map<number, number>();
   const admitted: Admitted[] = [];
   const heldParts = new Map<string, Uint8Array[]>();
   const verdicts: Verdict[] = [];
@@ -38,18 +45,29 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
 
   for (const submission of batch.submissions) {
     const fresh: Admitted[] = [];
+    const discarded: EventArrival[] = [];
+    const again = repeated.has(submission.id);
     for (const event of submission.events) {
       const place = places[next];
-      if (!known.has(event.eventId) && place !== undefined) fresh.push({ event, ...place });
+      if (!known.has(event.eventId) && place !== undefined) {
+        const tombstone = tombstoneOf(event, tombstones);
+        if (tombstone === null) fresh.push({ event, ...place });
+        else discarded.push(event);
+        if (tombstone !== null && !again) dropped.set(tombstone, (dropped.get(tombstone) ?? 0) + 1);
+      }
       known.add(event.eventId);
       next += 1;
     }
     const verdict = admit(shelves.sql, submission, fresh.length, batch.nowMs);
     for (const item of fresh.slice(0, verdict.acceptedEvents)) admitted.push(item);
     const limited = fresh.slice(verdict.acceptedEvents).map(({ event }) => event);
-    const again = repeated.has(submission.id);
-    if (!again && (limited.length > 0 || !isRecognisable(submission))) shelves.seen.add(submission.id, batch.nowMs);
-    if (!again) outcomes.push(...submission.outcomes, ...limitedOutcomes(limited, submission));
+    const lost = [...limited, ...discarded];
+    if (!again && (lost.length > 0 || !isRecognisable(submission))) shelves.seen.add(submission.id, batch.nowMs);
+    if (!again) {
+      outcomes.push(...submission.outcomes);
+      if (limited.length > 0) outcomes.push(...lostOutcomes(limited, submission, LIMITED));
+      if (discarded.length > 0) outcomes.push(...lostOutcomes(discarded, submission, DISCARDED));
+    }
     for (const item of fresh.slice(0, verdict.acceptedEvents)) outcomes.push(acceptedOutcome(item.event));
     for (const held of submission.held) {
       if (shelves.seen.add(held.digest, batch.nowMs)) {
@@ -60,12 +78,13 @@ export function commitBatch(shelves: Shelves, batch: Batch): CommitReply {
       }
       offset += held.bodyLength;
     }
-    const rest = without(submission, limited, again);
+    const rest = without(submission, lost, again);
     outcomes.push(...recordSideItems(shelves, rest, batch.nowMs));
     const unkept = submission.attachments.filter((attachment) => !shelves.attachments.holds(attachment));
     verdicts.push({ ...verdict, unkeptFiles: unkept.map(({ file }) => file.key) });
   }
 
+  shelves.tombstones.drop(dropped, batch.nowMs);
   storeEvents(shelves, admitted, batch);
   for (const [kind, parts] of heldParts) shelves.segments.append(kind, joined(parts), batch.nowMs);
   const sums = sumOutcomes(outcomes);

@@ -125,6 +125,16 @@ export class EventLog {
     return new Set(moved.toArray().map(({ seq }) => seq));
   }
 
+  /** Deletes events by their ids. Returns how many there were. */
+  remove(eventIds: readonly string[]): number {
+    return this.#sql
+      .exec(
+        "delete from event where event_id in (select unhex(value) from json_each(?)) returning 1",
+        JSON.stringify(eventIds),
+      )
+      .toArray().length;
+  }
+
   /** The nearest event below or above a number. */
   #beside(parts: readonly Part[], seq: number, below: boolean): StoredEvent | null {
     const side = below ? "seq < ? order by seq desc" : "seq > ? order by seq";

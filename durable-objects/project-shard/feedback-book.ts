@@ -59,6 +59,14 @@ export class FeedbackBook {
       .toArray();
   }
 
+  /** Deletes what was written about events. */
+  remove(eventIds: readonly string[]): void {
+    this.#sql.exec(
+      "delete from feedback where event_id in (select unhex(value) from json_each(?))",
+      JSON.stringify(eventIds),
+    );
+  }
+
   expire(beforeMs: number): void {
     this.#sql.exec(
       "delete from feedback where id in (select id from feedback where at_ms < ? limit ?)",

@@ -7,7 +7,7 @@ import BODY_FRAMES from "../../migrations/project-shard/0004_body_frames.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
-import type { IssueDetail, IssueHash, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
+import type { DiscardedIssue, IssueDetail, IssueHash, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { migrate } from "../migrate.ts";
 import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
@@ -18,6 +18,7 @@ import { changeIssues, type Deed, type IssueChange } from "./issue-change.ts";
 import { hashViews, type IssueRecordView, issueView } from "./issue-view.ts";
 import { issueAt, mergeIssues } from "./merge.ts";
 import { type News, type NewsQuery, readNews } from "./news.ts";
+import { removeIssues } from "./removal.ts";
 import { Shelves } from "./shelves.ts";
 import { unmergeIssue } from "./unmerge.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -93,6 +94,22 @@ export class ProjectShard extends DurableObject<Env> {
   unmerge(number: number, hashes: string[], deed: Deed): ReturnType<typeof unmergeIssue> {
     this.#wakeBy(deed.nowMs);
     return this.#transact(() => unmergeIssue(this.#shelves, number, hashes, deed));
+  }
+
+  /** Deletes issues; with `discard` also what comes of their hashes. Returns how many; on a failure none went. */
+  remove(numbers: number[], discard: boolean, deed: Deed): ReturnType<typeof removeIssues> {
+    this.#wakeBy(deed.nowMs);
+    return this.#transact(() => removeIssues(this.#shelves, numbers, discard, deed));
+  }
+
+  /** Issues of which everything is dropped. */
+  discarded(): DiscardedIssue[] {
+    return this.#shelves.tombstones.list();
+  }
+
+  /** Lets the hashes of a discarded issue make one again. Returns false when there is none of that id. */
+  restore(id: number): boolean {
+    return this.#transact(() => this.#shelves.tombstones.remove(id));
   }
 
   /** An issue's hashes; null when there is none of that number. */

@@ -20,7 +20,7 @@ const inShelves = <T>(work: (shelves: Shelves) => T | Promise<T>) =>
 /** One round, in memory of its own: as if the object had been killed since the last. */
 const round = () =>
   runInDurableObject(shard(), (_, { storage }) =>
-    goOn(new Shelves(storage.sql, env.BLOBS), (work) => storage.transactionSync(work)),
+    goOn(new Shelves(storage.sql, env.BLOBS), env.BLOBS, NOW_MS, (work) => storage.transactionSync(work)),
   );
 const rounds = async () => {
   let count = 1;

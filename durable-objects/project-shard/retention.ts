@@ -42,7 +42,8 @@ export function retain(shelves: Shelves, nowMs: number, { retentionDays, maxEven
   return expired === EXPIRE_ROWS || (keptEvents(shelves) > maxEvents && !exhausted);
 }
 
-function account(shelves: Shelves, reason: string, quantity: number, nowMs: number): void {
+/** Counts events that left, where people see what became of them. */
+export function account(shelves: Shelves, reason: string, quantity: number, nowMs: number): void {
   if (quantity === 0) return;
   shelves.counters.add("gone", quantity);
   shelves.outcomes.add(hourOf(nowMs), [{ outcome: "evicted", category: "error", reason, quantity, bytes: 0 }]);

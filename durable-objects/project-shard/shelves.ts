@@ -14,6 +14,7 @@ import { ReleaseBook } from "./release-book.ts";
 import { SeenItems } from "./seen-items.ts";
 import { SegmentStore } from "./segment-store.ts";
 import { SessionBook } from "./session-book.ts";
+import { TombstoneBook } from "./tombstone-book.ts";
 
 /** Everything that a project's object keeps, over one SQLite database. */
 export class Shelves {
@@ -30,6 +31,7 @@ export class Shelves {
   readonly activity: ActivityLog;
   readonly former: FormerIssues;
   readonly chores: ChoreBook;
+  readonly tombstones: TombstoneBook;
   readonly comments: CommentBook;
   readonly releases: ReleaseBook;
   readonly attachments: AttachmentShelf;
@@ -48,6 +50,7 @@ export class Shelves {
     this.activity = new ActivityLog(sql);
     this.former = new FormerIssues(sql);
     this.chores = new ChoreBook(sql);
+    this.tombstones = new TombstoneBook(sql);
     this.comments = new CommentBook(sql);
     this.releases = new ReleaseBook(sql);
     this.attachments = new AttachmentShelf(sql);
@@ -68,6 +71,7 @@ export class Shelves {
   forget(): void {
     this.issues.forget();
     this.releases.forget();
+    this.tombstones.forget();
   }
 }
 

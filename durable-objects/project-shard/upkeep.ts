@@ -97,7 +97,7 @@ export class Upkeep {
   }
 
   async #goOn(nowMs: number): Promise<number> {
-    return (await goOn(this.#shelves, this.#transact)) ? nowMs : NEVER;
+    return (await goOn(this.#shelves, this.#env.BLOBS, nowMs, this.#transact)) ? nowMs : NEVER;
   }
 
   async #seal(nowMs: number): Promise<number> {

@@ -7,6 +7,7 @@ import { issueRoutes } from "./issue-routes.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import { projectRoutes } from "./project-routes.ts";
+import { removalRoutes } from "./removal-routes.ts";
 
 /** What is answered with an ETag. Not downloads: hashing one would read all of it before its first byte leaves. */
 const READS = [
@@ -29,6 +30,7 @@ export const errorsRoutes = new Hono<App>()
   .route("/", issueRoutes)
   .route("/", commentRoutes)
   .route("/", mergeRoutes)
+  .route("/", removalRoutes)
   .route("/", outcomeRoutes);
 
 export type ErrorsRoutes = typeof errorsRoutes;

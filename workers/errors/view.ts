@@ -194,6 +194,22 @@ export interface IssueHash {
   latest: { eventId: string; timestampMs: number; title: string } | null;
 }
 
+/** What is left of an issue of which everything is dropped. */
+export interface DiscardedIssue {
+  id: string;
+  level: Level;
+  title: string;
+  subtitle: string;
+  culprit: string;
+  /** Who discarded it, and when. */
+  actor: string;
+  atMs: number;
+  hashes: number;
+  /** Events dropped since. */
+  dropped: number;
+  lastDroppedMs: number | null;
+}
+
 export interface EventRow {
   eventId: string;
   timestampMs: number;
