@@ -17,6 +17,8 @@ export interface Frame {
   context_line?: string;
   post_context?: string[];
   in_app?: boolean;
+  /** What the client said of `in_app`, where stack trace rules say otherwise; null when it said nothing. */
+  client_in_app?: boolean | null;
   vars?: JsonObject;
   instruction_addr?: string;
   data?: JsonObject;

@@ -1,10 +1,27 @@
+import { builtInRules } from "./built-in-stack-trace-rules.ts";
+import { type StackTraceRules, stackTraceRules } from "./rule-set.ts";
+
 /** A version of the grouping rules, under Sentry's name for it. Published ones never change: a change is a new one. */
 export interface GroupingConfig {
   readonly id: string;
+  /** They run before a project's own. */
+  readonly stackTraceRules: StackTraceRules;
+  /** The stack trace comes before the exception's type and value in the hash, not behind them. */
+  readonly stackTraceFirst: boolean;
+  /** Of JavaScript stacks with one frame without function it is those without URL that do not count. */
+  readonly keepsLoneUrlFrames: boolean;
+  /** The numbers with which Python's multiprocessing starts a process count. */
+  readonly keepsSpawnNumbers: boolean;
 }
 
 /** The config of new projects. */
-export const DEFAULT_CONFIG: GroupingConfig = { id: "newstyle:2026-01-20" };
+export const DEFAULT_CONFIG: GroupingConfig = {
+  id: "newstyle:2026-01-20",
+  stackTraceRules: stackTraceRules(builtInRules(), true),
+  stackTraceFirst: false,
+  keepsLoneUrlFrames: false,
+  keepsSpawnNumbers: false,
+};
 
 const CONFIGS: ReadonlyMap<string, GroupingConfig> = new Map([[DEFAULT_CONFIG.id, DEFAULT_CONFIG]]);
 

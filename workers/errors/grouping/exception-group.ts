@@ -54,8 +54,17 @@ function rootOf(exceptions: readonly Exception[]): Node | null {
     if (parent !== undefined) nodes.get(parent)?.children.push(node);
   }
   const root = nodes.get(0);
-  return root && root.exception.mechanism?.parent_id === undefined ? root : null;
+  return root && !isInRing(root, nodes) ? root : null;
 }
+
+function isInRing(root: Node, nodes: ReadonlyMap<number, Node>): boolean {
+  let above = parentOf(root, nodes);
+  for (let steps = 0; above && above !== root && steps < nodes.size; steps += 1) above = parentOf(above, nodes);
+  return above === root;
+}
+
+const parentOf = ({ exception }: Node, nodes: ReadonlyMap<number, Node>): Node | undefined =>
+  nodes.get(exception.mechanism?.parent_id ?? -1);
 
 /** The first exceptions on every way down that are not groups themselves. */
 function carriedBy(node: Node): Node[] {

@@ -18,7 +18,11 @@ export function exceptionTrees(exception: Exception, context: GroupingContext): 
 function exceptionComponent(exception: Exception, stacktrace: Component, context: GroupingContext): Component {
   const nsError = nsErrorComponent(exception);
   const value = valueComponent(exception, stacktrace.contributes, nsError !== null, context);
-  const parts = [typeComponent(exception), value, ...(nsError ? [nsError] : []), stacktrace];
+  const type = typeComponent(exception);
+  const error = nsError ? [nsError] : [];
+  const parts = context.config.stackTraceFirst
+    ? [stacktrace, type, ...error, value]
+    : [type, value, ...error, stacktrace];
   return branch("exception", parts);
 }
 
@@ -43,13 +47,12 @@ function valueComponent(
   return nsErrorCounts ? withheld(component, "ignored because the NSError takes precedence") : component;
 }
 
-/** Domain and code of an Apple error, which identify it better than its text. */
+/** Domain and code of an Apple error, which identify it better than its text. Sentry hashes an absent one as `None`. */
 function nsErrorComponent(exception: Exception): Component | null {
   const error = exception.mechanism?.meta?.ns_error;
   if (typeof error !== "object" || error === null || Array.isArray(error)) return null;
-  const component = branch("ns-error", [leaf("domain", plain(error.domain)), leaf("code", plain(error.code))]);
-  return component.contributes ? component : null;
+  return branch("ns-error", [leaf("domain", plain(error.domain)), leaf("code", plain(error.code))]);
 }
 
-const plain = (value: unknown): string | undefined =>
-  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+const plain = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "None";

@@ -44,20 +44,24 @@ function phpFunction(component: Component, name: string): Component {
   if (name.startsWith("[Anonymous")) return withheld(component, "ignored because it is anonymous");
   if (!name.startsWith("class@anonymous")) return component;
   const at = name.lastIndexOf("::");
-  const method = at < 0 ? component : leaf("function", name.slice(at + 2), "method of an anonymous class");
-  return name.startsWith("class@anonymous\0") ? withheld(method, "ignored because it is anonymous") : method;
+  if (at >= 0) return leaf("function", name.slice(at + 2), "method of an anonymous class");
+  return name.startsWith("class@anonymous\0") ? withheld(component, "ignored because it is anonymous") : component;
 }
 
 /** Browsers disagree on `Object.foo` or `foo`; source maps make function names less reliable than the source line. */
 function javascriptFunction(component: Component, name: string, frame: Frame, contextLineCounts: boolean): Component {
   const short = shortName(name);
   const trimmed = short === name ? component : leaf("function", short, "only the part after the last dot");
-  const seen = shortName(frame.raw_function || name);
-  if (UNKNOWN_JAVASCRIPT.has(seen) || seen.endsWith("/<")) return withheld(trimmed, "ignored because it is unknown");
   if (contextLineCounts && frame.data?.sourcemap != null) {
     return withheld(trimmed, "ignored because the frame has a source map and its source line counts");
   }
   return trimmed;
+}
+
+/** Whether a frame's name is one that engines make up for functions without any. */
+export function isUnknownInJavaScript(frame: Frame): boolean {
+  const seen = shortName(frame.raw_function || frame.function || "");
+  return UNKNOWN_JAVASCRIPT.has(seen) || seen.endsWith("/<");
 }
 
 /** The part of a JavaScript function's name after its last dot. */

@@ -2,7 +2,7 @@ import { SECOND_MS } from "../../kit/time.ts";
 import type { NormalEvent } from "../event.ts";
 import type { EventDetail, GroupingComponentView, GroupingVariantView } from "../view.ts";
 import type { Component } from "./component.ts";
-import type { GroupingContext } from "./context.ts";
+import { contextOf, type GroupingContext } from "./context.ts";
 import { mainExceptionId } from "./exception-group.ts";
 import {
   checksumVariant,
@@ -13,6 +13,7 @@ import {
   overruled,
   spliced,
 } from "./fingerprint.ts";
+import { adoptVerdicts } from "./frame-verdict.ts";
 import type { GroupingRules } from "./rules.ts";
 import { strategyRoots } from "./strategy.ts";
 import { fillIn } from "./variable.ts";
@@ -32,54 +33,55 @@ export interface Grouping {
   variants: Variant[];
 }
 
-/** Groups an event. For ingest: parts that change no hash are left out of the variants' trees. */
+/**
+ * Groups an event and marks its frames as the stack trace rules say. For ingest: parts that change no hash are left out of
+ * the variants' trees.
+ */
 export function groupEvent(event: NormalEvent, rules: GroupingRules): Grouping {
+  const context = contextOf(event, rules.current, false);
+  adoptVerdicts(context.verdicts);
   const fingerprint = fingerprintOf(event, rules.fingerprintRules);
-  const way: Way = { rules, config: rules.config, explain: false };
-  const variants = variantsOf(event, way, fingerprint);
+  const variants = variantsOf(context, fingerprint);
   const title = fingerprint?.rule?.title;
   return {
-    config: rules.config.id,
+    config: context.config.id,
     hashes: hashesOf(variants),
     previousHashes: previousHashes(event, rules, fingerprint),
-    mainExceptionId: mainExceptionId({ event, ...way }),
+    mainExceptionId: mainExceptionId(context),
     title: title ? fillIn(title, event) : null,
     variants,
   };
 }
 
 /** Groups an event and tells why: the same hashes, with every part that was looked at, in the console's form. */
-export function explainGrouping(event: NormalEvent, rules: GroupingRules): EventDetail["grouping"] {
-  const fingerprint = fingerprintOf(event, rules.fingerprintRules);
-  const variants = variantsOf(event, { rules, config: rules.config, explain: true }, fingerprint);
-  return { config: rules.config.id, variants: variants.map(variantView) };
+export function explainGrouping(stored: NormalEvent, rules: GroupingRules): EventDetail["grouping"] {
+  const event = structuredClone(stored);
+  const context = contextOf(event, rules.current, true);
+  adoptVerdicts(context.verdicts);
+  const variants = variantsOf(context, fingerprintOf(event, rules.fingerprintRules));
+  return { config: context.config.id, variants: variants.map(variantView) };
 }
 
-/** How an event is grouped by one config. */
-type Way = Omit<GroupingContext, "event">;
-
-function previousHashes(event: NormalEvent, rules: GroupingRules, fingerprint: Fingerprint | null): string[] {
-  const { previous } = rules;
+function previousHashes(event: NormalEvent, { previous }: GroupingRules, fingerprint: Fingerprint | null): string[] {
   if (!previous || event.received * SECOND_MS >= previous.untilMs) return [];
-  return hashesOf(variantsOf(event, { rules, config: previous.config, explain: false }, fingerprint));
+  return hashesOf(variantsOf(contextOf(event, previous, false), fingerprint));
 }
 
 const hashesOf = (variants: readonly Variant[]): string[] => [...new Set(variants.flatMap((one) => one.hash ?? []))];
 
-function variantsOf(event: NormalEvent, way: Way, fingerprint: Fingerprint | null): Variant[] {
+function variantsOf(context: GroupingContext, fingerprint: Fingerprint | null): Variant[] {
+  const { event, explain } = context;
   if (event.checksum) return [checksumVariant(event.checksum)];
   if (fingerprint && !fingerprint.entries.includes(null)) {
     const own = customFingerprintVariant(fingerprint);
-    return way.explain ? [own, ...strategyVariants(event, way, (root) => overruled(root, fingerprint))] : [own];
+    return explain ? [own, ...strategyVariants(context, (root) => overruled(root, fingerprint))] : [own];
   }
-  const variants = strategyVariants(event, way, (root) => (fingerprint ? spliced(root, fingerprint) : root));
+  const variants = strategyVariants(context, (root) => (fingerprint ? spliced(root, fingerprint) : root));
   return variants.some((one) => one.contributes) ? variants : [...variants, fallbackVariant()];
 }
 
-function strategyVariants(event: NormalEvent, way: Way, adapt: (root: Component) => Component): Variant[] {
-  const roots = strategyRoots({ event, ...way });
-  return [...roots].map(([name, root]) => variant(name, adapt(root)));
-}
+const strategyVariants = (context: GroupingContext, adapt: (root: Component) => Component): Variant[] =>
+  [...strategyRoots(context)].map(([name, root]) => variant(name, adapt(root)));
 
 const variantView = ({ name, hash, contributes, hint, tree }: Variant): GroupingVariantView => ({
   name,

@@ -58,6 +58,13 @@ export class RuleLine {
     return match && (match[1] ?? match[0]);
   }
 
+  /** Whether a sticky expression matches after blanks; nothing is read. */
+  sees(expression: RegExp): boolean {
+    this.#take(BLANKS);
+    expression.lastIndex = this.#at;
+    return expression.test(this.#text);
+  }
+
   /** A text in quotes, with its escapes undone; null when there is none. */
   readQuoted(): string | null {
     const quoted = this.read(QUOTED);

@@ -11,7 +11,7 @@ describe("a project's grouping", () => {
   });
 
   it("falls back to the default when its config is no more", () => {
-    expect(compileGrouping({ ...DEFAULT_GROUPING, grouping: { config: "gone", previous: null } }).config).toBe(
+    expect(compileGrouping({ ...DEFAULT_GROUPING, grouping: { config: "gone", previous: null } }).current.config).toBe(
       DEFAULT_CONFIG,
     );
     expect(configOf("gone")).toBeUndefined();

@@ -2,13 +2,22 @@ import { BUILT_IN_RULES } from "./built-in-rule.ts";
 import { configOf, DEFAULT_CONFIG, type GroupingConfig } from "./config.ts";
 import { type FingerprintRule, parseFingerprintRules } from "./fingerprint-rule.ts";
 import type { RuleFault } from "./rule-fault.ts";
+import { type StackTraceRules, stackTraceRules } from "./rule-set.ts";
 import type { GroupingSettings } from "./settings.ts";
+import { parseStackTraceRules } from "./stack-trace-rule-parser.ts";
+
+/** A config with a project's own rules. */
+export interface GroupingVersion {
+  config: GroupingConfig;
+  /** The config's, then the project's own. */
+  stackTraceRules: StackTraceRules;
+}
 
 /** A project's grouping, ready to run: all work that does not depend on an event is done. */
 export interface GroupingRules {
-  config: GroupingConfig;
+  current: GroupingVersion;
   /** The config that the project leaves; it holds for events received before `untilMs`. */
-  previous: { config: GroupingConfig; untilMs: number } | null;
+  previous: (GroupingVersion & { untilMs: number }) | null;
   /** The project's own, then the built-in ones; the first that matches decides. */
   fingerprintRules: readonly FingerprintRule[];
 }
@@ -29,14 +38,23 @@ export function compileGrouping(settings: GroupingSettings): GroupingRules {
   return rules;
 }
 
-function compile({ grouping, fingerprintRules }: GroupingSettings): GroupingRules {
+function compile({ grouping, fingerprintRules, ...settings }: GroupingSettings): GroupingRules {
+  const own = stackTraceRules(parseStackTraceRules(settings.stackTraceRules).rules, false);
   const left = grouping.previous && configOf(grouping.previous.config);
   return {
-    config: configOf(grouping.config) ?? DEFAULT_CONFIG,
-    previous: left && grouping.previous ? { config: left, untilMs: grouping.previous.untilMs } : null,
+    current: versionOf(configOf(grouping.config) ?? DEFAULT_CONFIG, own),
+    previous: left && grouping.previous ? { ...versionOf(left, own), untilMs: grouping.previous.untilMs } : null,
     fingerprintRules: [...parseFingerprintRules(fingerprintRules).rules, ...BUILT_IN_RULES],
   };
 }
+
+const versionOf = (config: GroupingConfig, own: StackTraceRules): GroupingVersion => ({
+  config,
+  stackTraceRules: {
+    classifying: [...config.stackTraceRules.classifying, ...own.classifying],
+    selecting: [...config.stackTraceRules.selecting, ...own.selecting],
+  },
+});
 
 /** Faults that are told of one text: who has more has pasted something else. */
 export const MAX_FAULTS = 20;
@@ -46,6 +64,6 @@ export type RuleFaults = { [Field in "stackTraceRules" | "fingerprintRules"]: Ru
 
 /** Reads both rules texts for what is wrong with them. */
 export const faultsOf = (settings: Pick<GroupingSettings, keyof RuleFaults>): RuleFaults => ({
-  stackTraceRules: [],
+  stackTraceRules: parseStackTraceRules(settings.stackTraceRules).faults.slice(0, MAX_FAULTS),
   fingerprintRules: parseFingerprintRules(settings.fingerprintRules).faults.slice(0, MAX_FAULTS),
 });

@@ -1,7 +1,9 @@
 import type { Frame, StackTrace } from "../event.ts";
-import { branch, type Component, withheld } from "./component.ts";
+import { type Component, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { frameComponent } from "./frame.ts";
+import { type FrameSelection, named, type StackSelection, selectFrames, selectingRules } from "./frame-selection.ts";
+import type { StackVerdict } from "./frame-verdict.ts";
 import { familyOf, isUrl } from "./platform.ts";
 
 /** Both trees of a stack trace: `app` counts the frames of the own code, `system` all of them. */
@@ -9,36 +11,68 @@ export function stacktraceTrees(
   stacktrace: StackTrace,
   context: GroupingContext,
 ): { app: Component; system: Component } {
-  const frames = stacktrace.frames;
-  const all = frames.map((frame, index) => frameInStack(frame, frames[index - 1], frames.length, context));
-  const own = all.map((component, index) =>
-    component.contributes && !frames[index]?.in_app ? withheld(component, "not an in-app frame") : component,
+  const verdict = context.verdicts.get(stacktrace);
+  if (!verdict) throw new Error("A stack trace that is not the event's.");
+  const { frames } = stacktrace;
+  const components = frames.map((frame, index) => frameInStack(frame, frames[index - 1], frames.length, context));
+  const counting = components.map(({ contributes }) => contributes);
+  const isOwn = verdict.stack.marks.map(({ inApp }) => inApp);
+  const rules = selectingRules(verdict, context.stackTraceRules.selecting);
+  const system = selectFrames(counting, rules);
+  const app = selectFrames(
+    counting.map((counts, index) => counts && isOwn[index] === true),
+    rules,
   );
+  // Sentry looks for own frames among those that count in the whole stack trace, not among those that count in `app`.
+  const ownCount = system.frames.some(({ contributes }, index) => contributes && isOwn[index]);
   return {
-    app: stacktraceComponent(own, appHint(frames)),
-    system: stacktraceComponent(all, frames.length === 0 ? "ignored because it has no frames" : NO_FRAME_COUNTS),
+    app: stacktraceComponent(appFrames(components, verdict, app), {
+      contributes: app.contributes && ownCount,
+      hint:
+        app.hint ?? (isOwn.includes(true) || frames.length === 0 ? null : "ignored because it has no in-app frames"),
+    }),
+    system: stacktraceComponent(
+      components.map((component, index) => selected(component, system.frames[index])),
+      system,
+    ),
   };
 }
 
-const NO_FRAME_COUNTS = "ignored because none of its frames counts";
-
-function appHint(frames: readonly Frame[]): string {
-  if (frames.length === 0) return "ignored because it has no frames";
-  return frames.some((frame) => frame.in_app) ? NO_FRAME_COUNTS : "ignored because it has no in-app frames";
+function stacktraceComponent(
+  frames: readonly Component[],
+  { contributes, hint }: Pick<StackSelection, "contributes" | "hint">,
+): Component {
+  const nothing =
+    frames.length === 0 ? "ignored because it has no frames" : "ignored because none of its frames counts";
+  return { id: "stacktrace", values: frames, contributes, hint: contributes ? null : (hint ?? nothing) };
 }
 
-/** `hint` is for the case that nothing in it counts. */
-function stacktraceComponent(frames: readonly Component[], hint: string): Component {
-  const component = branch("stacktrace", frames);
-  return component.contributes ? component : withheld(component, hint);
+/** A frame's component with what the rules say of it; it may count because of them alone. */
+function selected(component: Component, selection: FrameSelection | undefined): Component {
+  if (!selection || selection.hint === null) return component;
+  return { ...component, contributes: selection.contributes, hint: selection.hint };
 }
+
+function appFrames(components: readonly Component[], verdict: StackVerdict, app: StackSelection): Component[] {
+  return components.map((component, index) => {
+    const rule = verdict.inAppRules[index];
+    if (!verdict.stack.marks[index]?.inApp) {
+      return withheld(component, rule ? `not in-app by ${named(rule)}` : "not an in-app frame");
+    }
+    const frame = selected(component, app.frames[index]);
+    return rule ? { ...frame, hint: joined(`in-app by ${named(rule)}`, frame) } : frame;
+  });
+}
+
+const joined = (why: string, { contributes, hint }: Component): string =>
+  hint === null ? why : `${why} ${contributes ? "and" : "but"} ${hint}`;
 
 function frameInStack(frame: Frame, previous: Frame | undefined, depth: number, context: GroupingContext): Component {
-  const component = frameComponent(frame, context.event.platform);
+  const component = frameComponent(frame, context.event.platform, context.config);
   if (!component.contributes) return component;
   if (previous && isRecursion(frame, previous))
     return withheld(component, "ignored because it repeats the frame before");
-  if (depth === 1 && isBareUrl(frame, context)) {
+  if (depth === 1 && isBare(frame, context)) {
     return withheld(component, "ignored because a URL alone says too little");
   }
   return component;
@@ -58,7 +92,8 @@ function isRecursion(frame: Frame, previous: Frame): boolean {
 }
 
 /** A script's top level, the only frame of its stack: every error of the page would look the same. */
-function isBareUrl(frame: Frame, context: GroupingContext): boolean {
-  const family = familyOf(frame.platform ?? context.event.platform);
-  return family === "javascript" && !frame.function && isUrl(frame.abs_path);
+function isBare(frame: Frame, { event, config }: GroupingContext): boolean {
+  const family = familyOf(frame.platform ?? event.platform);
+  if (family !== "javascript" || frame.function) return false;
+  return isUrl(frame.abs_path) !== config.keepsLoneUrlFrames;
 }

@@ -33,6 +33,14 @@ describe("exceptions", () => {
     expect(read({ values: [exception] })).toEqual([exception]);
   });
 
+  it("take their type from the value when they have none", () => {
+    expect(read([{ value: "Übel: no  disk " }])).toEqual([{ type: "Übel", value: "no  disk" }]);
+    expect(read([{ value: "Fault:" }])).toEqual([{ type: "Fault" }]);
+    expect(read([{ type: "E", value: "Fault: x" }])).toEqual([{ type: "E", value: "Fault: x" }]);
+    expect(read([{ value: "no disk: x" }])).toEqual([{ value: "no disk: x" }]);
+    expect(read([{ value: "Fault: two\nlines" }])).toEqual([{ value: "Fault: two\nlines" }]);
+  });
+
   it("are read leniently", () => {
     expect(read([{ type: "E", mechanism: "onerror" }])).toMatchObject([{ mechanism: { type: "onerror" } }]);
     expect(read([{ type: "E", mechanism: { handled: "no" } }])).toMatchObject([{ mechanism: { type: "generic" } }]);

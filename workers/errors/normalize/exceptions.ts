@@ -20,7 +20,7 @@ export function readExceptions(
 ): { values: Exception[] } | undefined {
   const values = readValues(value)
     .slice(-EXCEPTIONS)
-    .map((sent) => readException(sent, platform, notes))
+    .map((sent) => withType(readException(sent, platform, notes)))
     .filter((exception) => exception.type ?? exception.value ?? exception.stacktrace);
   return values.length > 0 ? { values } : undefined;
 }
@@ -35,6 +35,18 @@ function readException(sent: JsonObject, platform: string, notes: Notes): Except
     stacktrace: readStackTrace(sent.stacktrace ?? sent["sentry.interfaces.Stacktrace"], platform, notes),
     raw_stacktrace: readStackTrace(sent.raw_stacktrace, platform, notes),
   });
+}
+
+const TYPED_VALUE = /^([\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]+):([^\n]*)$/u;
+
+/** A value such as `TypeError: x is undefined` of an exception without type begins with its type. */
+function withType(exception: Exception): Exception {
+  const [, type, value = ""] = exception.type ? [] : (TYPED_VALUE.exec(exception.value ?? "") ?? []);
+  if (type === undefined) return exception;
+  const rest = { ...exception, type };
+  if (value.trim() === "") delete rest.value;
+  else rest.value = value.trim();
+  return rest;
 }
 
 /** Clients throw objects too: their value is then the object as JSON. */

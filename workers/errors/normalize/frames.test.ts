@@ -18,7 +18,7 @@ const many = (length: number, part: (index: number) => JsonObject) => Array.from
 
 describe("a stack trace", () => {
   it("is a list of frames, with or without an object around it", () => {
-    expect(read({ frames: [null, { function: "f" }, 7] })?.frames).toEqual([{ function: "f", in_app: true }]);
+    expect(read({ frames: [null, { function: "f" }, 7] })?.frames).toEqual([{ function: "f" }]);
     expect(read([{ function: "f" }])?.frames).toHaveLength(1);
     for (const value of [null, {}, [], { frames: null }, { frames: [null] }, "x"]) expect(read(value)).toBeUndefined();
   });
@@ -76,9 +76,41 @@ describe("a frame", () => {
         vars: { 0: "x" },
         instruction_addr: "0x1f",
         data: { sourcemap: "a.map" },
-        in_app: true,
       },
     ]);
+  });
+
+  it("has a file name and an absolute path where either is sent", () => {
+    const paths = (sent: JsonObject, platform = "python") => {
+      const frame = readStackTrace([sent], platform, new Notes(undefined))?.frames[0];
+      return [frame?.filename, frame?.abs_path];
+    };
+    expect(paths({ filename: "a.py" })).toEqual(["a.py", "a.py"]);
+    expect(paths({ abs_path: "/app/a.py" })).toEqual(["/app/a.py", "/app/a.py"]);
+    expect(paths({ filename: "https://x.example/js/a.js?v=1" })).toEqual(["/js/a.js", "https://x.example/js/a.js?v=1"]);
+    expect(paths({ filename: "https://x.example/" })).toEqual(["https://x.example/", "https://x.example/"]);
+    expect(paths({ filename: "/a.js?v=1#x", abs_path: "/b" }, "javascript")).toEqual(["/a.js#x", "/b"]);
+    expect(paths({ filename: "/a.js?v=1", abs_path: "/b" }, "node")).toEqual(["/a.js?v=1", "/b"]);
+    expect(paths({ function: "f" })).toEqual([undefined, undefined]);
+  });
+
+  it("has a function without what a compiler adds, beside the name that was sent", () => {
+    const named = (sent: JsonObject) => {
+      const frame = readStackTrace([sent], "native", new Notes(undefined))?.frames[0];
+      return [frame?.function, frame?.raw_function];
+    };
+    expect(named({ function: "void pay(int)" })).toEqual(["pay", "void pay(int)"]);
+    expect(named({ function: "pay" })).toEqual(["pay", undefined]);
+    expect(named({ function: "pay(int)", raw_function: "raw" })).toEqual(["pay(int)", "raw"]);
+    expect(named({ function: "void Cart.pay()", platform: "java" })).toEqual(["void Cart.pay()", undefined]);
+    expect(named({ function: "?" })).toEqual([undefined, undefined]);
+  });
+
+  it("keeps its data also where its variables are dropped", () => {
+    const frames = many(DETAILED_FRAMES + 2, () => ({ vars: { a: 1 }, data: { sourcemap: "a.map" } }));
+    const kept = read({ frames })?.frames ?? [];
+    expect(kept.filter((frame) => frame.vars === undefined)).toHaveLength(2);
+    expect(kept.every((frame) => frame.data?.sourcemap === "a.map")).toBe(true);
   });
 
   it("has limits", () => {

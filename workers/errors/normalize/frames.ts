@@ -1,7 +1,8 @@
 import type { Frame, Json, JsonObject, StackTrace } from "../event.ts";
 import { isObject } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
-import { inApp } from "./in-app.ts";
+import { framePaths } from "./frame-path.ts";
+import { functionName } from "./function-name.ts";
 import type { Notes } from "./notes.ts";
 import { clip, readCount, readText } from "./text.ts";
 
@@ -39,20 +40,18 @@ export function readStackTrace(value: Json | undefined, platform: string, notes:
 
 function readFrame(sent: JsonObject, platform: string, notes: Notes): Frame {
   const frame: Frame = {};
-  const filename = readText(sent.filename, FILENAME_CHARS, "frame.filename", notes);
-  if (filename !== undefined) frame.filename = filename;
-  const path = readText(sent.abs_path, PATH_CHARS, "frame.abs_path", notes);
-  if (path !== undefined) frame.abs_path = path;
+  const { filename, path } = framePaths(sent, platform);
+  const file = readText(filename, FILENAME_CHARS, "frame.filename", notes);
+  if (file !== undefined) frame.filename = file;
+  const absolute = readText(path, PATH_CHARS, "frame.abs_path", notes);
+  if (absolute !== undefined) frame.abs_path = absolute;
   const module = readText(sent.module, MODULE_CHARS, "frame.module", notes);
   if (module !== undefined) frame.module = module;
   const packaged = readText(sent.package, MODULE_CHARS, "frame.package", notes);
   if (packaged !== undefined) frame.package = packaged;
-  const called = readText(sent.function, FUNCTION_CHARS, "frame.function", notes);
-  if (called !== undefined) frame.function = called;
-  const raw = readText(sent.raw_function, FUNCTION_CHARS, "frame.raw_function", notes);
-  if (raw !== undefined) frame.raw_function = raw;
   const own = readText(sent.platform, ADDRESS_CHARS, "frame.platform", notes);
   if (own !== undefined) frame.platform = own;
+  addFunction(frame, sent, own ?? platform, notes);
   const line = readCount(sent.lineno);
   if (line !== undefined) frame.lineno = line;
   const column = readCount(sent.colno);
@@ -60,9 +59,20 @@ function readFrame(sent: JsonObject, platform: string, notes: Notes): Frame {
   if (typeof sent.context_line === "string") frame.context_line = clip(sent.context_line, LINE_CHARS);
   const address = readText(sent.instruction_addr, ADDRESS_CHARS, "frame.instruction_addr", notes);
   if (address !== undefined) frame.instruction_addr = address;
-  const within = typeof sent.in_app === "boolean" ? sent.in_app : inApp(frame, platform);
-  if (within !== undefined) frame.in_app = within;
+  if (typeof sent.in_app === "boolean") frame.in_app = sent.in_app;
+  const data = boundedObject(sent.data, DATA_BOUND);
+  if (data !== undefined) frame.data = data;
   return frame;
+}
+
+/** The function's name; beside it, where that is shorter, what the client sent. A `?` is no name. */
+function addFunction(frame: Frame, sent: JsonObject, platform: string, notes: Notes): void {
+  const called = readText(sent.function, FUNCTION_CHARS, "frame.function", notes);
+  const raw = readText(sent.raw_function, FUNCTION_CHARS, "frame.raw_function", notes);
+  if (raw !== undefined) frame.raw_function = raw;
+  if (called === undefined || called === "?") return;
+  frame.function = raw === undefined ? functionName(called, platform) : called;
+  if (frame.function !== called) frame.raw_function = called;
 }
 
 /** What explains a frame but does not identify it, and takes most of an event's room. */
@@ -74,8 +84,6 @@ function addDetails(frame: Frame | undefined, sent: JsonObject | undefined): voi
   if (after !== undefined) frame.post_context = after;
   const vars = boundedObject(readVars(sent.vars), VARS_BOUND);
   if (vars !== undefined) frame.vars = vars;
-  const data = boundedObject(sent.data, DATA_BOUND);
-  if (data !== undefined) frame.data = data;
 }
 
 /** Some clients send variables as a list; its indices are then their names. */
