@@ -5,6 +5,7 @@ import { findChromium } from "../../bin/chromium.ts";
 import { bundle } from "../bundle.ts";
 import { TestProject } from "../project.ts";
 import { startTestServer, type TestServer } from "../server.ts";
+import { decisive, hashOf } from "./decisive.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
 
 const PAGE_SCRIPT = join(import.meta.dirname, "clients/page.ts");
@@ -63,6 +64,28 @@ describe("@sentry/browser in Chromium", () => {
     expect(tags["browser.name"]).toMatch(/Chrom/);
     expect(tags).toMatchObject({ handled: "no" });
     expect(await project.outcomes()).toMatchObject({ "accepted error": 1 });
+  });
+
+  test("an error is grouped by its type and functions, a rejection by its text, wherever the page lies", async () => {
+    const project = await TestProject.create(server, "grouped", "javascript");
+    const page = await visit(project);
+    await page.evaluate("sell(4711); reject(4711)");
+    await page.evaluate("sell(5023); reject(5023)");
+    await project.untilEvents(4);
+    const sold = ["RangeError", "checkout", "reserve"];
+    const rejected = ["UnhandledRejection", "Non-Error promise rejection captured with value: item <int> is gone"];
+    const decided = async (title: string) => decisive(await project.event((await project.issue(title)).id));
+    expect(await decided("RangeError: item 5023 is sold out")).toEqual([
+      { name: "app", hash: "edcbb344c0af2a937ae1a0bb73c5111f", values: sold },
+    ]);
+    expect(
+      await decided("UnhandledRejection: Non-Error promise rejection captured with value: item 5023 is gone"),
+    ).toEqual([{ name: "app", hash: "017d29b0f7ec494145186f0e66e77dbc", values: rejected }]);
+    expect([hashOf(sold), hashOf(rejected)]).toEqual([
+      "edcbb344c0af2a937ae1a0bb73c5111f",
+      "017d29b0f7ec494145186f0e66e77dbc",
+    ]);
+    expect((await project.issues()).map(({ events }) => events)).toEqual([2, 2]);
   });
 
   test("an error goes through the page's own tunnel, known by the DSN in its envelope alone", async () => {
