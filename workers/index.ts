@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { getPath } from "hono/utils/url";
 import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
+import { ruleApi } from "./alerts/web-api/rule-api.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -24,11 +25,14 @@ const consoleApp = ownPagesApp("console")
   .route("/console/api/identity", identityRoutes)
   .route("/console/api/mail", mailRoutes);
 
+/** Sentry's web API with what other systems add to it. */
+const tools = webApi.route("/api/0", ruleApi);
+
 const pages = new Hono<App>().get("/health", (c) => c.json({ status: "ok" })).notFound(consoleAnswer);
 
 /** Which surface answers a path; each is an app of its own, and their paths never meet. */
 function surfaceOf(path: string): Hono<App> {
-  if (path.startsWith("/api/0/") || path === "/api/0") return webApi;
+  if (path.startsWith("/api/0/") || path === "/api/0") return tools;
   if (path.startsWith("/api/")) return ingestApp;
   if (path.startsWith("/console/api/")) return consoleApp;
   if (path.startsWith("/id/")) return signInApp;
