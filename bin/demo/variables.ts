@@ -15,11 +15,13 @@ export async function watching(variables: Variables, run: () => unknown): Promis
   }
 }
 
-/** Puts the variables of a failure into the frames of its event. */
+/** Puts the variables of a failure into the frames of its event, and tells the shop's frames from the demo's. */
 export function addVariables(event: Event, { originalException }: EventHint): Event {
   const error = typeof originalException === "object" ? originalException : null;
   const variables = error ? seen.get(error) : undefined;
   for (const frame of event.exception?.values?.flatMap(({ stacktrace }) => stacktrace?.frames ?? []) ?? []) {
+    // The shop's code is the application; what makes it go wrong belongs to the demo.
+    frame.in_app = frame.filename?.includes("/demo/shop/") ?? false;
     const vars = variables?.[frame.function?.replace(/^async /, "") ?? ""];
     if (vars && frame.in_app) frame.vars = vars;
   }
