@@ -256,3 +256,41 @@ test("issues are merged by link and by choice, and taken apart again by fingerpr
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^ThirdError/);
   await expect(page.locator("#activity")).toContainText(/Was taken out of .+-2 with 1 fingerprint/);
 });
+
+test("an issue is deleted, another discarded, and what is discarded can be let in again", async ({ page, project }) => {
+  await project.fill(
+    3,
+    ["OneError", "TwoError", "ThreeError"].map((type) => failure(type, "unwanted")),
+  );
+  await page.goto(`/errors?project=${project.slug}`);
+  const titles = page.locator(".issue-list .title");
+  await expect(titles).toHaveCount(3);
+  await page.getByRole("link", { name: /ThreeError/ }).click();
+  await page.getByRole("button", { name: "More actions" }).waitFor();
+  await page.keyboard.press("#");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("its 1 event go, with attachments and comments. It cannot be undone.");
+  await dialog.getByRole("button", { name: /^Delete / }).click();
+  await expect(page.getByRole("heading", { level: 1 }), "the next issue of the list").toHaveText(/^TwoError/);
+  await page.keyboard.press("Escape");
+  await expect(titles).toHaveText([/TwoError/, /OneError/]);
+
+  await page.getByRole("listitem").filter({ hasText: "OneError" }).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete and discard" }).click();
+  await expect(dialog).toContainText("is dropped and counted as filtered");
+  await dialog.getByRole("button", { name: /^Discard / }).click();
+  await expect(titles).toHaveText([/TwoError/]);
+
+  await project.send(failure("OneError", "unwanted"));
+  await page.goto(`/projects/${project.slug}/settings`);
+  const discarded = page.getByRole("region", { name: "Discarded issues" });
+  const row = discarded.getByRole("row").filter({ hasText: "OneError" });
+  await expect(row.locator("[data-label=Dropped]")).toHaveText("1");
+  await expectAccessible(page);
+  await row.getByRole("button", { name: "Let it in" }).click();
+  await expect(discarded).toHaveCount(0);
+  await project.fill(2, [failure("OneError", "unwanted")]);
+  await page.goto(`/errors?project=${project.slug}`);
+  await expect(titles).toHaveText([/OneError/, /TwoError/]);
+});

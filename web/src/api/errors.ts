@@ -29,6 +29,11 @@ const EVENTS_PAGE = "50";
 
 const ofProject = (slug: string) => ({ param: { slug: part(slug) } });
 
+/** Does something to as many issues at once as the server takes. */
+async function inParts(ids: string[], act: (some: string[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < ids.length; at += CHANGED_AT_ONCE) await act(ids.slice(at, at + CHANGED_AT_ONCE));
+}
+
 /** The errors system's routes, one function each. */
 export const errorsApi = {
   projects: (signal?: AbortSignal) => read(projects.$get({}, cancelledBy(signal))),
@@ -58,13 +63,17 @@ export const errorsApi = {
     read(usage.$get({ query: { hours: String(hours) } }, cancelledBy(signal))),
   issues: (page: IssuePage, signal?: AbortSignal) =>
     read(issues.$get({ query: { status: "unresolved", sort: "last-seen", query: "", ...page } }, cancelledBy(signal))),
-  changeIssues: async (ids: string[], change: IssueChange) => {
-    for (let at = 0; at < ids.length; at += CHANGED_AT_ONCE) {
-      await read(issues.$patch({ json: { ids: ids.slice(at, at + CHANGED_AT_ONCE), ...change } }));
-    }
-  },
+  changeIssues: (ids: string[], change: IssueChange) =>
+    inParts(ids, (some) => read(issues.$patch({ json: { ids: some, ...change } }))),
   /** Makes issues part of another; answers with the id of the one that is left. */
   mergeIssues: (into: string, ids: string[]) => read(issues.merge.$post({ json: { into, ids } })),
+  deleteIssues: (ids: string[]) => inParts(ids, (some) => read(issues.delete.$post({ json: { ids: some } }))),
+  /** Deletes them, and drops what comes of them from then on. */
+  discardIssues: (ids: string[]) => inParts(ids, (some) => read(issues.discard.$post({ json: { ids: some } }))),
+  discarded: (slug: string, signal?: AbortSignal) =>
+    read(projects[":slug"].discarded.$get(ofProject(slug), cancelledBy(signal))),
+  restoreDiscarded: (slug: string, id: string) =>
+    read(projects[":slug"].discarded[":id"].$delete({ param: { slug: part(slug), id: part(id) } })),
   hashes: (id: string, signal?: AbortSignal) =>
     read(issues[":id"].hashes.$get({ param: { id: part(id) } }, cancelledBy(signal))),
   /** Makes hashes of an issue a new one; answers with its id. */

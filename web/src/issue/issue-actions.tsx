@@ -25,7 +25,14 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
   const change = useIssueChange();
   const navigate = useNavigate();
   const mayWrite = useMay("event:write");
-  const [ask, dialog] = useIssueQuestion((left) => left !== undefined && left !== issue.id && open(left));
+  const mayDelete = useMay("event:admin");
+  const leave = (left?: string | null) => {
+    // Of what is gone one goes on to the next, or back to the list.
+    const to = left === null ? next : left;
+    if (to) open(to);
+    else if (left === null) void navigate({ to: "/errors", search });
+  };
+  const [ask, dialog] = useIssueQuestion(leave);
   const { previous, next } = useNeighbours(issue.id, search);
   const setStatus = (status: IssueStatus) => mayWrite && status !== issue.status && change([issue], { status });
   const asks = (question: Question) => () => mayWrite && ask(question, [issue]);
@@ -39,6 +46,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
     "issue.unresolve": () => setStatus("unresolved"),
     "issue.assign": asks("assign"),
     "issue.merge": asks("merge"),
+    "issue.delete": () => mayDelete && ask("delete", [issue]),
     "list.next": () => open(next),
     "list.previous": () => open(previous),
     "list.clear": () => navigate({ to: "/errors", search }),
@@ -101,6 +109,17 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
           <MenuItem icon="cross" onChoose={asks("unmerge")}>
             Take fingerprints out
           </MenuItem>
+          {mayDelete && (
+            <>
+              <hr />
+              <MenuItem keys="#" icon="trash" onChoose={asks("delete")}>
+                Delete
+              </MenuItem>
+              <MenuItem icon="trash" onChoose={asks("discard")}>
+                Delete and discard
+              </MenuItem>
+            </>
+          )}
         </Menu>
       )}
       <span className="button-group">

@@ -1,4 +1,5 @@
 import type { IssueStatus } from "../../../workers/errors/view.ts";
+import { useMay } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
@@ -14,6 +15,7 @@ interface BulkBarProps {
 
 /** What can be done with the chosen issues; stays in sight at the list's foot while there are any. */
 export function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
+  const mayDelete = useMay("event:admin");
   return (
     <div className="bulk-bar" role="toolbar" aria-label="Chosen issues">
       <span className="bulk-count" role="status">
@@ -49,6 +51,17 @@ export function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
         <MenuItem keys="m" icon="plus" onChoose={() => ask("merge")}>
           Merge
         </MenuItem>
+        {mayDelete && (
+          <>
+            <hr />
+            <MenuItem keys="#" icon="trash" onChoose={() => ask("delete")}>
+              Delete
+            </MenuItem>
+            <MenuItem icon="trash" onChoose={() => ask("discard")}>
+              Delete and discard
+            </MenuItem>
+          </>
+        )}
       </Menu>
       <button type="button" className="button quiet icon" aria-label="Clear the selection" onClick={clear}>
         <Icon name="cross" />

@@ -4,17 +4,18 @@ import { AssignDialog } from "./assign-dialog.tsx";
 import { IgnoreDialog } from "./ignore-dialog.tsx";
 import { useIssueChange } from "./issue-change.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
+import { RemoveDialog } from "./remove-dialog.tsx";
 import { ResolveDialog } from "./resolve-dialog.tsx";
 import { UnmergeDialog } from "./unmerge-dialog.tsx";
 
 /** What can be asked about issues before it is done to them. */
-export type Question = "assign" | "resolve" | "ignore" | "merge" | "unmerge";
+export type Question = "assign" | "resolve" | "ignore" | "merge" | "unmerge" | "delete" | "discard";
 
 interface IssueDialogProps {
   question: Question;
   rows: IssueRow[];
-  /** Called when it is carried out; with the id of the issue that came of it where that may be another. */
-  done: (left?: string) => void;
+  /** Called when it is carried out; with the id of the issue that came of it where that may be another, null when none did. */
+  done: (left?: string | null) => void;
   onClose: () => void;
 }
 
@@ -34,6 +35,9 @@ export default function IssueDialog({ question, rows, done, onClose }: IssueDial
     return <IgnoreDialog {...shared} ignore={(archive) => apply({ status: "ignored", archive })} />;
   }
   if (question === "merge") return <MergeDialog rows={rows} merged={done} onClose={onClose} />;
+  if (question === "delete" || question === "discard") {
+    return <RemoveDialog {...shared} rows={rows} discard={question === "discard"} removed={() => done(null)} />;
+  }
   if (question === "unmerge") return <UnmergeDialog issue={first} unmerged={done} onClose={onClose} />;
   return (
     <ResolveDialog

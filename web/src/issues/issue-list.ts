@@ -19,7 +19,7 @@ export function useIssueList(search: IssueSearch, live: boolean) {
     const unique = new Map<string, IssueRow>();
     // An issue that moved between two pages while they loaded is in both.
     for (const row of pages?.flatMap((page) => page.rows) ?? []) unique.set(row.id, changed(row, changes));
-    return [...unique.values()].filter((row) => belongs(row, status));
+    return [...unique.values()].filter((row) => !changes.get(row.id)?.removed && belongs(row, status));
   }, [pages, changes, status]);
   const first = pages?.[0];
   return { query, rows, total: first?.total ?? 0, more: first?.more ?? false };

@@ -5,9 +5,9 @@ import type { Question } from "./issue-dialog.tsx";
 
 const IssueDialog = onDemand(() => import("./issue-dialog.tsx"));
 
-/** A way to ask something about issues, and the dialog that is open. `done` is called when an answer is carried out, with the issue that came of it where that may be another. */
+/** A way to ask something about issues, and the dialog that is open. `done` is called when an answer is carried out, with the issue that came of it where that may be another (null: none). */
 export function useIssueQuestion(
-  done: (left?: string) => void,
+  done: (left?: string | null) => void,
 ): [(question: Question, rows: IssueRow[]) => void, ReactNode] {
   const [asked, setAsked] = useState<{ question: Question; rows: IssueRow[] } | null>(null);
   const ask = (question: Question, rows: IssueRow[]) => rows.length > 0 && setAsked({ question, rows });

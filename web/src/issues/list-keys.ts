@@ -92,6 +92,7 @@ export function useListKeys(rows: IssueRow[], page: PageKeys) {
     "issue.resolve-in": asks("resolve"),
     "issue.ignore-until": asks("ignore"),
     "issue.merge": asks("merge"),
+    "issue.delete": asks("delete"),
   });
   return {
     frame,

@@ -7,6 +7,7 @@ import { FormDialog } from "../ui/form-dialog.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { counted } from "../words/number.ts";
 import { namedIssue } from "./named-issue.ts";
+import { lay, settle } from "./pending-change.ts";
 
 interface MergeDialogProps {
   /** One to be merged with another that is named in the dialog, or several with each other. */
@@ -42,6 +43,9 @@ export function MergeDialog({ rows, merged, onClose }: MergeDialogProps) {
       ),
     onSuccess: ({ id }) => {
       for (const key of ["issues", "issue", "event", "events"]) void queryClient.invalidateQueries({ queryKey: [key] });
+      const gone = others.map((row) => row.id);
+      lay(gone, { removed: true });
+      settle(gone);
       toasts.say(`${names(others)} ${others.length === 1 ? "is" : "are"} part of ${into?.shortId} now`);
       onClose();
       merged(id);

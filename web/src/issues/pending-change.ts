@@ -5,6 +5,8 @@ import type { Assignee, IssueRow, IssueStatus } from "../../../workers/errors/vi
 export interface PendingChange {
   status?: IssueStatus;
   assignee?: Assignee | null;
+  /** It is deleted, or part of another issue. */
+  removed?: true;
 }
 
 /** Lists are projections that lag a change by about half a second; until then the change is laid over them. */

@@ -9,6 +9,7 @@ import { Check, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure, fieldError } from "../ui/form-failure.tsx";
 import { useToasts } from "../ui/toast.tsx";
+import { Discarded } from "./discarded.tsx";
 import { GroupingForm } from "./grouping-form.tsx";
 import { ListField } from "./list-field.tsx";
 import { useProject } from "./project.ts";
@@ -122,6 +123,7 @@ export function SettingsTab() {
         </fieldset>
       </Form>
       <GroupingForm />
+      <Discarded slug={slug} />
       <DeleteProject slug={slug} name={project.name} />
     </div>
   );
