@@ -1,4 +1,5 @@
 import type { Frame, NormalEvent } from "../event.ts";
+import { pathParts } from "./path-glob.ts";
 import { familyOf } from "./platform.ts";
 import { strip } from "./python-regexp.ts";
 import { sdkName } from "./sdk-name.ts";
@@ -7,8 +8,9 @@ import { decisiveThread } from "./thread.ts";
 /** The kinds of facts. Matchers of one kind must all hold for one fact: for the same frame, the same exception. */
 export type FactKind = "exception" | "frame" | "log" | "message" | "tags" | "thread" | "sdk" | "family" | "release";
 
-/** Values by name, those of one frame for instance. An absent one matches nothing. */
-export type Fact = Readonly<Record<string, string | boolean | undefined>>;
+/** Values by name, those of one frame for instance; paths are in their parts. An absent one matches nothing. */
+export type Fact = Readonly<Record<string, FactValue | undefined>>;
+export type FactValue = string | boolean | readonly string[];
 
 /** What rules look at, worked out when it is first asked for. */
 export type Facts = (kind: FactKind) => readonly Fact[];
@@ -42,10 +44,12 @@ const READERS: { readonly [Kind in FactKind]: (event: NormalEvent) => Fact[] } =
     })),
   sdk: (event) => [{ sdk: sdkName(event.sdk?.name) }],
   family: (event) => [{ family: familyOf(event.platform) }],
-  release: (event) => [{ release: stripped(event.release) }],
+  release: (event) => [{ release: partsOf(stripped(event.release)) }],
 };
 
 const stripped = (text: string | undefined): string | undefined => (text ? strip(text) : undefined);
+
+const partsOf = (path: string | undefined) => (path === undefined ? undefined : pathParts(path));
 
 const messageFacts = ({ logentry }: NormalEvent): Fact[] => {
   const message = stripped(logentry?.formatted || logentry?.message);
@@ -54,10 +58,10 @@ const messageFacts = ({ logentry }: NormalEvent): Fact[] => {
 
 const frameFact = (frame: Frame): Fact => ({
   function: frame.function || "<unknown>",
-  path: frame.abs_path || frame.filename,
-  filename: frame.filename,
+  path: partsOf(frame.abs_path || frame.filename),
+  filename: partsOf(frame.filename),
   module: frame.module,
-  package: frame.package,
+  package: partsOf(frame.package),
   app: frame.in_app,
 });
 

@@ -1,8 +1,9 @@
-import type { Fact, FactKind, Facts } from "./event-fact.ts";
+import type { Fact, FactKind, Facts, FactValue } from "./event-fact.ts";
+import { compilePathGlob } from "./path-glob.ts";
 import { compileGlob, type GlobOptions } from "./rule-glob.ts";
 
 /** How a matcher's argument is read. */
-type Reading = GlobOptions | "flags" | "truth";
+type Reading = GlobOptions | "path" | "flags" | "truth";
 
 interface MatcherType {
   kind: FactKind;
@@ -11,9 +12,8 @@ interface MatcherType {
   reading: Reading;
 }
 
-const EXACT: GlobOptions = { path: false, ignoreCase: false };
-const TEXT: GlobOptions = { path: false, ignoreCase: true };
-const PATH: GlobOptions = { path: true, ignoreCase: true };
+const EXACT: GlobOptions = { ignoreCase: false };
+const TEXT: GlobOptions = { ignoreCase: true };
 
 const of = (kind: FactKind, reading: Reading, ...names: string[]): MatcherType => ({ kind, names, reading });
 
@@ -26,12 +26,12 @@ const TYPES: ReadonlyMap<string, MatcherType> = new Map([
   ["level", of("log", TEXT, "level")],
   ["module", of("frame", EXACT, "module")],
   ["function", of("frame", EXACT, "function")],
-  ["path", of("frame", PATH, "path", "filename")],
-  ["package", of("frame", PATH, "package")],
+  ["path", of("frame", "path", "path", "filename")],
+  ["package", of("frame", "path", "package")],
   ["app", of("frame", "truth", "app")],
   ["family", of("family", "flags", "family")],
   ["sdk", of("sdk", "flags", "sdk")],
-  ["release", of("release", PATH, "release")],
+  ["release", of("release", "path", "release")],
   ["thread.id", of("thread", TEXT, "id")],
   ["thread.name", of("thread", TEXT, "name")],
   ["thread.state", of("thread", TEXT, "state")],
@@ -66,7 +66,7 @@ export function compileMatcher(type: MatcherType, argument: string, negated: boo
   return { kind: type.kind, matches: negated ? (fact) => !matches(fact) : matches };
 }
 
-type Test = (value: string | boolean) => boolean;
+type Test = (value: FactValue) => boolean;
 
 function compileTest(reading: Reading, argument: string): Test | null {
   if (reading === "truth") return truthTest(argument);
@@ -74,11 +74,12 @@ function compileTest(reading: Reading, argument: string): Test | null {
     const flags = argument.split(",");
     return (value) => flags.includes("all") || flags.includes(String(value));
   }
+  if (reading === "path") {
+    const glob = compilePathGlob(argument);
+    return glob && ((value) => typeof value === "object" && glob(value));
+  }
   const glob = compileGlob(argument, reading);
-  if (glob === null) return null;
-  if (!reading.path) return (value) => glob(String(value));
-  // A relative path is looked at from the root, too.
-  return (value) => glob(String(value)) || glob(`/${value}`);
+  return glob && ((value) => glob(String(value)));
 }
 
 const TRUTHS: ReadonlyMap<string, boolean> = new Map([

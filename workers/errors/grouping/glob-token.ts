@@ -1,10 +1,7 @@
-/**
- * One part of a pattern. `skip` comes before `directories`, which is any text up to a slash, its last; together they
- * stand for any number of directories, also none.
- */
+/** One part of a pattern: itself, any character, any text, or one of a set. */
 export type Token =
   | { kind: "character"; text: string }
-  | { kind: "one" | "some" | "all" | "skip" | "directories" }
+  | { kind: "one" | "some" }
   | { kind: "set"; has: (character: string) => boolean };
 
 /** More ways to read one pattern are not tried. */
@@ -24,33 +21,33 @@ export function alternativesOf(pattern: string): string[] | null {
   return patterns;
 }
 
-const TOKEN = /\\([\s\S])|\[([!^]?)(\]?[^\]]*)\]|(?<=^|\/)\*\*(\/|$)|(\*+)|([\s\S])/gu;
+const TOKEN = /\\([\s\S])|\[([!^]?)(\]?[^\]]*)\]|(\*+)|([\s\S])/gu;
 
-/** The tokens of a pattern without braces; null when a bracket is not closed. */
-export function tokensOf(pattern: string): Token[] | null {
+/** A text with its ASCII letters in lower case; its other letters stay, so that it keeps its length. */
+export const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/** The tokens of a pattern without braces, for texts in lower case when case is ignored; null when a bracket is not closed. */
+export function tokensOf(pattern: string, ignoreCase: boolean): Token[] | null {
   const tokens: Token[] = [];
-  for (const [, escaped, negation, members, deepEnd, stars, character] of pattern.matchAll(TOKEN)) {
-    if (escaped !== undefined) tokens.push({ kind: "character", text: escaped });
-    else if (members !== undefined) tokens.push(setOf(members, negation !== ""));
-    else if (deepEnd === "/") tokens.push({ kind: "skip" }, { kind: "directories" });
-    else if (deepEnd !== undefined) tokens.push({ kind: "all" });
+  for (const [, escaped, negation, members, stars, character] of pattern.matchAll(TOKEN)) {
+    const literal = escaped ?? (character === "?" || character === "[" || character === "\\" ? undefined : character);
+    if (literal !== undefined) tokens.push({ kind: "character", text: ignoreCase ? lowerAscii(literal) : literal });
+    else if (members !== undefined) tokens.push(setOf(members, negation !== "", ignoreCase));
     else if (stars !== undefined) tokens.push({ kind: "some" });
     else if (character === "?") tokens.push({ kind: "one" });
-    else if (character === "[" || character === "\\") return null;
-    else if (character !== undefined) tokens.push({ kind: "character", text: character });
+    else return null;
   }
   return tokens;
 }
 
 const MEMBER = /([\s\S])-([\s\S])|([\s\S])/gu;
 
-function setOf(members: string, negated: boolean): Token {
+function setOf(members: string, negated: boolean, ignoreCase: boolean): Token {
   const ranges = [...members.matchAll(MEMBER)].map(([, from, to, single]) => [
     from ?? single ?? "",
     to ?? single ?? "",
   ]);
-  return {
-    kind: "set",
-    has: (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to) !== negated,
-  };
+  const inRange = (character: string) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
+  const has = ignoreCase ? (one: string) => inRange(one) || inRange(one.toUpperCase()) : inRange;
+  return { kind: "set", has: negated ? (one) => !has(one) : has };
 }

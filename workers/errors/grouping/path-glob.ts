@@ -25,7 +25,7 @@ type Part = string | Glob | null;
 function compileParts(pattern: string): PathGlob | null {
   const parts: Part[] = [];
   for (const text of pattern.split("/")) {
-    const part = text === "**" || isText(text) ? text : compileGlob(text, { path: false, ignoreCase: false });
+    const part = text === "**" || isText(text) ? text : compileGlob(text, { ignoreCase: false });
     if (part === null) return null;
     parts.push(part === "**" ? null : part);
   }

@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MAX_ALTERNATIVES } from "./glob-token.ts";
 import { compileGlob, type GlobOptions } from "./rule-glob.ts";
 
-const TEXT: GlobOptions = { path: false, ignoreCase: false };
-const PATH: GlobOptions = { path: true, ignoreCase: true };
+const TEXT: GlobOptions = { ignoreCase: false };
 
 const matches = (pattern: string, text: string, options = TEXT) => compileGlob(pattern, options)?.(text) ?? null;
 
@@ -37,25 +36,8 @@ describe("compileGlob", () => {
     ["A*", "abc", false],
   ])("%s and %s: %s", (pattern, text, expected) => expect(matches(pattern, text)).toBe(expected));
 
-  it.each([
-    ["*.py", "lib/hello.py", false],
-    ["**/*.py", "lib/hello.PY", true],
-    ["**/*.py", "hello.py", true],
-    ["lib/**/*.py", "lib\\a\\b\\c.py", true],
-    ["lib/**/*.py", "lib/c.py", true],
-    ["lib/**", "lib/a/b", true],
-    ["lib/**", "lib", false],
-    ["lib/**/", "lib/a/", true],
-    ["**", "a/b", true],
-    ["a**b", "a/b", false],
-    ["a?b", "a/b", false],
-    ["C:\\app\\*", "c:/APP/x.cs", true],
-    ["**/node_modules/**", "/srv/node_modules/a/b.js", true],
-    ["**/node_modules/**", "/srv/node_modulesx/b.js", false],
-  ])("as paths, %s and %s: %s", (pattern, text, expected) => expect(matches(pattern, text, PATH)).toBe(expected));
-
   it("ignores the case of ASCII letters alone, also in sets", () => {
-    const options = { path: false, ignoreCase: true };
+    const options = { ignoreCase: true };
     expect(matches("TYPE*[A-C]", "typeerrorb", options)).toBe(true);
     expect(matches("É*", "é", options)).toBe(false);
   });

@@ -17,7 +17,7 @@ export interface MatcherText {
 
 export type Matcher = { exception: ExceptionMatcher } | { names: NamesMatcher } | { marks: MarksMatcher };
 
-const NAME: GlobOptions = { path: false, ignoreCase: false };
+const NAME: GlobOptions = { ignoreCase: false };
 
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["stack.module", "module"],
