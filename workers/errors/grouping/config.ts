@@ -1,5 +1,5 @@
-import { builtInRules } from "./built-in-stack-trace-rules.ts";
-import { type StackTraceRules, stackTraceRules } from "./rule-set.ts";
+import { RULES_2023, RULES_2026 } from "./built-in-stack-trace-rules.ts";
+import type { StackTraceRules } from "./rule-set.ts";
 
 /** A version of the grouping rules, under Sentry's name for it. Published ones never change: a change is a new one. */
 export interface GroupingConfig {
@@ -17,13 +17,24 @@ export interface GroupingConfig {
 /** The config of new projects. */
 export const DEFAULT_CONFIG: GroupingConfig = {
   id: "newstyle:2026-01-20",
-  stackTraceRules: stackTraceRules(builtInRules(), true),
+  stackTraceRules: RULES_2026,
   stackTraceFirst: false,
   keepsLoneUrlFrames: false,
   keepsSpawnNumbers: false,
 };
 
-const CONFIGS: ReadonlyMap<string, GroupingConfig> = new Map([[DEFAULT_CONFIG.id, DEFAULT_CONFIG]]);
+/** What Sentry's projects had before; for those that bring their issues along. */
+const WINTER_2023: GroupingConfig = {
+  id: "newstyle:2023-01-11",
+  stackTraceRules: RULES_2023,
+  stackTraceFirst: true,
+  keepsLoneUrlFrames: true,
+  keepsSpawnNumbers: true,
+};
+
+const CONFIGS: ReadonlyMap<string, GroupingConfig> = new Map(
+  [DEFAULT_CONFIG, WINTER_2023].map((config) => [config.id, config]),
+);
 
 /** The config of this id; undefined when there is none. */
 export const configOf = (id: string): GroupingConfig | undefined => CONFIGS.get(id);

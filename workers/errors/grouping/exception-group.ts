@@ -21,8 +21,8 @@ export function relevantExceptions(context: GroupingContext): readonly Exception
   return [...kinds.leaders.map((node) => node.exception), kinds.root.exception];
 }
 
-/** The id of the exception that names the issue: of what a group carries when that is of one kind; else null. */
-export function mainExceptionId(context: GroupingContext): number | null {
+/** The `exception_id` of what a group carries when that is of one kind, which then names the issue; else null. */
+export function carriedExceptionId(context: GroupingContext): number | null {
   const [only, ...more] = kindsOf(context)?.leaders ?? [];
   return more.length > 0 ? null : (only?.exception.mechanism?.exception_id ?? null);
 }

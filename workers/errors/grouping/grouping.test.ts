@@ -236,6 +236,46 @@ describe("the explanation", () => {
     expect(text).toContain("no user <int>");
   });
 
+  it("names the stack trace rules that decided about frames", () => {
+    const rules = compileGrouping({
+      ...DEFAULT_GROUPING,
+      stackTraceRules: "function:own +app\nfunction:noise -group # not this",
+    });
+    const one = eventWith({
+      exception: {
+        values: [
+          {
+            type: "Error",
+            stacktrace: {
+              frames: [
+                { function: "next", abs_path: "/srv/node_modules/express/router.js", in_app: true },
+                { function: "own", in_app: false },
+                { function: "noise", in_app: true },
+                { function: "left", in_app: false },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    const hints = (name: string) => {
+      const exception = explainGrouping(one, rules).variants.find((variant) => variant.name === name)?.tree.values[0];
+      const parts = typeof exception === "object" ? exception.values : [];
+      const stacktrace = parts.find((part) => typeof part === "object" && part.id === "stacktrace");
+      return typeof stacktrace === "object"
+        ? stacktrace.values.map((frame) => typeof frame === "object" && frame.hint)
+        : [];
+    };
+    expect(hints("app")).toEqual([
+      "not in-app by built-in stack trace rule (path:**/node_modules/** -app)",
+      "in-app by own stack trace rule (function:own +app)",
+      "ignored by own stack trace rule (function:noise -group)",
+      "not an in-app frame",
+    ]);
+    expect(hints("system")).toEqual([null, null, "ignored by own stack trace rule (function:noise -group)", null]);
+    expect(one.exception?.values[0]?.stacktrace?.frames[0]?.in_app).toBe(true);
+  });
+
   it("says of a fingerprint that it overrules the stack trace", () => {
     const one = eventWith({ fingerprint: ["own"], logentry: { formatted: "x" } });
     const [own, overruled] = explainGrouping(one, RULES).variants;

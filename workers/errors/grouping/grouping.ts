@@ -3,7 +3,6 @@ import type { NormalEvent } from "../event.ts";
 import type { EventDetail, GroupingComponentView, GroupingVariantView } from "../view.ts";
 import type { Component } from "./component.ts";
 import { contextOf, type GroupingContext } from "./context.ts";
-import { mainExceptionId } from "./exception-group.ts";
 import {
   checksumVariant,
   customFingerprintVariant,
@@ -14,6 +13,7 @@ import {
   spliced,
 } from "./fingerprint.ts";
 import { adoptVerdicts } from "./frame-verdict.ts";
+import { mainExceptionId } from "./main-exception-id.ts";
 import type { GroupingRules } from "./rules.ts";
 import { strategyRoots } from "./strategy.ts";
 import { fillIn } from "./variable.ts";

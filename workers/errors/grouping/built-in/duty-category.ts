@@ -133,14 +133,20 @@ export const DUTY_CATEGORIES: readonly string[] = [
   ...native({ function: ["pthread_mutex_lock"] }, "category=lock"),
 ];
 
-/** What frames are because of their neighbours. A pair is the caller's category and the frame's. */
-export const NEIGHBOUR_CATEGORIES: readonly string[] = [
+/** What Python's multiprocessing runs to start a process. */
+export const SPAWN_CATEGORIES: readonly string[] = ["function:<module> | [ function:spawn_main ] category=internals"];
+
+/** Of frames that call their like one counts. A pair is the caller's category and the frame's. */
+export const NESTED_CATEGORIES: readonly string[] = [
   // Drivers differ in how deep they call themselves.
   "category:driver | [ category:driver ] category=internals",
   ...inside("gl gl, av av, malloc malloc"),
-  "function:<module> | [ function:spawn_main ] category=internals",
   "[ function:_purecall ] | category:throw category=internals",
   ...inside("throw throw"),
+];
+
+/** What frames are because of their neighbours. */
+export const NEIGHBOUR_CATEGORIES: readonly string[] = [
   ...native(
     { with: "family:native category:system", function: ["_* !function:_purecall", "<unknown>"] },
     "category=internals",

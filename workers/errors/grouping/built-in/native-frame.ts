@@ -4,8 +4,8 @@ import { lines, native } from "./line.ts";
 const REPORTS = "v+app -app ^-app";
 const RAISES = "^-group -group ^-app -app";
 
-/** Which frames of native code are the application's own, and which count. */
-export const NATIVE_FRAMES: readonly string[] = [
+/** Applications and reports of faults: which frames of native code are the application's own. */
+export const APPLICATION_FRAMES: readonly string[] = [
   // Applications on Apple's systems
   ...native(
     {
@@ -40,14 +40,26 @@ export const NATIVE_FRAMES: readonly string[] = [
     },
     REPORTS,
   ),
-  // Unix
-  ...lines(
-    {
-      package: ["/lib/**", "/usr/lib/**"],
-      path: ["/usr/local/lib/**", "/usr/local/Cellar/**", "**/.local/share/**"],
-    },
-    "-app",
-  ),
+];
+
+/** Where Unix keeps what is not the application's. */
+export const UNIX_FRAMES: readonly string[] = lines(
+  {
+    package: ["/lib/**", "/usr/lib/**"],
+    path: ["/usr/local/lib/**", "/usr/local/Cellar/**", "**/.local/share/**"],
+  },
+  "-app",
+);
+export const UNIX_FRAMES_2023: readonly string[] = native(
+  {
+    package: ["/lib/**", "/usr/lib/**", "linux-gate.so*"],
+    path: ["/usr/local/lib/**", "/usr/local/Cellar/**"],
+  },
+  "-app",
+);
+
+/** What raises and reports faults in native code. */
+export const RAISING_FRAMES: readonly string[] = [
   // Rust
   ...native({ function: ["std::*", "core::*", "alloc::*", "__rust_*", "rust_begin_unwind"] }, "-app"),
   ...native(
@@ -107,21 +119,13 @@ export const NATIVE_FRAMES: readonly string[] = [
 ];
 
 /** Dart and Flutter. */
-export const DART_FRAMES: readonly string[] = [
+export const DART_FRAMES_2023: readonly string[] = [
   ...lines({ with: "family:native package:/data/app/**", path: ["**/*.dart"] }, "+app"),
   ...lines({ with: "family:javascript", path: ["org-dartlang-sdk:///**"] }, "-app -group"),
   ...lines({ with: "family:javascript", module: ["**/packages/flutter/**"] }, "-app"),
   ...native(
     {
-      path: [
-        "**/packages/flutter/**",
-        "lib/ui/hooks.dart",
-        "lib/ui/platform_dispatcher.dart",
-        "third_party/dart/sdk/**",
-        "**/.pub-cache/**",
-      ],
-      package: ["**/Frameworks/FlutterMacOS.framework/**", "**/Frameworks/Flutter.framework/**"],
-      function: ['"stub InvokeDartCode"', '"stub CallBootstrapNative"'],
+      path: ["**/packages/flutter/**", "lib/ui/hooks.dart", "lib/ui/platform_dispatcher.dart", "**/.pub-cache/**"],
     },
     "-app",
   ),
@@ -130,6 +134,17 @@ export const DART_FRAMES: readonly string[] = [
     "-app -group",
   ),
   ...sdkPackages("sentry_isar sentry_link sentry_firebase_remote_config", "-app"),
+];
+export const DART_FRAMES: readonly string[] = [
+  ...DART_FRAMES_2023,
+  ...native(
+    {
+      path: ["third_party/dart/sdk/**"],
+      package: ["**/Frameworks/FlutterMacOS.framework/**", "**/Frameworks/Flutter.framework/**"],
+      function: ['"stub InvokeDartCode"', '"stub CallBootstrapNative"'],
+    },
+    "-app",
+  ),
 ];
 
 function sdkPackages(names: string, actions: string): string[] {
@@ -145,5 +160,15 @@ export const CATEGORY_FRAMES: readonly string[] = [
   "category:telemetry -app -group",
   "category:indirection -group",
   "category:internals -app -group",
+  "category:threadbase v-group -group",
+];
+export const CATEGORY_FRAMES_2023: readonly string[] = [
+  "category:throw ^-group",
+  "category:system -app",
+  "category:threadbase -group v-group",
+  "category:handler ^-group -group",
+  "category:telemetry -group",
+  "category:indirection -group",
+  "category:internals -group",
   "category:threadbase v-group -group",
 ];

@@ -15,8 +15,6 @@ export const PLATFORM_CATEGORIES: readonly string[] = [
         "/system/**",
         "/vendor/**",
         "**/libart.so",
-        "linux-gate.so*",
-        "linux-vdso.so*",
         "libobjc*",
         "libsystem*",
         "libdispatch.dylib",
@@ -95,6 +93,12 @@ export const PLATFORM_CATEGORIES: readonly string[] = [
   ...native({ function: ["std::_*", "__swift_*", "block_destroy_helper*"] }, "category=internals"),
   ...native({ function: ["*_block_invoke* app:no"] }, "category=internals"),
 ];
+
+/** What Linux maps into every process. */
+export const LINUX_CATEGORIES: readonly string[] = native(
+  { package: ["linux-gate.so*", "linux-vdso.so*"] },
+  "category=system",
+);
 
 /** Where threads begin: what is below says nothing. */
 export const THREAD_BASES: readonly string[] = [
