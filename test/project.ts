@@ -57,9 +57,8 @@ export class TestProject {
   }
 
   /** Every issue of the project, the newest first. */
-  async issues(query = "status=all"): Promise<IssueRow[]> {
-    const path = `/issues?project=${this.slug}&limit=200&${query}`;
-    return (await this.read<IssueList>(path)).rows;
+  async issues(): Promise<IssueRow[]> {
+    return (await this.read<IssueList>(`/issues?limit=200&query=project:${this.slug}`)).rows;
   }
 
   /** The list of issues once it shows this many events altogether. */

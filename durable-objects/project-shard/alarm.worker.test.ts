@@ -24,8 +24,11 @@ test("the alarm shows new and changed issues in the lists", async () => {
   await runDurableObjectAlarm(shard());
   const row = () => env.DB.prepare("select * from issue where id = ?").bind(issueId(1, 1)).first();
   expect(await row()).toMatchObject({ title: "Error: a", events: 2, status: "unresolved" });
-  const { results } = await env.DB.prepare("select environment from issue_environment order by 1").all();
-  expect(results).toEqual([{ environment: "production" }, { environment: "staging" }]);
+  const { results } = await env.DB.prepare("select key, value from issue_tag order by value").all();
+  expect(results).toEqual([
+    { key: "environment", value: "production" },
+    { key: "environment", value: "staging" },
+  ]);
   expect(await env.DB.prepare("select first_event_at_ms from project").first()).toEqual({ first_event_at_ms: NOW_MS });
   await shard().change([1], { status: "resolved", ...DEV, nowMs: NOW_MS });
   await runDurableObjectAlarm(shard());

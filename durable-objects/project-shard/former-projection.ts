@@ -5,6 +5,11 @@ import type { Shelves } from "./shelves.ts";
 const ADD_FORMER = `insert into former_issue (id, became)
   select value ->> 0, value ->> 1 from json_each(?) where true on conflict do update set became = excluded.became`;
 
+/** What an issue was found by, the one that it became is found by. */
+const PASS_TAGS = `insert into issue_tag (issue_id, key, value)
+  select merged.value ->> 1, tag.key, tag.value from json_each(?) as merged
+    join issue_tag as tag on tag.issue_id = merged.value ->> 0 where true on conflict do nothing`;
+
 /** Writes one step of issues that are no more to D1, in place of their rows. Returns true when more are waiting. */
 export async function projectFormerIssues(shelves: Shelves, db: D1Database): Promise<boolean> {
   const rows = shelves.sql
@@ -20,6 +25,7 @@ export async function projectFormerIssues(shelves: Shelves, db: D1Database): Pro
     became === null ? [] : [[issueId(projectId, number), issueId(projectId, became)]],
   );
   await db.batch([
+    db.prepare(PASS_TAGS).bind(JSON.stringify(merged)),
     ...deleteIssues(db, gone),
     db.prepare("delete from former_issue where id in (select value from json_each(?))").bind(gone),
     db.prepare(ADD_FORMER).bind(JSON.stringify(merged)),
@@ -36,6 +42,6 @@ export async function projectFormerIssues(shelves: Shelves, db: D1Database): Pro
 
 /** The statements that take issues, given as a JSON list of their ids, out of the lists. */
 export const deleteIssues = (db: D1Database, ids: string): D1PreparedStatement[] => [
-  db.prepare("delete from issue_environment where issue_id in (select value from json_each(?))").bind(ids),
+  db.prepare("delete from issue_tag where issue_id in (select value from json_each(?))").bind(ids),
   db.prepare("delete from issue where id in (select value from json_each(?))").bind(ids),
 ];

@@ -4,6 +4,7 @@ import ISSUE_ACTIONS from "../../migrations/project-shard/0001_issue_actions.sql
 import ALERT_NEWS from "../../migrations/project-shard/0002_alert_news.sql";
 import HASH_LEADER from "../../migrations/project-shard/0003_hash_leader.sql";
 import BODY_FRAMES from "../../migrations/project-shard/0004_body_frames.sql";
+import SEARCHED_TAGS from "../../migrations/project-shard/0005_searched_tags.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
@@ -48,7 +49,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER, BODY_FRAMES]);
+    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER, BODY_FRAMES, SEARCHED_TAGS]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, {
       transact: (work) => this.#transact(work),

@@ -3,13 +3,14 @@ import type { EventArrival } from "../../workers/errors/arrival.ts";
 import { countMinute, minuteOf } from "../../workers/errors/minute-counts.ts";
 import type { FirstSeen } from "../../workers/errors/release-order.ts";
 import { bringsBack } from "../../workers/errors/resolution.ts";
+import { isShown, meetTags } from "../../workers/errors/searched-tags.ts";
 import { countTags } from "../../workers/errors/tag-table.ts";
 import { addToHistogram, emptyHistogram } from "../../workers/kit/histogram.ts";
 import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
 import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
 import { countHash } from "./hash-table.ts";
-import { fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
+import { ANEW, fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
 
 /** Hours and days of counts that an issue keeps for its charts. */
 export const HOURLY_SIZE = 24 * 7;
@@ -126,7 +127,8 @@ export class IssueBook {
          group by tag.key order by tag.key`,
         TAGGED_ISSUES,
       )
-      .toArray();
+      .toArray()
+      .filter(({ key }) => isShown(key));
   }
 
   /** Brings issues into the cache with one query. */
@@ -171,6 +173,9 @@ export class IssueBook {
       users: new HyperLogLog(),
       usersChanged: false,
       tags: {},
+      met: {},
+      tagsChanged: true,
+      taggedRevision: 0,
       tagChars: 2,
       hourly: emptyHistogram(),
       daily: emptyHistogram(),
@@ -187,6 +192,11 @@ export class IssueBook {
     this.#cache.set(issue.number, issue);
     this.touch(issue);
     return issue;
+  }
+
+  /** Has all that D1 shows of an issue written again, and what it shows beyond that removed. */
+  projectAnew(number: number): void {
+    this.#sql.exec("update issue set projected = ? where number = ?", ANEW, number);
   }
 
   /** Counts one event under its number. Returns how it brings the issue back; null when it does not. */
@@ -206,6 +216,7 @@ export class IssueBook {
     }
     if (event.unhandled) issue.unhandled = true;
     if (event.userHash !== null && issue.users.add(event.userHash)) issue.usersChanged = true;
+    if (meetTags(issue.met, issue.tags, event.tags)) issue.tagsChanged = true;
     countTags(issue.tags, event.tags, event.timestampMs);
     if (event.hashes[0] !== undefined) countHash(issue.hashes, event.hashes[0], event.timestampMs, seq);
     addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
@@ -261,7 +272,11 @@ export class IssueBook {
   save(): number {
     const changed = [...this.#changed];
     if (changed.length === 0) return 0;
-    for (const issue of changed) issue.revision += 1;
+    for (const issue of changed) {
+      issue.revision += 1;
+      if (issue.tagsChanged) issue.taggedRevision = issue.revision;
+      issue.tagsChanged = false;
+    }
     for (const chunk of jsonChunks(changed.map(toColumns))) this.#sql.exec(SAVE, chunk);
     for (const issue of changed) {
       if (!issue.usersChanged) continue;

@@ -1,5 +1,6 @@
 import type { ArchiveState } from "../../workers/errors/archive.ts";
 import type { MinuteCounts } from "../../workers/errors/minute-counts.ts";
+import type { MetTags } from "../../workers/errors/searched-tags.ts";
 import { readTagTable, type TagTable } from "../../workers/errors/tag-table.ts";
 import type { IssueStatus, Resolution } from "../../workers/errors/view.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
@@ -32,6 +33,11 @@ export interface Issue {
   users: HyperLogLog;
   usersChanged: boolean;
   tags: TagTable;
+  met: MetTags;
+  /** It can be found by something new since it was last written. */
+  tagsChanged: boolean;
+  /** The revision that last brought something new to find it by. */
+  taggedRevision: number;
   /** Length of the tags as they were last read or written. */
   tagChars: number;
   hourly: Histogram;
@@ -72,6 +78,8 @@ const COLUMNS = [
   "minutes",
   "returned_seq",
   "revision",
+  "met",
+  "tagged",
 ];
 
 /** Writes issues given as a JSON list of `toColumns`. */
@@ -80,6 +88,9 @@ export const SAVE = `insert into issue (${COLUMNS.join(", ")}, projected)
   on conflict (number) do update set ${COLUMNS.slice(1)
     .map((name) => `${name} = excluded.${name}`)
     .join(", ")}`;
+
+/** What `projected` is of an issue that is to be written to D1 again, whatever is there of it. */
+export const ANEW = -1;
 
 /** An issue in the order of its columns. */
 export function toColumns(issue: Issue) {
@@ -114,6 +125,8 @@ export function toColumns(issue: Issue) {
     JSON.stringify(issue.minutes),
     issue.returnedSeq,
     issue.revision,
+    JSON.stringify(issue.met),
+    issue.taggedRevision,
   ];
 }
 
@@ -145,6 +158,8 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   minutes: string;
   returned_seq: number;
   revision: number;
+  met: string;
+  tagged: number;
   sketch: ArrayBuffer | null;
 }
 
@@ -171,6 +186,9 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   users: row.sketch === null ? new HyperLogLog() : HyperLogLog.fromBytes(new Uint8Array(row.sketch)),
   usersChanged: false,
   tags: readTagTable(row.tags),
+  met: JSON.parse(row.met),
+  tagsChanged: false,
+  taggedRevision: row.tagged,
   tagChars: row.tags.length,
   hourly: JSON.parse(row.hourly),
   daily: JSON.parse(row.daily),

@@ -1,4 +1,5 @@
 import { archiveView } from "../../workers/errors/archive.ts";
+import { isShown } from "../../workers/errors/searched-tags.ts";
 import { tagDistribution } from "../../workers/errors/tag-table.ts";
 import type { IssueDetail, IssueHash } from "../../workers/errors/view.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
@@ -24,6 +25,7 @@ export function issueView(shelves: Shelves, number: number, nowMs: number): Issu
   const issue = issueAt(shelves, number);
   if (issue === null) return null;
   const tags = Object.keys(issue.tags)
+    .filter(isShown)
     .sort()
     .map((key) => ({ key, ...tagDistribution(issue.tags, key) }));
   return {

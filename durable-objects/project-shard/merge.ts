@@ -73,6 +73,7 @@ function absorb(target: Issue, source: Issue): void {
   target.users.merge(source.users);
   target.usersChanged = true;
   mergeTags(target.tags, source.tags);
+  target.tagsChanged = true;
   mergeHashes(target.hashes, source.hashes);
   mergeHistogram(target.hourly, source.hourly, HOURLY_SIZE);
   mergeHistogram(target.daily, source.daily, DAILY_SIZE);

@@ -1,8 +1,10 @@
 import { type ArchiveState, archiveView } from "../../workers/errors/archive.ts";
 import { issueId, MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
+import { searchedTags } from "../../workers/errors/searched-tags.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
+import { ANEW } from "./issue-record.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Issues written to D1 per statement: one stays far below D1's 2 MB and leaves the object free between them. */
@@ -40,14 +42,14 @@ const UPSERT = `insert into issue (${COLUMNS.join(", ")})
     .map((name) => `${name} = excluded.${name}`)
     .join(", ")} where excluded.revision > issue.revision`;
 
-const ADD_ENVIRONMENTS = `insert into issue_environment (issue_id, environment)
-  select value ->> 0, value ->> 1 from json_each(?) where true on conflict do nothing`;
+/** Only what is new is written: an issue's tags cost rows once. */
+const ADD_TAGS = `insert into issue_tag (issue_id, key, value)
+  select value ->> 0, value ->> 1, value ->> 2 from json_each(?) where true on conflict do nothing`;
 
-const ADD_PROJECT_ENVIRONMENTS = `insert into environment (project_id, name)
-  select distinct ?1, value ->> 1 from json_each(?2) where true on conflict do nothing`;
+const REMOVE_TAGS = "delete from issue_tag where issue_id in (select value from json_each(?))";
 
 const UPDATE_PROJECT = `update project set last_event_at_ms = ?2, hourly = ?3,
-  first_event_at_ms = coalesce(first_event_at_ms, ?4) where id = ?1`;
+  first_event_at_ms = coalesce(first_event_at_ms, ?4), latest_release = ?5 where id = ?1`;
 
 /** Writes one step of changed issues to D1. Returns true when more are waiting. */
 export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: number): Promise<boolean> {
@@ -57,24 +59,19 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
       `select number, status, regressed, escalating, resolution, archive, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms,
          last_seen_ms, events, user_count, hourly, revision,
          (select count(*) from activity where issue = number and kind = 'comment') as comments,
-         (select json_group_array(key) from json_each(tags, '$.environment.values')) as environments
+         projected, iif(tagged > projected, tags, null) as tags, met
        from issue where projected <> revision limit ?`,
       ISSUES_PER_STEP,
     )
     .toArray();
   if (rows.length === 0) return false;
-  const environments = rows.flatMap((row) =>
-    (JSON.parse(row.environments) as string[]).map((name) => [issueId(projectId, row.number), name]),
-  );
   const statements = [...jsonChunks(rows.map((row) => toColumns(projectId, row, nowMs)))].map((chunk) =>
     db.prepare(UPSERT).bind(chunk),
   );
-  if (environments.length > 0) {
-    const json = JSON.stringify(environments);
-    statements.push(
-      db.prepare(ADD_ENVIRONMENTS).bind(json),
-      db.prepare(ADD_PROJECT_ENVIRONMENTS).bind(projectId, json),
-    );
+  const anew = rows.filter(isAnew).map(({ number }) => issueId(projectId, number));
+  if (anew.length > 0) statements.push(db.prepare(REMOVE_TAGS).bind(JSON.stringify(anew)));
+  for (const chunk of jsonChunks(rows.flatMap((row) => tagsOf(projectId, row)))) {
+    statements.push(db.prepare(ADD_TAGS).bind(chunk));
   }
   statements.push(projectRow(shelves, db, projectId, nowMs));
   await db.batch(statements);
@@ -93,7 +90,7 @@ export const hasUnprojected = ({ sql }: Shelves): boolean =>
 
 /** Marks every issue as not yet projected, for a rebuild. */
 export function unproject(shelves: Shelves): void {
-  shelves.sql.exec("update issue set projected = -1");
+  shelves.sql.exec("update issue set projected = ?", ANEW);
   shelves.sql.exec("update former_issue set projected = 0");
 }
 
@@ -101,9 +98,8 @@ export function unproject(shelves: Shelves): void {
 export async function removeProjection(db: D1Database, projectId: number): Promise<boolean> {
   const some = `select id from issue where project_id = ? order by id limit ${ISSUES_PER_STEP}`;
   const [, issues] = await db.batch([
-    db.prepare(`delete from issue_environment where issue_id in (${some})`).bind(projectId),
+    db.prepare(`delete from issue_tag where issue_id in (${some})`).bind(projectId),
     db.prepare(`delete from issue where id in (${some})`).bind(projectId),
-    db.prepare("delete from environment where project_id = ?").bind(projectId),
     db
       .prepare("delete from former_issue where id between ? and ?")
       .bind(issueId(projectId, 1), issueId(projectId, MAX_ISSUES_PER_PROJECT)),
@@ -111,7 +107,7 @@ export async function removeProjection(db: D1Database, projectId: number): Promi
   return (issues?.meta.changes ?? 0) > 0;
 }
 
-/** The project's own row: its first and last event and the events accepted in each of the last hours. */
+/** The project's own row: its first and last event, its newest release, the events accepted in each of the last hours. */
 function projectRow(shelves: Shelves, db: D1Database, projectId: number, nowMs: number): D1PreparedStatement {
   const hour = hourOf(nowMs);
   const hourly: Histogram = [hour, ...new Array<number>(LIST_HOURS).fill(0)];
@@ -124,7 +120,7 @@ function projectRow(shelves: Shelves, db: D1Database, projectId: number, nowMs: 
          (select received_ms from event order by seq desc limit 1) as last`,
     )
     .one();
-  return db.prepare(UPDATE_PROJECT).bind(projectId, last, JSON.stringify(hourly), first);
+  return db.prepare(UPDATE_PROJECT).bind(projectId, last, JSON.stringify(hourly), first, shelves.releases.newest());
 }
 
 interface IssueRecord extends Record<string, SqlStorageValue> {
@@ -147,7 +143,22 @@ interface IssueRecord extends Record<string, SqlStorageValue> {
   user_count: number;
   hourly: string;
   revision: number;
-  environments: string;
+  projected: number;
+  /** Null when nothing is new in them. */
+  tags: string | null;
+  met: string;
+}
+
+const isAnew = (row: IssueRecord): boolean => row.projected === ANEW;
+
+function tagsOf(projectId: number, row: IssueRecord): [number, string, string][] {
+  if (row.tags === null) return [];
+  const id = issueId(projectId, row.number);
+  return searchedTags(JSON.parse(row.met), JSON.parse(row.tags), row.projected <= 0).map(([key, value]) => [
+    id,
+    key,
+    value,
+  ]);
 }
 
 const toColumns = (projectId: number, row: IssueRecord, nowMs: number) => [

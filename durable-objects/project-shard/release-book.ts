@@ -1,3 +1,5 @@
+import { newestRelease } from "../../workers/errors/release-order.ts";
+
 /** Releases that a project remembers; beyond it the oldest is forgotten. */
 export const MAX_RELEASES = 10_000;
 /** Releases known in memory, so that events of them ask nothing. */
@@ -7,6 +9,7 @@ const CACHED_RELEASES = 1_000;
 export class ReleaseBook {
   readonly #sql: SqlStorage;
   readonly #cache = new Map<string, number>();
+  #newest: { release: string | null } | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -24,6 +27,7 @@ export class ReleaseBook {
       .one();
     this.#sql.exec("delete from release where number <= ?", number - MAX_RELEASES);
     this.#remember(release, number);
+    this.#newest = null;
   }
 
   /** A release's place in the order; null when it was never seen. */
@@ -44,9 +48,16 @@ export class ReleaseBook {
       .map((row) => row.name);
   }
 
+  /** The newest release, by version or else by when it came; null when events named none. */
+  newest(): string | null {
+    this.#newest ??= { release: newestRelease(this.list()) };
+    return this.#newest.release;
+  }
+
   /** Drops what is in memory: what was added but not committed never happened. */
   forget(): void {
     this.#cache.clear();
+    this.#newest = null;
   }
 
   #remember(release: string, number: number): void {

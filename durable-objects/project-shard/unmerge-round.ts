@@ -1,6 +1,7 @@
 import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { NormalEvent } from "../../workers/errors/event.ts";
 import { readEventBody } from "../../workers/errors/event-body.ts";
+import { countedTags } from "../../workers/errors/searched-tags.ts";
 import { countTags, mergeTags, subtractTags, type TagTable } from "../../workers/errors/tag-table.ts";
 import { titleOf } from "../../workers/errors/title.ts";
 import {
@@ -94,6 +95,8 @@ export async function moveUnmerged(shelves: Shelves, chore: Chore, transact: Tra
     }
     for (const issue of [source, target]) shelves.issues.touch(issue);
     shelves.issues.save();
+    // Only now is it known what the old issue is not found by any more.
+    if (done) shelves.issues.projectAnew(source.number);
     if (done) shelves.chores.finish(chore.id);
     else shelves.chores.keep(chore.id, state);
     return done;
@@ -116,12 +119,13 @@ function tell(told: Told, target: Issue, { timestampMs, user }: StoredEvent, bod
   const { unhandled, ...names } = namesOf(event);
   target.unhandled ||= unhandled;
   if (timestampMs === target.lastSeenMs) Object.assign(target, names);
-  countTags(told.tags, event.tags, timestampMs);
+  countTags(told.tags, countedTags(event), timestampMs);
 }
 
 function transfer(source: Issue, target: Issue, { tags, hourly, daily }: Told): void {
   subtractTags(source.tags, tags);
   mergeTags(target.tags, tags);
+  target.tagsChanged = true;
   subtractHistogram(source.hourly, hourly);
   subtractHistogram(source.daily, daily);
   mergeHistogram(target.hourly, hourly, HOURLY_SIZE);

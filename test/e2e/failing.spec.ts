@@ -46,7 +46,7 @@ test("a page whose read fails says so, names the request, and tries again", asyn
   complaints,
 }, { project: { outputDir } }) => {
   await project.fill(1, [failure("BehindError", "a failing read")]);
-  const { rows } = await house.api<IssueList>("GET", `/errors/issues?project=${project.slug}`);
+  const { rows } = await house.api<IssueList>("GET", `/errors/issues?query=project:${project.slug}`);
   const receiver = await addMailReceiver(house, "Behind a failing read");
   const rule = await addRule(house, "Behind a failing read", { receivers: [receiver.id] });
   const filled = (path: string) =>
@@ -82,7 +82,7 @@ test("a change that is refused leaves the page as it was and says why", async ({
       ? route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(PROBLEM) })
       : route.continue(),
   );
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /StubbornError/ }).click();
   await page.getByRole("button", { name: /^Resolve/ }).click();
   await expect(page.getByText(`Nothing was changed. The database did not answer. Request ${REQUEST_ID}`)).toBeVisible();
@@ -97,7 +97,7 @@ test("a page without a connection says that it tries again by itself", async ({
 }) => {
   await project.fill(1, [failure("OfflineError", "seen before")]);
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.getByRole("button", { name: "Live" })).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByRole("button", { name: "Not reached, trying again" })).toBeVisible();

@@ -37,6 +37,6 @@ test("grouping rules are tried, then saved", async ({ page, house, project, comp
   const { settings } = await house.api<{ settings: ProjectSettings }>("GET", `/errors/projects/${project.slug}`);
   expect(settings.fingerprintRules).toContain('title="Database down"');
   await project.send(failure("DatabaseDown", "no route to db-9"));
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.getByRole("link", { name: "Database down" })).toBeVisible();
 });

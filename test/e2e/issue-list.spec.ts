@@ -5,8 +5,8 @@ import { failure } from "./failure.ts";
 const titles = (page: Page) => page.locator(".issue-list .title");
 
 test("a new issue appears by itself", async ({ page, project }) => {
-  await page.goto(`/errors?project=${project.slug}`);
-  await expect(page.getByText("No issue fits these filters")).toBeVisible();
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
+  await expect(page.getByText("No issue fits this search")).toBeVisible();
   await page.evaluate(() => document.body.setAttribute("data-never-reloaded", "yes"));
   await project.send(failure("FreshError", "just now"));
   const row = page.getByRole("listitem").filter({ hasText: "FreshError" });
@@ -29,9 +29,10 @@ test("filters read as a sentence, stand in the address, and narrow the list", as
     failure("GammaError", "one", { environment: "staging" }),
   ]);
   await page.goto("/errors");
+  const search = page.getByRole("combobox", { name: "Search issues" });
   await page.getByRole("button", { name: "Project: all projects" }).click();
   await page.getByRole("menuitemradio", { name: project.name }).click();
-  await expect(page).toHaveURL(new RegExp(`project=${project.slug}`));
+  await expect(page).toHaveURL(new RegExp(`project.+${project.slug}`));
   await expect(titles(page)).toHaveText([/GammaError/, /BetaError/, /AlphaError/]);
   await expect(page.getByText("3 unresolved issues")).toBeVisible();
 
@@ -49,10 +50,14 @@ test("filters read as a sentence, stand in the address, and narrow the list", as
   await page.getByRole("button", { name: "Environment: all environments" }).click();
   await page.getByRole("menuitemradio", { name: "staging" }).click();
   await expect(titles(page)).toHaveText([/GammaError/]);
-  await page.getByRole("button", { name: "Clear filters" }).click();
-  await page.goto(`/errors?project=${project.slug}`);
-  await page.getByPlaceholder("Title, culprit or short id").fill("alpha");
-  await expect(page).toHaveURL(/query=alpha/);
+  await expect(search).toHaveValue(`is:unresolved project:${project.slug} environment:staging`);
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await expect(search).toHaveValue("is:unresolved");
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
+  await search.fill(`project:${project.slug} alpha`);
+  await search.press("Enter");
+  await expect(page).toHaveURL(/alpha/);
+  await expect(page.getByRole("button", { name: "Status: All" })).toBeVisible();
   await expect(titles(page)).toHaveText([/AlphaError/]);
   await page.reload();
   await expect(titles(page), "the address is the state").toHaveText([/AlphaError/]);
@@ -63,7 +68,7 @@ test("issues are chosen and resolved together, and it can be undone", async ({ p
     3,
     ["OneError", "TwoError", "ThreeError"].map((type) => failure(type, "bulk")),
   );
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(titles(page)).toHaveCount(3);
   for (const type of ["OneError", "ThreeError"]) {
     await page.getByRole("listitem").filter({ hasText: type }).getByRole("checkbox").check();
@@ -82,6 +87,6 @@ test("issues are chosen and resolved together, and it can be undone", async ({ p
   await expect(page.getByText("3 issues ignored")).toBeVisible();
   await page.getByRole("button", { name: "Status: Unresolved" }).click();
   await page.getByRole("menuitemradio", { name: "Ignored" }).click();
-  await expect(page).toHaveURL(/status=ignored/);
+  await expect(page).toHaveURL(/is.+ignored/);
   await expect(titles(page)).toHaveCount(3);
 });

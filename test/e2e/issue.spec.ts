@@ -11,7 +11,7 @@ const text = async (download: Download) => readFile(await download.path(), "utf8
 test("an issue tells what happened, in order", async ({ page, project }) => {
   const eventId = await project.send(checkoutFailure(), { filename: "order.log", text: "order A-1042\ndeclined\n" });
   await project.fill(1, []);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /CheckoutError/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("CheckoutError: the card could not be charged");
   await expect(page.locator(".sentence")).toHaveText(
@@ -63,7 +63,7 @@ test("events are walked through, each with its own address", async ({ page, proj
   for (const back of [30, 20, 10]) ids.push(await project.send(checkoutFailure({ timestamp: at - back })));
   const [oldest = "", middle = "", latest = ""] = ids;
   await project.fill(1, []);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /CheckoutError/ }).click();
   const browser = page.getByRole("navigation", { name: "Events" });
   await expect(browser).toContainText(latest.slice(0, 8));
@@ -92,7 +92,7 @@ test("events are walked through, each with its own address", async ({ page, proj
 
 test("an issue is assigned, ignored, resolved, and comes back", async ({ page, project }) => {
   await project.fill(1, [checkoutFailure()]);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /CheckoutError/ }).click();
   const activity = page.locator("#activity");
   await page.getByRole("button", { name: /^Assign/ }).click();
@@ -117,7 +117,7 @@ test("an issue is resolved in a release, ignored under a condition, and both can
   project,
 }) => {
   await project.fill(1, [checkoutFailure()]);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /CheckoutError/ }).click();
   const sentence = page.locator(".sentence");
   await page.getByRole("button", { name: "More ways to resolve" }).click();
@@ -153,7 +153,7 @@ test("a comment is written, survives a reload and a failure, is changed and dele
   complaints,
 }) => {
   await project.fill(1, [checkoutFailure()]);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /CheckoutError/ }).click();
   await expect(page.locator("#activity")).toBeVisible();
   await page.keyboard.press("r");
@@ -192,7 +192,7 @@ test("an event's way here is narrowed, its request copied, and another event ope
   await project.send(checkoutFailure());
   await project.fill(2, []);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await page.getByRole("link", { name: /CheckoutError/ }).click();
   const crumbs = page.locator("#breadcrumbs");
   await crumbs.getByLabel("Steps of which categories").selectOption("http");

@@ -6,7 +6,7 @@ test("the way through a morning's issues needs no pointer", async ({ page, proje
     3,
     ["FirstError", "SecondError", "ThirdError"].map((type) => failure(type, "keys")),
   );
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   const focused = page.locator(":focus");
   await expect(page.locator(".issue-list .title")).toHaveCount(3);
   await page.keyboard.press("j");
@@ -28,7 +28,7 @@ test("the way through a morning's issues needs no pointer", async ({ page, proje
   await page.keyboard.press("i");
   await expect(page.getByText(/-1 ignored$/)).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page).toHaveURL(new RegExp(`/errors\\?project=${project.slug}$`));
+  await expect(page).toHaveURL(new RegExp(`/errors\\?query=is.+unresolved.+project.+${project.slug}$`));
   await expect(page.locator(".issue-list .title")).toHaveText([/ThirdError/]);
 
   await page.keyboard.press("j");

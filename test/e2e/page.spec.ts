@@ -60,15 +60,23 @@ const OVERLAYS: { name: string; open: (page: Page, shop: Shop) => Promise<unknow
   {
     name: "chosen-issues",
     open: async (page, { slug }) => {
-      await page.goto(`/errors?project=${slug}`);
+      await page.goto(`/errors?query=is:unresolved+project:${slug}`);
       await page.getByRole("listitem").filter({ hasText: "CheckoutError" }).getByRole("checkbox").check();
       await expect(page.getByRole("button", { name: "Clear the selection" })).toBeInViewport({ ratio: 1 });
     },
   },
   {
+    name: "search-completion",
+    open: async (page, { slug }) => {
+      await page.goto(`/errors?query=project:${slug}`);
+      await page.getByRole("combobox", { name: "Search issues" }).fill(`level:loud project:${slug} rel`);
+      await expect(page.getByRole("listbox", { name: "Completions" })).toBeVisible();
+    },
+  },
+  {
     name: "filter-menu",
     open: async (page, { slug }) => {
-      await page.goto(`/errors?project=${slug}`);
+      await page.goto(`/errors?query=is:unresolved+project:${slug}`);
       await page.getByRole("button", { name: /^Status/ }).click();
     },
   },

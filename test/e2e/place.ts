@@ -33,7 +33,7 @@ export interface Place {
 /** Every page, those of the door included. */
 export const PLACES: readonly Place[] = [
   { name: "today", path: () => "/", heading: "Today" },
-  { name: "errors", path: ({ slug }) => `/errors?project=${slug}`, heading: "Errors" },
+  { name: "errors", path: ({ slug }) => `/errors?query=is:unresolved+project:${slug}`, heading: "Errors" },
   { name: "issue", path: ({ issueId }) => `/errors/${issueId}`, heading: /^CheckoutError/ },
   { name: "event", path: ({ issueId, eventId }) => `/errors/${issueId}/events/${eventId}`, heading: /^CheckoutError/ },
   { name: "alerts", path: () => "/alerts", heading: "Alerts" },
@@ -83,7 +83,7 @@ export async function furnish(house: House): Promise<Shop> {
   for (const event of day) await shop.send(event);
   const eventId = await shop.send(checkoutFailure(), { filename: "order.log", text: "declined\n" });
   await shop.fill(kinds.length + 1, []);
-  const { rows } = await house.api<IssueList>("GET", `/errors/issues?project=${shop.slug}&query=CheckoutError`);
+  const { rows } = await house.api<IssueList>("GET", `/errors/issues?query=project:${shop.slug}+CheckoutError`);
   await house.api("POST", "/identity/tokens", { name: "Build", scopes: ["project:releases"], expiresInDays: 30 });
   const invited = { email: "invited@example.com", roles: ["developer", "ops"] };
   const { url } = await house.api<LinkView>("POST", "/identity/invitations", invited);

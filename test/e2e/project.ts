@@ -32,7 +32,7 @@ const ASK_EVERY_MS = 100;
 async function shown(house: House, slug: string, count: number): Promise<void> {
   const deadlineMs = Date.now() + SHOWN_WITHIN_MS;
   for (;;) {
-    const { total } = await house.api<{ total: number }>("GET", `/errors/issues?project=${slug}&status=all`);
+    const { total } = await house.api<{ total: number }>("GET", `/errors/issues?query=project:${slug}`);
     if (total >= count) return;
     if (Date.now() > deadlineMs) throw new Error(`${total} of ${count} issues of ${slug} are shown`);
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));

@@ -40,6 +40,7 @@ export interface EventArrival {
   user: string | null;
   /** Hash of the user's identity, for counting distinct users; null for an event without a user. */
   userHash: number | null;
+  /** Its tags, and fields that are searched as they are. */
   tags: [string, string][];
   /** Bytes as they came off the wire. */
   size: number;

@@ -6,6 +6,7 @@ import { groupEvent } from "./grouping/grouping.ts";
 import type { GroupingRules } from "./grouping/rules.ts";
 import { eventCategory } from "./item.ts";
 import { clip } from "./normalize/text.ts";
+import { countedTags } from "./searched-tags.ts";
 import { MAX_TITLE_LENGTH, titleOf } from "./title.ts";
 
 const encoder = new TextEncoder();
@@ -37,7 +38,7 @@ export function toEventArrival(
     release,
     user: identity,
     userHash: identity === null ? null : hashText(identity),
-    tags: event.tags,
+    tags: countedTags(event),
     size,
     bodyLength: json.length,
   };

@@ -100,7 +100,7 @@ it("resolves in releases and ignores under conditions, up to their limits", asyn
     expect((await ignore(wish)).status, JSON.stringify(wish)).toBe(status);
   }
   await web.settle();
-  const listed = (await console("GET", "/issues?status=ignored")).body.rows[0];
+  const listed = (await console("GET", "/issues?query=is:ignored")).body.rows[0];
   expect(listed.archive).toEqual({ until: "users", count: ARCHIVE_USERS_MAX, windowMinutes: null, soFar: 0 });
   expect((await issueEntries())[0].detail).toMatchObject({ archive: { until: "users", count: ARCHIVE_USERS_MAX } });
 });

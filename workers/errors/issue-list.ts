@@ -1,20 +1,19 @@
 import { type Histogram, readHistogram } from "../kit/histogram.ts";
 import { hourOf } from "../kit/time.ts";
-import type { Level } from "./event.ts";
-import { FEW_MATCHES, type Filter, filterOf, matchesUpTo, matchOf } from "./issue-filter.ts";
 import { parseIssueId } from "./issue-id.ts";
+import { type Bind, Bindings } from "./search/bindings.ts";
+import { type Setting, statusesOf, whereOf } from "./search/compile.ts";
+import { type Hits, hitsOf } from "./search/hits.ts";
+import type { Names } from "./search/names.ts";
+import { oneOf } from "./search/pattern-match.ts";
+import type { Term } from "./search/term.ts";
 import { formatShortId } from "./short-id.ts";
 import type { IssueList, IssueRow, IssueStatus } from "./view.ts";
 
-/** What a list is asked for. Absent filters match everything. */
+/** What a list is asked for: terms, and what the names in them stand for. */
 export interface IssueQuery {
-  projectIds: readonly number[];
-  environments: readonly string[];
-  status: IssueStatus | "all";
-  level?: Level;
-  /** Id of a person; null: nobody's. */
-  assignee?: string | null;
-  text: string;
+  terms: readonly Term[];
+  names: Names;
   sort: IssueSort;
   cursor: string | null;
   /** From the cursor up instead of down. */
@@ -34,7 +33,11 @@ export const SORT_COLUMNS = {
 export const LIST_LIMIT_MAX = 200;
 /** Matches are counted up to here; beyond it the list says "more". */
 export const TOTAL_MAX = 1_000;
-const STATUSES: IssueStatus[] = ["unresolved", "resolved", "ignored"];
+/**
+ * Up to here the hits of an index are looked at one by one. Of more, so many rows fit that walking along the sort order
+ * meets a page of them sooner.
+ */
+export const FEW_HITS = 10_000;
 
 interface IssueRecord {
   id: number;
@@ -60,6 +63,8 @@ interface IssueRecord {
   events: number;
   users: number;
   hourly: string;
+  /** How many fit, from the cursor on. */
+  total: number;
 }
 
 /**
@@ -67,9 +72,18 @@ interface IssueRecord {
  * in the direction asked for.
  */
 export async function listIssues(db: D1Database, query: IssueQuery, nowMs: number): Promise<IssueList> {
-  const match = matchOf(query.text);
-  const fromMatches = match === null ? null : await readMatches(db, query, match);
-  const { found, total } = fromMatches ?? (await readWalk(db, query, match));
+  const statuses = statusesOf(query.terms);
+  if (statuses.length === 0) return { rows: [], nextCursor: null, total: 0, more: false };
+  const setting = { names: query.names, nowMs, order: SORT_COLUMNS[query.sort] };
+  const few = await fewestHits(db, hitsOf(query.terms, setting, statuses));
+  const cursor = parseCursor(query.cursor);
+  const selection = (from: typeof cursor, bind: Bind) => foundSql(query, setting, statuses, few, from, bind);
+  const statements = [pageStatement(db, query, (bind) => selection(cursor, bind))];
+  // Only at the top is what the page was taken from all that there is.
+  if (cursor !== null) statements.push(countStatement(db, (bind) => selection(null, bind)));
+  const [page, count] = await db.batch<IssueRecord>(statements);
+  const found = page?.results ?? [];
+  const total = (count === undefined ? found : count.results)[0]?.total ?? 0;
   const shown = query.backward ? found.slice(-query.limit) : found.slice(0, query.limit);
   const last = shown.at(query.backward ? 0 : -1);
   return {
@@ -81,65 +95,63 @@ export async function listIssues(db: D1Database, query: IssueQuery, nowMs: numbe
   };
 }
 
-/** A page's rows, with one more when another page follows, and how many rows there are in all. */
-interface Found {
-  found: IssueRecord[];
-  total: number;
+/** Of the ways to begin the one that finds the fewest; null when each finds too many. */
+async function fewestHits(db: D1Database, ways: readonly Hits[]): Promise<Hits | null> {
+  if (ways.length === 0) return null;
+  const counts = await db.batch<{ hits: number }>(
+    ways.map((way) => {
+      const { values, add } = new Bindings();
+      const sql = `select count(*) as hits from (select 1 from (${way.sql(add)}) limit ${FEW_HITS + 1})`;
+      return db.prepare(sql).bind(...values);
+    }),
+  );
+  let fewest: Hits | null = null;
+  let least = FEW_HITS + 1;
+  for (const [index, way] of ways.entries()) {
+    const hits = counts[index]?.results[0]?.hits ?? least;
+    if (hits < least) [fewest, least] = [way, hits];
+  }
+  return fewest;
 }
 
-/** Reads a page from the matches of a text; null when these are too many. */
-async function readMatches(db: D1Database, query: IssueQuery, match: string): Promise<Found | null> {
-  const filter = filterOf(query, "matches", match, FEW_MATCHES + 1);
-  const [rows, count, matches] = await db.batch<IssueRecord & { total: number }>([
-    pageStatement(db, query, filter),
-    countStatement(db, query, filter),
-    db.prepare(`select count(*) as total from (${matchesUpTo(FEW_MATCHES + 1)})`).bind(match),
-  ]);
-  if ((matches?.results[0]?.total ?? 0) > FEW_MATCHES) return null;
-  return { found: rows?.results ?? [], total: count?.results[0]?.total ?? 0 };
-}
-
-/** Reads a page along the sort order. What matches a text is still counted from its matches, as far as counting goes. */
-async function readWalk(db: D1Database, query: IssueQuery, match: string | null): Promise<Found> {
-  const filter = filterOf(query, "walk", match, null);
-  const counted = match === null ? filter : filterOf(query, "matches", match, null);
-  const [rows, count] = await db.batch<IssueRecord & { total: number }>([
-    pageStatement(db, query, filter),
-    countStatement(db, query, counted),
-  ]);
-  return { found: rows?.results ?? [], total: count?.results[0]?.total ?? 0 };
-}
-
-const statusesOf = ({ status }: IssueQuery): IssueStatus[] => (status === "all" ? STATUSES : [status]);
-
-function pageStatement(db: D1Database, query: IssueQuery, filter: Filter): D1PreparedStatement {
-  const column = SORT_COLUMNS[query.sort];
-  const cursor = parseCursor(query.cursor);
+/** A query for the ids and positions of what fits, in order from the cursor on, as many as are counted. */
+function foundSql(
+  query: IssueQuery,
+  setting: Setting,
+  statuses: readonly IssueStatus[],
+  few: Hits | null,
+  cursor: [number, number] | null,
+  bind: Bind,
+): string {
   const [side, order] = query.backward ? [">", "asc"] : ["<", "desc"];
-  const where = `${filter.where}${cursor ? ` and (${column}, id) ${side} (?, ?)` : ""}`;
-  const page = `select * from (select id, ${column} as position from ${filter.from} where ${where}
-    order by ${column} ${order}, id ${order} limit ?)`;
-  const statuses = statusesOf(query);
-  return db
-    .prepare(
-      `with page as (select id, position from (${statuses.map(() => page).join(" union all ")})
-         order by position ${order}, id ${order} limit ?)
-       select issue.*, project.slug, project.name as project_name, project.platform, person.name as assignee_name
-       from page join issue using (id) join project on project.id = issue.project_id
-       left join person on person.id = issue.assignee order by page.position desc, page.id desc`,
-    )
-    .bind(
-      ...statuses.flatMap((status) => [...filter.bindings(status), ...(cursor ?? []), query.limit + 1]),
-      query.limit + 1,
-    );
+  const inOrder = `order by ${setting.order} ${order}, id ${order} limit ${TOTAL_MAX + 1}`;
+  const from = few === null ? "issue" : `(${few.sql(bind)}) cross join issue on issue.id = hit`;
+  const conditions = query.terms.flatMap((term) =>
+    few?.settled.has(term) ? [] : (whereOf(term, setting, bind) ?? []),
+  );
+  if (cursor !== null) conditions.push(`(${setting.order}, id) ${side} (${bind(cursor[0])}, ${bind(cursor[1])})`);
+  const select = (status: string) =>
+    `select id, ${setting.order} as position from ${from} where ${[status, ...conditions].join(" and ")} ${inOrder}`;
+  if (few !== null) return select(`+status in ${oneOf(statuses, bind)}`);
+  // Each status is walked along its own part of the index.
+  return statuses.map((status) => `select * from (${select(`status = ${bind(status)}`)})`).join(" union all ");
 }
 
-function countStatement(db: D1Database, query: IssueQuery, filter: Filter): D1PreparedStatement {
-  const counted = `select * from (select 1 from ${filter.from} where ${filter.where} limit ${TOTAL_MAX + 1})`;
-  const statuses = statusesOf(query);
-  return db
-    .prepare(`select count(*) as total from (${statuses.map(() => counted).join(" union all ")})`)
-    .bind(...statuses.flatMap(filter.bindings));
+function pageStatement(db: D1Database, query: IssueQuery, found: (bind: Bind) => string): D1PreparedStatement {
+  const { values, add } = new Bindings();
+  const order = query.backward ? "asc" : "desc";
+  const sql = `with found as materialized (${found(add)}),
+      page as (select id, position from found order by position ${order}, id ${order} limit ${add(query.limit + 1)})
+    select issue.*, project.slug, project.name as project_name, project.platform, person.name as assignee_name,
+      (select count(*) from found) as total
+    from page join issue using (id) join project on project.id = issue.project_id
+    left join person on person.id = issue.assignee order by page.position desc, page.id desc`;
+  return db.prepare(sql).bind(...values);
+}
+
+function countStatement(db: D1Database, found: (bind: Bind) => string): D1PreparedStatement {
+  const { values, add } = new Bindings();
+  return db.prepare(`select count(*) as total from (${found(add)})`).bind(...values);
 }
 
 /** `position:id`, the sort column's value and the id of a page's last row. */

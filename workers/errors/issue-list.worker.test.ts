@@ -1,54 +1,73 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { emptyHistogram } from "../kit/histogram.ts";
-import { FEW_MATCHES } from "./issue-filter.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../kit/time.ts";
 import { issueId } from "./issue-id.ts";
-import { type IssueQuery, LIST_LIMIT_MAX, listIssues, TOTAL_MAX } from "./issue-list.ts";
+import { FEW_HITS, type IssueQuery, LIST_LIMIT_MAX, listIssues, TOTAL_MAX } from "./issue-list.ts";
 import { createProject } from "./project.ts";
+import { readSearch } from "./search/search.ts";
 import type { IssueStatus } from "./view.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 
-const query = (fields: Partial<IssueQuery> = {}): IssueQuery => ({
-  projectIds: [],
-  environments: [],
-  status: "unresolved",
-  text: "",
-  sort: "last-seen",
-  cursor: null,
-  limit: 50,
-  ...fields,
-});
-
-const titles = async (fields: Partial<IssueQuery> = {}) =>
-  (await listIssues(env.DB, query(fields), NOW_MS)).rows.map((row) => row.title);
+const list = async (query: string, fields: Partial<IssueQuery> = {}) => {
+  const search = await readSearch(env.DB, query, "person-1");
+  if (!search.ok) throw new Error(search.detail);
+  return listIssues(env.DB, { sort: "last-seen", cursor: null, limit: 50, ...search.value, ...fields }, NOW_MS);
+};
+const titles = async (query: string, fields: Partial<IssueQuery> = {}) =>
+  (await list(query, fields)).rows.map((row) => row.title);
 
 interface Seed {
   project?: number;
   number: number;
   title: string;
+  subtitle?: string;
+  culprit?: string;
+  level?: string;
   status?: IssueStatus;
+  regressed?: boolean;
+  escalating?: boolean;
+  unhandled?: boolean;
+  assignee?: string;
   events?: number;
+  users?: number;
+  firstMs?: number;
   seenMs?: number;
+  tags?: [string, string][];
 }
 
 async function seed(issues: Seed[]): Promise<void> {
-  const rows = issues.map(({ project = 1, number, title, status = "unresolved", events = 1, seenMs = number }) => [
-    issueId(project, number),
-    project,
-    status,
-    title,
-    events,
-    seenMs,
+  const rows = issues.map((issue) => [
+    issueId(issue.project ?? 1, issue.number),
+    issue.project ?? 1,
+    issue.status ?? "unresolved",
+    issue.title,
+    issue.events ?? 1,
+    issue.seenMs ?? issue.number,
     JSON.stringify(emptyHistogram()),
+    issue.subtitle ?? `said ${issue.title}`,
+    issue.culprit ?? "shop/cart",
+    issue.level ?? "error",
+    Number(issue.regressed ?? false),
+    Number(issue.unhandled ?? false),
+    issue.assignee ?? null,
+    issue.users ?? 0,
+    issue.firstMs ?? issue.seenMs ?? issue.number,
+    Number(issue.escalating ?? false),
   ]);
   await env.DB.prepare(
-    `insert into issue (id, project_id, status, regressed, unhandled, level, title, subtitle, culprit, first_seen_ms,
-       last_seen_ms, events, users, hourly, revision)
-     select value ->> 0, value ->> 1, value ->> 2, 0, 0, 'error', value ->> 3, 'said ' || (value ->> 3), 'shop/cart',
-       value ->> 5, value ->> 5, value ->> 4, 0, value ->> 6, 1 from json_each(?)`,
+    `insert into issue (id, project_id, status, title, events, last_seen_ms, hourly, subtitle, culprit, level,
+       regressed, unhandled, assignee, users, first_seen_ms, escalating, revision)
+     select ${Array.from({ length: 16 }, (_, at) => `value ->> ${at}`).join(", ")}, 1 from json_each(?)`,
   )
     .bind(JSON.stringify(rows))
+    .run();
+  const tags = issues.flatMap(({ project = 1, number, tags = [] }) =>
+    tags.map(([key, value]) => [issueId(project, number), key, value]),
+  );
+  await env.DB.prepare("insert into issue_tag select value ->> 0, value ->> 1, value ->> 2 from json_each(?)")
+    .bind(JSON.stringify(tags))
     .run();
 }
 
@@ -57,26 +76,212 @@ beforeEach(async () => {
   await createProject(env.DB, { name: "Api", slug: "api-2", platform: "node" }, NOW_MS);
 });
 
-test("shows the newest unresolved issues first", async () => {
+test("shows the newest issues first", async () => {
   await seed([
     { number: 1, title: "old" },
     { number: 2, title: "new" },
     { number: 3, title: "done", status: "resolved" },
   ]);
-  expect(await titles()).toEqual(["new", "old"]);
-  expect(await titles({ status: "all" })).toEqual(["done", "new", "old"]);
-  expect(await titles({ status: "ignored" })).toEqual([]);
+  expect(await titles("is:unresolved")).toEqual(["new", "old"]);
+  expect(await titles("")).toEqual(["done", "new", "old"]);
+  expect(await titles("is:ignored")).toEqual([]);
+  expect(await titles("is:resolved is:ignored")).toEqual([]);
 });
 
-test("filters by project and by environment", async () => {
-  await seed([
-    { number: 1, title: "web" },
-    { project: 2, number: 1, title: "api" },
-  ]);
-  await env.DB.prepare("insert into issue_environment values ('staging', ?)").bind(issueId(2, 1)).run();
-  expect(await titles({ projectIds: [1] })).toEqual(["web"]);
-  expect(await titles({ environments: ["staging"] })).toEqual(["api"]);
-  expect(await titles({ environments: ["nowhere"] })).toEqual([]);
+describe("each term finds what it says", () => {
+  const agoMs = (ms: number) => NOW_MS - ms;
+  beforeEach(async () => {
+    await env.DB.batch([
+      env.DB.prepare(
+        `insert into person (id, name, email, created_at, updated_at)
+         values ('person-1', 'Kim Lee', 'kim@example.com', 0, 0), ('person-2', 'Ann', 'Ann@example.com', 0, 0)`,
+      ),
+      env.DB.prepare("update project set latest_release = 'web@2' where id = 1"),
+      env.DB.prepare("update project set latest_release = 'api@9' where id = 2"),
+    ]);
+    await seed([
+      {
+        number: 1,
+        title: "TypeError: total is undefined",
+        subtitle: "total is undefined",
+        culprit: "shop/cart in total",
+        assignee: "person-1",
+        unhandled: true,
+        escalating: true,
+        events: 500,
+        users: 40,
+        firstMs: agoMs(10 * DAY_MS),
+        seenMs: agoMs(5 * MINUTE_MS),
+        tags: [
+          ["release", "web@1"],
+          ["release", "web@2"],
+          ["environment", "production"],
+          ["error.type", "TypeError"],
+          ["user", "id:7"],
+          ["user.email", "a@example.com"],
+          ["url", "https://shop.test/cart"],
+          ["os.name", "Windows"],
+          ["browser", "Chrome 147"],
+          ["transaction", "GET /cart"],
+          ["platform", "javascript"],
+        ],
+      },
+      {
+        number: 2,
+        title: "Timeout while paying",
+        subtitle: "",
+        culprit: "shop/pay",
+        level: "warning",
+        regressed: true,
+        events: 20,
+        users: 3,
+        firstMs: agoMs(30 * DAY_MS),
+        seenMs: agoMs(3 * HOUR_MS),
+        tags: [
+          ["release", "web@1"],
+          ["environment", "staging"],
+          ["os.name", "Linux"],
+          ["level", "sea"],
+        ],
+      },
+      {
+        project: 2,
+        number: 1,
+        title: '50% of *all* "quotas"',
+        level: "fatal",
+        assignee: "person-2",
+        firstMs: agoMs(2 * HOUR_MS),
+        seenMs: agoMs(4 * DAY_MS),
+        tags: [
+          ["release", "api@9"],
+          ["environment", "production"],
+          ["error.type", "QuotaError"],
+          ["error.type", "TypeError"],
+        ],
+      },
+      { number: 3, title: "done", status: "resolved", seenMs: agoMs(6 * DAY_MS), tags: [["release", "web@2"]] },
+      { number: 4, title: "hushed", status: "ignored", seenMs: agoMs(7 * DAY_MS) },
+    ]);
+  });
+  const ALL = ["TypeError", "Timeout", "50%", "done", "hushed"];
+  const found = async (query: string) =>
+    (await titles(query)).map((title) => ALL.find((name) => title.startsWith(name)));
+
+  test.each([
+    ["is:unresolved", ["TypeError", "Timeout", "50%"]],
+    ["!is:unresolved", ["done", "hushed"]],
+    ["is:assigned", ["TypeError", "50%"]],
+    ["!is:assigned is:unresolved", ["Timeout"]],
+    ["is:unassigned", ["Timeout", "done", "hushed"]],
+    ["is:unhandled", ["TypeError"]],
+    ["error.handled:true", ["Timeout", "50%", "done", "hushed"]],
+    ["is:new", ["50%"]],
+    ["!is:new", ["TypeError", "Timeout", "done", "hushed"]],
+    ["is:regressed", ["Timeout"]],
+    ["!is:regressed", ["TypeError", "50%", "done", "hushed"]],
+    ["is:escalating", ["TypeError"]],
+    ["is:ongoing", []],
+    ["is:for_review", ["TypeError", "Timeout", "50%"]],
+    ["assigned:me", ["TypeError"]],
+    ["!assigned:me", ["Timeout", "50%", "done", "hushed"]],
+    ["assigned:ann@EXAMPLE.com", ["50%"]],
+    ['assigned:"kim lee"', ["TypeError"]],
+    ["assigned:[ann,none]", ["Timeout", "50%", "done", "hushed"]],
+    ["level:warning", ["Timeout"]],
+    ["level:[warning,fatal]", ["Timeout", "50%"]],
+    ["!level:error", ["Timeout", "50%"]],
+    ["tags[level]:sea", ["Timeout"]],
+    ["release:web@1", ["TypeError", "Timeout"]],
+    ["!release:web@1", ["50%", "done", "hushed"]],
+    ["release:[web@2,api@9]", ["TypeError", "50%", "done"]],
+    ["release:web@*", ["TypeError", "Timeout", "done"]],
+    ["release:*@9", ["50%"]],
+    ["release:[api*,*@2]", ["TypeError", "50%", "done"]],
+    ["release:latest", ["TypeError", "50%", "done"]],
+    ["release:[latest,web@1]", ["TypeError", "Timeout", "50%", "done"]],
+    ["!release:latest", ["Timeout", "hushed"]],
+    ["environment:production", ["TypeError", "50%"]],
+    ["environment:Production", []],
+    ["age:-24h", ["50%"]],
+    ["age:+20d", ["Timeout"]],
+    ["firstSeen:-2w firstSeen:+1d", ["TypeError", "done", "hushed"]],
+    ["firstSeen:<2026-11-01", ["Timeout"]],
+    ["lastSeen:-1h", ["TypeError"]],
+    ["lastSeen:2026-11-18", ["50%"]],
+    ["lastSeen:>2026-11-18", ["TypeError", "Timeout"]],
+    ["lastSeen:<=2026-11-16", ["done", "hushed"]],
+    ["timesSeen:20", ["Timeout"]],
+    ["timesSeen:>=20", ["TypeError", "Timeout"]],
+    ["timesSeen:>20", ["TypeError"]],
+    ["!timesSeen:>1", ["50%", "done", "hushed"]],
+    ["users:<40 users:>0", ["Timeout"]],
+    ["error.type:TypeError", ["TypeError", "50%"]],
+    ["error.type:Quota*", ["50%"]],
+    ['error.value:"total is undefined"', ["TypeError"]],
+    ["error.value:*UNDEF*", ["TypeError"]],
+    ['title:"timeout while paying"', ["Timeout"]],
+    ["title:timeout", []],
+    ["title:Time*paying", ["Timeout"]],
+    ["title:[done,*quot*]", ["50%", "done"]],
+    ["title:*\\*all\\**", ["50%"]],
+    ["message:undefined", ["TypeError"]],
+    ["!message:undefined is:unresolved", ["Timeout", "50%"]],
+    ["culprit:shop/pay", ["Timeout"]],
+    ['transaction:"GET /cart"', ["TypeError"]],
+    ["platform:javascript", ["TypeError"]],
+    ["project:api-2", ["50%"]],
+    ["project:[web,api-2]", ALL],
+    ["!project:web", ["50%"]],
+    ["issue:WEB-2", ["Timeout"]],
+    ["web-2", ["Timeout"]],
+    ["user.id:7", ["TypeError"]],
+    ["user.email:*@example.com", ["TypeError"]],
+    ["url:*cart", ["TypeError"]],
+    ["os.name:[Linux,Windows]", ["TypeError", "Timeout"]],
+    ["!os.name:Linux is:unresolved", ["TypeError", "50%"]],
+    ["browser:Chrome*", ["TypeError"]],
+    ["has:browser", ["TypeError"]],
+    ["!has:release", ["hushed"]],
+    ["has:assigned", ["TypeError", "50%"]],
+    ["UNDEFINED total", ["TypeError"]],
+    ['"is undefined"', ["TypeError"]],
+    ["total*undefined", ["TypeError"]],
+    ["undefined*total", ["TypeError"]],
+    ["!undefined is:unresolved", ["Timeout", "50%"]],
+    ["50%", ["50%"]],
+    ["is:unresolved release:web@1 environment:production !os.name:Linux age:+1d undefined", ["TypeError"]],
+  ])("%s", async (query, expected) => {
+    expect(await found(query)).toEqual(expected);
+  });
+
+  test.each([
+    ["assigned:nobody@example.com", "There is no person", 0, 27],
+    ["is:new project:gone", "There is no project", 7, 19],
+    ["issue:GONE-1", "No issue is called", 0, 12],
+    ["is:gone", "is no state", 3, 7],
+  ])("%s is refused at its place", async (query, words, start, end) => {
+    expect(await readSearch(env.DB, query, "person-1")).toMatchObject({
+      ok: false,
+      reason: "bad-query",
+      detail: expect.stringMatching(/^Error parsing search query: /),
+      errors: [{ words: expect.stringContaining(words), start, end }],
+    });
+  });
+
+  test("nothing is anybody's where nobody asks", async () => {
+    expect(await readSearch(env.DB, "assigned:me", undefined)).toMatchObject({ ok: false });
+  });
+
+  test("the longest searches fit into a statement", async () => {
+    const texts = [
+      `message:[${Array.from({ length: 20 }, (_, at) => `*q${at}`).join(",")}] `.repeat(1),
+      Array.from({ length: 15 }, (_, at) => `t${at}:[a*b,c${at}*]`).join(" "),
+      Array.from({ length: 20 }, (_, at) => `firstSeen:2026-11-${at + 10}`).join(" "),
+      "*q*w*x*z* ".repeat(10),
+      Array.from({ length: 20 }, (_, at) => `message:${at}qy`).join(" "),
+    ];
+    for (const text of texts) expect(await titles(text.slice(0, 500).replace(/\s\S*$/, ""))).toEqual([]);
+  });
 });
 
 test("finds words anywhere in title, subtitle and culprit, whatever their case or signs", async () => {
@@ -84,17 +289,21 @@ test("finds words anywhere in title, subtitle and culprit, whatever their case o
     { number: 1, title: 'TypeError: "total" is undefined' },
     { number: 2, title: "Timeout" },
   ]);
-  expect(await titles({ text: "eerror" })).toEqual(['TypeError: "total" is undefined']);
-  expect(await titles({ text: '"total"' })).toHaveLength(1);
-  expect(await titles({ text: "shop/cart TIME" })).toEqual(["Timeout"]);
-  expect(await titles({ text: "is undefined timeout" })).toEqual([]);
-  for (const odd of ['"', "*", "a OR b", "title:x", "NEAR(", "-", "'; --", "日本"]) await titles({ text: odd });
+  expect(await titles("eerror")).toEqual(['TypeError: "total" is undefined']);
+  expect(await titles('"\\"total\\""')).toHaveLength(1);
+  expect(await titles("shop/cart TIME")).toEqual(["Timeout"]);
+  expect(await titles("is undefined timeout")).toEqual([]);
+  for (const odd of ["\\", "*", "a b OR*", "NEAR(", "-", "'; --", "日本", "(a", "^x", "a:b:c", "x"]) await titles(odd);
 });
 
-test("finds an issue by its short id, in any state", async () => {
-  await seed([{ project: 2, number: 40, title: "forty", status: "resolved" }]);
-  expect(await titles({ text: "API-2-18", status: "all" })).toEqual(["forty"]);
-  expect(await titles({ text: "WEB-18", status: "all" })).toEqual([]);
+test("finds an issue by its short id, in any state, beside those that have it in their title", async () => {
+  await seed([
+    { project: 2, number: 40, title: "forty", status: "resolved" },
+    { number: 1, title: "no utf-8 in api-2-18" },
+  ]);
+  expect(await titles("API-2-18")).toEqual(["forty", "no utf-8 in api-2-18"]);
+  expect(await titles("WEB-18")).toEqual([]);
+  expect(await titles("utf-8")).toEqual(["no utf-8 in api-2-18"]);
 });
 
 test.each(["last-seen", "first-seen", "events", "users"] as const)(
@@ -112,11 +321,7 @@ test.each(["last-seen", "first-seen", "events", "users"] as const)(
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof listIssues>> = await listIssues(
-        env.DB,
-        query({ sort, cursor, limit: 4, status: "all" }),
-        NOW_MS,
-      );
+      const page: Awaited<ReturnType<typeof list>> = await list("", { sort, cursor, limit: 4 });
       seen.push(...page.rows.map((row) => row.title));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -125,32 +330,40 @@ test.each(["last-seen", "first-seen", "events", "users"] as const)(
   },
 );
 
-test("counts up to its limit and says when there is more", async () => {
+test("counts up to its limit and says when there is more, on every page", async () => {
   await seed(Array.from({ length: TOTAL_MAX }, (_, i) => ({ number: i + 1, title: "x" })));
-  expect(await listIssues(env.DB, query({ limit: LIST_LIMIT_MAX }), NOW_MS)).toMatchObject({
-    total: TOTAL_MAX,
-    more: false,
-  });
+  const first = await list("", { limit: LIST_LIMIT_MAX });
+  expect(first).toMatchObject({ total: TOTAL_MAX, more: false });
+  expect(await list("", { cursor: first.nextCursor })).toMatchObject({ total: TOTAL_MAX, more: false });
   await seed([{ number: TOTAL_MAX + 1, title: "x" }]);
-  expect(await listIssues(env.DB, query({ limit: 1 }), NOW_MS)).toMatchObject({ total: TOTAL_MAX, more: true });
+  expect(await list("", { limit: 1 })).toMatchObject({ total: TOTAL_MAX, more: true });
+  expect(await list("", { cursor: first.nextCursor })).toMatchObject({ total: TOTAL_MAX, more: true });
 });
 
 test("an unreadable cursor starts at the top", async () => {
   await seed([{ number: 1, title: "one" }]);
-  expect(await titles({ cursor: "nonsense" })).toEqual(["one"]);
+  expect(await titles("", { cursor: "nonsense" })).toEqual(["one"]);
 });
 
-test.each([FEW_MATCHES, FEW_MATCHES + 1])(
-  "finds the same with %i matches, from the matches or along the order",
-  async (many) => {
-    await seed(Array.from({ length: many }, (_, i) => ({ number: i + 1, title: `common ${i % 2 ? "odd" : "even"}` })));
-    const list = await listIssues(env.DB, query({ text: "common", limit: 2 }), NOW_MS);
-    expect(list.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many, many - 1]);
-    expect(list).toMatchObject({ total: many, more: false });
-    const next = await listIssues(env.DB, query({ text: "common", limit: 2, cursor: list.nextCursor }), NOW_MS);
+test.each([FEW_HITS, FEW_HITS + 1])("finds the same with %i hits, from the hits or along the order", async (many) => {
+  await seed(
+    Array.from({ length: many }, (_, i) => ({
+      number: i + 1,
+      title: `common ${i % 2 ? "odd" : "even"}`,
+      tags: [["release", "1"]] satisfies [string, string][],
+    })),
+  );
+  for (const query of ["common", "release:1", "release:[1,2]", "has:release", "firstSeen:>1970-01-01T00:00:00.000"]) {
+    const page = await list(query, { limit: 2 });
+    expect(page.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many, many - 1]);
+    expect(page).toMatchObject({ total: TOTAL_MAX, more: true });
+    const next = await list(query, { limit: 2, cursor: page.nextCursor });
     expect(next.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many - 2, many - 3]);
-    const few = query({ text: "common odd", projectIds: [1], status: "all", limit: 1 });
-    expect(await listIssues(env.DB, few, NOW_MS)).toMatchObject({ rows: [{ title: "common odd" }] });
-    expect(await titles({ text: "common odd", projectIds: [2] })).toEqual([]);
-  },
-);
+    const back = await list(query, { limit: 2, cursor: next.nextCursor, backward: true });
+    expect(back.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many - 1, many - 2]);
+  }
+  expect(await list("common odd release:1 project:web", { limit: 1 })).toMatchObject({
+    rows: [{ title: "common odd" }],
+  });
+  expect(await titles("common odd project:api-2")).toEqual([]);
+});

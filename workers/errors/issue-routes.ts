@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
@@ -12,19 +12,30 @@ import { applyChange, findAssignable } from "./issue-change.ts";
 import { issueId } from "./issue-id.ts";
 import { archiveWish, issueIds, resolutionWish } from "./issue-input.ts";
 import { type IssueSort, LIST_LIMIT_MAX, listIssues, SORT_COLUMNS } from "./issue-list.ts";
+import { TAG_KEY_CHARS } from "./normalize/tags.ts";
 import { findProject } from "./project.ts";
+import { QUERY_MAX } from "./search/parse.ts";
+import { VALUE_MAX } from "./search/scan.ts";
+import { readSearch, type SearchRefusal } from "./search/search.ts";
+import { listTagKeys, listTagValues } from "./tag-value.ts";
 import { noSuchEvent, noSuchIssue, noSuchProject } from "./unknown.ts";
 
 const STATUS = z.enum(["unresolved", "resolved", "ignored"]);
 
-const listQuery = z.object({
-  project: z.string().max(60).optional(),
-  environment: z.string().max(64).optional(),
-  status: z.enum(["unresolved", "resolved", "ignored", "all"]).default("unresolved"),
-  query: z.string().max(400).default(""),
+const listQuery = z.strictObject({
+  query: z.string().max(QUERY_MAX).default("is:unresolved"),
   sort: z.enum(Object.keys(SORT_COLUMNS) as [IssueSort, ...IssueSort[]]).default("last-seen"),
   cursor: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(LIST_LIMIT_MAX).default(50),
+});
+
+/** Values of a tag that one answer lists. */
+const VALUES_LISTED = 20;
+
+const valuesQuery = z.strictObject({
+  key: z.string().min(1).max(TAG_KEY_CHARS),
+  part: z.string().max(VALUE_MAX).default(""),
+  project: z.string().max(60).optional(),
 });
 
 const bulkChange = z
@@ -58,22 +69,10 @@ const eventsQuery = z.object({
 /** Issues and their events. */
 export const issueRoutes = new Hono<App>()
   .get("/issues", allow("event:read"), queryInput(listQuery), async (c) => {
-    const wanted = c.req.valid("query");
-    const project = wanted.project === undefined ? null : await findProject(c.env.DB, wanted.project);
-    if (wanted.project !== undefined && project === null) return noSuchProject(c);
-    const list = await listIssues(
-      c.env.DB,
-      {
-        projectIds: project === null ? [] : [project.id],
-        environments: wanted.environment === undefined ? [] : [wanted.environment],
-        status: wanted.status,
-        text: wanted.query,
-        sort: wanted.sort,
-        cursor: wanted.cursor ?? null,
-        limit: wanted.limit,
-      },
-      c.get("nowMs"),
-    );
+    const { query, cursor = null, ...wanted } = c.req.valid("query");
+    const search = await readSearch(c.env.DB, query, c.get("actor").personId);
+    if (!search.ok) return refusedSearch(c, search);
+    const list = await listIssues(c.env.DB, { ...search.value, ...wanted, cursor }, c.get("nowMs"));
     return c.json(list);
   })
   .patch("/issues", allow("event:write"), jsonInput(bulkChange), async (c) => {
@@ -124,11 +123,23 @@ export const issueRoutes = new Hono<App>()
     if (eventId === null || found === null) return noSuchEvent(c);
     return c.json({ issueId: String(issueId(found.projectId, found.number)), eventId });
   })
-  .get("/environments", allow("event:read"), async (c) => {
-    const { results } = await c.env.DB.prepare("select distinct name from environment order by name limit 500").all<{
-      name: string;
-    }>();
-    return c.json({ environments: results.map((row) => row.name) });
+  .get("/tags", allow("event:read"), async (c) => c.json({ keys: await listTagKeys(c.env.DB) }))
+  .get("/tags/values", allow("event:read"), queryInput(valuesQuery), async (c) => {
+    const { key, part, project } = c.req.valid("query");
+    const record = project === undefined ? null : await findProject(c.env.DB, project);
+    if (project !== undefined && record === null) return noSuchProject(c);
+    return c.json({
+      values: await listTagValues(c.env.DB, { key, part, projectId: record?.id ?? null, limit: VALUES_LISTED }),
+    });
+  });
+
+/** Each error of a search names its place: `query[3:9]` is wrong from the fourth to the ninth character. */
+const refusedSearch = (c: Context<App>, { reason, detail, errors }: SearchRefusal) =>
+  problem(c, {
+    status: 422,
+    reason,
+    detail,
+    fields: Object.fromEntries(errors.map(({ start, end, words }) => [`query[${start}:${end}]`, words])),
   });
 
 /** `latest`, `oldest` or an event id in its stored form; anything else finds nothing. */

@@ -18,7 +18,8 @@ const READS = [
   "/issues/:id/events/:ref",
   "/issues/:id/hashes",
   "/events/:id",
-  "/environments",
+  "/tags",
+  "/tags/values",
   "/usage",
 ];
 

@@ -13,7 +13,16 @@ it("gives what is read again an ETag, and downloads none, which are streamed", a
   const eventId = await web.send({ message: "paper jam" }, { "log.txt": "tray 2" });
   const issue = `/issues/${Number(web.id) * 100_000_000 + 1}`;
   const event = `${issue}/events/${eventId}`;
-  for (const path of ["/projects", "/projects/web", "/issues", issue, `${issue}/events`, event, "/environments"]) {
+  for (const path of [
+    "/projects",
+    "/projects/web",
+    "/issues",
+    issue,
+    `${issue}/events`,
+    event,
+    "/tags",
+    "/tags/values?key=release",
+  ]) {
     const first = await get(path);
     await first.text();
     const etag = first.headers.get("etag") ?? "";

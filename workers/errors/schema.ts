@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 /** Apps that send events. The id is the digits in a DSN. */
@@ -11,11 +12,12 @@ export const project = sqliteTable(
     /** JSON of `ProjectSettings`. */
     settings: text().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
-    /** The next three are projected from the project's object. */
+    /** The next four are projected from the project's object. */
     firstEventAtMs: integer("first_event_at_ms"),
     lastEventAtMs: integer("last_event_at_ms"),
     /** JSON of a `Histogram`: events per hour. */
     hourly: text().notNull().default("[0]"),
+    latestRelease: text("latest_release"),
   },
   (t) => [uniqueIndex("project_slug").on(t.slug)],
 );
@@ -76,6 +78,11 @@ export const issue = sqliteTable(
     index("issue_status_events").on(t.status, t.events),
     index("issue_status_users").on(t.status, t.users),
     index("issue_project_status_last_seen").on(t.projectId, t.status, t.lastSeenMs),
+    index("issue_level").on(t.level),
+    // Few issues are someone's or came back, so that these indexes are small and seldom written.
+    index("issue_assignee").on(t.assignee).where(sql`assignee is not null`),
+    index("issue_regressed").on(t.regressed).where(sql`regressed = 1`),
+    index("issue_escalating").on(t.escalating).where(sql`escalating = 1`),
   ],
 );
 
@@ -90,22 +97,16 @@ export const formerIssue = sqliteTable(
   (t) => [index("former_issue_became").on(t.became)],
 );
 
-/** Which environments an issue was seen in. */
-export const issueEnvironment = sqliteTable(
-  "issue_environment",
+/**
+ * What an issue is found by beside its own columns: its events' tags, and fields that are searched like them. Without
+ * rowid: the key is the table, as its migration says.
+ */
+export const issueTag = sqliteTable(
+  "issue_tag",
   {
-    environment: text().notNull(),
     issueId: integer("issue_id").notNull(),
+    key: text().notNull(),
+    value: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.issueId, t.environment] })],
-);
-
-/** The environments of each project, for the filter. */
-export const environment = sqliteTable(
-  "environment",
-  {
-    projectId: integer("project_id").notNull(),
-    name: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.projectId, t.name] })],
+  (t) => [primaryKey({ columns: [t.issueId, t.key, t.value] }), index("issue_tag_key_value").on(t.key, t.value)],
 );

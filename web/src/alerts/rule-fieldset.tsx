@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { environmentsQuery, peopleQuery, projectsQuery } from "../api/queries.ts";
+import { peopleQuery, projectsQuery, tagValuesQuery } from "../api/queries.ts";
 import { CheckList } from "../ui/check-list.tsx";
 import { Field, TextField } from "../ui/field.tsx";
 import { fieldError } from "../ui/form-failure.tsx";
@@ -21,7 +21,7 @@ interface RuleFieldsetProps {
 /** A rule's fields, in the order of its sentence. */
 export function RuleFieldset({ form, change, error }: RuleFieldsetProps) {
   const projects = useQuery(projectsQuery).data?.projects ?? [];
-  const environments = useQuery(environmentsQuery).data?.environments ?? [];
+  const environments = useQuery(tagValuesQuery({ key: "environment" })).data?.values ?? [];
   return (
     <>
       <TextField

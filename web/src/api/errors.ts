@@ -1,7 +1,7 @@
 import type { hc } from "hono/client";
 import type { ErrorsRoutes } from "../../../workers/errors/routes.ts";
 import type { EventDetail, ProjectKeyView, ProjectSettings } from "../../../workers/errors/view.ts";
-import type { IssueParams } from "../issues/issue-search.ts";
+import { DEFAULT_QUERY, type IssueParams } from "../issues/issue-search.ts";
 import { routesAt } from "./client.ts";
 import { cancelledBy, read } from "./request.ts";
 
@@ -9,7 +9,7 @@ const BASE = "/console/api/errors";
 const part = encodeURIComponent;
 
 /** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
-const { projects, issues, events, environments, usage } = routesAt<ReturnType<typeof hc<ErrorsRoutes>>>(BASE);
+const { projects, issues, events, tags, usage } = routesAt<ReturnType<typeof hc<ErrorsRoutes>>>(BASE);
 
 /** What a change of issues asks for, as its route takes it. */
 export type IssueChange = Omit<Parameters<typeof issues.$patch>[0]["json"], "ids">;
@@ -62,7 +62,7 @@ export const errorsApi = {
   usage: (hours: number, signal?: AbortSignal) =>
     read(usage.$get({ query: { hours: String(hours) } }, cancelledBy(signal))),
   issues: (page: IssuePage, signal?: AbortSignal) =>
-    read(issues.$get({ query: { status: "unresolved", sort: "last-seen", query: "", ...page } }, cancelledBy(signal))),
+    read(issues.$get({ query: { query: DEFAULT_QUERY, sort: "last-seen", ...page } }, cancelledBy(signal))),
   changeIssues: (ids: string[], change: IssueChange) =>
     inParts(ids, (some) => read(issues.$patch({ json: { ids: some, ...change } }))),
   /** Makes issues part of another; answers with the id of the one that is left. */
@@ -104,7 +104,9 @@ export const errorsApi = {
     )) as EventDetail,
   findEvent: (eventId: string, signal?: AbortSignal) =>
     read(events[":id"].$get({ param: { id: part(eventId) } }, cancelledBy(signal))),
-  environments: (signal?: AbortSignal) => read(environments.$get({}, cancelledBy(signal))),
+  tagKeys: (signal?: AbortSignal) => read(tags.$get({}, cancelledBy(signal))),
+  tagValues: (wanted: { key: string; part?: string; project?: string }, signal?: AbortSignal) =>
+    read(tags.values.$get({ query: { part: "", ...wanted } }, cancelledBy(signal))),
 };
 
 /** Where an event's JSON is downloaded. */

@@ -77,11 +77,19 @@ export const foundEventQuery = (eventId: string) =>
     staleTime: SLOW_MS,
   });
 
-export const environmentsQuery = queryOptions({
-  queryKey: ["environments"],
-  queryFn: ({ signal }) => errorsApi.environments(signal),
+export const tagKeysQuery = queryOptions({
+  queryKey: ["tag-keys"],
+  queryFn: ({ signal }) => errorsApi.tagKeys(signal),
   staleTime: SLOW_MS,
 });
+
+/** Values of a tag that hold what is typed; of one project when it is given. */
+export const tagValuesQuery = (wanted: { key: string; part?: string; project?: string }) =>
+  queryOptions({
+    queryKey: ["tag-values", wanted],
+    queryFn: ({ signal }) => errorsApi.tagValues(wanted, signal),
+    staleTime: SLOW_MS,
+  });
 
 export const issuesQuery = (search: IssueSearch) => {
   const params = issueParams(search, PAGE_SIZE);

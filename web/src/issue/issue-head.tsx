@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { IssueBadges } from "../issues/issue-mark.tsx";
+import { issuesOf } from "../issues/issue-search.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { useNow } from "../ui/now.ts";
 import { headSentence, joiner } from "./head-sentence.ts";
@@ -11,7 +12,7 @@ import { reveal } from "./reveal.ts";
 export function IssueHead({ issue }: { issue: IssueDetail }) {
   return (
     <>
-      <Link to="/errors" search={{ project: issue.project.slug }}>
+      <Link to="/errors" search={issuesOf(issue.project.slug)}>
         {issue.project.name}
       </Link>
       <span className="line-up">

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { IssueDetail, TagDistribution } from "../../../workers/errors/view.ts";
+import { issuesWith } from "../issues/issue-search.ts";
 import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
 import { NumberCell, numbers, Table } from "../ui/table.tsx";
 import { counted } from "../words/number.ts";
-import { termOf } from "./tag-distribution.tsx";
 
 /** In which releases and environments the issue was seen, from when to when. */
 export function Releases({ issue }: { issue: IssueDetail }) {
@@ -31,7 +31,7 @@ function Values({ title, tag, project }: { title: string; tag: TagDistribution; 
       {tag.values.map(({ value, count, firstSeenMs, lastSeenMs }) => (
         <tr key={value}>
           <th scope="row">
-            <Link to="/errors" search={{ project, query: termOf(tag.key, value) }} className="plain">
+            <Link to="/errors" search={issuesWith(project, tag.key, value)} className="plain">
               {value}
             </Link>
           </th>

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { TagDistribution } from "../../../workers/errors/view.ts";
+import { issuesWith } from "../issues/issue-search.ts";
 import { percent, whole } from "../words/number.ts";
 
 /** Values shown before asking for the rest. */
@@ -29,9 +30,13 @@ export function TagDistributionView({ tag, own, project }: TagDistributionProps)
             title={`${whole(count)} of ${whole(tag.total)} events`}
           >
             <div className="tag-line">
-              <Link to="/errors" search={{ project, query: termOf(tag.key, value) }} className="plain grow clip">
-                {value || "(empty)"}
-              </Link>
+              {value === "" ? (
+                <span className="grow clip">(empty)</span>
+              ) : (
+                <Link to="/errors" search={issuesWith(project, tag.key, value)} className="plain grow clip">
+                  {value}
+                </Link>
+              )}
               {value === own && <span className="muted small">this event</span>}
               <span className="small">{percent(count, tag.total)}</span>
             </div>
@@ -49,10 +54,4 @@ export function TagDistributionView({ tag, own, project }: TagDistributionProps)
       )}
     </div>
   );
-}
-
-/** A tag's value as a term of the search, quoted where it would else be more than one. */
-export function termOf(key: string, value: string): string {
-  if (value === "") return `!has:${key}`;
-  return `${key}:${/[\s"*,()[\]!<>=:]/.test(value) ? `"${value.replaceAll(/["\\]/g, "\\$&")}"` : value}`;
 }

@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import type { RefObject } from "react";
-import { environmentsQuery, projectsQuery } from "../api/queries.ts";
+import { projectsQuery, tagValuesQuery } from "../api/queries.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuChoice } from "../ui/menu-item.tsx";
-import { ISSUE_SORTS, ISSUE_STATUSES, type IssueSearch, type IssueSort, isNarrowed } from "./issue-search.ts";
+import { DEFAULT_QUERY, ISSUE_SORTS, type IssueSearch, type IssueSort } from "./issue-search.ts";
 import { LiveToggle } from "./live-toggle.tsx";
-import { QueryField } from "./query-field.tsx";
+import { type Choice, choiceOf, choose, STATUSES } from "./query-terms.ts";
 
-export const STATUS_WORDS = { unresolved: "Unresolved", resolved: "Resolved", ignored: "Ignored", all: "All" } as const;
+const STATUS_WORDS: Record<string, string> = { unresolved: "Unresolved", resolved: "Resolved", ignored: "Ignored" };
 const SORT_WORDS: Record<IssueSort, string> = {
   "last-seen": "last seen",
   "first-seen": "first seen",
@@ -18,86 +17,48 @@ const SORT_WORDS: Record<IssueSort, string> = {
 
 interface IssueFiltersProps {
   search: IssueSearch;
-  /** Changes some of the filters; an undefined one goes back to its default. */
+  /** Changes some of the search; an undefined part goes back to its default. */
   change: (edit: Partial<Record<keyof IssueSearch, string | undefined>>) => void;
-  queryInput: RefObject<HTMLInputElement | null>;
   /** Following what arrives does not work at the moment. */
   failing: boolean;
 }
 
-/** The filters as a sentence: "Unresolved issues of all projects in all environments by last seen". */
-export function IssueFilters({ search, change, queryInput, failing }: IssueFiltersProps) {
+/** The search as a sentence: "Unresolved issues of all projects in all environments by last seen". */
+export function IssueFilters({ search, change, failing }: IssueFiltersProps) {
   const projects = useQuery(projectsQuery).data?.projects ?? [];
-  const environments = useQuery(environmentsQuery).data?.environments ?? [];
-  const status = search.status ?? "unresolved";
+  const environments = useQuery(tagValuesQuery({ key: "environment" })).data?.values ?? [];
+  const query = search.query ?? DEFAULT_QUERY;
   const sort = search.sort ?? "last-seen";
-  const projectName = projects.find((project) => project.slug === search.project)?.name ?? search.project;
+  const set = (choice: Choice, value: string | null) => change({ query: choose(query, choice, value) });
   return (
     <div className="context-strip">
-      <Menu
-        label={`Status: ${STATUS_WORDS[status]}`}
-        buttonClass={chip(search.status)}
-        button={
-          <>
-            {STATUS_WORDS[status]}
-            <Icon name="down" />
-          </>
-        }
-      >
-        {ISSUE_STATUSES.map((name) => (
-          <MenuChoice key={name} chosen={name === status} onChoose={() => change({ status: name })}>
-            {STATUS_WORDS[name]}
-          </MenuChoice>
-        ))}
-      </Menu>
+      <ChoiceMenu
+        what="Status"
+        chosen={choiceOf(query, "status")}
+        any="All"
+        options={STATUSES.map((status) => [status, STATUS_WORDS[status] ?? status])}
+        choose={(value) => set("status", value)}
+      />
       <span className="joiner">issues of</span>
-      <Menu
-        label={`Project: ${projectName ?? "all projects"}`}
-        buttonClass={chip(search.project)}
-        button={
-          <>
-            <span className="clip">{projectName ?? "all projects"}</span>
-            <Icon name="down" />
-          </>
-        }
-      >
-        <MenuChoice chosen={!search.project} onChoose={() => change({ project: undefined })}>
-          All projects
-        </MenuChoice>
-        {projects.map((project) => (
-          <MenuChoice
-            key={project.slug}
-            chosen={project.slug === search.project}
-            onChoose={() => change({ project: project.slug })}
-          >
-            {project.name}
-          </MenuChoice>
-        ))}
-      </Menu>
+      <ChoiceMenu
+        what="Project"
+        chosen={choiceOf(query, "project")}
+        any="all projects"
+        options={projects.map(({ slug, name }) => [slug, name])}
+        choose={(value) => set("project", value)}
+      />
       <span className="joiner">in</span>
-      <Menu
-        label={`Environment: ${search.environment ?? "all environments"}`}
-        buttonClass={chip(search.environment)}
-        button={
-          <>
-            <span className="clip">{search.environment ?? "all environments"}</span>
-            <Icon name="down" />
-          </>
-        }
-      >
-        <MenuChoice chosen={!search.environment} onChoose={() => change({ environment: undefined })}>
-          All environments
-        </MenuChoice>
-        {environments.map((name) => (
-          <MenuChoice key={name} chosen={name === search.environment} onChoose={() => change({ environment: name })}>
-            {name}
-          </MenuChoice>
-        ))}
-      </Menu>
+      <ChoiceMenu
+        what="Environment"
+        chosen={choiceOf(query, "environment")}
+        any="all environments"
+        options={environments.map((name) => [name, name])}
+        choose={(value) => set("environment", value)}
+      />
       <span className="joiner">by</span>
       <Menu
         label={`Sort: ${SORT_WORDS[sort]}`}
-        buttonClass={chip(search.sort)}
+        buttonClass={search.sort ? "chip chosen" : "chip"}
         button={
           <>
             {SORT_WORDS[sort]}
@@ -111,18 +72,9 @@ export function IssueFilters({ search, change, queryInput, failing }: IssueFilte
           </MenuChoice>
         ))}
       </Menu>
-      <QueryField
-        value={search.query ?? ""}
-        input={queryInput}
-        onChange={(query) => change({ query: query || undefined })}
-      />
-      {isNarrowed(search) && (
-        <button
-          type="button"
-          className="button quiet small"
-          onClick={() => change({ status: undefined, project: undefined, environment: undefined, query: undefined })}
-        >
-          Clear filters
+      {search.query !== undefined && (
+        <button type="button" className="button quiet small" onClick={() => change({ query: undefined })}>
+          Clear the search
         </button>
       )}
       <LiveToggle
@@ -134,4 +86,39 @@ export function IssueFilters({ search, change, queryInput, failing }: IssueFilte
   );
 }
 
-const chip = (set: unknown): string => (set ? "chip chosen" : "chip");
+interface ChoiceMenuProps {
+  what: string;
+  chosen: string | null | { several: string };
+  /** The word for no choice. */
+  any: string;
+  options: [value: string, word: string][];
+  choose: (value: string | null) => void;
+}
+
+/** One choice of the search as a word that opens the others. */
+function ChoiceMenu({ what, chosen, any, options, choose }: ChoiceMenuProps) {
+  const one = typeof chosen === "string" ? chosen : null;
+  const word = options.find(([value]) => value === one)?.[1] ?? one;
+  const shown = chosen === null ? any : (word ?? (typeof chosen === "object" ? chosen.several : any));
+  return (
+    <Menu
+      label={`${what}: ${shown}`}
+      buttonClass={chosen === null || chosen === "unresolved" ? "chip" : "chip chosen"}
+      button={
+        <>
+          <span className="clip">{shown}</span>
+          <Icon name="down" />
+        </>
+      }
+    >
+      <MenuChoice chosen={chosen === null} onChoose={() => choose(null)}>
+        {any.charAt(0).toUpperCase() + any.slice(1)}
+      </MenuChoice>
+      {options.map(([value, word]) => (
+        <MenuChoice key={value} chosen={value === one} onChoose={() => choose(value)}>
+          {word}
+        </MenuChoice>
+      ))}
+    </Menu>
+  );
+}

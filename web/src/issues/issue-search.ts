@@ -1,11 +1,6 @@
-import type { IssueRow, IssueStatus } from "../../../workers/errors/view.ts";
-
-/** The filters of the issues list as they stand in the URL; what is absent has its default. */
+/** The list's search, order and whether it follows, as they stand in the URL; what is absent has its default. */
 export interface IssueSearch {
-  project?: string;
-  environment?: string;
-  /** Default `unresolved`. */
-  status?: IssueStatus | "all";
+  /** In Sentry's language. Default `DEFAULT_QUERY`; empty asks for all. */
   query?: string;
   /** Default `last-seen`. */
   sort?: IssueSort;
@@ -13,59 +8,56 @@ export interface IssueSearch {
   paused?: "yes";
 }
 
+export const DEFAULT_QUERY = "is:unresolved";
 export const ISSUE_SORTS = ["last-seen", "first-seen", "events", "users"] as const;
 export type IssueSort = (typeof ISSUE_SORTS)[number];
-export const ISSUE_STATUSES = ["unresolved", "resolved", "ignored", "all"] as const;
-export const MAX_QUERY_LENGTH = 200;
+/** As many characters as the server reads. */
+export const MAX_QUERY_LENGTH = 500;
 
-/** Reads filters from untrusted search parameters; what is unknown or the default falls away. */
+/** Reads the search from untrusted parameters; what is unknown or the default falls away. */
 export function parseIssueSearch(raw: Record<string, unknown>): IssueSearch {
   const search: IssueSearch = {};
-  const project = text(raw.project);
-  const environment = text(raw.environment);
   const query = text(raw.query)?.slice(0, MAX_QUERY_LENGTH);
-  const status = ISSUE_STATUSES.find((name) => name === raw.status);
   const sort = ISSUE_SORTS.find((name) => name === raw.sort);
-  if (project) search.project = project;
-  if (environment) search.environment = environment;
-  if (query) search.query = query;
-  if (status && status !== "unresolved") search.status = status;
+  if (query !== undefined && query !== DEFAULT_QUERY) search.query = query;
   if (sort && sort !== "last-seen") search.sort = sort;
   if (raw.paused === "yes") search.paused = "yes";
   return search;
 }
 
-/** The filters as the API takes them. */
+/** The search as the API takes it. */
 export interface IssueParams {
-  status: IssueStatus | "all";
-  sort: IssueSort;
   query: string;
+  sort: IssueSort;
   limit: string;
-  project?: string;
-  environment?: string;
 }
 
-/** The same filters as the API's query parameters, for pages of `limit` rows. */
-export function issueParams(search: IssueSearch, limit: number): IssueParams {
-  const params: IssueParams = {
-    status: search.status ?? "unresolved",
-    sort: search.sort ?? "last-seen",
-    query: search.query ?? "",
-    limit: String(limit),
-  };
-  if (search.project) params.project = search.project;
-  if (search.environment) params.environment = search.environment;
-  return params;
+/** The same as the API's query parameters, for pages of `limit` rows. */
+export const issueParams = (
+  { query = DEFAULT_QUERY, sort = "last-seen" }: IssueSearch,
+  limit: number,
+): IssueParams => ({
+  query,
+  sort,
+  limit: String(limit),
+});
+
+/** The search for a project's open issues. */
+export const issuesOf = (slug: string): IssueSearch & { query: string } => ({
+  query: `${DEFAULT_QUERY} project:${slug}`,
+});
+
+/** The search for a project's open issues that have a tag. */
+export function issuesWith(slug: string, tag: string, value: string): IssueSearch {
+  const key = /^[\w.-]+$/.test(tag) ? tag : `tags["${tag}"]`;
+  return { query: `${issuesOf(slug).query} ${key}:"${value.replace(/["*\\]/g, "\\$&")}"` };
 }
 
-/** True when a filter beyond the default narrows the list. */
-export const isNarrowed = (search: IssueSearch): boolean =>
-  Boolean(search.project || search.environment || search.query || search.status);
+/** Whether a query asks for states, so that an issue whose state changes leaves its list. */
+export const asksForState = (query: string = DEFAULT_QUERY): boolean =>
+  /(?:^|\s)!?is:(?!assigned|unassigned|unhandled)/i.test(query);
 
-/** Whether an issue still belongs to a list after its status changed. */
-export const belongs = (row: IssueRow, status: string): boolean => status === "all" || row.status === status;
-
-function text(value: unknown): string | null {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
+function text(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" ? value.trim() : undefined;
 }

@@ -6,13 +6,16 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { BulkBar } from "./bulk-bar.tsx";
-import { IssueFilters, STATUS_WORDS } from "./issue-filters.tsx";
+import { IssueFilters } from "./issue-filters.tsx";
 import { useIssueList } from "./issue-list.ts";
 import { IssueRows } from "./issue-rows.tsx";
-import { parseIssueSearch } from "./issue-search.ts";
+import { DEFAULT_QUERY, parseIssueSearch } from "./issue-search.ts";
 import { ListHead } from "./list-head.tsx";
 import { useListKeys } from "./list-keys.ts";
 import { NoIssues } from "./no-issues.tsx";
+import { QueryField } from "./query-field.tsx";
+import { choiceOf } from "./query-terms.ts";
+import { refusedParts } from "./refused-search.ts";
 
 /** The issues of all projects, or of those that the URL's filters leave. */
 export function IssuesPage() {
@@ -34,23 +37,21 @@ export function IssuesPage() {
     filter: () => queryInput.current?.focus(),
     toggleLive: () => change({ paused: search.paused ? undefined : "yes" }),
   });
-  const status = search.status ?? "unresolved";
+  const asked = search.query ?? DEFAULT_QUERY;
+  const status = choiceOf(asked, "status");
   const sentence = query.data
-    ? `${counted(total, `${status === "all" ? "" : `${STATUS_WORDS[status].toLowerCase()} `}issue`)}${more ? ", and more" : ""}`
+    ? `${counted(total, `${typeof status === "string" ? `${status} ` : ""}issue`)}${more ? ", and more" : ""}`
     : query.isPending && "Counting";
+  const refused = refusedParts(query.error);
   return (
     <Page title="Errors" sentence={sentence}>
-      <IssueFilters search={search} change={change} queryInput={queryInput} failing={query.isError} />
+      <QueryField value={asked} search={(query) => change({ query })} input={queryInput} refused={refused} />
+      <IssueFilters search={search} change={change} failing={query.isError} />
       {query.isPending && <SkeletonRows count={12} what="issues" shape="issues-waiting headed" />}
-      {query.isError && rows.length === 0 && (
+      {query.isError && refused.length === 0 && rows.length === 0 && (
         <Failed what="The list of issues" error={query.error} retry={query.refetch} />
       )}
-      {query.data && rows.length === 0 && (
-        <NoIssues
-          search={search}
-          clear={() => change({ status: undefined, project: undefined, environment: undefined, query: undefined })}
-        />
-      )}
+      {query.data && rows.length === 0 && <NoIssues search={search} clear={() => change({ query: undefined })} />}
       {rows.length > 0 && (
         <div className="issues" ref={list.frame}>
           <ListHead rows={rows} selection={list.selection} toggleAll={list.toggleAll} />

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { projectsQuery } from "../api/queries.ts";
 import { Empty } from "../ui/state.tsx";
-import { type IssueSearch, isNarrowed } from "./issue-search.ts";
+import type { IssueSearch } from "./issue-search.ts";
 
 /** Why the list is empty, and what to do about it. */
 export function NoIssues({ search, clear }: { search: IssueSearch; clear: () => void }) {
@@ -17,11 +17,11 @@ export function NoIssues({ search, clear }: { search: IssueSearch; clear: () => 
       </Empty>
     );
   }
-  if (isNarrowed(search)) {
+  if (search.query !== undefined) {
     return (
-      <Empty icon="filter" title="No issue fits these filters">
+      <Empty icon="filter" title="No issue fits this search">
         <button type="button" className="button" onClick={clear}>
-          Clear filters
+          Clear the search
         </button>
       </Empty>
     );

@@ -18,7 +18,7 @@ export const KEYMAP = {
   "list.select": { keys: ["x"], title: "Select", group: "Lists" },
   "list.select-range": { keys: ["X"], title: "Select up to here", group: "Lists" },
   "list.clear": { keys: ["Escape"], title: "Clear the selection, or back to the list", group: "Lists" },
-  "list.filter": { keys: ["f"], title: "Filter by text", group: "Lists" },
+  "list.filter": { keys: ["f"], title: "Search", group: "Lists" },
   "list.live": { keys: ["l"], title: "Live or paused", group: "Lists" },
   "issue.resolve": { keys: ["e"], title: "Resolve", group: "Issue" },
   "issue.resolve-in": { keys: ["E"], title: "Resolve in a release", group: "Issue" },

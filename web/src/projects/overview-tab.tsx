@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { errorsApi } from "../api/errors.ts";
 import { IssueRows } from "../issues/issue-rows.tsx";
+import { issuesOf } from "../issues/issue-search.ts";
 import { CopyLine } from "../ui/copy-line.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -17,7 +18,7 @@ export function OverviewTab() {
   const { slug, project, keys } = useProject();
   const latest = useQuery({
     queryKey: ["issues", "overview", slug],
-    queryFn: ({ signal }) => errorsApi.issues({ project: slug, status: "unresolved", limit: SHOWN }, signal),
+    queryFn: ({ signal }) => errorsApi.issues({ query: issuesOf(slug).query, limit: SHOWN }, signal),
   });
   const dsn = keys.find((key) => key.active)?.dsn;
   return (
@@ -49,7 +50,7 @@ export function OverviewTab() {
       <section className="stack" aria-labelledby="latest">
         <div className="line-up apart">
           <h2 id="latest">Latest issues</h2>
-          <Link to="/errors" search={{ project: slug }}>
+          <Link to="/errors" search={issuesOf(slug)}>
             All issues
           </Link>
         </div>
@@ -57,7 +58,7 @@ export function OverviewTab() {
         {latest.isError && <Failed what="The list of issues" error={latest.error} retry={latest.refetch} />}
         {latest.data?.rows.length === 0 && <p className="muted">Nothing is unresolved.</p>}
         {latest.data && latest.data.rows.length > 0 && (
-          <IssueRows rows={latest.data.rows} search={{ project: slug }} chosen={NOTHING} choose={null} focus={null} />
+          <IssueRows rows={latest.data.rows} search={issuesOf(slug)} chosen={NOTHING} choose={null} focus={null} />
         )}
       </section>
     </div>

@@ -9,6 +9,7 @@ import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { platformTitle } from "./platform.ts";
 import "../styles/project.css";
+import { issuesOf } from "../issues/issue-search.ts";
 
 const TABS = [
   { to: "/projects/$slug", title: "Overview" },
@@ -39,7 +40,7 @@ export function ProjectPage() {
       sentence={project ? sentenceOf(project) : "Reading the project"}
       actions={
         <>
-          <Link to="/errors" search={{ project: slug }} className="button">
+          <Link to="/errors" search={issuesOf(slug)} className="button">
             <Icon name="errors" />
             Issues
           </Link>

@@ -12,6 +12,7 @@ import { Empty, Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { platformTitle } from "./platform.ts";
 import "../styles/project.css";
+import { issuesOf } from "../issues/issue-search.ts";
 
 /** Every project, with how it does. */
 export function ProjectsPage() {
@@ -77,7 +78,7 @@ function ProjectLine({ project }: { project: ProjectView }) {
       ) : (
         <>
           <Sparkline counts={project.hourly} unit="hour" />
-          <Link to="/errors" search={{ project: project.slug }} className="above number project-issues">
+          <Link to="/errors" search={issuesOf(project.slug)} className="above number project-issues">
             {counted(project.unresolvedIssues, "issue")}
           </Link>
           <span className="number muted project-seen">

@@ -28,7 +28,7 @@ export function usePaletteEntries(
   const words = lookup.kind === "short-id" ? lookup.shortId : lookup.kind === "text" ? lookup.text : "";
   const issues = useQuery({
     queryKey: ["find-issues", words],
-    queryFn: ({ signal }) => errorsApi.issues({ status: "all", query: words, limit: String(MAX_ISSUES) }, signal),
+    queryFn: ({ signal }) => errorsApi.issues({ query: words, limit: String(MAX_ISSUES) }, signal),
     enabled: words.length >= MIN_SEARCH_LENGTH,
     placeholderData: keepPreviousData,
   });

@@ -27,7 +27,7 @@ export function TodayPage() {
   const me = useMe();
   const issues = useQuery({
     queryKey: ["issues", "today"],
-    queryFn: ({ signal }) => errorsApi.issues({ status: "unresolved", limit: String(LOOKED_THROUGH) }, signal),
+    queryFn: ({ signal }) => errorsApi.issues({ limit: String(LOOKED_THROUGH) }, signal),
     refetchInterval: LIVE_MS * 2,
   });
   const projects = useQuery(projectsQuery);

@@ -11,7 +11,7 @@ import type { IssueRow } from "../view.ts";
 import { sentryInput } from "./input.ts";
 import { CHANGE_MAX, ISSUE_METHODS, issueChange, readChange } from "./issue-change.ts";
 import { issueJson } from "./issue-json.ts";
-import { matchingIds, readFilter, readSearch, sortOf } from "./issue-search.ts";
+import { matchingIds, readFilter, sortOf } from "./issue-search.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
 import { badRequest, methodNotAllowed, noSuchResource } from "./refusal.ts";
 
@@ -36,9 +36,7 @@ export const issueListApi = new Hono<App>()
 async function answerIssues(c: Context<App>, project: ProjectRecord | null): Promise<Response> {
   const sort = sortOf(c.req.query("sort"));
   if (sort === null) return badRequest(c, "bad-sort", "Issues are sorted by date, new, freq or user.");
-  const search = readSearch(c, "is:unresolved");
-  if (!search.ok) return badRequest(c, search.reason, search.detail);
-  const filter = await readFilter(c, project, search.value);
+  const filter = await readFilter(c, project, "is:unresolved");
   if (!filter.ok) return badRequest(c, filter.reason, filter.detail);
   const cursor = parseCursor(c.req.query("cursor"));
   const nowMs = c.get("nowMs");
@@ -85,9 +83,7 @@ async function changeMany(
   if (named !== undefined && named.length > CHANGE_MAX) {
     return badRequest(c, "too-many", `One request changes ${CHANGE_MAX} issues at most.`);
   }
-  const search = readSearch(c, "");
-  if (!search.ok) return badRequest(c, search.reason, search.detail);
-  const filter = await readFilter(c, project, search.value);
+  const filter = await readFilter(c, project, "");
   if (!filter.ok) return badRequest(c, filter.reason, filter.detail);
   const ids =
     named === undefined

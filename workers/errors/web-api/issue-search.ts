@@ -1,13 +1,10 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
-import { findPerson } from "../../identity/person.ts";
-import { fail, ok, type Result } from "../../kit/result.ts";
-import { type IssueQuery, type IssueSort, LIST_LIMIT_MAX, listIssues } from "../issue-list.ts";
-import { findProject, type ProjectRecord } from "../project.ts";
-import { type IssueSearch, parseIssueQuery } from "./issue-query.ts";
-
-/** Filters of a list, before it is cut into pages. */
-export type IssueFilter = Pick<IssueQuery, "projectIds" | "environments" | "status" | "level" | "assignee" | "text">;
+import { fail, type Result } from "../../kit/result.ts";
+import { type IssueSort, LIST_LIMIT_MAX, listIssues } from "../issue-list.ts";
+import type { ProjectRecord } from "../project.ts";
+import { type IssueFilter, readSearch } from "../search/search.ts";
+import type { Condition } from "../search/term.ts";
 
 /** Project and environment filters of one request. */
 export const FILTER_MAX = 100;
@@ -29,37 +26,28 @@ const SORTS: Readonly<Record<string, IssueSort>> = {
 export const sortOf = (name: string | undefined): IssueSort | null =>
   name === undefined ? "last-seen" : Object.hasOwn(SORTS, name) ? (SORTS[name] ?? null) : null;
 
-/** The filters in a request's query string, within one project when one is given. */
+/**
+ * The search of a request: its `query`, or the fallback, narrowed by its `status`, `project` and `environment`, and to
+ * the path's project when it names one.
+ */
 export async function readFilter(
   c: Context<App>,
   project: ProjectRecord | null,
-  search: IssueSearch,
-): Promise<Result<IssueFilter, "no-such-project" | "no-such-person" | "too-many">> {
-  const named = [...(c.req.queries("project") ?? []).filter((name) => name !== ALL_PROJECTS), ...search.projects];
-  const environments = [...(c.req.queries("environment") ?? []).filter(Boolean), ...search.environments];
+  fallback: string,
+): Promise<Result<IssueFilter, "bad-query" | "too-many">> {
+  const { query, status } = c.req.query();
+  const named = (c.req.queries("project") ?? []).filter((name) => name !== ALL_PROJECTS);
+  const environments = (c.req.queries("environment") ?? []).filter(Boolean);
   if (named.length > FILTER_MAX || environments.length > FILTER_MAX) {
     return fail("too-many", `A request filters by ${FILTER_MAX} projects and environments at most.`);
   }
-  const projects = await Promise.all(named.map((name) => findProject(c.env.DB, name)));
-  const unknown = projects.indexOf(null);
-  if (unknown >= 0) return fail("no-such-project", `There is no project "${named[unknown]}".`);
-  const projectIds = projects.flatMap((record) => (record === null ? [] : [record.id]));
-  const assignee = await assigneeOf(c, search.assignee);
-  if (!assignee.ok) return assignee;
-  return ok({
-    projectIds: project === null ? projectIds : [project.id],
-    environments,
-    status: search.status,
-    text: search.text,
-    ...(search.level !== undefined && { level: search.level }),
-    ...(assignee.value !== undefined && { assignee: assignee.value }),
-  });
-}
-
-/** The search of a request: its `query`, narrowed by `status`; the fallback when it has neither. */
-export function readSearch(c: Context<App>, fallback: string): Result<IssueSearch, "bad-query"> {
-  const { query, status } = c.req.query();
-  return parseIssueQuery(status ? `${query ?? ""} is:${status}` : (query ?? fallback));
+  const more: Condition[] = [];
+  const projects = project === null ? named : [String(project.id)];
+  if (projects.length > 0) more.push({ kind: "name", field: "project", values: projects });
+  if (environments.length > 0)
+    more.push({ kind: "tag", tag: "environment", values: environments.map((name) => [name]) });
+  const text = status ? `${query ?? ""} is:${status}` : (query ?? fallback);
+  return readSearch(c.env.DB, text, c.get("actor").personId, more);
 }
 
 /** The ids of the first issues that match, up to `max`. */
@@ -73,16 +61,4 @@ export async function matchingIds(env: Env, filter: IssueFilter, max: number, no
     cursor = list.nextCursor;
   } while (cursor !== null && ids.length < max);
   return ids;
-}
-
-async function assigneeOf(
-  c: Context<App>,
-  named: string | undefined,
-): Promise<Result<string | null | undefined, "no-such-person">> {
-  if (named === undefined) return ok(undefined);
-  if (named === "none") return ok(null);
-  const id = c.get("actor").personId;
-  if (named === "me") return id === undefined ? fail("no-such-person", "This token is nobody's.") : ok(id);
-  const person = await findPerson(c.env, named.includes("@") ? { email: named.toLowerCase() } : { id: named });
-  return person === null ? fail("no-such-person", `There is no person "${named}".`) : ok(person.id);
 }

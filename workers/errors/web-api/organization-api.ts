@@ -3,6 +3,7 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { findPerson, listPeople } from "../../identity/person.ts";
 import { listProjects } from "../project.ts";
+import { listEnvironments } from "../tag-value.ts";
 import { memberJson } from "./member-json.ts";
 import { organizationJson, TEAM, teamJson } from "./organization.ts";
 import { answerPage } from "./pagination.ts";
@@ -47,10 +48,7 @@ export const organizationApi = new Hono<App>()
     return c.json({ ...teamJson((await activePeople(c.env)).length), organization: organizationJson(c.env) });
   })
   .get("/organizations/:org/environments", allow("project:read"), async (c) => {
-    const { results } = await c.env.DB.prepare("select distinct name from environment order by name limit 1000").all<{
-      name: string;
-    }>();
-    return answerPage(c, results, ({ name }) => ({ id: name, name }));
+    return answerPage(c, await listEnvironments(c.env.DB, null), (name) => ({ id: name, name }));
   });
 
 const activePeople = async (env: Env) => (await listPeople(env)).filter((person) => !person.disabled);

@@ -6,6 +6,7 @@ import { problem } from "../../front/problem.ts";
 import { findProject, listProjects, NAME_MAX, PLATFORM, SLUG, slugOf } from "../project.ts";
 import { addProject, changeProject, removeProject } from "../project-change.ts";
 import { projectSettingsPatch } from "../project-settings.ts";
+import { listEnvironments } from "../tag-value.ts";
 import { sentryInput } from "./input.ts";
 import { TEAM } from "./organization.ts";
 import { answerPage } from "./pagination.ts";
@@ -83,12 +84,8 @@ export const projectApi = new Hono<App>()
   .get("/projects/:org/:project/environments", allow("project:read"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("project"));
     if (record === null) return noSuchResource(c);
-    const { results } = await c.env.DB.prepare(
-      "select name from environment where project_id = ? order by name limit 1000",
-    )
-      .bind(record.id)
-      .all<{ name: string }>();
-    return answerPage(c, results, ({ name }) => ({ id: name, name, isHidden: false }));
+    const environments = await listEnvironments(c.env.DB, record.id);
+    return answerPage(c, environments, (name) => ({ id: name, name, isHidden: false }));
   });
 
 const answerProjects = async (c: Context<App>): Promise<Response> =>

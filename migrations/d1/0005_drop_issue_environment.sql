@@ -1,0 +1,2 @@
+DROP TABLE `environment`;--> statement-breakpoint
+DROP TABLE `issue_environment`;

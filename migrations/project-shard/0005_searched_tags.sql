@@ -1,0 +1,9 @@
+-- Tags are searched in D1: what an issue is found by is written there when it is new.
+
+-- JSON: key to how many values were met that the tag counts did not have
+alter table issue add column met text not null default '{}';
+-- the revision that last brought something new to find the issue by
+alter table issue add column tagged integer not null default 0;
+
+-- all issues are projected once more, with their tags
+update issue set tagged = revision, projected = -1;
