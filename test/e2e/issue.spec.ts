@@ -221,7 +221,7 @@ test("issues are merged by link and by choice, and taken apart again by fingerpr
     failure("SecondError", "two"),
     failure("ThirdError", "three"),
   ]);
-  const { rows } = await house.api<IssueList>("GET", `/errors/issues?project=${project.slug}`);
+  const { rows } = await house.api<IssueList>("GET", `/errors/issues?query=project:${project.slug}`);
   const idOf = (type: string) => rows.find(({ title }) => title.startsWith(type))?.id;
   await page.goto(`/errors/${idOf("FirstError")}`);
   await page.getByRole("button", { name: "More actions" }).waitFor();
@@ -234,7 +234,7 @@ test("issues are merged by link and by choice, and taken apart again by fingerpr
   await expect(page.locator(".sentence")).toContainText("3 events");
   await expect(page.locator("#activity")).toContainText(/Took in .+-1/);
 
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.locator(".issue-list .title")).toHaveCount(2);
   await page.getByRole("checkbox", { name: "Select all loaded issues" }).check();
   await page.keyboard.press("m");

@@ -103,8 +103,8 @@ export function MergeDialog({ rows, merged, onClose }: MergeDialogProps) {
 async function findNamed(named: ReturnType<typeof namedIssue>, signal: AbortSignal): Promise<IssueRow | null> {
   if (named === null) return null;
   if (named.kind === "id") return errorsApi.issue(named.id, signal);
-  const { rows } = await errorsApi.issues({ status: "all", query: named.shortId, limit: "1" }, signal);
-  return rows.find(({ shortId }) => shortId === named.shortId) ?? null;
+  const { rows } = await errorsApi.issues({ query: `issue:${named.shortId}`, limit: "1" }, signal);
+  return rows[0] ?? null;
 }
 
 const sumOf = (rows: readonly IssueRow[]): number => rows.reduce((sum, { events }) => sum + events, 0);
