@@ -16,7 +16,7 @@ export const BUILT_IN_RULES: readonly FingerprintRule[] = parseFingerprintRules(
     "family:javascript error.value:ChunkLoadError* -> chunkloaderror",
     ...HYDRATION_MESSAGES.map(
       (message) =>
-        `family:javascript tags.transaction:* message:"${message}" -> hydrationerror, {{ tags.transaction }}`,
+        `family:javascript message:"${message}" tags.transaction:* -> hydrationerror, {{ tags.transaction }}`,
     ),
   ].join("\n"),
   true,

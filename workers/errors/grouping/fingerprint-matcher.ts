@@ -96,11 +96,15 @@ function truthTest(argument: string): Test | null {
   return expected === undefined ? null : (value) => value === expected;
 }
 
-/** Whether of every kind that the matchers are of, one fact satisfies all of that kind. */
-export function allMatch(matchers: readonly FingerprintMatcher[], facts: Facts): boolean {
-  const kinds = new Set(matchers.map((matcher) => matcher.kind));
-  return [...kinds].every((kind) => {
-    const ofKind = matchers.filter((matcher) => matcher.kind === kind);
-    return facts(kind).some((fact) => ofKind.every((matcher) => matcher.matches(fact)));
+/** Matchers with those of one kind made one, as they must hold for one and the same fact. */
+export function joined(matchers: readonly FingerprintMatcher[]): FingerprintMatcher[] {
+  const kinds = new Set(matchers.map(({ kind }) => kind));
+  return [...kinds].map((kind) => {
+    const [only, ...more] = matchers.filter((matcher) => matcher.kind === kind).map(({ matches }) => matches);
+    return { kind, matches: (fact) => only?.(fact) === true && more.every((matches) => matches(fact)) };
   });
 }
+
+/** Whether each of joined matchers has a fact that it holds for. */
+export const allMatch = (matchers: readonly FingerprintMatcher[], facts: Facts): boolean =>
+  matchers.every(({ kind, matches }) => facts(kind).some(matches));

@@ -1,6 +1,6 @@
 import { FINGERPRINT_PARTS } from "../normalize/fingerprint.ts";
 import type { Facts } from "./event-fact.ts";
-import { allMatch, compileMatcher, type FingerprintMatcher, matcherType } from "./fingerprint-matcher.ts";
+import { allMatch, compileMatcher, type FingerprintMatcher, joined, matcherType } from "./fingerprint-matcher.ts";
 import type { RuleFault } from "./rule-fault.ts";
 import { LineFault, RuleLine } from "./rule-line.ts";
 
@@ -14,6 +14,7 @@ export interface FingerprintRule {
   line: number;
   /** Whether the rule ships with the server. */
   builtIn: boolean;
+  /** One for each kind of fact. */
   matchers: readonly FingerprintMatcher[];
   /** Entries as a client would send them. */
   fingerprint: readonly string[];
@@ -58,7 +59,7 @@ function parseRule(line: RuleLine, builtIn: boolean): FingerprintRule {
     matchers.push(parseMatcher(line));
   }
   if (matchers.length === 0) line.fail("A rule starts with a condition, such as error.type:TypeError.", 0);
-  return { line: line.number, builtIn, matchers, ...parseFingerprint(line) };
+  return { line: line.number, builtIn, matchers: joined(matchers), ...parseFingerprint(line) };
 }
 
 function parseMatcher(line: RuleLine): FingerprintMatcher {
