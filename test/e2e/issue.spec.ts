@@ -262,7 +262,7 @@ test("an issue is deleted, another discarded, and what is discarded can be let i
     3,
     ["OneError", "TwoError", "ThreeError"].map((type) => failure(type, "unwanted")),
   );
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   const titles = page.locator(".issue-list .title");
   await expect(titles).toHaveCount(3);
   await page.getByRole("link", { name: /ThreeError/ }).click();
@@ -291,6 +291,6 @@ test("an issue is deleted, another discarded, and what is discarded can be let i
   await row.getByRole("button", { name: "Let it in" }).click();
   await expect(discarded).toHaveCount(0);
   await project.fill(2, [failure("OneError", "unwanted")]);
-  await page.goto(`/errors?project=${project.slug}`);
+  await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(titles).toHaveText([/OneError/, /TwoError/]);
 });
