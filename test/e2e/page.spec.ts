@@ -87,6 +87,27 @@ const OVERLAYS: { name: string; open: (page: Page, shop: Shop) => Promise<unknow
       await page.getByRole("button", { name: /^Assign/ }).click();
     },
   },
+  ...(["resolve", "ignore", "merge", "fingerprints", "delete"] as const).map((name) => ({
+    name,
+    open: async (page: Page, { issueId }: Shop) => {
+      await page.goto(`/errors/${issueId}`);
+      await page.getByRole("button", { name: "More actions" }).waitFor();
+      if (name === "fingerprints") {
+        await page.getByRole("button", { name: "More actions" }).click();
+        await page.getByRole("menuitem", { name: "Take fingerprints out" }).click();
+        await expect(page.getByRole("dialog").getByRole("checkbox")).toBeVisible();
+      } else await page.keyboard.press({ resolve: "E", ignore: "I", merge: "m", delete: "#" }[name]);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  })),
+  {
+    name: "issue-actions",
+    open: async (page, { issueId }) => {
+      await page.goto(`/errors/${issueId}`);
+      await page.getByRole("button", { name: "More actions" }).click();
+      await expect(page.getByRole("menu", { name: "More actions" })).toBeVisible();
+    },
+  },
   {
     name: "invite",
     open: async (page) => {
