@@ -63,7 +63,7 @@ export function IssuePage() {
             <Failed what="This event" error={eventAnswer.error} retry={eventAnswer.refetch} />
           )}
           {detail && <EventStory detail={detail} />}
-          <Suspense fallback={<div className="story-waiting" />}>
+          <Suspense fallback={<div className="story-waiting" aria-busy="true" />}>
             <IssueRest issue={issue} detail={detail} search={search} />
           </Suspense>
         </div>

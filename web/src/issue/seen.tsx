@@ -24,7 +24,7 @@ export function SeenChart({ issue }: { issue: IssueDetail }) {
   }, [counts, slotMs, nowSlot, releases]);
   return (
     <div className="seen-chart">
-      <Suspense>
+      <Suspense fallback={<div aria-busy="true" />}>
         <Chart data={data} height={HEIGHT} bare>
           <button
             type="button"

@@ -21,7 +21,6 @@ const WINDOWS = [
 const COUNT_MAX = { users: 1_000, events: 1_000_000_000 };
 
 const CHOICES: { value: ArchiveWish["until"]; label: string; hint?: string }[] = [
-  { value: "forever", label: "For good" },
   {
     value: "escalating",
     label: "Until it escalates",
@@ -30,6 +29,7 @@ const CHOICES: { value: ArchiveWish["until"]; label: string; hint?: string }[] =
   { value: "time", label: "For a time" },
   { value: "events", label: "Until it happens again so often" },
   { value: "users", label: "Until it hits so many more users" },
+  { value: "forever", label: "For good" },
 ];
 
 interface IgnoreDialogProps {

@@ -6,7 +6,6 @@ import { FormDialog } from "../ui/form-dialog.tsx";
 type In = ResolutionWish["in"];
 
 const CHOICES: { value: In; label: string; hint: string }[] = [
-  { value: "now", label: "Now", hint: "Any event from here on brings it back." },
   {
     value: "next-release",
     label: "In the next release",
@@ -18,6 +17,7 @@ const CHOICES: { value: In; label: string; hint: string }[] = [
     hint: "Events of older releases do not bring it back.",
   },
   { value: "release", label: "In this release", hint: "As for the newest one." },
+  { value: "now", label: "Now", hint: "Any event from here on brings it back." },
 ];
 
 interface ResolveDialogProps {

@@ -61,7 +61,7 @@ function Outcomes({ series }: { series: OutcomeSeries }) {
       <p>{accountText(sums.totals)}</p>
       {rows.length > 0 && (
         <>
-          <Suspense fallback={<div className="charts-waiting" />}>
+          <Suspense fallback={<div className="charts-waiting" aria-busy="true" />}>
             <div className="charts">
               <Chart data={sums.byOutcome} height={CHART_HEIGHT} setRange={setRange} />
               {sums.byKind.series.length > 1 && <Chart data={sums.byKind} height={CHART_HEIGHT} setRange={setRange} />}

@@ -67,7 +67,9 @@ export function Menu({ button, buttonClass = "button", label, children }: MenuPr
 function place(popover: HTMLElement, trigger: HTMLElement): void {
   const at = trigger.getBoundingClientRect();
   const size = popover.getBoundingClientRect();
-  const left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8));
+  // Without the gutter of the scrollbar, which counts into the window's width.
+  const { clientWidth } = document.documentElement;
+  const left = Math.max(8, Math.min(at.left, clientWidth - size.width - 8));
   const below = at.bottom + size.height + 12 <= innerHeight || at.top < size.height;
   popover.style.left = `${left}px`;
   popover.style.top = below ? `${at.bottom}px` : `${at.top - size.height - 8}px`;
