@@ -1,16 +1,21 @@
 import type { AlertRuleView } from "../../workers/alerts/view.ts";
 import { addMailReceiver, addRule } from "./alerts.ts";
 import { expect, test } from "./console.ts";
+import { failure } from "./failure.ts";
 import { OWNER } from "./house.ts";
 
 test("a rule is written as a sentence, muted, changed and deleted", async ({ page, house, project }) => {
   await addMailReceiver(house, "Shop team");
+  await project.fill(1, [failure("EarlierError", "before there was a rule")]);
   await page.goto(`/projects/${project.slug}`);
   await page.getByRole("link", { name: "Create an alert" }).click();
   const sentence = page.getByRole("status", { name: "The rule as a sentence" });
   await expect(sentence).toContainText(
     `When a new issue appears or a resolved issue comes back in ${project.name}, tell nobody`,
   );
+  const preview = page.getByRole("region", { name: "In the last 7 days" });
+  await expect(preview).toContainText("it would have told of 1 new issue:");
+  await expect(preview).toContainText("EarlierError");
   await page.getByLabel("Name").fill("Checkout is failing");
   await page.getByLabel("an issue has too many events").check();
   await page.getByLabel("More than, events").fill("500");
@@ -25,6 +30,7 @@ test("a rule is written as a sentence, muted, changed and deleted", async ({ pag
     `${project.name} and its level is error and its tag plan is team, tell Shop team, not again for the same issue ` +
     "within 2 hours.";
   await expect(sentence).toHaveText(said);
+  await expect(preview).toContainText("it would have told of 0 new issues");
   await page.reload();
   await expect(sentence, "nothing typed is lost").toHaveText(said);
   await page.getByLabel("Name").press("Control+Enter");
@@ -34,13 +40,13 @@ test("a rule is written as a sentence, muted, changed and deleted", async ({ pag
   await expect(page.getByText("Has not fired yet")).toBeVisible();
   await expect(page.getByRole("term").filter({ hasText: "Owner" }).locator("+ dd")).toHaveText(OWNER.name);
 
-  await page.keyboard.press("m");
+  await page.keyboard.press("s");
   await expect(page.getByText(/^Checkout is failing is muted until/)).toBeVisible();
   await expect(page.locator(".sentence")).toContainText("Muted until");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Has not fired yet")).toBeVisible();
 
-  await page.keyboard.press("E");
+  await page.keyboard.press("w");
   await page.getByLabel("And its title contains").fill("card");
   await page.getByRole("button", { name: "Save the rule" }).click();
   await expect(page.getByText("its title contains “card”")).toBeVisible();

@@ -39,7 +39,7 @@ export function MailPage() {
 
 function Mail({ mail }: { mail: MailDetail }) {
   return (
-    <div className="stack">
+    <div className="mail">
       {mail.error && (
         <div className="notice bad">
           <Icon name="warning" />

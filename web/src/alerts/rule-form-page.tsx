@@ -12,6 +12,7 @@ import { Failed } from "../ui/state.tsx";
 import { ALERTS_KEY, ruleQuery } from "./alert-queries.ts";
 import { RuleFieldset } from "./rule-fieldset.tsx";
 import { emptyForm, fieldsOf, formOf, type RuleForm } from "./rule-form.ts";
+import { RulePreview } from "./rule-preview.tsx";
 import { FormSentence } from "./rule-sentence.tsx";
 import "../styles/alerts.css";
 
@@ -68,6 +69,7 @@ function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
     <Form className="form wide" onSubmit={() => save.mutate()}>
       <FormSentence form={form} />
       <RuleFieldset form={form} change={draft.change} error={save.error} />
+      <RulePreview form={form} />
       <FormFailure error={save.error} />
       <div className="form-foot">
         <button type="submit" className="button primary" disabled={save.isPending || (rule !== null && !draft.changed)}>

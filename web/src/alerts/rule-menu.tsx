@@ -41,13 +41,13 @@ export function RuleMenu({ rule, own = false }: RuleMenuProps) {
       {own && (
         <>
           <button type="button" className="button" onClick={edit}>
-            Change <kbd>E</kbd>
+            Change <kbd>w</kbd>
           </button>
           <button type="button" className="button" onClick={() => setOpen("test")}>
             Send a test <kbd>T</kbd>
           </button>
           <button type="button" className="button" onClick={turnMute}>
-            {muted ? "Unmute" : "Mute for 1 h"} <kbd>m</kbd>
+            {muted ? "Unmute" : "Mute for 1 h"} <kbd>s</kbd>
           </button>
         </>
       )}
