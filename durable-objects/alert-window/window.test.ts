@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { pauseOf } from "../../workers/alerts/rule.ts";
 import type { AlertTrigger } from "../../workers/alerts/view.ts";
 import { find } from "../../workers/alerts/watch.ts";
-import { countMinute, type MinuteCounts, minuteOf, minutesUpTo } from "../../workers/errors/minute-counts.ts";
+import { countMinute, type MinuteCounts, minuteOf } from "../../workers/errors/minute-counts.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 import {
   emptyWindow,
@@ -217,12 +217,4 @@ describe("a week in a moment", () => {
       { numRuns: 30 },
     );
   });
-});
-
-it("counts minutes of an environment, and of all", () => {
-  const counts: MinuteCounts = {};
-  for (const environment of ["production", "staging", null]) countMinute(counts, environment, 100);
-  countMinute(counts, "production", 102);
-  expect(minutesUpTo(counts, ["production"], 102, 3)).toEqual([1, 0, 1]);
-  expect(minutesUpTo(counts, [], 103, 4)).toEqual([3, 0, 1, 0]);
 });

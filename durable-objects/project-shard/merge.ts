@@ -1,3 +1,4 @@
+import { mergeMinutes } from "../../workers/errors/minute-counts.ts";
 import { mergeTags } from "../../workers/errors/tag-table.ts";
 import { mergeHistogram } from "../../workers/kit/histogram.ts";
 import { fail, ok, type Result } from "../../workers/kit/result.ts";
@@ -77,6 +78,7 @@ function absorb(target: Issue, source: Issue): void {
   mergeHashes(target.hashes, source.hashes);
   mergeHistogram(target.hourly, source.hourly, HOURLY_SIZE);
   mergeHistogram(target.daily, source.daily, DAILY_SIZE);
+  mergeMinutes(target.minutes, source.minutes);
   keepCondition(target, source.events, target.users.estimate() - usersBefore);
 }
 

@@ -1,4 +1,4 @@
-import { addToHistogram, type Histogram, readHistogram } from "../kit/histogram.ts";
+import { addToHistogram, type Histogram, mergeHistogram, readHistogram } from "../kit/histogram.ts";
 import { MINUTE_MS } from "../kit/time.ts";
 
 /** Minutes whose counts are kept: any window of an hour that ended within the last hour can be summed. */
@@ -25,6 +25,17 @@ export function countMinute(counts: MinuteCounts, environment: string | null, mi
   const shared = Object.hasOwn(counts, key) ? counts[key] : undefined;
   if (shared === undefined) counts[key] = [minute, 1];
   else addToHistogram(shared, minute, 1, MINUTES_KEPT);
+}
+
+/** Adds another issue's counts. */
+export function mergeMinutes(counts: MinuteCounts, from: MinuteCounts): void {
+  for (const [environment, histogram] of Object.entries(from)) {
+    const full = !Object.hasOwn(counts, environment) && Object.keys(counts).length >= ENVIRONMENTS_COUNTED;
+    const key = full ? "" : environment;
+    const own = Object.hasOwn(counts, key) ? counts[key] : undefined;
+    if (own === undefined) counts[key] = histogram;
+    else mergeHistogram(own, histogram, MINUTES_KEPT);
+  }
 }
 
 /** The events of each of `minutes` minutes up to `last`, oldest first; of the named environments, or of all when none is named. */
