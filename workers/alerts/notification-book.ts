@@ -162,7 +162,7 @@ export async function dismissNotifications(db: D1Database, ids: readonly string[
   return meta.changes;
 }
 
-/** Removes notifications past their time and, of the rest, the oldest above their number. For the cron; harmless to repeat. */
+/** Removes notifications past their time, of the rest the oldest above their number, and feeds of projects that are gone. For the cron; harmless to repeat. */
 export async function sweepNotifications(db: D1Database, nowMs: number): Promise<void> {
   await db.batch([
     db
@@ -177,6 +177,7 @@ export async function sweepNotifications(db: D1Database, nowMs: number): Promise
            (select created_at_ms from alert_notification order by created_at_ms desc limit 1 offset ?)`,
       )
       .bind(NOTIFICATIONS_MAX),
+    db.prepare("delete from alert_feed where project_id not in (select id from project)"),
   ]);
 }
 

@@ -41,17 +41,14 @@ async function follow(env: Env, feed: Feed, rules: readonly AlertRule[], nowMs: 
   const watching = rules.filter(({ projects }) => projects.length === 0 || projects.includes(feed.projectId));
   if (watching.length === 0) return;
   try {
-    const { news, findings } = await readNews(env, feed, watching, nowMs);
+    const { news, findings, sinceMs } = await readNews(env, feed, watching, nowMs);
     for (const rule of watching) {
       const facts = factsOf(rule, feed.projectId, findings);
       if (facts.length > 0 && !(await tell(env, rule, facts, { [feed.projectId]: news.seq }, nowMs))) return;
     }
-    await advance(env.DB, {
-      projectId: feed.projectId,
-      seq: news.seq,
-      eventAtMs: news.more ? null : news.eventAtMs,
-      readAtMs: nowMs,
-    });
+    // While events are left, what they show is still looked for in all minutes since the last reading.
+    const [eventAtMs, readAtMs] = news.more ? [null, sinceMs] : [news.eventAtMs, nowMs];
+    await advance(env.DB, { projectId: feed.projectId, seq: news.seq, eventAtMs, readAtMs });
   } catch (error) {
     log("error", "alert-feed-failed", { project: feed.projectId, ...errorFields(error) });
   }
@@ -70,7 +67,7 @@ async function readNews(env: Env, feed: Feed, rules: readonly AlertRule[], nowMs
     news = await shard.news({ ...query, sinceSeq: news.seq });
     findings.push(...news.findings);
   }
-  return { news, findings };
+  return { news, findings, sinceMs: query.sinceMs };
 }
 
 const factsOf = (rule: AlertRule, projectId: number, findings: News["findings"]): Fact[] =>
