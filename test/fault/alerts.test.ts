@@ -10,7 +10,7 @@ import { startTestServer } from "../server.ts";
 import { startWebhookServer } from "../webhook-server.ts";
 
 /** After these pauses, from the moment that an event is acknowledged, the plug is pulled: around commit, projection, round and delivery. */
-const PAUSES_MS = [0, 400, 520, 560, 600, 650, 900];
+const PAUSES_MS = [0, 510, 560, 620, 900];
 
 test("every new issue is told once, at whatever moment the server is killed", async () => {
   await using hooks = await startWebhookServer();
