@@ -36,3 +36,6 @@ interface Env extends Settings {}
 declare namespace Cloudflare {
   interface Env extends Settings {}
 }
+
+/** V8's collector, where the runtime was started with `--expose-gc`. */
+declare var gc: ((options: { type: "major" | "minor"; execution: "sync" }) => void) | undefined;

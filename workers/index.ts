@@ -9,6 +9,7 @@ import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
 import { consoleAnswer } from "./front/console.ts";
 import type { App } from "./front/context.ts";
+import { countRequest } from "./front/garbage.ts";
 import { ownPagesApp } from "./front/surface.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { identityRoutes } from "./identity/routes.ts";
@@ -39,8 +40,10 @@ function surfaceOf(path: string): Hono<App> {
   return pages;
 }
 
-const fetch = (request: Request, env: Env, ctx: ExecutionContext) =>
-  surfaceOf(getPath(request)).fetch(request, env, ctx);
+function fetch(request: Request, env: Env, ctx: ExecutionContext) {
+  countRequest();
+  return surfaceOf(getPath(request)).fetch(request, env, ctx);
+}
 
 export default {
   fetch,

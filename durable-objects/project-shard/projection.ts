@@ -8,7 +8,7 @@ import { ANEW } from "./issue-record.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Issues written to D1 per statement: one stays far below D1's 2 MB and leaves the object free between them. */
-export const ISSUES_PER_STEP = 250;
+export const ISSUES_PER_STEP = 100;
 /** Hours of counts in a list's sparkline. */
 const LIST_HOURS = 24;
 

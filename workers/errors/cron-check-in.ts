@@ -27,5 +27,5 @@ export async function cronCheckIn(c: Context<App>): Promise<Response> {
   const submission = emptySubmission({ id: key.id, limit: key.limit });
   takeCheckIn(checkIn.value, body.value.length, submission);
   const verdict = await submit(c, key, submission, NO_BODIES);
-  return verdict === null ? gone(c) : c.body(null, 202);
+  return verdict === null ? gone(c) : c.body(null, 202, c.get("answerHeaders"));
 }

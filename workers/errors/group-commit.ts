@@ -9,6 +9,8 @@ export const BATCH_REQUESTS = 256;
 export const BATCH_BYTES = 8 * 1024 * 1024;
 /** How long a request that was passed the lead gathers others: requests are arriving faster than calls are answered. */
 export const GATHER_MS = 4;
+/** So many that wait are a batch by themselves: nobody gathers more. */
+export const ENOUGH = 16;
 /** A request that waits this long for someone to lead takes the lead: who had it may be gone. */
 export const FOLLOW_MS = 3 * SECOND_MS;
 /** A request whose batch is under way for this long commits alone: who made the call may be gone. */
@@ -72,7 +74,7 @@ export class GroupCommit {
     if (outcome === "time-out" && this.#leave(own)) return this.#lead(commit, head, own);
     if (outcome === "time-out") outcome = await within(CALL_MS, promise);
     if (outcome === "lead") {
-      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      if (this.#queue.length < ENOUGH) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       return this.#lead(commit, head, own);
     }
     if (outcome === "time-out" || outcome === "alone") return committed(await commit(toBatch(head, [own])));

@@ -35,7 +35,9 @@ export async function finish(c: Context<App>, key: IngestKey, intake: Intake): P
   const limits = intake.limit === null ? verdict.limits : [intake.limit];
   const headers = rateLimitHeaders(limits, c.get("nowMs"));
   if (verdict.limitedEvents + intake.limitedEvents > 0) return limited(c, headers ?? {});
-  return c.json(intake.eventId === null ? {} : { id: intake.eventId }, 200, headers ?? {});
+  return new Response(intake.eventId === null ? "{}" : `{"id":"${intake.eventId}"}`, {
+    headers: { ...c.get("answerHeaders"), "content-type": "application/json", ...headers },
+  });
 }
 
 /** Refuses a request as a whole: nothing of it is kept, only its end is counted. */

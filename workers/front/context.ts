@@ -25,6 +25,8 @@ export interface App {
     surface: Surface;
     /** When the request arrived, epoch milliseconds. */
     nowMs: number;
+    /** What every answer of the ingest surface carries; handed over when an answer is made, as adding to one is dear. */
+    answerHeaders?: Readonly<Record<string, string>>;
     /** Set by `allow()`; reading it on a route without `allow()` is a bug. */
     actor: Actor;
   };

@@ -40,12 +40,11 @@ export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * CORS of the ingest surface: answers OPTIONS itself and marks every other answer readable from any origin. The headers
- * are set before the answer is made: afterwards each would copy it.
+ * CORS of the ingest surface: answers OPTIONS itself. What makes every other answer readable from any origin is among its
+ * `answerHeaders`.
  */
 export const ingestCors = () =>
   createMiddleware<App>(async (c, next) => {
-    if (c.req.method === "OPTIONS") return c.body(null, 204, PREFLIGHT_HEADERS);
-    for (const [name, value] of Object.entries(CORS_HEADERS)) c.header(name, value);
-    await next();
+    if (c.req.method !== "OPTIONS") return next();
+    return c.body(null, 204, { ...c.get("answerHeaders"), ...PREFLIGHT_HEADERS });
   });

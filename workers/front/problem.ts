@@ -25,7 +25,7 @@ export type ProblemAnswer = Response & TypedResponse<never>;
  */
 export function problem(c: Context<App>, p: Problem): ProblemAnswer {
   const requestId = c.get("requestId");
-  const headers = { ...p.headers };
+  const headers = { ...c.get("answerHeaders"), ...p.headers };
   if (c.get("surface") === "sentry-ingest" || c.get("surface") === "sentry-api") {
     const body = { detail: p.detail, ...(p.causes && { causes: p.causes }), ...p.fields, requestId };
     return untyped(c.json(body, p.status, { ...headers, "x-sentry-error": headerText(p.detail) }));

@@ -1,8 +1,8 @@
 /** What a `User-Agent` header tells. Names are those that Sentry's tags use. */
 export interface Client {
-  browser?: { name: string; version?: string };
-  os?: { name: string; version?: string };
-  device?: { family: string; brand?: string; model?: string };
+  readonly browser?: Readonly<{ name: string; version?: string }>;
+  readonly os?: Readonly<{ name: string; version?: string }>;
+  readonly device?: Readonly<{ family: string; brand?: string; model?: string }>;
 }
 
 /** Longer headers are not real; their beginning tells enough. */
@@ -55,9 +55,22 @@ const WINDOWS: ReadonlyMap<string, string> = new Map([
 const BOT =
   /(Googlebot|bingbot|YandexBot|Baiduspider|DuckDuckBot|Applebot|facebookexternalhit|Twitterbot|LinkedInBot|Slackbot|AhrefsBot|SemrushBot|PetalBot|GPTBot|ClaudeBot|Bytespider|[\w-]{0,30}(?:[Bb]ot|[Cc]rawler|[Ss]pider))(?:\/([\d.]+))?/;
 
+/** Headers that are remembered with what they tell: most events come from few kinds of client. */
+const REMEMBERED = 500;
+const remembered = new Map<string, Client>();
+
 /** Browser, system and device from a `User-Agent` header; what it does not tell is absent. */
 export function readUserAgent(header: string): Client {
   const text = header.slice(0, HEADER_CHARS);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const client = parseUserAgent(text);
+  remembered.set(text, client);
+  return client;
+}
+
+function parseUserAgent(text: string): Client {
   const bot = BOT.exec(text);
   const [, botName, botVersion] = bot ?? [];
   const browser = botName === undefined ? firstOf(BROWSERS, text) : named(botName, botVersion);
