@@ -123,9 +123,11 @@ test("bodies are read back from the open segment, each its own", async () => {
 test("events of an issue are paged from the newest, with neighbours", async () => {
   const events = Array.from({ length: 5 }, () => eventOf("a"));
   await commit(events);
-  const first = await shard().events({ issue: 1, seq: Number.MAX_SAFE_INTEGER, backward: false, limit: 3 });
+  const page = { issue: 1, backward: false, limit: 3 };
+  const { entries: first, next } = await shard().events({ ...page, seq: Number.MAX_SAFE_INTEGER });
   expect(first.map(({ eventId }) => eventId)).toEqual([4, 3, 2].map((i) => events[i]?.eventId));
-  const rest = await shard().events({ issue: 1, seq: first[2]?.seq ?? 0, backward: false, limit: 3 });
+  const { entries: rest, next: end } = await shard().events({ ...page, seq: next ?? 0 });
+  expect(end).toBeNull();
   expect(rest.map(({ eventId }) => eventId)).toEqual([1, 0].map((i) => events[i]?.eventId));
   expect(await shard().event(1, "latest")).toMatchObject({ previous: events[3]?.eventId, next: null });
   expect(await shard().event(1, "oldest")).toMatchObject({ previous: null, next: events[1]?.eventId });

@@ -1,5 +1,6 @@
 import type { EventArrival } from "../../workers/errors/arrival.ts";
 import type { Level } from "../../workers/errors/event.ts";
+import type { EventFilter } from "../../workers/errors/event-filter.ts";
 import type { EventRow } from "../../workers/errors/view.ts";
 import { jsonChunks } from "../json-chunks.ts";
 import { bindingsOf, type Part, whereOf } from "./part.ts";
@@ -29,11 +30,27 @@ export interface NewEvent extends Place {
   event: EventArrival;
 }
 
-/** Pages of events hold at most this many, and one more that tells whether another page follows. */
+/** Pages of events hold at most this many. */
 export const MAX_EVENT_PAGE = 100;
+
+/** Events that a filtered page looks at. */
+export const SCAN_EVENTS = 20_000;
+
+/** A page's events, and the number from which the next one goes on in the same direction. */
+export interface EventsFound {
+  entries: PageEntry[];
+  next: number | null;
+}
+
+/** A condition and what it asks to be bound. */
+interface Condition {
+  where: string;
+  bound: (string | number)[];
+}
 
 /** Which events a page is of: an issue's or all, those before or, going `backward`, after a number. */
 export interface EventPage {
+  filter?: EventFilter;
   issue: number | null;
   seq: number;
   backward: boolean;
@@ -71,17 +88,44 @@ export class EventLog {
     for (const chunk of jsonChunks(rows.map(toColumns))) this.#sql.exec(INSERT, chunk);
   }
 
-  /** A page of the events that lie in these parts (null: everywhere but in what is being deleted), newest first either way. */
-  page(parts: readonly Part[] | null, { seq, backward, limit }: Omit<EventPage, "issue">): PageEntry[] {
-    const most = Math.min(limit, MAX_EVENT_PAGE + 1);
+  /**
+   * A page of the events that lie in these parts (null: everywhere but in what is being deleted), newest first either way, and where the
+   * next one begins; null when there is none. Of a filtered list a page may be short, as no more than `SCAN_EVENTS` are looked at.
+   */
+  page(parts: readonly Part[] | null, { seq, backward, limit, filter }: Omit<EventPage, "issue">): EventsFound {
+    const most = Math.min(limit, MAX_EVENT_PAGE);
     const side = backward ? "seq > ? order by seq" : "seq < ? order by seq desc";
-    const rows =
-      parts === null
-        ? this.#rows(`issue not in (select issue from chore where kind = 'delete') and ${side}`, most, seq)
-        : parts.flatMap((part) => this.#rows(`${whereOf(part)} and ${side}`, most, ...bindingsOf(part), seq));
+    const places =
+      parts === null ? [EVERYWHERE] : parts.map((part) => ({ where: whereOf(part), bound: bindingsOf(part) }));
+    const edge = filter === undefined ? null : this.#edge(places, side, seq, backward);
+    const wanted = filterOf(filter ?? {}, edge, backward);
+    const rows = places.flatMap(({ where, bound }) =>
+      this.#rows(`${where} and ${wanted.where} and ${side}`, most + 1, ...bound, ...wanted.bound, seq),
+    );
     rows.sort((a, b) => b.seq - a.seq);
     const shown = backward ? rows.slice(-most) : rows.slice(0, most);
-    return shown.map(toPageEntry);
+    const last = shown.at(backward ? 0 : -1);
+    return {
+      entries: shown.map(toPageEntry),
+      next: rows.length > shown.length && last !== undefined ? last.seq : edge,
+    };
+  }
+
+  /** How far from a number a filtered page may look; null when that is to the end. */
+  #edge(places: readonly Condition[], side: string, seq: number, backward: boolean): number | null {
+    const edges = places.flatMap(({ where, bound }) =>
+      this.#sql
+        .exec<{ seq: number }>(
+          `select seq from event where ${where} and ${side} limit 1 offset ?`,
+          ...bound,
+          seq,
+          SCAN_EVENTS - 1,
+        )
+        .toArray()
+        .map((row) => row.seq),
+    );
+    if (edges.length === 0) return null;
+    return backward ? Math.min(...edges) : Math.max(...edges);
   }
 
   /** One event of any issue by its id; null when it is unknown or evicted. */
@@ -148,6 +192,30 @@ export class EventLog {
       .toArray()
       .map(({ summary, ...row }) => ({ ...row, ...fromSummary(summary) }));
   }
+}
+
+const EVERYWHERE: Condition = { where: "issue not in (select issue from chore where kind = 'delete')", bound: [] };
+
+/** The condition of a filter, no further than an edge. Of a summary it reads level, title, environment, release and user. */
+function filterOf(filter: EventFilter, edge: number | null, backward: boolean): Condition {
+  const where = ["true"];
+  const bound: (string | number)[] = [];
+  const add = (condition: string, value: string | number | undefined) => {
+    if (value === undefined) return;
+    where.push(condition);
+    bound.push(value);
+  };
+  const anyOf = (at: number, values: string[] | undefined) =>
+    add(`summary ->> ${at} in (select value from json_each(?))`, values && JSON.stringify(values));
+  if (edge !== null) add(backward ? "seq <= ?" : "seq >= ?", edge);
+  anyOf(0, filter.levels);
+  add("instr(lower(summary ->> 1), lower(?)) > 0", filter.text);
+  anyOf(2, filter.environments);
+  anyOf(3, filter.releases);
+  anyOf(4, filter.users);
+  add("timestamp_ms >= ?", filter.fromMs);
+  add("timestamp_ms < ?", filter.toMs);
+  return { where: where.join(" and "), bound };
 }
 
 const SELECT = `select seq, lower(hex(event_id)) as eventId, issue, hash, timestamp_ms as timestampMs,

@@ -13,7 +13,7 @@ import { migrate } from "../migrate.ts";
 import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLING } from "./dismantle.ts";
-import type { EventPage, PageEntry } from "./event-log.ts";
+import type { EventPage, EventsFound } from "./event-log.ts";
 import type { TagKey } from "./issue-book.ts";
 import { changeIssues, type Deed, type IssueChange } from "./issue-change.ts";
 import { hashViews, type IssueRecordView, issueView } from "./issue-view.ts";
@@ -141,12 +141,15 @@ export class ProjectShard extends DurableObject<Env> {
   }
 
   /** A page of an issue's or of all events, newest first. */
-  events({ issue, ...page }: EventPage): PageEntry[] {
+  events({ issue, ...page }: EventPage): EventsFound {
     const { events, chores } = this.#shelves;
     const leadsTo = issue === null ? null : this.#shelves.former.leadsTo(issue);
-    if (issue !== null && leadsTo === null) return [];
-    const entries = events.page(leadsTo === null ? null : chores.partsOf(leadsTo), page);
-    return entries.map((entry) => ({ ...entry, issue: this.#shelves.issueOf(entry) ?? entry.issue }));
+    if (issue !== null && leadsTo === null) return { entries: [], next: null };
+    const { entries, next } = events.page(leadsTo === null ? null : chores.partsOf(leadsTo), page);
+    return {
+      entries: entries.map((entry) => ({ ...entry, issue: this.#shelves.issueOf(entry) ?? entry.issue })),
+      next,
+    };
   }
 
   /** The bodies of events by their ids; null for one that is not here or past retention. */

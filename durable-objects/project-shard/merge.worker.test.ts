@@ -30,7 +30,7 @@ const rounds = async () => {
 };
 const restart = () => evictDurableObject(shard());
 const idsOf = async (number: number, limit = 100) =>
-  (await shard().events({ issue: number, seq: NEWEST, backward: false, limit })).map(({ eventId }) => eventId);
+  (await shard().events({ issue: number, seq: NEWEST, backward: false, limit })).entries.map(({ eventId }) => eventId);
 const many = (hash: string, count: number, fields: Partial<EventArrival> = {}) =>
   Array.from({ length: count }, () => eventOf(hash, fields));
 const orderedIds = (events: EventArrival[]) => events.map(({ eventId }) => eventId).reverse();

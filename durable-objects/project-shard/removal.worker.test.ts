@@ -49,7 +49,7 @@ test("a deleted issue is gone at once, with its events and files after some roun
     null,
   ]);
   const all = { issue: null, seq: Number.MAX_SAFE_INTEGER, backward: false, limit: 9 };
-  expect(await shard().events(all)).toHaveLength(1);
+  expect((await shard().events(all)).entries).toHaveLength(1);
   await commit([eventOf("a"), first]);
   expect(await shard().issue(3)).toMatchObject({ events: 1, hashes: ["a"] });
   const failing = Object.assign(Object.create(env.BLOBS), { delete: () => Promise.reject(new Error("R2 is away")) });

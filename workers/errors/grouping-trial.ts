@@ -39,7 +39,7 @@ export async function tryGrouping(
 async function lastEvent(env: Env, projectId: number): Promise<{ issueId: string; event: NormalEvent } | null> {
   const shard = shardOf(env, projectId);
   const page = { issue: null, seq: Number.MAX_SAFE_INTEGER, backward: false, limit: EVENTS_TRIED };
-  const rows = await shard.events(page);
+  const { entries: rows } = await shard.events(page);
   const bodies = await shard.bodies(rows.map(({ eventId }) => eventId));
   const at = bodies.findIndex((body) => body !== null);
   const body = bodies[at];

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
+import { MAX_EVENT_PAGE } from "../../durable-objects/project-shard/event-log.ts";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { jsonInput, queryInput } from "../front/input.ts";
@@ -7,6 +8,7 @@ import { problem } from "../front/problem.ts";
 import { parseEventId } from "../kit/ids.ts";
 import { attachmentAnswer } from "./attachment.ts";
 import { asksSomething, NOTHING_ASKED } from "./difference.ts";
+import { EVENT_QUERY_MAX, readEventFilter } from "./event-filter.ts";
 import { locateEvent, readEvent, readEventDetail, readEvents, readIssue } from "./issue.ts";
 import { applyChange, findAssignable } from "./issue-change.ts";
 import { issueId } from "./issue-id.ts";
@@ -63,7 +65,8 @@ const bulkChange = z
 
 const eventsQuery = z.object({
   cursor: z.string().max(32).optional(),
-  limit: z.coerce.number().int().min(1).max(99).default(50),
+  limit: z.coerce.number().int().min(1).max(MAX_EVENT_PAGE).default(50),
+  query: z.string().max(EVENT_QUERY_MAX).optional(),
 });
 
 /** Issues and their events. */
@@ -98,8 +101,13 @@ export const issueRoutes = new Hono<App>()
     return issue === null ? noSuchIssue(c) : c.json(issue);
   })
   .get("/issues/:id/events", allow("event:read"), queryInput(eventsQuery), async (c) => {
-    const { cursor, limit } = c.req.valid("query");
-    const page = await readEvents(c.env, c.req.param("id"), cursor ?? null, limit);
+    const { cursor = null, limit, query = "" } = c.req.valid("query");
+    const filter = readEventFilter(query);
+    if (!filter.ok) {
+      const { reason, detail } = filter;
+      return problem(c, { status: 422, reason, detail, fields: { query: detail } });
+    }
+    const page = await readEvents(c.env, c.req.param("id"), { cursor, limit, filter: filter.value });
     return page === null ? noSuchIssue(c) : c.json(page);
   })
   .get("/issues/:id/events/:ref", allow("event:read"), async (c) => {

@@ -1,6 +1,9 @@
 import { readHistogram } from "../kit/histogram.ts";
 import { DAY_MS, hourOf } from "../kit/time.ts";
+import { asksSomething } from "./difference.ts";
 import { readEventBody } from "./event-body.ts";
+import type { EventFilter } from "./event-filter.ts";
+import { findEvents } from "./event-search.ts";
 import { explainGrouping } from "./grouping/grouping.ts";
 import { compileGrouping, type GroupingRules } from "./grouping/rules.ts";
 import { issueId, parseIssueId } from "./issue-id.ts";
@@ -85,25 +88,19 @@ export async function readHashes(env: Env, id: string): Promise<IssueHash[] | nu
   return parsed && shardOf(env, parsed.projectId).hashes(parsed.number);
 }
 
-/** A page of an issue's events, newest first; null when the id is none. `cursor` is the last page's `nextCursor`. */
+/** A page of an issue's events that match, newest first; null when the id is none. `cursor` is the last page's `nextCursor`. */
 export async function readEvents(
   env: Env,
   id: string,
-  cursor: string | null,
-  limit: number,
+  { cursor, limit, filter }: { cursor: string | null; limit: number; filter: EventFilter },
 ): Promise<{ rows: EventRow[]; nextCursor: string | null } | null> {
   const parsed = await findIssue(env.DB, id);
   if (parsed === null) return null;
-  const before = /^\d{1,15}$/.test(cursor ?? "") ? Number(cursor) : Number.MAX_SAFE_INTEGER;
-  const page = await shardOf(env, parsed.projectId).events({
-    issue: parsed.number,
-    seq: before,
-    backward: false,
-    limit: limit + 1,
-  });
-  const rows = page.slice(0, limit).map(({ seq: _, issue: __, receivedMs: ___, ...row }) => row);
-  const last = page[limit - 1];
-  return { rows, nextCursor: page.length > limit && last !== undefined ? String(last.seq) : null };
+  const seq = /^\d{1,15}$/.test(cursor ?? "") ? Number(cursor) : Number.MAX_SAFE_INTEGER;
+  const page = { issue: parsed.number, seq, backward: false, limit, ...(asksSomething(filter) && { filter }) };
+  const { entries, next } = await findEvents(shardOf(env, parsed.projectId), page);
+  const rows = entries.map(({ seq: _, issue: __, receivedMs: ___, ...row }) => row);
+  return { rows, nextCursor: next === null ? null : String(next) };
 }
 
 /** An event's stored form; null when it is unknown, evicted or its body is past retention. */

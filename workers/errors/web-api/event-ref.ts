@@ -1,8 +1,9 @@
 import { parseEventId } from "../../kit/ids.ts";
-import { readEvent } from "../issue.ts";
+import { readEvent, readIssue } from "../issue.ts";
 import { issueId, parseIssueId } from "../issue-id.ts";
 import { findProject } from "../project.ts";
 import { parseShortId } from "../short-id.ts";
+import type { IssueDetail } from "../view.ts";
 import { type EventPlace, eventJson } from "./event-json.ts";
 
 /** The issue id that a path names by id or, as Sentry allows, by short id; null when it is neither. */
@@ -30,4 +31,18 @@ export async function eventDetailJson(env: Env, project: EventPlace["project"], 
     previousEventID: read.found.previous,
     nextEventID: read.found.next,
   };
+}
+
+/** The issue that a path names, with everything known of it; null when there is none. */
+export async function findIssue(env: Env, named: string, nowMs: number): Promise<IssueDetail | null> {
+  const id = await resolveIssue(env, named);
+  return id === null ? null : readIssue(env, id, nowMs);
+}
+
+/** The project and number of the issue that a path names; null when there is no such project. */
+export async function placeOf(env: Env, named: string) {
+  const id = await resolveIssue(env, named);
+  const parsed = id === null ? null : parseIssueId(id);
+  const project = parsed === null ? null : await findProject(env.DB, String(parsed.projectId));
+  return parsed === null || project === null ? null : { project, issue: parsed.number };
 }

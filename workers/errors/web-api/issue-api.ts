@@ -1,18 +1,20 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { publicOrigin } from "../../front/origin.ts";
 import { readIssue } from "../issue.ts";
 import { applyChange } from "../issue-change.ts";
-import { parseIssueId } from "../issue-id.ts";
-import { findProject } from "../project.ts";
+import { removeIssues } from "../issue-removal.ts";
+import { commentApi } from "./comment-api.ts";
 import { answerEvents } from "./event-page.ts";
-import { eventDetailJson, eventRef, resolveIssue } from "./event-ref.ts";
+import { eventDetailJson, eventRef, findIssue, placeOf } from "./event-ref.ts";
 import { sentryInput } from "./input.ts";
-import { ISSUE_METHODS, issueChange, readChange } from "./issue-change.ts";
-import { issueDetailJson, tagName } from "./issue-json.ts";
-import { answerPage } from "./pagination.ts";
-import { badRequest, methodNotAllowed, noSuchResource } from "./refusal.ts";
+import { issueChange, readChange } from "./issue-change.ts";
+import { issueHashApi } from "./issue-hash-api.ts";
+import { issueDetailJson } from "./issue-json.ts";
+import { issueStoryApi } from "./issue-story-api.ts";
+import { issueTagApi } from "./issue-tag-api.ts";
+import { badRequest, noSuchResource } from "./refusal.ts";
 
 /** One issue and what belongs to it. Served at the root and, as Sentry does, under the organisation. */
 export const issueApi = new Hono<App>()
@@ -24,7 +26,10 @@ export const issueApi = new Hono<App>()
   .put("/issues/:issue", allow("event:write"), sentryInput(issueChange), async (c) => {
     const before = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
     if (before === null) return noSuchResource(c);
-    const change = await readChange(c.env, c.req.valid("json"));
+    const body = c.req.valid("json");
+    if (body.merge) return badRequest(c, "unsupported", "A merge takes several issues; name them in the list's path.");
+    if (body.discard) return remove(c, before.id, true);
+    const change = await readChange(c.env, body, c.get("nowMs"));
     if (!change.ok) return badRequest(c, change.reason, change.detail);
     const applied = await applyChange(c, [before.id], change.value);
     if (!applied.ok) return badRequest(c, applied.reason, applied.detail);
@@ -32,7 +37,10 @@ export const issueApi = new Hono<App>()
     const setting = { consoleOrigin: publicOrigin(c.env, c.req.url), nowMs: c.get("nowMs") };
     return issue === null ? noSuchResource(c) : c.json(issueDetailJson(issue, setting));
   })
-  .delete("/issues/:issue", (c) => methodNotAllowed(c, ISSUE_METHODS))
+  .delete("/issues/:issue", allow("event:admin"), async (c) => {
+    const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
+    return issue === null ? noSuchResource(c) : remove(c, issue.id, false);
+  })
   .get("/issues/:issue/events", allow("event:read"), async (c) => {
     const place = await placeOf(c.env, c.req.param("issue"));
     return place === null ? noSuchResource(c) : answerEvents(c, place.project, place.issue);
@@ -43,55 +51,16 @@ export const issueApi = new Hono<App>()
     const json = await eventDetailJson(c.env, place.project, place.issue, eventRef(c.req.param("event")));
     return json === null ? noSuchResource(c) : c.json(json);
   })
-  .get("/issues/:issue/hashes", allow("event:read"), async (c) => {
-    const place = await placeOf(c.env, c.req.param("issue"));
-    const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
-    if (place === null || issue === null) return noSuchResource(c);
-    const latestEvent = await eventDetailJson(c.env, place.project, place.issue, "latest");
-    return answerPage(c, issue.hashes, (hash) => ({
-      id: hash,
-      latestEvent: latestEvent?.fingerprints.includes(hash) ? latestEvent : null,
-    }));
-  })
-  .get("/issues/:issue/tags", allow("event:read"), async (c) => {
-    const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
-    return issue === null ? noSuchResource(c) : c.json(issue.tags.map((tag) => tagJson(tag)));
-  })
-  .get("/issues/:issue/tags/:key", allow("event:read"), async (c) => {
-    const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
-    const tag = issue?.tags.find(({ key }) => key === c.req.param("key"));
-    return tag === undefined ? noSuchResource(c) : c.json(tagJson(tag));
-  })
-  .get("/issues/:issue/tags/:key/values", allow("event:read"), async (c) => {
-    const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
-    const tag = issue?.tags.find(({ key }) => key === c.req.param("key"));
-    return tag === undefined ? noSuchResource(c) : answerPage(c, tag.values, (value) => valueJson(tag.key, value));
-  });
+  .route("/", issueHashApi)
+  .route("/", issueTagApi)
+  .route("/", issueStoryApi)
+  .route("/", commentApi);
 
-/** Values that a tag shows before one asks for all of them. */
-const TOP_VALUES = 10;
-
-const tagJson = ({ key, total, values }: Tag) => ({
-  key,
-  name: tagName(key),
-  totalValues: total,
-  uniqueValues: values.length,
-  topValues: values.slice(0, TOP_VALUES).map((value) => valueJson(key, value)),
-});
-
-const valueJson = (key: string, { value, count }: Tag["values"][number]) => ({ key, value, name: value, count });
-
-type Tag = NonNullable<Awaited<ReturnType<typeof readIssue>>>["tags"][number];
-
-async function findIssue(env: Env, named: string, nowMs: number) {
-  const id = await resolveIssue(env, named);
-  return id === null ? null : readIssue(env, id, nowMs);
-}
-
-/** The project and number of the issue that a path names; null when there is no such project. */
-async function placeOf(env: Env, named: string) {
-  const id = await resolveIssue(env, named);
-  const parsed = id === null ? null : parseIssueId(id);
-  const project = parsed === null ? null : await findProject(env.DB, String(parsed.projectId));
-  return parsed === null || project === null ? null : { project, issue: parsed.number };
+/** Discarding takes what deleting does. */
+async function remove(c: Context<App>, id: string, discard: boolean): Promise<Response> {
+  if (!c.get("actor").scopes.has("event:admin")) {
+    return badRequest(c, "missing-scope", "To discard issues takes the scope event:admin.");
+  }
+  const removed = await removeIssues(c, [id], discard);
+  return removed.ok ? c.body(null, 202) : badRequest(c, removed.reason, removed.detail);
 }

@@ -1,45 +1,114 @@
 import * as z from "zod";
 import { fail, ok, type Result } from "../../kit/result.ts";
+import { MINUTE_MS } from "../../kit/time.ts";
+import type { ArchiveWish } from "../archive.ts";
 import { findAssignable, type IssueChange } from "../issue-change.ts";
+import { archiveWish, resolutionWish } from "../issue-input.ts";
+import type { ResolutionWish } from "../resolution.ts";
 
 /** Issues that one request may change; Sentry's own bound. */
 export const CHANGE_MAX = 1_000;
-/** Issues cannot be deleted: retention takes their events, and the next one would only make the issue again. */
-export const ISSUE_METHODS = "GET, HEAD, PUT";
+
+const count = z.number().int().nullish();
+
+/** In which release an issue is resolved, or how long it is ignored. What else tools send back is passed over. */
+const statusDetails = z.object({
+  inRelease: z.string().nullish(),
+  inNextRelease: z.boolean().nullish(),
+  inUpcomingRelease: z.boolean().nullish(),
+  inCommit: z.unknown().optional(),
+  ignoreDuration: count,
+  ignoreUntil: z.iso.datetime({ offset: true, local: true }).nullish(),
+  ignoreCount: count,
+  ignoreWindow: count,
+  ignoreUserCount: count,
+  ignoreUserWindow: count,
+  untilEscalating: z.boolean().nullish(),
+});
 
 /**
- * What Sentry's clients send to change issues. Marks that a person sets for themselves (seen, bookmarked, subscribed) and
- * details of how long to ignore are taken and do nothing; what would be a false promise is refused by `readChange`.
+ * What Sentry's clients send to change issues. Marks that a person sets for themselves (seen, bookmarked, subscribed) are taken and do
+ * nothing; what would be a false promise is refused by `readChange`.
  */
 export const issueChange = z.object({
   status: z.enum(["resolved", "unresolved", "ignored", "muted", "resolvedInNextRelease"]).optional(),
-  statusDetails: z.record(z.string(), z.unknown()).nullish(),
+  substatus: z.string().nullish(),
+  statusDetails: statusDetails.nullish(),
+  /** Minutes; what sentry-cli sends to mute. */
+  snoozeDuration: count,
   assignedTo: z.string().max(320).nullish(),
   merge: z.union([z.boolean(), z.number()]).nullish(),
   discard: z.boolean().nullish(),
   isPublic: z.boolean().nullish(),
 });
 
-const STATUSES = { resolved: "resolved", unresolved: "unresolved", ignored: "ignored", muted: "ignored" } as const;
-const RELEASE_DETAILS = ["inRelease", "inNextRelease", "inCommit", "inUpcomingRelease"];
+type Body = z.infer<typeof issueChange>;
+
+const STATUSES = {
+  resolved: "resolved",
+  resolvedInNextRelease: "resolved",
+  unresolved: "unresolved",
+  ignored: "ignored",
+  muted: "ignored",
+} as const;
 
 /** The change that a body asks for, or why it cannot be made. */
 export async function readChange(
   env: Env,
-  body: z.infer<typeof issueChange>,
-): Promise<Result<IssueChange, "unsupported" | "no-such-person">> {
-  const details = Object.keys(body.statusDetails ?? {});
-  if (body.status === "resolvedInNextRelease" || details.some((name) => RELEASE_DETAILS.includes(name))) {
-    return fail("unsupported", "Issues are resolved at once, not in a release or commit.");
-  }
-  if (body.merge) return fail("unsupported", "Issues cannot be merged.");
-  if (body.discard) return fail("unsupported", "Issues cannot be discarded.");
+  body: Body,
+  nowMs: number,
+): Promise<Result<IssueChange, "unsupported" | "bad-details" | "no-such-person">> {
   if (body.isPublic) return fail("unsupported", "Issues cannot be made public.");
-  const change: IssueChange = { ...(body.status !== undefined && { status: STATUSES[body.status] }) };
+  const change: IssueChange = {};
+  if (body.status !== undefined) {
+    change.status = STATUSES[body.status];
+    const details = change.status === "resolved" ? readResolution(body) : readArchive(body, nowMs);
+    if (!details.ok) return details;
+    if (change.status !== "unresolved") Object.assign(change, details.value);
+  }
   if (body.assignedTo === undefined) return ok(change);
   if (!body.assignedTo) return ok({ ...change, assignee: null });
   // Sentry's `user:<id>`, an id or a mail address.
   const assignee = await findAssignable(env, body.assignedTo.replace(/^user:/, ""));
   if (assignee === null) return fail("no-such-person", "There is no such person to assign to.");
   return ok({ ...change, assignee });
+}
+
+function readResolution({
+  status,
+  statusDetails: details,
+}: Body): Result<{ resolution?: ResolutionWish }, "unsupported" | "bad-details"> {
+  if (details?.inCommit || details?.inUpcomingRelease) {
+    return fail(
+      "unsupported",
+      "Issues are resolved in releases; of commits and planned releases nothing is known here.",
+    );
+  }
+  if (status === "resolvedInNextRelease" || details?.inNextRelease) return ok({ resolution: { in: "next-release" } });
+  const release = details?.inRelease;
+  if (!release) return ok({});
+  if (release === "latest") return ok({ resolution: { in: "current-release" } });
+  const wish = resolutionWish.safeParse({ in: "release", release });
+  return wish.success ? ok({ resolution: wish.data }) : fail("bad-details", "inRelease names no release.");
+}
+
+function readArchive(body: Body, nowMs: number): Result<{ archive?: ArchiveWish }, "bad-details"> {
+  const details = body.statusDetails ?? {};
+  const until = details.ignoreUntil ? Math.ceil((Date.parse(details.ignoreUntil) - nowMs) / MINUTE_MS) : null;
+  const minutes = details.ignoreDuration || body.snoozeDuration || until;
+  const wishes: unknown[] = [
+    minutes && { until: "time", minutes },
+    details.ignoreCount && { until: "events", count: details.ignoreCount, windowMinutes: details.ignoreWindow || null },
+    details.ignoreUserCount && {
+      until: "users",
+      count: details.ignoreUserCount,
+      windowMinutes: details.ignoreUserWindow || null,
+    },
+    (details.untilEscalating || body.substatus === "archived_until_escalating") && { until: "escalating" },
+  ].filter(Boolean);
+  if (wishes.length === 0) return ok({});
+  if (wishes.length > 1) return fail("bad-details", "An issue is ignored under one condition; several are named.");
+  const wish = archiveWish.safeParse(wishes[0]);
+  if (wish.success) return ok({ archive: wish.data });
+  return fail("bad-details", wish.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
 }

@@ -35,8 +35,13 @@ export function pageSize(c: Context<App>, max = PAGE_MAX): number {
 }
 
 /** A page of a list that fits in memory, with its `Link` header. */
-export function answerPage<Row>(c: Context<App>, rows: readonly Row[], present: (row: Row) => unknown): Response {
-  const size = pageSize(c);
+export function answerPage<Row>(
+  c: Context<App>,
+  rows: readonly Row[],
+  present: (row: Row) => unknown,
+  most = PAGE_MAX,
+): Response {
+  const size = pageSize(c, most);
   const offset = parseCursor(c.req.query("cursor"))?.offset ?? 0;
   linkPages(c, {
     previous: { cursor: { value: 0, offset: Math.max(0, offset - size), backward: true }, results: offset > 0 },

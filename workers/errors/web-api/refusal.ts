@@ -6,15 +6,6 @@ import { problem } from "../../front/problem.ts";
 export const noSuchResource = (c: Context<App>): Response =>
   problem(c, { status: 404, reason: "no-such-resource", detail: "The requested resource does not exist" });
 
-/** Sentry's answer to a method that a path does not take; `allowed` are those that it takes. */
-export const methodNotAllowed = (c: Context<App>, allowed: string): Response =>
-  problem(c, {
-    status: 405,
-    reason: "method-not-allowed",
-    detail: `Method "${c.req.method}" not allowed.`,
-    headers: { allow: allowed },
-  });
-
 /** Sentry's answer to a request that makes no sense. */
 export const badRequest = (c: Context<App>, reason: string, detail: string): Response =>
   problem(c, { status: 400, reason, detail });
