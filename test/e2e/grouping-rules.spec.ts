@@ -32,10 +32,18 @@ test("grouping rules are tried, then saved", async ({ page, house, project, comp
   await expect(trial).toContainText("custom-fingerprint");
   await expect(trial.getByRole("listitem")).toContainText(["DatabaseDown", "database", "no route to db-<int>"]);
 
+  const frames = page.getByLabel("Stack trace rules", { exact: true });
+  await frames.fill("stack.function:raise* -group\nstack.function:raise*");
+  const frameFaults = page.getByRole("list", { name: "What is wrong with the stack trace rules" });
+  await expect(frameFaults).toContainText("Line 2");
+  await frames.fill("stack.function:raise* -group");
+  await expect(frameFaults).toHaveCount(0);
+
   await rules.press("Control+Enter");
   await expect(page.getByText(/Grouping rules saved/)).toBeVisible();
   const { settings } = await house.api<{ settings: ProjectSettings }>("GET", `/errors/projects/${project.slug}`);
   expect(settings.fingerprintRules).toContain('title="Database down"');
+  expect(settings.stackTraceRules).toBe("stack.function:raise* -group");
   await project.send(failure("DatabaseDown", "no route to db-9"));
   await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.getByRole("link", { name: "Database down" })).toBeVisible();

@@ -12,6 +12,8 @@ export interface GroupingConfig {
   readonly keepsLoneUrlFrames: boolean;
   /** The numbers with which Python's multiprocessing starts a process count. */
   readonly keepsSpawnNumbers: boolean;
+  /** A variable that does not exist stays in a fingerprint as it is written. */
+  readonly keepsUnknownVariables: boolean;
 }
 
 /** The config of new projects. */
@@ -21,6 +23,7 @@ export const DEFAULT_CONFIG: GroupingConfig = {
   stackTraceFirst: false,
   keepsLoneUrlFrames: false,
   keepsSpawnNumbers: false,
+  keepsUnknownVariables: false,
 };
 
 /** What Sentry's projects had before; for those that bring their issues along. */
@@ -30,6 +33,7 @@ const WINTER_2023: GroupingConfig = {
   stackTraceFirst: true,
   keepsLoneUrlFrames: true,
   keepsSpawnNumbers: true,
+  keepsUnknownVariables: true,
 };
 
 const CONFIGS: ReadonlyMap<string, GroupingConfig> = new Map(

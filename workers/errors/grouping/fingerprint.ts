@@ -1,9 +1,10 @@
 import type { NormalEvent } from "../event.ts";
 import { type Component, leaf, withheld } from "./component.ts";
+import type { GroupingConfig } from "./config.ts";
 import { factsOf } from "./event-fact.ts";
 import { type FingerprintRule, firstMatch } from "./fingerprint-rule.ts";
 import { parameterize } from "./parameterize.ts";
-import { messagesOf, resolveVariable, variableName } from "./variable.ts";
+import { isVariable, messagesOf, resolveVariable, variableName } from "./variable.ts";
 import { md5, type Variant, variant } from "./variant.ts";
 
 /** A fingerprint with its variables filled in; `null` stands where the default grouping goes. */
@@ -17,19 +18,24 @@ export interface Fingerprint {
 }
 
 /** The fingerprint of the first rule that matches, else the client's; null when there is neither. */
-export function fingerprintOf(event: NormalEvent, rules: readonly FingerprintRule[]): Fingerprint | null {
+export function fingerprintOf(
+  event: NormalEvent,
+  rules: readonly FingerprintRule[],
+  config: GroupingConfig,
+): Fingerprint | null {
   const rule = firstMatch(rules, factsOf(event)) ?? null;
   const entries = rule?.fingerprint ?? event.fingerprint ?? [];
-  return entries.length === 0 ? null : { entries: entries.map((entry) => resolveEntry(entry, event)), rule };
+  return entries.length === 0 ? null : { entries: entries.map((entry) => resolveEntry(entry, event, config)), rule };
 }
 
 /** Variables that stand for a message, which varies; `raw_message` and `raw_value` leave it as it came. */
 const MESSAGES: ReadonlySet<string> = new Set(["message", "value", "error.value"]);
 
-function resolveEntry(entry: string, event: NormalEvent): string | null {
+function resolveEntry(entry: string, event: NormalEvent, config: GroupingConfig): string | null {
   const name = variableName(entry);
   if (name === "default") return null;
   if (name !== null) {
+    if (config.keepsUnknownVariables && !isVariable(name)) return entry;
     const value = resolveVariable(name, event);
     return MESSAGES.has(name) ? parameterize(value) : value;
   }

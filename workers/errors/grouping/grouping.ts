@@ -40,13 +40,13 @@ export interface Grouping {
 export function groupEvent(event: NormalEvent, rules: GroupingRules): Grouping {
   const context = contextOf(event, rules.current, false);
   adoptVerdicts(context.verdicts);
-  const fingerprint = fingerprintOf(event, rules.fingerprintRules);
+  const fingerprint = fingerprintOf(event, rules.fingerprintRules, context.config);
   const variants = variantsOf(context, fingerprint);
   const title = fingerprint?.rule?.title;
   return {
     config: context.config.id,
     hashes: hashesOf(variants),
-    previousHashes: previousHashes(event, rules, fingerprint),
+    previousHashes: previousHashes(event, rules),
     mainExceptionId: mainExceptionId(context),
     title: title ? fillIn(title, event) : null,
     variants,
@@ -58,12 +58,13 @@ export function explainGrouping(stored: NormalEvent, rules: GroupingRules): Even
   const event = structuredClone(stored);
   const context = contextOf(event, rules.current, true);
   adoptVerdicts(context.verdicts);
-  const variants = variantsOf(context, fingerprintOf(event, rules.fingerprintRules));
+  const variants = variantsOf(context, fingerprintOf(event, rules.fingerprintRules, context.config));
   return { config: context.config.id, variants: variants.map(variantView) };
 }
 
-function previousHashes(event: NormalEvent, { previous }: GroupingRules, fingerprint: Fingerprint | null): string[] {
+function previousHashes(event: NormalEvent, { previous, fingerprintRules }: GroupingRules): string[] {
   if (!previous || event.received * SECOND_MS >= previous.untilMs) return [];
+  const fingerprint = fingerprintOf(event, fingerprintRules, previous.config);
   return hashesOf(variantsOf(contextOf(event, previous, false), fingerprint));
 }
 

@@ -50,6 +50,9 @@ const VARIABLES: ReadonlyMap<string, [Reader, string]> = new Map([
   ["release", [(event) => event.release, "<no-release>"]],
 ]);
 
+/** Whether there is a variable of this name. */
+export const isVariable = (name: string): boolean => name.startsWith("tags.") || VARIABLES.has(name);
+
 /** What a variable stands for in this event. Absent values and unknown names have texts of their own. */
 export function resolveVariable(name: string, event: NormalEvent): string {
   if (name.startsWith("tags.")) return tagValue(name.slice("tags.".length), event);
