@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { WORK_DIRECTORY } from "../../bin/paths.ts";
 import { startTestServer, type TestServer } from "../../test/server.ts";
 import { rateOf, sendLoad } from "./load.ts";
@@ -17,6 +18,7 @@ export const SHORT_SEED: Seed = { projects: 5, issuesPerProject: 400, eventsPerP
 const EVENT_BYTES = 1_500;
 const CONNECTIONS = 48;
 const DAYS = 25;
+const REBUILD_POLL_MS = 1_000;
 /** The share of a seed that may go missing on a machine that is too busy. */
 const REFUSED_MAX = 0.001;
 
@@ -73,8 +75,12 @@ async function bringUpToDate(server: TestServer, seed: Seed): Promise<void> {
   const found = async () =>
     ((await (await call(server, "/console/api/errors/tags")).json()) as { keys: string[] }).keys; // the route's answer
   if ((await found()).includes("release")) return;
-  for (let n = 1; n <= seed.projects; n++) await call(server, `/console/api/errors/projects/shop-${n}/rebuild`, {});
-  await caughtUp(server, seed);
+  for (let n = 1; n <= seed.projects; n++) {
+    const shown = await issuesShown(server, `shop-${n}`);
+    await call(server, `/console/api/errors/projects/shop-${n}/rebuild`, {});
+    // Rows go first, and come again step by step.
+    for (let now = 0; now < shown; now = await issuesShown(server, `shop-${n}`)) await sleep(REBUILD_POLL_MS);
+  }
 }
 
 /** Waits until the lists show every issue. */

@@ -45,9 +45,11 @@ export function QueryField({ value, search, input, refused }: QueryFieldProps) {
     setTyped(value);
     setAsked(false);
   }
-  const errors = typed.trim() === value && refused.length > 0 ? refused : parseSearch(typed).errors;
+  const byServer = typed.trim() === value && refused.length > 0;
   // What is being typed is not wrong yet: its own term is marked once it is left, or Enter is pressed.
-  const told = errors.filter(({ start, end }) => asked || caret === null || caret < start || caret > end);
+  const told = byServer
+    ? refused
+    : parseSearch(typed).errors.filter(({ start, end }) => asked || caret === null || caret < start || caret > end);
 
   const submit = (text: string) => {
     const query = text.trim();
