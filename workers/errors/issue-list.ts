@@ -75,9 +75,12 @@ export async function listIssues(db: D1Database, query: IssueQuery, nowMs: numbe
   const statuses = statusesOf(query.terms);
   if (statuses.length === 0) return { rows: [], nextCursor: null, total: 0, more: false };
   const setting = { names: query.names, nowMs, order: SORT_COLUMNS[query.sort] };
-  const few = await fewestHits(db, hitsOf(query.terms, setting, statuses));
+  const ways = hitsOf(query.terms, setting, statuses);
+  const few = await fewestHits(db, ways);
+  const joined = few === null ? ways.filter((way) => way.joined && way.settled.size > 0) : [];
   const cursor = parseCursor(query.cursor);
-  const selection = (from: typeof cursor, bind: Bind) => foundSql(query, setting, statuses, few, from, bind);
+  const selection = (from: typeof cursor, bind: Bind) =>
+    foundSql(query, setting, statuses, { few, joined }, from, bind);
   const statements = [pageStatement(db, query, (bind) => selection(cursor, bind))];
   // Only at the top is what the page was taken from all that there is.
   if (cursor !== null) statements.push(countStatement(db, (bind) => selection(null, bind)));
@@ -119,16 +122,16 @@ function foundSql(
   query: IssueQuery,
   setting: Setting,
   statuses: readonly IssueStatus[],
-  few: Hits | null,
+  { few, joined }: { few: Hits | null; joined: readonly Hits[] },
   cursor: [number, number] | null,
   bind: Bind,
 ): string {
   const [side, order] = query.backward ? [">", "asc"] : ["<", "desc"];
   const inOrder = `order by ${setting.order} ${order}, id ${order} limit ${TOTAL_MAX + 1}`;
   const from = few === null ? "issue" : `(${few.sql(bind)}) cross join issue on issue.id = hit`;
-  const conditions = query.terms.flatMap((term) =>
-    few?.settled.has(term) ? [] : (whereOf(term, setting, bind) ?? []),
-  );
+  const settled = new Set([few, ...joined].flatMap((way) => [...(way?.settled ?? [])]));
+  const conditions = query.terms.flatMap((term) => (settled.has(term) ? [] : (whereOf(term, setting, bind) ?? [])));
+  for (const way of joined) conditions.push(`id in (select hit from (${way.sql(bind)}))`);
   if (cursor !== null) conditions.push(`(${setting.order}, id) ${side} (${bind(cursor[0])}, ${bind(cursor[1])})`);
   const select = (status: string) =>
     `select id, ${setting.order} as position from ${from} where ${[status, ...conditions].join(" and ")} ${inOrder}`;

@@ -14,6 +14,8 @@ export interface Hits {
   sql: (bind: Bind) => string;
   /** Terms that need no further look at an issue which it finds. */
   settled: ReadonlySet<Term>;
+  /** However many they are, looking an issue up among them is quicker than looking at its texts. */
+  joined?: true;
 }
 
 const STRIDE = MAX_ISSUES_PER_PROJECT + 1;
@@ -29,7 +31,7 @@ export function hitsOf(terms: readonly Term[], setting: Setting, statuses: reado
   if (texts.length > 0) {
     const match = allOf(texts);
     const sql = (bind: Bind) => `select rowid as hit from issue_search where issue_search match ${bind(match)}`;
-    hits.push({ sql, settled: new Set(texts.filter(isExact)) });
+    hits.push({ sql, settled: new Set(texts.filter(isExact)), joined: true });
   }
   for (const term of positive) {
     if (termSql(term, setting, statuses, String) === null) continue;

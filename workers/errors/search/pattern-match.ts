@@ -17,17 +17,18 @@ interface Manner {
  * GLOB to 50 bytes.
  */
 export function matchSql(expression: string, pattern: Pattern, manner: Manner, bind: Bind): string {
-  const column = manner.anyCase ? `lower(${expression})` : expression;
+  // Only what is compared is folded: most texts are longer than what is looked for at their ends.
+  const folded = (part: string) => (manner.anyCase ? `lower(${part})` : part);
   const literal = (text: string) => (manner.anyCase ? `lower(${bind(text)})` : bind(text));
   const [first = "", ...rest] = manner.within ? ["", ...pattern, ""] : pattern;
-  if (rest.length === 0) return `${column} = ${literal(first)}`;
+  if (rest.length === 0) return `${folded(expression)} = ${literal(first)}`;
   const last = rest.pop() ?? "";
   const [before, behind] = [lengthOf(first), lengthOf(last)];
-  const conditions = [`length(${column}) >= ${before + behind}`];
-  if (first !== "") conditions.push(`substr(${column}, 1, ${before}) = ${literal(first)}`);
-  if (last !== "") conditions.push(`substr(${column}, -${behind}) = ${literal(last)}`);
-  let left =
-    before + behind === 0 ? column : `substr(${column}, ${before + 1}, length(${column}) - ${before + behind})`;
+  const conditions = [`length(${expression}) >= ${before + behind}`];
+  if (first !== "") conditions.push(`${folded(`substr(${expression}, 1, ${before})`)} = ${literal(first)}`);
+  if (last !== "") conditions.push(`${folded(`substr(${expression}, -${behind})`)} = ${literal(last)}`);
+  const ends = before + behind;
+  let left = folded(ends === 0 ? expression : `substr(${expression}, ${before + 1}, length(${expression}) - ${ends})`);
   for (const part of rest.filter((part) => part !== "")) {
     const wanted = literal(part);
     conditions.push(`instr(${left}, ${wanted}) > 0`);
