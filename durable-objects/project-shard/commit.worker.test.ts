@@ -1,9 +1,11 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type EventArrival, emptySubmission } from "../../workers/errors/arrival.ts";
 import { HOUR_MS, hourOf } from "../../workers/kit/time.ts";
 import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { SCAN_EVENTS } from "./event-log.ts";
 
 const shard = (name = "1") => env.PROJECT_SHARD.getByName(name);
 const commit = (events: EventArrival[], name?: string) => shard(name).commit(batchOf([submissionOf(events)]));
@@ -200,4 +202,27 @@ test("files of events over the limit are not kept", async () => {
   }));
   const reply = await shard().commit(batchOf([submissionOf(events, { key, attachments })]));
   expect(reply?.verdicts[0]?.unkeptFiles).toEqual(["k/1"]);
+});
+
+test("a filtered page looks at a bounded number of events, and says where it stopped", async () => {
+  await commit([eventOf("a", { environment: "rare", level: "fatal", title: "Late" })]);
+  await runInDurableObject(shard(), (_, { storage }) =>
+    storage.sql.exec(
+      `insert into event select seq + n, randomblob(16), issue, timestamp_ms, received_ms, irrelevance, segment, start,
+         length, json_set(summary, '$[2]', 'often'), hash, body_at, body_length
+       from event, (with recursive each (n) as (select 1 union all select n + 1 from each where n < ?) select n from each)`,
+      SCAN_EVENTS,
+    ),
+  );
+  const filter = { environments: ["rare"], levels: ["fatal"], text: "late", toMs: NOW_MS + 1 };
+  const page = { issue: 1, backward: false, limit: 9, filter };
+  const first = await shard().events({ ...page, seq: Number.MAX_SAFE_INTEGER });
+  expect(first).toEqual({ entries: [], next: 2 });
+  const second = await shard().events({ ...page, seq: 2 });
+  expect(second).toMatchObject({ entries: [{ seq: 1, environment: "rare" }], next: null });
+  const forward = await shard().events({ ...page, seq: 0, backward: true });
+  expect(forward).toMatchObject({ entries: [{ seq: 1 }], next: SCAN_EVENTS });
+  const often = await shard().events({ ...page, seq: Number.MAX_SAFE_INTEGER, filter: { environments: ["often"] } });
+  expect(often.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 9 }, (_, i) => SCAN_EVENTS + 1 - i));
+  expect(often.next).toBe(SCAN_EVENTS - 7);
 });

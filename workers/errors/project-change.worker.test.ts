@@ -56,6 +56,18 @@ it("writes down a key's label, state and limit before and after, whoever changes
   ]);
 });
 
+it("makes keys with limits of their own, up to what a limit may be", async () => {
+  await TestApp.create(tool, "web");
+  const make = (rateLimit: unknown) => console("POST", "/projects/web/keys", { label: "app", rateLimit });
+  const most = { count: 1_000_000_000, windowSeconds: 86_400 };
+  expect(await make(most)).toMatchObject({ status: 201, body: { rateLimit: most } });
+  expect((await make(null)).body.rateLimit).toBeNull();
+  expect((await make(undefined)).body.rateLimit).toBeNull();
+  for (const wrong of [{ count: 1_000_000_001 }, { windowSeconds: 86_401 }, { count: 0 }, { windowSeconds: 0 }]) {
+    expect((await make({ ...most, ...wrong })).status).toBe(422);
+  }
+});
+
 it("refuses a change of nothing, and leaves no trace of one to what is so already", async () => {
   await TestApp.create(tool, "web");
   const { keys, settings } = (await console("GET", "/projects/web")).body;

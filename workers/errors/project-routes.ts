@@ -35,16 +35,12 @@ const projectChange = z
     settings: projectSettingsPatch.refine(asksSomething, NOTHING_ASKED).optional(),
   })
   .refine(asksSomething, NOTHING_ASKED);
-const newKey = z.strictObject({ label: name });
+const rateLimit = z
+  .strictObject({ count: z.number().int().min(1).max(1e9), windowSeconds: z.number().int().min(1).max(86_400) })
+  .nullable();
+const newKey = z.strictObject({ label: name, rateLimit: rateLimit.optional() });
 const keyChange = z
-  .strictObject({
-    label: name.optional(),
-    active: z.boolean().optional(),
-    rateLimit: z
-      .strictObject({ count: z.number().int().min(1).max(1e9), windowSeconds: z.number().int().min(1).max(86_400) })
-      .nullable()
-      .optional(),
-  })
+  .strictObject({ label: name.optional(), active: z.boolean().optional(), rateLimit: rateLimit.optional() })
   .refine(asksSomething, NOTHING_ASKED);
 
 const rules = z.string().max(MAX_RULES_LENGTH);
@@ -110,7 +106,8 @@ export const projectRoutes = new Hono<App>()
   .post("/projects/:slug/keys", allow("project:write"), jsonInput(newKey), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    const key = await addKey(c, record, { ...c.req.valid("json"), rateLimit: null });
+    const { label, rateLimit = null } = c.req.valid("json");
+    const key = await addKey(c, record, { label, rateLimit });
     if (key !== null) return c.json(key, 201);
     return problem(c, { status: 409, reason: "too-many-keys", detail: `A project has ${KEYS_MAX} keys at most.` });
   })
