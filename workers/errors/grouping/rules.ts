@@ -1,4 +1,4 @@
-import { BUILT_IN_RULES } from "./built-in-rule.ts";
+import { BUILT_IN_FINGERPRINT_RULES } from "./built-in-fingerprint-rules.ts";
 import { configOf, DEFAULT_CONFIG, type GroupingConfig } from "./config.ts";
 import { type FingerprintRule, parseFingerprintRules } from "./fingerprint-rule.ts";
 import type { RuleFault } from "./rule-fault.ts";
@@ -44,7 +44,7 @@ function compile({ grouping, fingerprintRules, ...settings }: GroupingSettings):
   return {
     current: versionOf(configOf(grouping.config) ?? DEFAULT_CONFIG, own),
     previous: left && grouping.previous ? { ...versionOf(left, own), untilMs: grouping.previous.untilMs } : null,
-    fingerprintRules: [...parseFingerprintRules(fingerprintRules).rules, ...BUILT_IN_RULES],
+    fingerprintRules: [...parseFingerprintRules(fingerprintRules).rules, ...BUILT_IN_FINGERPRINT_RULES],
   };
 }
 

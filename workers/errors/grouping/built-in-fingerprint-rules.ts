@@ -10,7 +10,7 @@ const HYDRATION_MESSAGES = [
 ];
 
 /** Errors that say the same in many words, by Sentry's rules of 2024-02-02. A project's own rules come before them. */
-export const BUILT_IN_RULES: readonly FingerprintRule[] = parseFingerprintRules(
+export const BUILT_IN_FINGERPRINT_RULES: readonly FingerprintRule[] = parseFingerprintRules(
   [
     "family:javascript error.type:ChunkLoadError -> chunkloaderror",
     "family:javascript error.value:ChunkLoadError* -> chunkloaderror",
