@@ -7,6 +7,7 @@ import { SEARCHED_VALUES_MAX } from "../../workers/errors/searched-tags.ts";
 import { listEnvironments, listTagKeys, listTagValues } from "../../workers/errors/tag-value.ts";
 import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
 import { forgetIssues } from "./forgetting.ts";
+import { ISSUES_PER_STEP } from "./projection.ts";
 import { retain } from "./retention.ts";
 import { Shelves } from "./shelves.ts";
 
@@ -103,8 +104,8 @@ test("keys and values are listed for whoever types, of one project where that is
 test("a full round of new issues is written with all of their tags", async () => {
   const tagsOf = (n: number) =>
     Array.from({ length: 12 }, (_, tag): [string, string] => [`tag-${tag}`, `value ${n % (tag + 1)} of ${tag}`]);
-  const events = Array.from({ length: 250 }, (_, n) => eventOf(`hash-${n}`, { tags: tagsOf(n) }));
+  const events = Array.from({ length: ISSUES_PER_STEP }, (_, n) => eventOf(`hash-${n}`, { tags: tagsOf(n) }));
   await shard().commit(batchOf([submissionOf(events)]));
   await runDurableObjectAlarm(shard());
-  expect(await written()).toHaveLength(250 * 12);
+  expect(await written()).toHaveLength(ISSUES_PER_STEP * 12);
 });

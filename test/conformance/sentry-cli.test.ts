@@ -127,7 +127,7 @@ describe("sentry-cli", () => {
     const { printed } = await cli("issues", "list", "--query", "is:unresolved paper");
     expect(printed).toContain("paper jam");
     expect(printed).not.toContain("page aa");
-    const bad = await cli("issues", "list", "--query", "mood:grim");
+    const bad = await cli("issues", "list", "--query", "level:loud");
     expect(bad.code).not.toBe(0);
     expect(bad.printed).toContain("Error parsing search query");
   });
