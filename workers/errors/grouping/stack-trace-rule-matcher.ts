@@ -17,7 +17,11 @@ export interface MatcherText {
 
 export type Matcher = { exception: ExceptionMatcher } | { names: NamesMatcher } | { marks: MarksMatcher };
 
-const NAME: GlobOptions = { ignoreCase: false };
+const EXACT: GlobOptions = { ignoreCase: false };
+const ANY_DEPTH = /(?<=^|\/)\*\*\//g;
+
+/** A part `**` between slashes may be nothing, in names as in paths. */
+const nameGlob = (pattern: string) => compileGlob(pattern.replace(ANY_DEPTH, "{,*/}"), EXACT);
 
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["stack.module", "module"],
@@ -31,7 +35,7 @@ export function compileMatcher(text: MatcherText): Result<Matcher, "unknown-matc
   const name = ALIASES.get(text.name) ?? text.name;
   const field = EXCEPTION_FIELDS.get(name);
   if (field) {
-    const glob = compileGlob(text.pattern, NAME);
+    const glob = nameGlob(text.pattern);
     if (!glob) return malformed(text);
     return ok({ exception: (exception) => glob(exception[field]) !== text.negated });
   }
@@ -83,7 +87,7 @@ const NAMES_TESTS: ReadonlyMap<string, (pattern: string) => NamesMatcher | null>
 ]);
 
 function nameTest(field: "module" | "function", pattern: string): NamesMatcher | null {
-  const glob = compileGlob(pattern, NAME);
+  const glob = nameGlob(pattern);
   return glob && ((names) => names[field] !== null && glob(names[field]));
 }
 
@@ -106,7 +110,7 @@ const MARKS_TESTS: ReadonlyMap<string, (pattern: string) => MarksTest | null> = 
 ]);
 
 function categoryTest(pattern: string): MarksTest | null {
-  const glob = compileGlob(pattern, NAME);
+  const glob = nameGlob(pattern);
   return glob && (({ category }) => category !== null && glob(category));
 }
 
