@@ -8,8 +8,8 @@ export interface GroupingConfig {
   readonly stackTraceRules: StackTraceRules;
   /** The stack trace comes before the exception's type and value in the hash, not behind them. */
   readonly stackTraceFirst: boolean;
-  /** Of JavaScript stacks with one frame without function it is those without URL that do not count. */
-  readonly keepsLoneUrlFrames: boolean;
+  /** A script frame without function, alone in its stack, does not count when it has a URL; else when it has none. */
+  readonly dropsLoneUrlFrames: boolean;
   /** The numbers with which Python's multiprocessing starts a process count. */
   readonly keepsSpawnNumbers: boolean;
   /** A variable that does not exist stays in a fingerprint as it is written. */
@@ -21,7 +21,7 @@ export const DEFAULT_CONFIG: GroupingConfig = {
   id: "newstyle:2026-01-20",
   stackTraceRules: RULES_2026,
   stackTraceFirst: false,
-  keepsLoneUrlFrames: false,
+  dropsLoneUrlFrames: false,
   keepsSpawnNumbers: false,
   keepsUnknownVariables: false,
 };
@@ -31,7 +31,7 @@ const WINTER_2023: GroupingConfig = {
   id: "newstyle:2023-01-11",
   stackTraceRules: RULES_2023,
   stackTraceFirst: true,
-  keepsLoneUrlFrames: true,
+  dropsLoneUrlFrames: true,
   keepsSpawnNumbers: true,
   keepsUnknownVariables: true,
 };

@@ -19,18 +19,19 @@ export class RuleSet {
   /** Calls for each rule, in their order, with the frames that it is about. All are found before the call. */
   run(frames: readonly Frame[], platform: string, stack: RuleStack, visit: Visit): void {
     if (this.#rules.length === 0) return;
-    const named = frames.map((frame, index) => this.#named(frame, platform, () => stack.names(index)));
-    const next = new Array<number>(frames.length).fill(0);
-    for (const [at, rule] of this.#rules.entries()) {
-      let found: number[] | null = null;
-      for (let index = 0; index < frames.length; index += 1) {
-        if (named[index]?.[next[index] ?? 0] !== at) continue;
-        next[index] = (next[index] ?? 0) + 1;
-        if (!rule.marksMatchers.every((matches) => matches(stack, index))) continue;
-        if (found === null) found = [index];
-        else found.push(index);
+    const named = new Array<number[] | undefined>(this.#rules.length);
+    for (const [index, frame] of frames.entries()) {
+      for (const at of this.#named(frame, platform, () => stack.names(index))) {
+        const indices = named[at];
+        if (indices) indices.push(index);
+        else named[at] = [index];
       }
-      if (found !== null && rule.exceptionMatchers.every((matches) => matches(stack.exception))) visit(rule, found);
+    }
+    for (const [at, rule] of this.#rules.entries()) {
+      const indices = named[at];
+      if (!indices) continue;
+      const found = indices.filter((index) => rule.marksMatchers.every((matches) => matches(stack, index)));
+      if (found.length > 0 && rule.exceptionMatchers.every((matches) => matches(stack.exception))) visit(rule, found);
     }
   }
 

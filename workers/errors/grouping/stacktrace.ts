@@ -73,7 +73,7 @@ function frameInStack(frame: Frame, previous: Frame | undefined, depth: number, 
   if (previous && isRecursion(frame, previous))
     return withheld(component, "ignored because it repeats the frame before");
   if (depth === 1 && isBare(frame, context)) {
-    return withheld(component, "ignored because a URL alone says too little");
+    return withheld(component, "ignored because a place alone says too little");
   }
   return component;
 }
@@ -91,9 +91,9 @@ function isRecursion(frame: Frame, previous: Frame): boolean {
   );
 }
 
-/** A script's top level, the only frame of its stack: every error of the page would look the same. */
+/** A script frame without function, alone in its stack: every error of the script would look the same. */
 function isBare(frame: Frame, { event, config }: GroupingContext): boolean {
   const family = familyOf(frame.platform ?? event.platform);
   if (family !== "javascript" || frame.function) return false;
-  return isUrl(frame.abs_path) !== config.keepsLoneUrlFrames;
+  return isUrl(frame.abs_path) === config.dropsLoneUrlFrames;
 }
