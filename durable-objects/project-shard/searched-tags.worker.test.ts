@@ -5,7 +5,7 @@ import { issueId } from "../../workers/errors/issue-id.ts";
 import { createProject } from "../../workers/errors/project.ts";
 import { SEARCHED_VALUES_MAX } from "../../workers/errors/searched-tags.ts";
 import { listEnvironments, listTagKeys, listTagValues } from "../../workers/errors/tag-value.ts";
-import { batchOf, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
 import { forgetIssues } from "./forgetting.ts";
 import { ISSUES_PER_STEP } from "./projection.ts";
 import { retain } from "./retention.ts";
@@ -55,6 +55,31 @@ test("a rebuild removes what is wrong and writes what the object knows", async (
   await shard().rebuild(1, NOW_MS);
   await runDurableObjectAlarm(shard());
   expect(await written()).toEqual([[issueId(1, 1), "region", "eu"]]);
+});
+
+test("what a merged issue was found by, the one that is left is found by; a deleted one by nothing", async () => {
+  const events = [
+    eventOf("a", { tags: [["region", "eu"]] }),
+    eventOf("b", {
+      tags: [
+        ["region", "us"],
+        ["os", "Linux"],
+      ],
+    }),
+    eventOf("c", { tags: [["region", "moon"]] }),
+  ];
+  await shard().commit(batchOf([submissionOf(events)]));
+  await runDurableObjectAlarm(shard());
+  const deed = { ...DEV, nowMs: NOW_MS };
+  await shard().merge(1, [2], deed);
+  await shard().remove([3], false, deed);
+  for (let round = 0; round < 3; round += 1) await runDurableObjectAlarm(shard());
+  const id = issueId(1, 1);
+  expect(await written()).toEqual([
+    [id, "os", "Linux"],
+    [id, "region", "eu"],
+    [id, "region", "us"],
+  ]);
 });
 
 test("a forgotten issue and a deleted project leave no tags", async () => {

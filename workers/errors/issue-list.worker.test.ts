@@ -303,6 +303,9 @@ test("finds an issue by its short id, in any state, beside those that have it in
   ]);
   expect(await titles("API-2-18")).toEqual(["forty", "no utf-8 in api-2-18"]);
   expect(await titles("WEB-18")).toEqual([]);
+  await env.DB.prepare("insert into former_issue values (?, ?)").bind(issueId(1, 7), issueId(2, 40)).run();
+  expect(await titles("WEB-7"), "one that was merged").toEqual(["forty"]);
+  expect(await titles("issue:WEB-7")).toEqual(["forty"]);
   expect(await titles("utf-8")).toEqual(["no utf-8 in api-2-18"]);
 });
 
