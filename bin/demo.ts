@@ -1,5 +1,6 @@
 import { setInterval as every, setTimeout as sleep } from "node:timers/promises";
 import { captureFeedback } from "@sentry/node";
+import { makeAlerts } from "./demo/alerts.ts";
 import { pick, Reporter } from "./demo/app.ts";
 import { APPS } from "./demo/apps.ts";
 import { projectDsn, resolveLatest } from "./demo/project.ts";
@@ -15,6 +16,7 @@ const { APIARY_DEMO_URL: url = "http://127.0.0.1:8787", APIARY_OWNER_TOKEN: toke
 // The server that forked this process is gone.
 process.once("disconnect", () => process.exit());
 const reporters: Reporter[] = [];
+await makeAlerts({ url, token });
 for (const app of APPS) reporters.push(new Reporter(app, await projectDsn({ url, token }, app)));
 console.log(`demo: ${APPS.map((app) => app.slug).join(", ")} report their errors`);
 

@@ -3,7 +3,7 @@ import { readTagTable } from "../../workers/errors/tag-table.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** Events looked at per call: a call stays short beside the commits it shares the object with. */
-const STRETCH_EVENTS = 5_000;
+export const STRETCH_EVENTS = 5_000;
 
 /** What alert rules ask a project. */
 export interface NewsQuery {
