@@ -112,6 +112,19 @@ describe("the sentence under an issue's title", () => {
     expect(say({ events: 2, tags: tags(2, 2) })).not.toContain("Safari");
   });
 
+  test("names a release once", () => {
+    const tags = [
+      {
+        key: "release",
+        total: 312,
+        others: 0,
+        values: [{ value: "2.1.0", count: 312, firstSeenMs: null, lastSeenMs: null }],
+      },
+    ];
+    expect(say({ tags })).toContain("all in 2.1.0");
+    expect(say({ tags, firstRelease: "2.1.0" })).toBe("Seen since 11 Oct in release 2.1.0, 312 events from 48 users");
+  });
+
   test("links every phrase to what proves it", () => {
     expect(headSentence(ISSUE, NOW).map((phrase) => phrase.proof)).toEqual(["seen", "events", "tag-user"]);
   });

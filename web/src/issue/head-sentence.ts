@@ -30,11 +30,13 @@ const QUIET_AFTER_MS = DAY_MS;
 
 /** The line under an issue's title: what is going on, in words, each with its proof on the page. */
 export function headSentence(issue: IssueDetail, nowMs: number): Phrase[] {
+  const began = state(issue, nowMs);
+  const releaseNamed = began.some(({ proof }) => proof === "releases");
   return [
-    ...state(issue, nowMs),
+    ...began,
     { text: `${counted(issue.events, "event")}`, proof: "events" },
     ...(issue.users > 0 ? [{ text: `from ${counted(issue.users, "user")}`, proof: "tag-user" }] : []),
-    ...share(issue),
+    ...share(issue, releaseNamed),
     ...quiet(issue, nowMs),
   ];
 }
@@ -83,9 +85,11 @@ function state(issue: IssueDetail, nowMs: number): Phrase[] {
   ];
 }
 
-function share(issue: IssueDetail): Phrase[] {
+/** What nearly all events have in common; a release only where the sentence names none yet. */
+function share(issue: IssueDetail, releaseNamed: boolean): Phrase[] {
   if (issue.events < MIN_EVENTS_FOR_SHARE) return [];
   for (const key of TELLING_TAGS) {
+    if (key === "release" && releaseNamed) continue;
     const tag = issue.tags.find((each) => each.key === key);
     const top = tag && mostCommon(tag);
     // A tag that most events lack says nothing about all of them.

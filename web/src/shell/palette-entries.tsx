@@ -138,4 +138,4 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
 }
 
 /** Commands about the page itself; moving about is in the rooms already. */
-const isAction = (command: string): boolean => /^(issue|rule|event|copy|stack|list\.live)/.test(command);
+const isAction = (command: string): boolean => /^(issue|rule|event|copy|stack|chart|list\.live)/.test(command);
