@@ -10,6 +10,7 @@ const FRESH = join(BUILD_DIRECTORY, "console");
 export async function buildConsole(): Promise<void> {
   await must(tool("vite"), ["build", "--logLevel", "warn", "--emptyOutDir", "--outDir", relative(WEB, FRESH)], {
     cwd: WEB,
+    env: { NODE_ENV: "production" },
   });
   rmSync(CONSOLE_DIRECTORY, { recursive: true, force: true });
   renameSync(FRESH, CONSOLE_DIRECTORY);
