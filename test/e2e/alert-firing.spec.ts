@@ -20,7 +20,7 @@ test("a new issue fires a rule: one receiver is told, the other's notification i
   await expect(page.getByRole("navigation", { name: "Rooms" }).getByTitle(/notification.* parked/)).toBeVisible();
 
   await fired.getByRole("link", { name: "Fires once" }).click();
-  await expect(page.locator(".sentence")).toContainText("Fired just now");
+  await expect(page.locator(".sentence")).toContainText("Fired just now for 1 issue");
   const firing = page.getByRole("listitem").filter({ hasText: `New issue in ${project.name}: AlarmingError` });
   await expect(firing.getByRole("link", { name: /^Told team: Delivered/ })).toBeVisible();
   await firing.locator("summary").click();

@@ -21,12 +21,13 @@ export async function ruleViews(db: D1Database, rules: readonly AlertRule[]): Pr
       "select id, name, kind from alert_receiver where id in (select value from json_each(?)) order by name, id",
       rules.flatMap((rule) => rule.receivers),
     ),
-    named<{ id: string; lastMs: number | null }>(
-      `select value as id, (select max(created_at_ms) from alert_notification where rule_id = value) as lastMs
-       from json_each(?)`,
+    named<{ id: string; lastMs: number; issues: number }>(
+      `select rule_id as id, created_at_ms as lastMs, alerts as issues from json_each(?) join alert_notification as last
+       on last.rowid = (select rowid from alert_notification where rule_id = value order by created_at_ms desc limit 1)`,
       rules.map((rule) => rule.id),
     ),
   ]);
+  const lastOf = (rule: { id: string }) => firings.results.find(({ id }) => id === rule.id);
   return rules.map(({ sinceMs: _, ...rule }) => ({
     ...rule,
     owner: people.results.find(({ id }) => id === rule.owner) ?? null,
@@ -34,6 +35,7 @@ export async function ruleViews(db: D1Database, rules: readonly AlertRule[]): Pr
       .filter(({ id }) => rule.projects.includes(id))
       .map((project) => ({ ...project, id: String(project.id) })),
     receivers: receivers.results.filter(({ id }) => rule.receivers.includes(id)),
-    lastFiredAtMs: firings.results.find(({ id }) => id === rule.id)?.lastMs ?? null,
+    lastFiredAtMs: lastOf(rule)?.lastMs ?? null,
+    lastFiredIssues: lastOf(rule)?.issues ?? 0,
   }));
 }

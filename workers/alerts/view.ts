@@ -48,6 +48,8 @@ export interface AlertRuleView {
   createdBy: string;
   changedAtMs: number;
   lastFiredAtMs: number | null;
+  /** Issues that it told of then. */
+  lastFiredIssues: number;
 }
 
 export type ReceiverKind = "mail" | "slack" | "webhook";

@@ -19,6 +19,7 @@ export const aRule = (edit: Partial<AlertRuleView>): AlertRuleView => ({
   createdBy: "First Owner",
   changedAtMs: 0,
   lastFiredAtMs: null,
+  lastFiredIssues: 0,
   ...edit,
 });
 

@@ -66,7 +66,9 @@ describe("a rule's state", () => {
   test("is firing for an hour after it fired, then quiet", () => {
     expect(ruleState(aRule({ lastFiredAtMs: NOW - FIRING_MS + 1 }), NOW)).toBe("firing");
     expect(ruleState(aRule({ lastFiredAtMs: NOW - FIRING_MS }), NOW)).toBe("quiet");
-    expect(stateText(aRule({ lastFiredAtMs: NOW - 12 * MINUTE_MS }), NOW)).toBe("Fired 12 min ago");
+    expect(stateText(aRule({ lastFiredAtMs: NOW - 12 * MINUTE_MS, lastFiredIssues: 3 }), NOW)).toBe(
+      "Fired 12 min ago for 3 issues",
+    );
     expect(stateText(aRule({ lastFiredAtMs: NOW - 6 * 24 * FIRING_MS }), NOW)).toBe("Quiet for 6 days");
     expect(stateText(aRule({}), NOW)).toBe("Has not fired yet");
   });

@@ -107,7 +107,7 @@ export const STATE_MARKS: Record<RuleState, { icon: IconName; tone: string; word
   off: { icon: "pause", tone: "none", word: "Off" },
 };
 
-/** The state in words: `Fired 12 min ago`, `Quiet for 6 days`, `Muted until 14:30`. */
+/** The state in words: `Fired 12 min ago for 3 issues`, `Quiet for 6 days`, `Muted until 14:30`. */
 export function stateText(rule: AlertRuleView, nowMs: number): string {
   switch (ruleState(rule, nowMs)) {
     case "off":
@@ -115,7 +115,7 @@ export function stateText(rule: AlertRuleView, nowMs: number): string {
     case "muted":
       return `Muted until ${since(rule.mutedUntilMs ?? nowMs, nowMs)}`;
     case "firing":
-      return `Fired ${relative(rule.lastFiredAtMs ?? nowMs, nowMs)}`;
+      return `Fired ${relative(rule.lastFiredAtMs ?? nowMs, nowMs)} for ${counted(rule.lastFiredIssues, "issue")}`;
     case "quiet":
       return rule.lastFiredAtMs === null ? "Has not fired yet" : `Quiet for ${duration(nowMs - rule.lastFiredAtMs)}`;
   }

@@ -1,4 +1,6 @@
+import { useId } from "react";
 import type { TagCondition } from "../../../workers/alerts/view.ts";
+import { FieldError } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { comparesValue, MATCHES, matchText } from "./rule-words.ts";
 
@@ -14,24 +16,17 @@ interface TagConditionsProps {
 
 /** Conditions on an issue's tags, one a line. */
 export function TagConditions({ tags, onChange, error }: TagConditionsProps) {
+  const id = useId();
   const set = (at: number, edit: Partial<TagCondition>) =>
     onChange(tags.map((tag, index) => (index === at ? { ...tag, ...edit } : tag)));
   return (
-    <fieldset className="field">
+    <fieldset className="field" aria-describedby={error && `${id}-error`}>
       <legend>And its tags are</legend>
       <ul className="stack">
         {tags.map((tag, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place until it is saved
           <li key={index} className="tag-condition">
-            <input
-              className="input"
-              aria-label="Tag"
-              placeholder="tag"
-              required
-              maxLength={TEXT_MAX}
-              value={tag.key}
-              onChange={(event) => set(index, { key: event.target.value })}
-            />
+            <Part label="Tag" value={tag.key} onChange={(key) => set(index, { key })} />
             <select
               className="input"
               aria-label="How it is compared"
@@ -45,15 +40,7 @@ export function TagConditions({ tags, onChange, error }: TagConditionsProps) {
               ))}
             </select>
             {comparesValue(tag.match) && (
-              <input
-                className="input"
-                aria-label="Value"
-                placeholder="value"
-                required
-                maxLength={TEXT_MAX}
-                value={tag.value}
-                onChange={(event) => set(index, { value: event.target.value })}
-              />
+              <Part label="Value" value={tag.value} onChange={(value) => set(index, { value })} />
             )}
             <button
               type="button"
@@ -66,12 +53,7 @@ export function TagConditions({ tags, onChange, error }: TagConditionsProps) {
           </li>
         ))}
       </ul>
-      {error && (
-        <p className="field-error" role="alert">
-          <Icon name="warning" />
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
       {tags.length < TAGS_MAX && (
         <div>
           <button type="button" className="button small" onClick={() => onChange([...tags, FIRST])}>
@@ -81,5 +63,19 @@ export function TagConditions({ tags, onChange, error }: TagConditionsProps) {
         </div>
       )}
     </fieldset>
+  );
+}
+
+function Part({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <input
+      className="input"
+      aria-label={label}
+      placeholder={label.toLowerCase()}
+      required
+      maxLength={TEXT_MAX}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

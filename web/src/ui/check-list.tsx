@@ -1,6 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { Check } from "./field.tsx";
-import { Icon } from "./icon.tsx";
+import { Check, FieldError } from "./field.tsx";
 
 interface CheckListProps<Value extends string> {
   legend: string;
@@ -38,12 +37,7 @@ export function CheckList<Value extends string>({
         ))}
       </div>
       {hint && <p className="hint">{hint}</p>}
-      {error && (
-        <p className="field-error" id={`${id}-error`} role="alert">
-          <Icon name="warning" />
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
     </fieldset>
   );
 }
