@@ -42,7 +42,7 @@ test("a chart of outcomes is read by keys, chooses a range, and is a table and f
   const chart = page.getByRole("slider", { name: "What became of it, items per hour" });
   await expect(chart.locator("canvas")).toBeVisible();
   await chart.press("End");
-  await expect(chart).toHaveAttribute("aria-valuetext", /: 2 in all$/);
+  await expect(chart).toHaveAttribute("aria-valuetext", /: 2 items$/);
   await expect(page.getByRole("row", { name: "Accepted 2 0 2 0.1" }), "the legend says what is here").toBeVisible();
 
   const csv = page.waitForEvent("download");
