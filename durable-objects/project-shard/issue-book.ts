@@ -174,7 +174,8 @@ export class IssueBook {
       usersChanged: false,
       tags: {},
       met: {},
-      tagsChanged: true,
+      fresh: [],
+      tagsChanged: false,
       taggedRevision: 0,
       tagChars: 2,
       hourly: emptyHistogram(),
@@ -216,7 +217,9 @@ export class IssueBook {
     }
     if (event.unhandled) issue.unhandled = true;
     if (event.userHash !== null && issue.users.add(event.userHash)) issue.usersChanged = true;
-    if (meetTags(issue.met, issue.tags, event.tags)) issue.tagsChanged = true;
+    for (const [key, value] of meetTags(issue.met, issue.tags, event.tags)) {
+      issue.fresh.push([issue.revision + 1, key, value]);
+    }
     countTags(issue.tags, event.tags, event.timestampMs);
     if (event.hashes[0] !== undefined) countHash(issue.hashes, event.hashes[0], event.timestampMs, seq);
     addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
@@ -290,6 +293,16 @@ export class IssueBook {
     this.#changed.clear();
     this.#trim();
     return changed.length;
+  }
+
+  /** Lets go of what D1 has since shown of issues. */
+  shown(issues: Iterable<{ number: number; revision: number }>): void {
+    for (const { number, revision } of issues) {
+      const issue = this.#cache.get(number);
+      if (issue !== undefined && issue.fresh.length > 0) {
+        issue.fresh = issue.fresh.filter(([since]) => since > revision);
+      }
+    }
   }
 
   /** Drops what is in memory: what was changed but not saved never happened. */

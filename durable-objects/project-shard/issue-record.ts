@@ -1,6 +1,6 @@
 import type { ArchiveState } from "../../workers/errors/archive.ts";
 import type { MinuteCounts } from "../../workers/errors/minute-counts.ts";
-import type { MetTags } from "../../workers/errors/searched-tags.ts";
+import type { FreshTag, MetTags } from "../../workers/errors/searched-tags.ts";
 import { readTagTable, type TagTable } from "../../workers/errors/tag-table.ts";
 import type { IssueStatus, Resolution } from "../../workers/errors/view.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
@@ -34,9 +34,11 @@ export interface Issue {
   usersChanged: boolean;
   tags: TagTable;
   met: MetTags;
-  /** It can be found by something new since it was last written. */
+  /** By what it can be found that D1 may not know yet. */
+  fresh: FreshTag[];
+  /** All that it is found by is to be written to D1 once more. */
   tagsChanged: boolean;
-  /** The revision that last brought something new to find it by. */
+  /** The revision since when that is so. */
   taggedRevision: number;
   /** Length of the tags as they were last read or written. */
   tagChars: number;
@@ -80,6 +82,7 @@ const COLUMNS = [
   "revision",
   "met",
   "tagged",
+  "fresh",
 ];
 
 /** Writes issues given as a JSON list of `toColumns`. */
@@ -127,6 +130,7 @@ export function toColumns(issue: Issue) {
     issue.revision,
     JSON.stringify(issue.met),
     issue.taggedRevision,
+    JSON.stringify(issue.fresh),
   ];
 }
 
@@ -160,6 +164,8 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   revision: number;
   met: string;
   tagged: number;
+  fresh: string;
+  projected: number;
   sketch: ArrayBuffer | null;
 }
 
@@ -187,6 +193,7 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   usersChanged: false,
   tags: readTagTable(row.tags),
   met: JSON.parse(row.met),
+  fresh: (JSON.parse(row.fresh) as FreshTag[]).filter(([revision]) => revision > row.projected),
   tagsChanged: false,
   taggedRevision: row.tagged,
   tagChars: row.tags.length,

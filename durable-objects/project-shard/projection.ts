@@ -1,6 +1,6 @@
 import { type ArchiveState, archiveView } from "../../workers/errors/archive.ts";
 import { issueId, MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
-import { searchedTags } from "../../workers/errors/searched-tags.ts";
+import { type FreshTag, searchedTags } from "../../workers/errors/searched-tags.ts";
 import type { Histogram } from "../../workers/kit/histogram.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
@@ -51,20 +51,29 @@ const REMOVE_TAGS = "delete from issue_tag where issue_id in (select value from 
 const UPDATE_PROJECT = `update project set last_event_at_ms = ?2, hourly = ?3,
   first_event_at_ms = coalesce(first_event_at_ms, ?4), latest_release = ?5 where id = ?1`;
 
-/** Writes one step of changed issues to D1. Returns true when more are waiting. */
-export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: number): Promise<boolean> {
+/**
+ * Writes one step of changed issues with numbers above `after` to D1. Returns the last one's number, null when none is left above it:
+ * what changes again behind it waits for the next sweep, else a busy project would be swept for ever.
+ */
+export async function projectIssues(
+  shelves: Shelves,
+  db: D1Database,
+  nowMs: number,
+  after: number,
+): Promise<number | null> {
   const projectId = shelves.counters.get("project");
   const rows = shelves.sql
     .exec<IssueRecord>(
       `select number, status, regressed, escalating, resolution, archive, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms,
          last_seen_ms, events, user_count, hourly, revision,
          (select count(*) from activity where issue = number and kind = 'comment') as comments,
-         projected, iif(tagged > projected, tags, null) as tags, met
-       from issue where projected <> revision limit ?`,
+         projected, iif(tagged > projected, tags, null) as tags, met, fresh
+       from issue where projected <> revision and number > ? order by number limit ?`,
+      after,
       ISSUES_PER_STEP,
     )
     .toArray();
-  if (rows.length === 0) return false;
+  if (rows.length === 0) return null;
   const statements = [...jsonChunks(rows.map((row) => toColumns(projectId, row, nowMs)))].map((chunk) =>
     db.prepare(UPSERT).bind(chunk),
   );
@@ -81,7 +90,8 @@ export async function projectIssues(shelves: Shelves, db: D1Database, nowMs: num
      where issue.number = written.number`,
     JSON.stringify(rows.map((row) => [row.number, row.revision])),
   );
-  return rows.length === ISSUES_PER_STEP;
+  shelves.issues.shown(rows);
+  return rows.length === ISSUES_PER_STEP ? (rows.at(-1)?.number ?? null) : null;
 }
 
 /** Whether D1 does not show every issue as it is. */
@@ -144,21 +154,24 @@ interface IssueRecord extends Record<string, SqlStorageValue> {
   hourly: string;
   revision: number;
   projected: number;
-  /** Null when nothing is new in them. */
+  /** Null unless all of them are to be written. */
   tags: string | null;
   met: string;
+  fresh: string;
 }
 
 const isAnew = (row: IssueRecord): boolean => row.projected === ANEW;
 
 function tagsOf(projectId: number, row: IssueRecord): [number, string, string][] {
-  if (row.tags === null) return [];
   const id = issueId(projectId, row.number);
-  return searchedTags(JSON.parse(row.met), JSON.parse(row.tags), row.projected <= 0).map(([key, value]) => [
-    id,
-    key,
-    value,
-  ]);
+  const all = row.tags === null ? [] : searchedTags(JSON.parse(row.met), JSON.parse(row.tags), row.projected <= 0);
+  const fresh: FreshTag[] = JSON.parse(row.fresh);
+  return [
+    ...all.map(([key, value]): [number, string, string] => [id, key, value]),
+    ...fresh
+      .filter(([since]) => since > row.projected)
+      .map(([, key, value]): [number, string, string] => [id, key, value]),
+  ];
 }
 
 const toColumns = (projectId: number, row: IssueRecord, nowMs: number) => [

@@ -74,6 +74,7 @@ function split({ issues }: Shelves, source: Issue, hashes: readonly string[], nu
     usersChanged: false,
     tags: {},
     met: {},
+    fresh: [],
     tagsChanged: true,
     taggedRevision: 0,
     hourly: emptyHistogram(),

@@ -22,6 +22,8 @@ export const COUNTS_EVERY_MS = 5_000;
 /** A step that has nothing to do until something happens. */
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** Pause between the steps of a sweep over changed issues: commits go on meanwhile. */
+const SWEEP_PAUSE_MS = 20;
 /** Alerts are told of news this often at most. */
 const TELL_EVERY_MS = 5_000;
 
@@ -37,6 +39,8 @@ export class Upkeep {
   readonly #shelves: Shelves;
   readonly #storage: DurableObjectStorage;
   readonly #env: Env;
+  /** The last issue that the sweep under way wrote to D1; 0 when none is under way. */
+  #sweptTo = 0;
   /** When issues were last written to D1; 0 when not since the object woke. */
   #projectedMs = 0;
   readonly #transact: Surroundings["transact"];
@@ -146,14 +150,18 @@ export class Upkeep {
 
   async #projectChanged(nowMs: number): Promise<number> {
     const { issues } = this.#shelves;
-    if (!hasUnprojected(this.#shelves)) return NEVER;
-    if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
-    this.#projectedMs = nowMs;
-    if (issues.news) this.#untold = true;
-    issues.news = false;
-    const more = await projectIssues(this.#shelves, this.#env.DB, nowMs);
-    if (more) issues.news = true;
-    return more ? nowMs : NEVER;
+    if (this.#sweptTo === 0) {
+      if (!hasUnprojected(this.#shelves)) return NEVER;
+      if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
+      this.#projectedMs = nowMs;
+      if (issues.news) this.#untold = true;
+      issues.news = false;
+    }
+    const after = this.#sweptTo;
+    this.#sweptTo = 0;
+    this.#sweptTo = (await projectIssues(this.#shelves, this.#env.DB, nowMs, after)) ?? 0;
+    if (this.#sweptTo > 0) return nowMs + SWEEP_PAUSE_MS;
+    return hasUnprojected(this.#shelves) ? this.projectionMs : NEVER;
   }
 
   /** Alerts look at once at what is new, instead of with the next minute. They answer before they look. */

@@ -16,7 +16,7 @@ function issue() {
   const met: MetTags = {};
   let at = 0;
   const count = (...tags: [string, string][]): boolean => {
-    const news = meetTags(met, table, tags);
+    const news = meetTags(met, table, tags).length > 0;
     at += 1_000;
     countTags(table, tags, at);
     return news;

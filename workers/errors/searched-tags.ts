@@ -42,12 +42,15 @@ function searchedFields(event: NormalEvent): [string, string][] {
   );
 }
 
+/** A tag that an issue can be found by since a revision of it. */
+export type FreshTag = [revision: number, key: string, value: string];
+
 /**
- * Looks at an event's tags before they are counted. Returns whether its issue can be found by something new. Where
+ * Looks at an event's tags before they are counted. Returns those by which its issue could not be found before. Where
  * values follow each other, a full key drops its oldest, so that the newest is always there.
  */
-export function meetTags(met: MetTags, table: TagTable, tags: readonly [string, string][]): boolean {
-  let news = false;
+export function meetTags(met: MetTags, table: TagTable, tags: readonly [string, string][]): [string, string][] {
+  const news: [string, string][] = [];
   for (const [key, value] of tags) {
     if (UNSEARCHED.has(key) || key === "__proto__") continue;
     const values = Object.hasOwn(table, key) ? table[key]?.values : undefined;
@@ -57,7 +60,7 @@ export function meetTags(met: MetTags, table: TagTable, tags: readonly [string, 
     met[key] = before + 1;
     // One past it closes the key: what comes in its place in the table is written no more.
     if (before === searchedMax(key)) continue;
-    news = true;
+    news.push([searchedName(key), value]);
     if (values !== undefined && SUCCESSIVE.has(key)) dropOldest(values);
   }
   return news;
@@ -67,10 +70,11 @@ export function meetTags(met: MetTags, table: TagTable, tags: readonly [string, 
 export function searchedTags(met: MetTags, table: TagTable, anew: boolean): [key: string, value: string][] {
   return Object.entries(table).flatMap(([key, { values }]) => {
     if (UNSEARCHED.has(key) || (!anew && (met[key] ?? 0) > searchedMax(key))) return [];
-    const name = isShown(key) ? key : key.slice(FIELD_MARK.length);
-    return Object.keys(values).map((value): [string, string] => [name, value]);
+    return Object.keys(values).map((value): [string, string] => [searchedName(key), value]);
   });
 }
+
+const searchedName = (key: string): string => (isShown(key) ? key : key.slice(FIELD_MARK.length));
 
 const searchedMax = (key: string): number => (SUCCESSIVE.has(key) ? SUCCESSIVE_VALUES_MAX : SEARCHED_VALUES_MAX);
 

@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { AlertRuleView } from "../../../workers/alerts/view.ts";
 import { alertsApi } from "../api/alerts.ts";
+import { peopleQuery, projectsQuery, tagValuesQuery } from "../api/queries.ts";
+import { isApple } from "../keyboard/keys.tsx";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { useDraft } from "../ui/draft.ts";
@@ -9,7 +11,7 @@ import { Form } from "../ui/form.tsx";
 import { FormFailure } from "../ui/form-failure.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
-import { ALERTS_KEY, ruleQuery } from "./alert-queries.ts";
+import { ALERTS_KEY, receiversQuery, ruleQuery } from "./alert-queries.ts";
 import { RuleFieldset } from "./rule-fieldset.tsx";
 import { emptyForm, fieldsOf, formOf, type RuleForm } from "./rule-form.ts";
 import { RulePreview } from "./rule-preview.tsx";
@@ -52,7 +54,17 @@ interface RuleEditorProps {
   rule: AlertRuleView | null;
 }
 
+/** Whether all that the fields offer is known: what came later would move them. */
+function useChoicesKnown(): boolean {
+  const projects = useQuery(projectsQuery);
+  const environments = useQuery(tagValuesQuery({ key: "environment" }));
+  const receivers = useQuery(receiversQuery);
+  const people = useQuery({ ...peopleQuery, retry: false });
+  return [projects, environments, receivers, people].every((query) => !query.isPending);
+}
+
 function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
+  const known = useChoicesKnown();
   const draft = useDraft<RuleForm>(key, saved);
   const form = draft.values;
   const navigate = useNavigate();
@@ -65,6 +77,7 @@ function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
       await navigate({ to: "/alerts/rules/$ruleId", params: { ruleId: id } });
     },
   });
+  if (!known) return <SkeletonRows count={8} what="the choices" />;
   return (
     <Form className="form wide" onSubmit={() => save.mutate()}>
       <FormSentence form={form} />
@@ -84,7 +97,7 @@ function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
             Cancel
           </Link>
         )}
-        <span className="hint">⌘Enter saves</span>
+        <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
       </div>
     </Form>
   );
