@@ -5,8 +5,8 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: "test/e2e",
-  // One server for all files; most of a test's time is spent in it and in Chromium, not in the test.
-  workers: 1,
+  // A server for each worker; most of a test's time is spent in it and in Chromium, not in the test.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },

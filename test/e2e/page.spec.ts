@@ -14,6 +14,9 @@ const test = base.extend<object, { shop: Shop }>({
 // The screenshots tell enough, and recording every page's DOM costs a fifth of the time.
 test.use({ trace: "off" });
 
+// The longest file: its pages are shared out among the workers.
+test.describe.configure({ mode: "parallel" });
+
 for (const { name, path, heading } of PLACES) {
   test(`the page ${name} opens by its address and stands still, at a desk and on a phone, by day and by night`, async ({
     page,
