@@ -72,5 +72,7 @@ async function beginningOf(answer: Response): Promise<string> {
 function explain(error: unknown, host: string): string {
   if (error instanceof Error && error.name === "TimeoutError")
     return `${host} did not answer within ${TIMEOUT_MS / 1_000} seconds.`;
-  return `${host} could not be reached: ${error instanceof Error ? error.message : String(error)}`;
+  const why = error instanceof Error ? error.message : String(error);
+  // The runtime hides what its network said, a name that leads nowhere among it.
+  return why.startsWith("internal error") ? `${host} could not be reached.` : `${host} could not be reached: ${why}`;
 }
