@@ -19,14 +19,16 @@ import "../styles/alerts.css";
 export function OutboxPage() {
   const search = useSearch({ from: "/shell/alerts/outbox" });
   const query = useInfiniteQuery({ ...notificationsQuery(search), refetchInterval: ALERTS_LIVE_MS });
-  const rows = query.data?.pages.flatMap((page) => page.rows);
+  // The filters name rules and receivers: shown before these are known, they would move what is below.
+  const named = [useQuery(rulesQuery), useQuery(receiversQuery)].every((query) => !query.isPending);
+  const rows = named ? query.data?.pages.flatMap((page) => page.rows) : undefined;
   const counts = query.data?.pages[0]?.counts;
   return (
     <Page title="Outbox" sentence={counts ? outboxSentence(counts) : query.isPending && "Looking"}>
       <AlertTabs />
       <div className="tab">
-        <OutboxFilters search={search} />
-        {query.isPending && <SkeletonRows count={8} what="notifications" shape="rules-waiting" />}
+        {named && <OutboxFilters search={search} />}
+        {(query.isPending || !named) && <SkeletonRows count={8} what="notifications" shape="rules-waiting" />}
         {query.isError && !rows && <Failed what="The outbox" error={query.error} retry={query.refetch} />}
         {rows?.length === 0 && <NoNotifications narrowed={Object.keys(search).length > 0} />}
         {rows && rows.length > 0 && (
