@@ -5,12 +5,11 @@ import type { FirstSeen } from "../../workers/errors/release-order.ts";
 import { bringsBack } from "../../workers/errors/resolution.ts";
 import { isShown, meetTags } from "../../workers/errors/searched-tags.ts";
 import { countTags } from "../../workers/errors/tag-table.ts";
-import { addToHistogram, emptyHistogram } from "../../workers/kit/histogram.ts";
-import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
+import { addToHistogram } from "../../workers/kit/histogram.ts";
 import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
 import { countHash } from "./hash-table.ts";
-import { ANEW, fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
+import { ANEW, blankState, fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
 
 /** Hours and days of counts that an issue keeps for its charts. */
 export const HOURLY_SIZE = 24 * 7;
@@ -151,39 +150,19 @@ export class IssueBook {
   /** A new issue made by its first event. */
   create(number: number, event: EventArrival, seq: number): Issue {
     const issue: Issue = {
+      ...blankState(),
       number,
-      status: "unresolved",
-      regressed: false,
-      escalating: false,
       unhandled: event.unhandled,
       level: event.level,
       title: event.title,
       subtitle: event.subtitle,
       culprit: event.culprit,
-      assignee: null,
-      resolvedMs: null,
-      resolution: null,
-      archive: null,
       firstSeenMs: event.timestampMs,
       lastSeenMs: event.timestampMs,
       events: 0,
       firstSeq: seq,
       firstRelease: event.release,
       lastRelease: event.release,
-      users: new HyperLogLog(),
-      usersChanged: false,
-      tags: {},
-      met: {},
-      fresh: [],
-      tagsChanged: false,
-      taggedRevision: 0,
-      tagChars: 2,
-      hourly: emptyHistogram(),
-      daily: emptyHistogram(),
-      hashes: {},
-      minutes: {},
-      returnedSeq: 0,
-      revision: 0,
     };
     return this.keep(issue);
   }

@@ -3,7 +3,7 @@ import type { MinuteCounts } from "../../workers/errors/minute-counts.ts";
 import type { FreshTag, MetTags } from "../../workers/errors/searched-tags.ts";
 import { readTagTable, type TagTable } from "../../workers/errors/tag-table.ts";
 import type { IssueStatus, Resolution } from "../../workers/errors/view.ts";
-import type { Histogram } from "../../workers/kit/histogram.ts";
+import { emptyHistogram, type Histogram } from "../../workers/kit/histogram.ts";
 import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
 import type { HashTable } from "./hash-table.ts";
 
@@ -50,6 +50,31 @@ export interface Issue {
   returnedSeq: number;
   revision: number;
 }
+
+/** The state of an issue of which nothing was counted and with which nobody has done anything. */
+export const blankState = () => ({
+  status: "unresolved" as const,
+  regressed: false,
+  escalating: false,
+  assignee: null,
+  resolvedMs: null,
+  resolution: null,
+  archive: null,
+  users: new HyperLogLog(),
+  usersChanged: false,
+  tags: {},
+  met: {},
+  fresh: [],
+  tagsChanged: false,
+  taggedRevision: 0,
+  tagChars: 2,
+  hourly: emptyHistogram(),
+  daily: emptyHistogram(),
+  hashes: {},
+  minutes: {},
+  returnedSeq: 0,
+  revision: 0,
+});
 
 const COLUMNS = [
   "number",

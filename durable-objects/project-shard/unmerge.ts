@@ -1,10 +1,8 @@
 import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
-import { emptyHistogram } from "../../workers/kit/histogram.ts";
-import { HyperLogLog } from "../../workers/kit/hyperloglog.ts";
 import { fail, ok, type Result } from "../../workers/kit/result.ts";
 import { sumHashes } from "./hash-table.ts";
 import type { Deed } from "./issue-change.ts";
-import type { Issue } from "./issue-record.ts";
+import { blankState, type Issue } from "./issue-record.ts";
 import { issueAt } from "./merge.ts";
 import type { Shelves } from "./shelves.ts";
 import { beginUnmerge } from "./unmerge-round.ts";
@@ -58,31 +56,13 @@ function split({ issues }: Shelves, source: Issue, hashes: readonly string[], nu
   const counted = sumHashes(source.hashes, hashes) ?? [0, source.firstSeenMs, source.lastSeenMs, source.firstSeq];
   const made = issues.keep({
     ...source,
+    ...blankState(),
     number,
-    status: "unresolved",
-    regressed: false,
-    escalating: false,
-    assignee: null,
-    resolvedMs: null,
-    resolution: null,
-    archive: null,
     unhandled: false,
     firstSeenMs: counted[1],
     lastSeenMs: counted[2],
     events: counted[0],
-    users: new HyperLogLog(),
-    usersChanged: false,
-    tags: {},
-    met: {},
-    fresh: [],
     tagsChanged: true,
-    taggedRevision: 0,
-    hourly: emptyHistogram(),
-    daily: emptyHistogram(),
-    hashes: {},
-    minutes: {},
-    returnedSeq: 0,
-    revision: 0,
   });
   for (const hash of hashes) {
     const count = source.hashes[hash];
