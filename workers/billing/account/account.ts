@@ -1,0 +1,70 @@
+import type { Address } from "../invoice/invoice.ts";
+
+export type AccountStatus = "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
+
+/** A VAT id or its like, with what the register said of it. */
+export interface AccountTaxId {
+  value: string;
+  /** `pending` until the register answered: invoices wait for it. `unavailable` when it did not for too long. */
+  status: "pending" | "valid" | "invalid" | "unavailable";
+  checkedMs: number | null;
+  /** The consultation number. */
+  proof: string | null;
+}
+
+/** A customer's account at one product. Its id is the tenant's id everywhere. */
+export interface Account {
+  /** A UUIDv7. */
+  id: string;
+  productId: string;
+  name: string;
+  status: AccountStatus;
+  ownerId: string;
+  currency: string;
+  timeZone: string;
+  language: string;
+  legalName: string;
+  address: Address | null;
+  taxId: AccountTaxId | null;
+  exemption: { kind: "none" } | { kind: "exempt"; certificate: string; untilMs: number | null };
+  /** By the name of the system that knows it by that id. */
+  externalIds: Record<string, string>;
+  tags: string[];
+  /** The account's own time, when a test clock stands for the real one; null otherwise. */
+  clockMs: number | null;
+  frozenMs: number | null;
+  cancelledMs: number | null;
+  incinerateAtMs: number | null;
+  createdMs: number;
+}
+
+/** Somebody of an account. Name and mail are kept apart, under a key of the person's own, so that they can be erased. */
+export interface AccountPerson {
+  id: string;
+  role: "owner" | "admin" | "billing" | "member";
+  createdMs: number;
+  endedMs: number | null;
+}
+
+/** Why an account does not pay: a dated waiver that grants a plan. */
+export interface Waiver {
+  id: string;
+  planId: string;
+  reason: string;
+  /** Who gave it: a member of staff. */
+  giver: { id: string; name: string };
+  /** Set for an employee's own account: it ends when the person leaves. */
+  employeeId: string | null;
+  startsMs: number;
+  expiresMs: number | null;
+  reviewMs: number | null;
+  endedMs: number | null;
+  endedBecause: string;
+}
+
+export interface AccountNote {
+  id: string;
+  text: string;
+  author: { id: string; name: string };
+  createdMs: number;
+}

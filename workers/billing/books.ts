@@ -1,0 +1,84 @@
+import type { Account, AccountNote, AccountPerson, Waiver } from "./account/account.ts";
+import type { Company } from "./company.ts";
+import type { Effect } from "./effect.ts";
+import type { CreditNote, Invoice, InvoiceLine } from "./invoice/invoice.ts";
+import type { Transaction } from "./ledger/transaction.ts";
+import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
+import type { Subscription } from "./subscription/subscription.ts";
+
+/** Records of one kind, by id. What it gives is the caller's to keep but not to change: a changed record is put again. */
+export interface Shelf<Row extends { id: string }> {
+  get(id: string): Row | null;
+  put(row: Row): void;
+  remove(id: string): void;
+  /** All, in the order in which they were first put. */
+  list(): Row[];
+}
+
+/** A line that waits for the next invoice. */
+export interface PendingLine extends InvoiceLine {
+  currency: string;
+  createdMs: number;
+}
+
+/** One entry of the customer's credit balance: positive what the company owes the customer. */
+export interface BalanceEntry {
+  id: string;
+  amount: number;
+  currency: string;
+  kind:
+    | "adjustment"
+    | "credit-note"
+    | "applied-to-invoice"
+    | "unapplied-from-invoice"
+    | "overpaid"
+    | "too-small"
+    | "import";
+  source: string;
+  createdMs: number;
+}
+
+/** The account's double-entry ledger. */
+export interface LedgerBook {
+  /** Appends. The same transaction again changes nothing; another of the same id, or one that does not balance, throws. */
+  post(transaction: Transaction): void;
+  get(id: string): Transaction | null;
+  /** Debits less credits of one account of the chart, posted and pending, in minor units. */
+  balance(account: string, currency: string): number;
+  list(): Transaction[];
+}
+
+/** What is to be done at a time, by a key that there is once. */
+export interface Task {
+  id: string;
+  dueMs: number;
+  kind: string;
+  subject: string;
+}
+
+/** Everything that an account's object keeps, inside one transaction. */
+export interface Books {
+  readonly accountId: string;
+  account(): Account | null;
+  putAccount(account: Account): void;
+  /** The company's settings as last adopted; null before the first command. */
+  company(): Company | null;
+  putCompany(company: Company): void;
+  readonly people: Shelf<AccountPerson>;
+  readonly waivers: Shelf<Waiver>;
+  readonly notes: Shelf<AccountNote>;
+  readonly subscriptions: Shelf<Subscription>;
+  readonly pendingLines: Shelf<PendingLine>;
+  readonly invoices: Shelf<Invoice>;
+  readonly creditNotes: Shelf<CreditNote>;
+  readonly balance: Shelf<BalanceEntry>;
+  readonly methods: Shelf<PaymentMethod>;
+  readonly payments: Shelf<Payment>;
+  readonly refunds: Shelf<Refund>;
+  readonly disputes: Shelf<Dispute>;
+  readonly tasks: Shelf<Task>;
+  readonly outbox: Shelf<Effect>;
+  readonly ledger: LedgerBook;
+  /** The next id of a kind, the same on every replay: prefix, account and a number that counts per kind. */
+  newId(prefix: string): string;
+}

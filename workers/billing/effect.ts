@@ -1,0 +1,27 @@
+/**
+ * Something that an account's object makes happen elsewhere, written in the transaction that decided on it. Its id is
+ * the stable key of the other side: sent again after a kill, it changes nothing there. What came of it arrives as a command.
+ */
+export interface Effect {
+  id: string;
+  kind: EffectKind;
+  /** The record that it is about. */
+  subject: string;
+  attempts: number;
+  nextAttemptMs: number;
+  /** Set when it was given up: shown until somebody sends it again. */
+  parkedBecause: string | null;
+  createdMs: number;
+}
+
+export type EffectKind =
+  | "allocate-number"
+  | "charge"
+  | "ask-payment"
+  | "refund"
+  | "ask-refund"
+  | "check-tax-id"
+  | "quote-sales-tax"
+  | "mail"
+  | "webhook"
+  | "product-callback";

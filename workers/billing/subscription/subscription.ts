@@ -1,0 +1,68 @@
+import type { Price } from "../catalogue/price.ts";
+
+/** The local time from which all periods of a subscription are counted, with its IANA zone: never the period before. */
+export interface Anchor {
+  /** ISO local date and time, `2026-01-31T00:00:00`. */
+  local: string;
+  zone: string;
+}
+
+/** A stretch of time that is billed as one; `index` counts from the anchor. Start included, end not. Epoch milliseconds. */
+export interface Period {
+  index: number;
+  startMs: number;
+  endMs: number;
+}
+
+/** A price that a subscription holds, as it was when it was sold, and how many of it. */
+export interface SubscriptionItem {
+  id: string;
+  price: Price;
+  quantity: number;
+}
+
+/** What is off: a share or an amount, for some periods. */
+export interface Discount {
+  id: string;
+  /** The coupon's code or name, as the invoice shows it. */
+  name: string;
+  off: { kind: "percent"; percent: string } | { kind: "amount"; amount: number; currency: string };
+  /** How many invoices it still lowers; null for ever. */
+  invoicesLeft: number | null;
+  /** Only lines of these products; null for all. */
+  productIds: string[] | null;
+  createdMs: number;
+}
+
+/** A change that waits for its time: the end of the period, or a date. */
+export interface ScheduledChange {
+  id: string;
+  atMs: number;
+  items: SubscriptionItem[];
+}
+
+export type SubscriptionStatus = "incomplete" | "trialing" | "active" | "past-due" | "paused" | "cancelled" | "expired";
+
+/** What an account has subscribed to: items that renew together. */
+export interface Subscription {
+  id: string;
+  status: SubscriptionStatus;
+  currency: string;
+  items: SubscriptionItem[];
+  anchor: Anchor;
+  period: Period;
+  trialEndMs: number | null;
+  /** What becomes of it at the end of a trial without a payment method. */
+  trialEnd: "freeze" | "cancel";
+  /** Set when it ends at a known time; null otherwise. */
+  cancelAtMs: number | null;
+  cancelledMs: number | null;
+  pausedMs: number | null;
+  resumeAtMs: number | null;
+  scheduled: ScheduledChange[];
+  discounts: Discount[];
+  /** The least that a period costs in all, in minor units. */
+  minimumAmount: number;
+  collection: { kind: "automatic" } | { kind: "send-invoice"; daysUntilDue: number };
+  createdMs: number;
+}
