@@ -1,6 +1,6 @@
 /**
  * What an actor may do. The `org:` to `event:` and `member:` names are Sentry's own token scopes, so that tokens
- * made for Sentry's tools mean the same here; `audit:read` and `token:admin` are Apiary's.
+ * made for Sentry's tools mean the same here; the others are Apiary's. Of `billing:`, each verb that moves money is one.
  */
 export const SCOPES = [
   "org:read",
@@ -16,6 +16,20 @@ export const SCOPES = [
   "member:admin",
   "token:admin",
   "audit:read",
+  "billing:read",
+  "billing:write",
+  "billing:reveal",
+  "billing:comp",
+  "billing:comp-any",
+  "billing:refund",
+  "billing:refund-any",
+  "billing:credit",
+  "billing:write-off",
+  "billing:close",
+  "billing:export",
+  "billing:catalogue",
+  "billing:operate",
+  "billing:settings",
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];
@@ -27,11 +41,27 @@ export type Role = (typeof ROLES)[number];
 
 const READ: Scope[] = ["org:read", "project:read", "event:read", "member:read"];
 
-/** The scopes that each role gives. */
+/** Looking after customers: their accounts and subscriptions, and their personal data where a reason is given. */
+const CARE: Scope[] = ["billing:read", "billing:write", "billing:reveal"];
+
+/** The scopes that each role gives. Who gives roles and keeps the settings moves no money. */
 export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
-  support: READ,
-  finance: ["org:read", "member:read"],
-  ops: [...READ, "project:write", "event:write", "project:releases"],
+  support: [...READ, ...CARE, "billing:comp", "billing:refund"],
+  finance: [
+    "org:read",
+    "member:read",
+    ...CARE,
+    "billing:comp",
+    "billing:comp-any",
+    "billing:refund",
+    "billing:refund-any",
+    "billing:credit",
+    "billing:write-off",
+    "billing:close",
+    "billing:export",
+    "billing:catalogue",
+  ],
+  ops: [...READ, "project:write", "event:write", "project:releases", "billing:read", "billing:operate"],
   developer: [
     ...READ,
     "project:write",
@@ -53,6 +83,8 @@ export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
     "member:admin",
     "token:admin",
     "audit:read",
+    "billing:read",
+    "billing:settings",
   ],
 };
 

@@ -15,6 +15,20 @@ export const SCOPE_WORDS: Record<Scope, string> = {
   "member:admin": "Invite people and change roles",
   "token:admin": "Make and revoke tokens",
   "audit:read": "Read the audit log",
+  "billing:read": "Look up customers and invoices, personal data masked",
+  "billing:write": "Change customers' accounts and subscriptions",
+  "billing:reveal": "See customers' personal data, for a reason",
+  "billing:comp": "Comp accounts, up to a year",
+  "billing:comp-any": "Approve longer comps",
+  "billing:refund": "Refund, up to the threshold",
+  "billing:refund-any": "Approve larger refunds",
+  "billing:credit": "Issue credit notes, adjust balances",
+  "billing:write-off": "Write off invoices",
+  "billing:close": "Close periods, post journals",
+  "billing:export": "Export the books",
+  "billing:catalogue": "Change products, plans and prices",
+  "billing:operate": "Run billing's jobs, replay effects, test the gateway",
+  "billing:settings": "Change the company's billing settings",
 };
 
 // The record's own keys, which `Object.keys` forgets.

@@ -35,6 +35,9 @@ export interface Account {
   frozenMs: number | null;
   cancelledMs: number | null;
   incinerateAtMs: number | null;
+  incineratedMs: number | null;
+  /** The account that this one was merged into; null otherwise. */
+  mergedIntoId: string | null;
   createdMs: number;
 }
 
