@@ -15,10 +15,13 @@ export interface Transaction {
   /** When it counts, epoch milliseconds: a closed period moves it to the open one and keeps `occurredMs`. */
   effectiveMs: number;
   occurredMs: number;
+  /** `pending` is expected and counts in balances until it is settled; `archived` settles a pending one that came to nothing. */
   status: "pending" | "posted" | "archived";
   postings: Posting[];
   /** The record that it is about: `invoice:in_…`. */
   source: string;
   description: string;
   reversalOf: string | null;
+  /** The pending transaction that this one settles: posted, wholly or in part, or archived. Its id is then `<pending id>/settled`. */
+  pendingId: string | null;
 }
