@@ -1,0 +1,115 @@
+import * as z from "zod";
+import { fail, ok } from "../../kit/result.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import type { Books } from "../books.ts";
+import type { Command } from "../command.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import type { Account } from "./account.ts";
+import { INCINERATE_AFTER_DAYS } from "./limits.ts";
+import { presentPeople } from "./person.ts";
+import { aLiveAccount, anAccount, type Standing, unexplained } from "./standing.ts";
+import { settleStatus } from "./status.ts";
+
+/** What stands where personal data was. */
+export const ERASED = "erased";
+
+const INCINERATION = "incineration";
+
+/** A command about the account as a whole: it says nothing more. */
+export const Nothing = z.strictObject({});
+type Nothing = z.output<typeof Nothing>;
+
+/** Cancels the account and what it has subscribed to, at once; its data goes on the day that the company's settings say. */
+export const cancelAccount: Command<Nothing, Account, Standing | "no-reason"> = (books, _, deed) => {
+  const found = anAccount(books);
+  if (!found.ok) return found;
+  const silent = unexplained(deed.reason);
+  if (silent) return silent;
+  if (found.value.cancelledMs !== null) return ok(found.value);
+  return ok(end(books, found.value, deed.nowMs));
+};
+
+/** Marks an account as cancelled, ends its subscriptions and sets the date of its incineration. */
+export function end(books: Books, account: Account, atMs: number): Account {
+  for (const one of liveSubscriptions(books)) {
+    books.subscriptions.put({ ...one, status: "cancelled", cancelledMs: atMs, cancelAtMs: null, scheduled: [] });
+    for (const task of books.tasks.list()) if (task.subject === one.id) books.tasks.remove(task.id);
+  }
+  const days = books.company()?.incinerateAfterDays ?? INCINERATE_AFTER_DAYS;
+  const incinerateAtMs = atMs + days * DAY_MS;
+  books.tasks.put({ id: INCINERATION, dueMs: incinerateAtMs, kind: "account.incinerate", subject: account.id });
+  books.putAccount({ ...account, cancelledMs: atMs, incinerateAtMs });
+  return settled(books, account);
+}
+
+/** The subscriptions that have not ended. */
+export const liveSubscriptions = (books: Books): Subscription[] =>
+  books.subscriptions.list().filter(({ status }) => status !== "cancelled" && status !== "expired");
+
+/** Takes a cancelled account back before its incineration. What it had subscribed to is not taken back with it. */
+export const reactivateAccount: Command<
+  Nothing,
+  Account,
+  "no-account" | "account-incinerated" | "account-merged" | "no-reason"
+> = (books, _, deed) => {
+  const found = anAccount(books);
+  if (!found.ok) return found;
+  const silent = unexplained(deed.reason);
+  if (silent) return silent;
+  if (found.value.mergedIntoId !== null) return fail("account-merged", "This account was merged into another one.");
+  books.tasks.remove(INCINERATION);
+  books.putAccount({ ...found.value, cancelledMs: null, incinerateAtMs: null });
+  return ok(settled(books, found.value));
+};
+
+/** Keeps the account from being used until somebody unfreezes it. */
+export const freezeAccount: Command<Nothing, Account, Standing | "no-reason"> = (books, _, deed) => {
+  const found = aLiveAccount(books);
+  if (!found.ok) return found;
+  const silent = unexplained(deed.reason);
+  if (silent) return silent;
+  books.putAccount({ ...found.value, frozenMs: found.value.frozenMs ?? deed.nowMs });
+  return ok(settled(books, found.value));
+};
+
+/** Lets a frozen account be used again. */
+export const unfreezeAccount: Command<Nothing, Account, Standing> = (books) => {
+  const found = aLiveAccount(books);
+  if (!found.ok) return found;
+  books.putAccount({ ...found.value, frozenMs: null });
+  return ok(settled(books, found.value));
+};
+
+/**
+ * What is due on the date of incineration: names, addresses, ids and notes go. Invoices and the ledger stay, as the law
+ * asks; the keys of the account's people are destroyed by the object.
+ */
+export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-due"> = (books, _, deed) => {
+  const account = books.account();
+  if (!account) return fail("no-account", "There is no such account.");
+  if (account.incineratedMs !== null) return ok(account);
+  if (account.incinerateAtMs === null || account.incinerateAtMs > deed.nowMs) {
+    return fail("not-due", "An account is incinerated on its date after it was cancelled, not before.");
+  }
+  for (const person of presentPeople(books)) books.people.put({ ...person, endedMs: deed.nowMs });
+  for (const note of books.notes.list()) books.notes.remove(note.id);
+  books.tasks.remove(INCINERATION);
+  books.putAccount({
+    ...account,
+    name: ERASED,
+    legalName: "",
+    address: null,
+    taxId: null,
+    exemption: { kind: "none" },
+    externalIds: {},
+    tags: [],
+    incineratedMs: deed.nowMs,
+  });
+  return ok(settled(books, account));
+};
+
+/** The account as it is after its status was settled. */
+function settled(books: Books, before: Account): Account {
+  settleStatus(books);
+  return books.account() ?? before;
+}

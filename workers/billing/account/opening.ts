@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { fail, ok } from "../../kit/result.ts";
+import type { Command } from "../command.ts";
+import type { Account } from "./account.ts";
+import { AddressInput, CurrencyCode, ExternalIds, Language, LegalName, Name, Tags, TimeZone } from "./input.ts";
+import { aLiveAccount, type Standing } from "./standing.ts";
+import { settleStatus } from "./status.ts";
+
+export const AccountCreate = z.strictObject({
+  productId: z.string().min(1).max(64),
+  name: Name,
+  /** The person who owns it; name and mail are kept apart. */
+  ownerId: z.string().min(1).max(64),
+  currency: CurrencyCode,
+  timeZone: TimeZone.default("UTC"),
+  language: Language.default("en"),
+  legalName: LegalName.default(""),
+  address: AddressInput.nullable().default(null),
+  externalIds: ExternalIds.default({}),
+  tags: Tags.default([]),
+});
+
+/** Opens the account, with its owner as the first person. */
+export const createAccount: Command<z.output<typeof AccountCreate>, Account, "account-exists"> = (
+  books,
+  input,
+  deed,
+) => {
+  if (books.account()) return fail("account-exists", "This account exists already.");
+  const { ownerId, ...rest } = input;
+  books.people.put({ id: ownerId, role: "owner", createdMs: deed.nowMs, endedMs: null });
+  const account: Account = {
+    ...rest,
+    id: books.accountId,
+    ownerId,
+    status: "active",
+    taxId: null,
+    exemption: { kind: "none" },
+    clockMs: null,
+    frozenMs: null,
+    cancelledMs: null,
+    incinerateAtMs: null,
+    incineratedMs: null,
+    mergedIntoId: null,
+    createdMs: deed.nowMs,
+  };
+  books.putAccount(account);
+  settleStatus(books);
+  return ok(account);
+};
+
+export const AccountChange = z
+  .strictObject({
+    name: Name,
+    timeZone: TimeZone,
+    language: Language,
+    legalName: LegalName,
+    address: AddressInput.nullable(),
+    currency: CurrencyCode,
+  })
+  .partial();
+
+/** Changes what an account says of itself. Its currency stays once there is anything in it. */
+export const changeAccount: Command<z.output<typeof AccountChange>, Account, Standing | "currency-in-use"> = (
+  books,
+  input,
+) => {
+  const found = aLiveAccount(books);
+  if (!found.ok) return found;
+  const before = found.value;
+  const used = books.subscriptions.list().length + books.invoices.list().length + books.balance.list().length > 0;
+  if (used && input.currency !== undefined && input.currency !== before.currency) {
+    return fail(
+      "currency-in-use",
+      `This account has bought in ${before.currency}; open another account for another currency.`,
+    );
+  }
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const account = { ...before, ...given };
+  books.putAccount(account);
+  return ok(account);
+};
