@@ -1,3 +1,5 @@
+import { minorDigits } from "./currency.ts";
+
 /** An amount: an integer in the currency's minor units (ISO 4217), negative for what is owed to the customer. */
 export interface Money {
   amount: number;
@@ -6,3 +8,35 @@ export interface Money {
 
 /** A decimal number as text, exact: at most 15 digits before the point and 12 after it. Rates and unit prices are such. */
 export type Decimal = string;
+
+/** An amount in words for a reader: `€20.00`, `¥2,000`. The digits are ISO's, the signs and their places the language's. */
+export function formatMoney({ amount, currency }: Money, language: string): string {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(majorText({ amount, currency }) as Intl.StringNumericLiteral); // it is text of digits: exact where a float is not
+}
+
+/** An amount in major units as plain text, `-20.05`: how documents, exports and forms write it. */
+export function majorText({ amount, currency }: Money): string {
+  const digits = minorDigits(currency);
+  const text = String(Math.abs(amount)).padStart(digits + 1, "0");
+  const point = text.length - digits;
+  const fraction = digits === 0 ? "" : `.${text.slice(point)}`;
+  return `${amount < 0 ? "-" : ""}${text.slice(0, point)}${fraction}`;
+}
+
+/** The amount that such text says; null when it is none or has more places than the currency. */
+export function amountFrom(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim());
+  if (match === null) return null;
+  const [, sign = "", whole = "", fraction = ""] = match;
+  if (fraction.length > digits) return null;
+  const amount = Number(whole + fraction.padEnd(digits, "0"));
+  if (!Number.isSafeInteger(amount)) return null;
+  return sign === "-" && amount !== 0 ? -amount : amount;
+}
