@@ -33,6 +33,8 @@ export interface BalanceEntry {
     | "unapplied-from-invoice"
     | "overpaid"
     | "too-small"
+    /** A refund of which the sale stands: the customer owes it again. */
+    | "refunded"
     | "import";
   source: string;
   createdMs: number;

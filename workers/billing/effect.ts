@@ -7,10 +7,8 @@ export interface Effect {
   kind: EffectKind;
   /** The record that it is about. */
   subject: string;
-  attempts: number;
-  nextAttemptMs: number;
-  /** Set when it was given up: shown until somebody sends it again. */
-  parkedBecause: string | null;
+  /** Not sent before; epoch milliseconds. */
+  notBeforeMs: number;
   createdMs: number;
 }
 

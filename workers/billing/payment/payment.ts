@@ -1,5 +1,8 @@
+/** The gateway of money that came by a transfer that somebody recorded: it is at the bank already. */
+export const BANK = "bank";
+
 /** What a gateway may say of a request, in Kill Bill's words: whether the money moved is known except for `unknown`. */
-export type PaymentOutcome = "success" | "pending" | "failure" | "cancelled" | "unknown";
+export type PaymentOutcome = "success" | "pending" | "requires-action" | "failure" | "cancelled" | "unknown";
 
 /** A card, account or mandate at the gateway. */
 export interface PaymentMethod {
@@ -7,6 +10,8 @@ export interface PaymentMethod {
   gateway: string;
   /** The gateway's reference. */
   token: string;
+  /** The gateway's customer that it is attached to; empty where there is none. */
+  customer: string;
   kind: "card" | "sepa-debit" | "ach-debit" | "bank-transfer";
   brand: string;
   last4: string;
@@ -16,20 +21,34 @@ export interface PaymentMethod {
   createdMs: number;
 }
 
+export type PaymentStatus =
+  | "initiated"
+  | "pending"
+  | "requires-action"
+  | "succeeded"
+  | "failed"
+  | "cancelled"
+  | "unknown";
+
 /** An attempt to get money for an invoice. Its id is the idempotency key at the gateway. */
 export interface Payment {
   id: string;
   invoiceId: string | null;
   methodId: string | null;
+  /** `bank` where the money came by a transfer that somebody recorded. */
   gateway: string;
   amount: number;
   currency: string;
-  status: "initiated" | "pending" | "requires-action" | "succeeded" | "failed" | "cancelled" | "unknown";
+  status: PaymentStatus;
   /** The gateway's id of it, once known. */
   reference: string | null;
+  /** Where the customer confirms it, while it requires that. */
+  actionUrl: string | null;
   /** The gateway's decline code; `hard` ones are not tried again. */
   failure: { code: string; message: string; hard: boolean } | null;
+  /** Refunds that are not failed, under way ones included. */
   refunded: number;
+  /** What an open or lost dispute took back. */
   disputed: number;
   fee: number;
   createdMs: number;
@@ -42,6 +61,7 @@ export interface Payment {
 export interface Refund {
   id: string;
   paymentId: string;
+  /** The note that decided on it; null when the sale stands and the customer owes the money again. */
   creditNoteId: string | null;
   amount: number;
   currency: string;
@@ -53,6 +73,7 @@ export interface Refund {
   inquiries: number;
 }
 
+/** A customer's bank takes a payment back. `warning` is an inquiry that took nothing yet, `prevented` one that ended so. */
 export interface Dispute {
   id: string;
   paymentId: string;

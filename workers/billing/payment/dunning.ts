@@ -1,0 +1,106 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
+import type { Books } from "../books.ts";
+import type { Deed } from "../command.ts";
+import type { Invoice } from "../invoice/invoice.ts";
+import { balanceApplied } from "../ledger/postings.ts";
+import { mail } from "./errand.ts";
+import { minimumCharge } from "./minimum-charge.ts";
+import { reviewOverdue } from "./overdue.ts";
+import type { Payment } from "./payment.ts";
+import { methodsToTry } from "./payment-method.ts";
+import { paymentUnderWay, startPayment } from "./start-payment.ts";
+
+/** Waits after charges that were certainly not executed, by how many there were: the gateway was away, nobody declined. */
+export const COLLECT_AGAIN_AFTER_MS: readonly number[] = [5 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS];
+
+export type Collected = "charging" | "moved-to-balance" | "no-method" | "nothing-to-collect" | "under-way";
+
+/**
+ * Gets an open invoice paid, where it is collected automatically: by the first method in order that may work. What is
+ * less than processors take goes to the customer's balance. Without a method nothing is tried until there is one.
+ */
+export function collect(books: Books, invoiceId: string, deed: Deed): Collected {
+  const invoice = books.invoices.get(invoiceId);
+  if (invoice?.status !== "open" || invoice.collection !== "automatic" || invoice.amountRemaining <= 0) return "nothing-to-collect";
+  if (paymentUnderWay(books, invoiceId)) return "under-way";
+  if (invoice.amountRemaining < minimumCharge(invoice.currency)) return moveToBalance(books, invoice, deed);
+  const methods = methodsToTry(books, invoiceId, deed.nowMs);
+  // A soft decline may be the first method's bad day: the next try goes to the next method.
+  const method = methods[invoice.attempts % Math.max(methods.length, 1)];
+  if (!method) {
+    planRetry(books, invoice, null);
+    mail(books, "payment-method-missing", invoiceId, deed.nowMs);
+    reviewOverdue(books, deed);
+    return "no-method";
+  }
+  const started = startPayment(books, { invoiceId, methodId: method.id, amount: null }, deed);
+  if (!started.ok) throw new Error(`Invoice ${invoiceId} was to be collected: ${started.detail}`);
+  planRetry(books, invoice, null);
+  return "charging";
+}
+
+/** Collects everything that is open: a new or updated method makes it worth trying. */
+export function collectAll(books: Books, deed: Deed): void {
+  for (const { id } of books.invoices.list()) collect(books, id, deed);
+}
+
+function moveToBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Collected {
+  const entry = {
+    id: books.newId("bal"),
+    amount: -invoice.amountRemaining,
+    currency: invoice.currency,
+    kind: "too-small",
+    source: `invoice:${invoice.id}`,
+    createdMs: nowMs,
+  } as const;
+  books.balance.put(entry);
+  books.ledger.post(balanceApplied(entry));
+  const balanceAppliedNow = invoice.balanceApplied + invoice.amountRemaining;
+  books.invoices.put({ ...invoice, balanceApplied: balanceAppliedNow, amountRemaining: 0, status: "paid", paidMs: nowMs, nextAttemptMs: null });
+  books.tasks.remove(retryTask(invoice.id));
+  return "moved-to-balance";
+}
+
+const retryTask = (invoiceId: string): string => `retry-payment:${invoiceId}`;
+
+/** Notes on the invoice when it is tried again, and plans it; null for not at all. */
+function planRetry(books: Books, invoice: Invoice, atMs: number | null): void {
+  books.invoices.put({ ...invoice, nextAttemptMs: atMs });
+  if (atMs === null) books.tasks.remove(retryTask(invoice.id));
+  else books.tasks.put({ id: retryTask(invoice.id), kind: "retry-payment", subject: invoice.id, dueMs: atMs });
+}
+
+/** A bank said no: counts the attempt and plans the next by the company's schedule, counted from the first no. */
+export function paymentDeclined(books: Books, payment: Payment, deed: Deed): void {
+  mail(books, "payment-failed", payment.id, deed.nowMs);
+  const invoice = payment.invoiceId === null ? null : books.invoices.get(payment.invoiceId);
+  if (invoice?.status === "open" && invoice.collection === "automatic") {
+    const counted = { ...invoice, attempts: invoice.attempts + 1 };
+    const firstMs = firstDeclineMs(books, invoice.id) ?? deed.nowMs;
+    const days = books.company()?.dunning.retryDays[counted.attempts - 1];
+    const canBeTried = methodsToTry(books, invoice.id, deed.nowMs).length > 0;
+    const atMs = days === undefined || !canBeTried ? null : Math.max(firstMs + days * DAY_MS, deed.nowMs + HOUR_MS);
+    planRetry(books, counted, atMs);
+    if (!canBeTried) mail(books, "payment-method-missing", invoice.id, deed.nowMs);
+  }
+  reviewOverdue(books, deed);
+}
+
+/** When a payment of the invoice was declined first; null when none was. */
+export function firstDeclineMs(books: Books, invoiceId: string): number | null {
+  let first: number | null = null;
+  for (const { invoiceId: of, status, settledMs } of books.payments.list()) {
+    if (of !== invoiceId || status !== "failed" || settledMs === null) continue;
+    first = first === null ? settledMs : Math.min(first, settledMs);
+  }
+  return first;
+}
+
+/** A charge was certainly not executed: it is tried again soon and does not count as an attempt. */
+export function collectLater(books: Books, payment: Payment, { nowMs }: Deed): void {
+  const invoice = payment.invoiceId === null ? null : books.invoices.get(payment.invoiceId);
+  if (invoice?.status !== "open" || invoice.collection !== "automatic") return;
+  const before = books.payments.list().filter((one) => one.invoiceId === invoice.id && one.status === "cancelled").length;
+  const waitMs = COLLECT_AGAIN_AFTER_MS[before - 1] ?? DAY_MS;
+  planRetry(books, invoice, nowMs + waitMs);
+}

@@ -1,0 +1,99 @@
+import { fail, ok } from "../../kit/result.ts";
+import type { Books } from "../books.ts";
+import type { Command } from "../command.ts";
+import { collectAll } from "./dunning.ts";
+import type { PaymentMethod } from "./payment.ts";
+import { hasExpired } from "./payment-method.ts";
+import { isUnderWay } from "./payment-state.ts";
+
+/** Payment methods that an account may have; detached ones do not count. */
+export const METHODS_MAX = 20;
+
+export type AttachMethod = Pick<PaymentMethod, "gateway" | "token" | "customer" | "kind" | "brand" | "last4" | "expires"> & {
+  /** Makes it the one that is charged first. */
+  makeDefault: boolean;
+};
+
+/** `method.attach`: takes a method that was set up at the gateway, once per token. The first becomes the default. Open invoices are tried with it. */
+export const attachMethod: Command<AttachMethod, { method: PaymentMethod }, "too-many-methods" | "method-expired"> = (
+  books,
+  { makeDefault, ...input },
+  deed,
+) => {
+  const active = books.methods.list().filter(({ status }) => status !== "detached");
+  const known = books.methods.list().find(({ gateway, token }) => gateway === input.gateway && token === input.token);
+  if (known?.status === "active") {
+    if (makeDefault && !known.isDefault) setDefault(books, known.id);
+    return ok({ method: books.methods.get(known.id) ?? known });
+  }
+  if (active.length >= METHODS_MAX) return fail("too-many-methods", `An account has at most ${METHODS_MAX} payment methods.`);
+  if (hasExpired(input, deed.nowMs)) return fail("method-expired", "The card has expired.");
+  const isDefault = makeDefault || !active.some((method) => method.isDefault);
+  const id = known?.id ?? books.newId("pm");
+  const method: PaymentMethod = { ...input, id, isDefault: false, status: "active", createdMs: deed.nowMs };
+  books.methods.put(method);
+  if (isDefault) setDefault(books, id);
+  collectAll(books, deed);
+  return ok({ method: books.methods.get(id) ?? method });
+};
+
+/** `method.default`: the method that is charged first from now on. */
+export const defaultMethod: Command<{ methodId: string }, { method: PaymentMethod }, "method-not-found" | "method-detached"> = (
+  books,
+  { methodId },
+) => {
+  const method = books.methods.get(methodId);
+  if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
+  if (method.status === "detached") return fail("method-detached", "The payment method was detached.");
+  setDefault(books, methodId);
+  return ok({ method: { ...method, isDefault: true } });
+};
+
+/** `method.detach`: the method is not charged any more. Refused while a charge of it is under way. Another one becomes the default. */
+export const detachMethod: Command<{ methodId: string }, { method: PaymentMethod }, "method-not-found" | "payment-under-way"> = (
+  books,
+  { methodId },
+) => {
+  const method = books.methods.get(methodId);
+  if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
+  const busy = books.payments.list().find((one) => one.methodId === methodId && isUnderWay(one));
+  if (busy) return fail("payment-under-way", `Payment ${busy.id} is ${busy.status}: its end is waited for.`);
+  const detached: PaymentMethod = { ...method, status: "detached", isDefault: false };
+  books.methods.put(detached);
+  const [next] = books.methods.list().filter(({ status }) => status === "active").reverse();
+  if (method.isDefault && next) setDefault(books, next.id);
+  return ok({ method: detached });
+};
+
+/** What the network's card updater, or the customer, says that is new of a method. */
+export interface UpdateMethod {
+  methodId: string;
+  brand: string;
+  last4: string;
+  expires: PaymentMethod["expires"];
+  usable: boolean;
+}
+
+/** `method.update`: the card's new number and month. One that had expired is active again, and open invoices are tried with it. */
+export const updateMethod: Command<UpdateMethod, { method: PaymentMethod }, "method-not-found" | "nothing-new"> = (
+  books,
+  { methodId, usable, ...input },
+  deed,
+) => {
+  const method = books.methods.get(methodId);
+  if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
+  const status = !usable ? "detached" : hasExpired(input, deed.nowMs) ? "expired" : "active";
+  const next: PaymentMethod = { ...method, ...input, status, isDefault: usable && method.isDefault };
+  if (JSON.stringify(next) === JSON.stringify(method)) return fail("nothing-new", "The payment method is known as that.");
+  books.methods.put(next);
+  const revived = status === "active" && (method.status !== "active" || hasExpired(method, deed.nowMs));
+  if (revived || method.last4 !== next.last4) collectAll(books, deed);
+  return ok({ method: next });
+};
+
+function setDefault(books: Books, methodId: string): void {
+  for (const method of books.methods.list()) {
+    const isDefault = method.id === methodId;
+    if (method.isDefault !== isDefault) books.methods.put({ ...method, isDefault });
+  }
+}

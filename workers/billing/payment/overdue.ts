@@ -1,0 +1,102 @@
+import { DAY_MS } from "../../kit/time.ts";
+import type { Account } from "../account/account.ts";
+import type { Books } from "../books.ts";
+import type { Deed } from "../command.ts";
+import type { Company } from "../company.ts";
+import type { Invoice } from "../invoice/invoice.ts";
+import { mail } from "./errand.ts";
+import { isUsable } from "./payment-method.ts";
+import { isUnderWay } from "./payment-state.ts";
+
+const TASK = "review-overdue";
+
+/** Where an account stands by the age of its oldest unpaid invoice, independent of how often it was tried. */
+type Standing = "current" | "past-due" | "frozen" | "cancelled";
+
+/** How old the debt is when an account freezes and ends: a day after the last try, and the company's days after that. */
+export function overdueLimits({ dunning }: Company): { frozenMs: number; cancelledMs: number } {
+  const frozenMs = (Math.max(0, ...dunning.retryDays) + 1) * DAY_MS;
+  return { frozenMs, cancelledMs: frozenMs + dunning.cancelAfterDays * DAY_MS };
+}
+
+/** Since when an invoice is overdue at a time; null when it is not, or when money for it is under way. */
+function overdueSinceMs(books: Books, invoice: Invoice, nowMs: number): number | null {
+  if (invoice.status !== "open" || invoice.amountRemaining <= 0) return null;
+  const payments = books.payments.list().filter(({ invoiceId }) => invoiceId === invoice.id);
+  const dueMs = invoice.dueMs ?? invoice.finalisedMs ?? invoice.createdMs;
+  if (invoice.collection === "send-invoice") return dueMs < nowMs ? dueMs : null;
+  const declinedMs = payments.flatMap(({ status, settledMs }) => (status === "failed" ? (settledMs ?? nowMs) : []));
+  const hasMethod = books.methods.list().some((method) => isUsable(method, nowMs));
+  if (!hasMethod) declinedMs.push(dueMs);
+  return declinedMs.length === 0 ? null : Math.min(...declinedMs);
+}
+
+const isWaitedFor = (books: Books, { id }: Invoice): boolean =>
+  books.payments.list().some((payment) => payment.invoiceId === id && isUnderWay(payment));
+
+function standing(ageMs: number | null, limits: ReturnType<typeof overdueLimits>): Standing {
+  if (ageMs === null) return "current";
+  if (ageMs >= limits.cancelledMs) return "cancelled";
+  return ageMs >= limits.frozenMs ? "frozen" : "past-due";
+}
+
+const SEVERITY: Record<Standing, number> = { current: 0, "past-due": 1, frozen: 2, cancelled: 3 };
+/** Statuses that payment decides on; a paused or cancelled account is left as it is. */
+const DECIDED: Partial<Record<Account["status"], Standing>> = {
+  trial: "current",
+  active: "current",
+  "past-due": "past-due",
+  frozen: "frozen",
+};
+
+/**
+ * Brings the account's status in line with its debts: past-due, frozen, cancelled by age, active again once nothing is
+ * overdue. While money is under way nothing gets worse. Plans the next look.
+ */
+export function reviewOverdue(books: Books, deed: Deed): void {
+  const account = books.account();
+  const company = books.company();
+  const from = account === null ? undefined : DECIDED[account.status];
+  if (!account || !company || from === undefined) return books.tasks.remove(TASK);
+  const open = books.invoices.list().filter(({ status }) => status === "open");
+  const sinceMs = open.flatMap((invoice) => overdueSinceMs(books, invoice, deed.nowMs) ?? []);
+  const oldestMs = sinceMs.length === 0 ? null : Math.min(...sinceMs);
+  const limits = overdueLimits(company);
+  const to = standing(oldestMs === null ? null : deed.nowMs - oldestMs, limits);
+  const waits = open.some((invoice) => isWaitedFor(books, invoice));
+  const worse = SEVERITY[to] > SEVERITY[from];
+  // What froze without a debt, such as at a trial's end, thaws by what it lacked: a debt always has its next look planned.
+  const frozenOtherwise = from === "frozen" && books.tasks.get(TASK) === null;
+  if (to !== from && !(worse && waits) && !frozenOtherwise) become(books, account, to, company, deed);
+  planReview(books, oldestMs, worse && waits, limits, deed.nowMs);
+}
+
+function become(books: Books, account: Account, to: Standing, company: Company, { nowMs }: Deed): void {
+  if (to === "current") return books.putAccount({ ...account, status: "active", frozenMs: null });
+  if (to === "past-due") return books.putAccount({ ...account, status: "past-due", frozenMs: null });
+  if (to === "frozen") {
+    mail(books, "account-frozen", `${account.id}:${nowMs}`, nowMs);
+    return books.putAccount({ ...account, status: "frozen", frozenMs: nowMs });
+  }
+  mail(books, "account-cancelled-unpaid", account.id, nowMs);
+  const incinerateAtMs = nowMs + company.incinerateAfterDays * DAY_MS;
+  books.putAccount({ ...account, status: "cancelled", cancelledMs: nowMs, incinerateAtMs });
+}
+
+function planReview(
+  books: Books,
+  oldestMs: number | null,
+  held: boolean,
+  limits: ReturnType<typeof overdueLimits>,
+  nowMs: number,
+): void {
+  const dueMs: number[] = held ? [nowMs + DAY_MS] : [];
+  if (oldestMs !== null) dueMs.push(oldestMs + limits.frozenMs, oldestMs + limits.cancelledMs);
+  for (const invoice of books.invoices.list()) {
+    const { status, collection, dueMs: due } = invoice;
+    if (status === "open" && collection === "send-invoice" && due !== null) dueMs.push(due + 1);
+  }
+  const next = Math.min(...dueMs.filter((atMs) => atMs > nowMs));
+  if (Number.isFinite(next)) books.tasks.put({ id: TASK, kind: TASK, subject: books.accountId, dueMs: next });
+  else books.tasks.remove(TASK);
+}

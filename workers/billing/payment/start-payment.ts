@@ -1,0 +1,79 @@
+import { fail, ok } from "../../kit/result.ts";
+import type { Books } from "../books.ts";
+import type { Command, Deed } from "../command.ts";
+import type { Invoice } from "../invoice/invoice.ts";
+import { send } from "./errand.ts";
+import { minimumCharge } from "./minimum-charge.ts";
+import type { Payment } from "./payment.ts";
+import { isUsable } from "./payment-method.ts";
+import { isUnderWay } from "./payment-state.ts";
+
+export interface StartPayment {
+  invoiceId: string;
+  methodId: string;
+  /** Null for all that remains. */
+  amount: number | null;
+}
+
+export type StartRefusal =
+  | "invoice-not-found"
+  | "invoice-not-payable"
+  | "payment-under-way"
+  | "method-not-found"
+  | "method-not-usable"
+  | "amount-not-positive"
+  | "amount-above-remaining"
+  | "amount-below-minimum";
+
+/** `payment.start`: decides that a method is charged for an invoice. The outbox asks the gateway; nothing is posted until it answers. */
+export const startPayment: Command<StartPayment, { payment: Payment }, StartRefusal> = (books, input, deed) => {
+  const invoice = books.invoices.get(input.invoiceId);
+  if (!invoice) return fail("invoice-not-found", `There is no invoice ${input.invoiceId}.`);
+  if (invoice.status !== "open") return fail("invoice-not-payable", `The invoice is ${invoice.status}.`);
+  const other = paymentUnderWay(books, invoice.id);
+  if (other) return fail("payment-under-way", `Payment ${other.id} is ${other.status}: its end is waited for.`);
+  const method = books.methods.get(input.methodId);
+  if (!method) return fail("method-not-found", `The account has no payment method ${input.methodId}.`);
+  if (!isUsable(method, deed.nowMs)) return fail("method-not-usable", `The payment method has expired or was detached.`);
+  const amount = input.amount ?? invoice.amountRemaining;
+  if (amount <= 0) return fail("amount-not-positive", "The amount must be more than zero.");
+  if (amount > invoice.amountRemaining) return fail("amount-above-remaining", "That is more than remains to be paid.");
+  const least = minimumCharge(invoice.currency);
+  if (amount < least) return fail("amount-below-minimum", `No processor takes less than ${least} ${invoice.currency}.`);
+  const payment = initiated(books, invoice, { methodId: method.id, gateway: method.gateway, amount }, deed);
+  send(books, { id: payment.id, kind: "charge", subject: payment.id }, deed.nowMs);
+  return ok({ payment });
+};
+
+/** A payment for the invoice of which it is not known yet whether money moves. */
+export const paymentUnderWay = (books: Books, invoiceId: string): Payment | undefined =>
+  books.payments.list().find((one) => one.invoiceId === invoiceId && isUnderWay(one));
+
+/** Puts a new payment into the books. */
+export function initiated(
+  books: Books,
+  invoice: Pick<Invoice, "id" | "currency"> | null,
+  of: Pick<Payment, "methodId" | "gateway" | "amount"> & { currency?: string },
+  deed: Deed,
+): Payment {
+  const payment: Payment = {
+    id: books.newId("pay"),
+    invoiceId: invoice?.id ?? null,
+    methodId: of.methodId,
+    gateway: of.gateway,
+    amount: of.amount,
+    currency: of.currency ?? invoice?.currency ?? "",
+    status: "initiated",
+    reference: null,
+    actionUrl: null,
+    failure: null,
+    refunded: 0,
+    disputed: 0,
+    fee: 0,
+    createdMs: deed.nowMs,
+    settledMs: null,
+    inquiries: 0,
+  };
+  books.payments.put(payment);
+  return payment;
+}
