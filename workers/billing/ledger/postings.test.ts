@@ -21,6 +21,7 @@ const payment: Payment = {
   currency: "USD",
   status: "succeeded",
   reference: null,
+  actionUrl: null,
   failure: null,
   refunded: 0,
   disputed: 0,

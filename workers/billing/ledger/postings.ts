@@ -1,6 +1,6 @@
 import type { BalanceEntry } from "../books.ts";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
-import type { Dispute, Payment, Refund } from "../payment/payment.ts";
+import { BANK, type Dispute, type Payment, type Refund } from "../payment/payment.ts";
 import { accountName } from "./chart.ts";
 import type { Posting, Transaction } from "./transaction.ts";
 
@@ -19,7 +19,7 @@ const FEES = "5000";
 const DISPUTE_FEES = "5010";
 const BAD_DEBT = "5100";
 const tax = (jurisdiction: string): string => accountName("2050", jurisdiction.replaceAll(":", "-"));
-const clearing = (gateway: string): string => accountName("1050", gateway);
+const clearing = (gateway: string): string => (gateway === BANK ? CASH : accountName("1050", gateway));
 
 /** Entries from what each account is debited, negative for what it is credited: one per account, none of zero. */
 export function postingsOf(
@@ -261,7 +261,7 @@ export function creditNoteIssued(note: CreditNote, invoice: Invoice, recognised:
   );
 }
 
-/** A refund left the processor. Without a credit note the sale stands and the customer owes it again. */
+/** A refund left the processor. Without a credit note the sale stands and the customer owes it again, with the next invoice. */
 export const refundSettled = (refund: Refund, payment: Payment): Transaction =>
   transaction(
     {
@@ -270,10 +270,10 @@ export const refundSettled = (refund: Refund, payment: Payment): Transaction =>
       atMs: refund.settledMs ?? refund.createdMs,
       currency: refund.currency,
       source: `refund:${refund.id}`,
-      description: refund.creditNoteId === null ? "Refund; the invoice is owed again" : "Refund",
+      description: refund.creditNoteId === null ? "Refund; the customer owes it again" : "Refund",
     },
     [
-      [refund.creditNoteId === null ? RECEIVABLE : REFUNDS_CLEARING, refund.amount],
+      [refund.creditNoteId === null ? CUSTOMER_CREDIT : REFUNDS_CLEARING, refund.amount],
       [clearing(payment.gateway), -refund.amount],
     ],
   );

@@ -2,7 +2,7 @@ import { fail, ok } from "../../kit/result.ts";
 import type { Command } from "../command.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { BANK } from "./payment.ts";
-import { type SettledPayment, received } from "./settle-payment.ts";
+import { received, type SettledPayment } from "./settle-payment.ts";
 import { initiated } from "./start-payment.ts";
 
 export interface RecordTransfer {
@@ -28,8 +28,10 @@ export const recordTransfer: Command<RecordTransfer, SettledPayment, TransferRef
   const invoice: Invoice | null = invoiceId === null ? null : books.invoices.get(invoiceId);
   if (invoiceId !== null && !invoice) return fail("invoice-not-found", `There is no invoice ${invoiceId}.`);
   const owed = invoice?.currency ?? books.account()?.currency;
-  if (owed !== currency) return fail("other-currency", `The account owes ${owed ?? "nothing"}, the transfer is in ${currency}.`);
-  if (!Number.isSafeInteger(amount) || amount <= 0) return fail("amount-not-positive", "The amount must be more than zero.");
+  if (owed !== currency)
+    return fail("other-currency", `The account owes ${owed ?? "nothing"}, the transfer is in ${currency}.`);
+  if (!Number.isSafeInteger(amount) || amount <= 0)
+    return fail("amount-not-positive", "The amount must be more than zero.");
   if (bookedMs > deed.nowMs) return fail("booked-in-the-future", "A transfer is recorded once it has arrived.");
   const known = books.payments.list().find(({ gateway, reference }) => gateway === BANK && reference === bankReference);
   if (known) return fail("recorded-already", `Payment ${known.id} is this transfer.`);

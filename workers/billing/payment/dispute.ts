@@ -26,7 +26,8 @@ export type DisputeRefusal = "payment-not-found" | "payment-not-settled" | "noth
 export const recordDispute: Command<RecordDispute, RecordedDispute, DisputeRefusal> = (books, input, deed) => {
   const payment = books.payments.get(input.paymentId);
   if (!payment) return fail("payment-not-found", `There is no payment ${input.paymentId}.`);
-  if (payment.status !== "succeeded") return fail("payment-not-settled", "The payment has not arrived: its success comes first.");
+  if (payment.status !== "succeeded")
+    return fail("payment-not-settled", "The payment has not arrived: its success comes first.");
   const known = books.disputes.list().find(({ reference }) => reference === input.dispute.reference);
   if (!known) {
     const dispute: Dispute = { id: books.newId("dp"), paymentId: payment.id, ...input.dispute };

@@ -21,7 +21,8 @@ export type Collected = "charging" | "moved-to-balance" | "no-method" | "nothing
  */
 export function collect(books: Books, invoiceId: string, deed: Deed): Collected {
   const invoice = books.invoices.get(invoiceId);
-  if (invoice?.status !== "open" || invoice.collection !== "automatic" || invoice.amountRemaining <= 0) return "nothing-to-collect";
+  if (invoice?.status !== "open" || invoice.collection !== "automatic" || invoice.amountRemaining <= 0)
+    return "nothing-to-collect";
   if (paymentUnderWay(books, invoiceId)) return "under-way";
   if (invoice.amountRemaining < minimumCharge(invoice.currency)) return moveToBalance(books, invoice, deed);
   const methods = methodsToTry(books, invoiceId, deed.nowMs);
@@ -56,7 +57,14 @@ function moveToBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Collect
   books.balance.put(entry);
   books.ledger.post(balanceApplied(entry));
   const balanceAppliedNow = invoice.balanceApplied + invoice.amountRemaining;
-  books.invoices.put({ ...invoice, balanceApplied: balanceAppliedNow, amountRemaining: 0, status: "paid", paidMs: nowMs, nextAttemptMs: null });
+  books.invoices.put({
+    ...invoice,
+    balanceApplied: balanceAppliedNow,
+    amountRemaining: 0,
+    status: "paid",
+    paidMs: nowMs,
+    nextAttemptMs: null,
+  });
   books.tasks.remove(retryTask(invoice.id));
   return "moved-to-balance";
 }
@@ -100,7 +108,9 @@ export function firstDeclineMs(books: Books, invoiceId: string): number | null {
 export function collectLater(books: Books, payment: Payment, { nowMs }: Deed): void {
   const invoice = payment.invoiceId === null ? null : books.invoices.get(payment.invoiceId);
   if (invoice?.status !== "open" || invoice.collection !== "automatic") return;
-  const before = books.payments.list().filter((one) => one.invoiceId === invoice.id && one.status === "cancelled").length;
+  const before = books.payments
+    .list()
+    .filter((one) => one.invoiceId === invoice.id && one.status === "cancelled").length;
   const waitMs = COLLECT_AGAIN_AFTER_MS[before - 1] ?? DAY_MS;
   planRetry(books, invoice, nowMs + waitMs);
 }

@@ -11,7 +11,7 @@ export interface Use {
 }
 
 /** What money does to an invoice in its state: `open` and `uncollectible` ones take it, all others owe nothing. */
-export function useOf(invoice: Invoice | null, amount: number): Use {
+export function allotted(invoice: Invoice | null, amount: number): Use {
   const applied = invoice?.status === "open" ? Math.min(amount, invoice.amountRemaining) : 0;
   const owed = invoice?.status === "uncollectible" ? invoice.writtenOff + invoice.amountRemaining : 0;
   const recovered = Math.min(amount - applied, owed);

@@ -9,7 +9,10 @@ import { isUnderWay } from "./payment-state.ts";
 /** Payment methods that an account may have; detached ones do not count. */
 export const METHODS_MAX = 20;
 
-export type AttachMethod = Pick<PaymentMethod, "gateway" | "token" | "customer" | "kind" | "brand" | "last4" | "expires"> & {
+export type AttachMethod = Pick<
+  PaymentMethod,
+  "gateway" | "token" | "customer" | "kind" | "brand" | "last4" | "expires"
+> & {
   /** Makes it the one that is charged first. */
   makeDefault: boolean;
 };
@@ -26,7 +29,8 @@ export const attachMethod: Command<AttachMethod, { method: PaymentMethod }, "too
     if (makeDefault && !known.isDefault) setDefault(books, known.id);
     return ok({ method: books.methods.get(known.id) ?? known });
   }
-  if (active.length >= METHODS_MAX) return fail("too-many-methods", `An account has at most ${METHODS_MAX} payment methods.`);
+  if (active.length >= METHODS_MAX)
+    return fail("too-many-methods", `An account has at most ${METHODS_MAX} payment methods.`);
   if (hasExpired(input, deed.nowMs)) return fail("method-expired", "The card has expired.");
   const isDefault = makeDefault || !active.some((method) => method.isDefault);
   const id = known?.id ?? books.newId("pm");
@@ -38,10 +42,11 @@ export const attachMethod: Command<AttachMethod, { method: PaymentMethod }, "too
 };
 
 /** `method.default`: the method that is charged first from now on. */
-export const defaultMethod: Command<{ methodId: string }, { method: PaymentMethod }, "method-not-found" | "method-detached"> = (
-  books,
-  { methodId },
-) => {
+export const defaultMethod: Command<
+  { methodId: string },
+  { method: PaymentMethod },
+  "method-not-found" | "method-detached"
+> = (books, { methodId }) => {
   const method = books.methods.get(methodId);
   if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
   if (method.status === "detached") return fail("method-detached", "The payment method was detached.");
@@ -50,17 +55,21 @@ export const defaultMethod: Command<{ methodId: string }, { method: PaymentMetho
 };
 
 /** `method.detach`: the method is not charged any more. Refused while a charge of it is under way. Another one becomes the default. */
-export const detachMethod: Command<{ methodId: string }, { method: PaymentMethod }, "method-not-found" | "payment-under-way"> = (
-  books,
-  { methodId },
-) => {
+export const detachMethod: Command<
+  { methodId: string },
+  { method: PaymentMethod },
+  "method-not-found" | "payment-under-way"
+> = (books, { methodId }) => {
   const method = books.methods.get(methodId);
   if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
   const busy = books.payments.list().find((one) => one.methodId === methodId && isUnderWay(one));
   if (busy) return fail("payment-under-way", `Payment ${busy.id} is ${busy.status}: its end is waited for.`);
   const detached: PaymentMethod = { ...method, status: "detached", isDefault: false };
   books.methods.put(detached);
-  const [next] = books.methods.list().filter(({ status }) => status === "active").reverse();
+  const [next] = books.methods
+    .list()
+    .filter(({ status }) => status === "active")
+    .reverse();
   if (method.isDefault && next) setDefault(books, next.id);
   return ok({ method: detached });
 };
@@ -84,7 +93,8 @@ export const updateMethod: Command<UpdateMethod, { method: PaymentMethod }, "met
   if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
   const status = !usable ? "detached" : hasExpired(input, deed.nowMs) ? "expired" : "active";
   const next: PaymentMethod = { ...method, ...input, status, isDefault: usable && method.isDefault };
-  if (JSON.stringify(next) === JSON.stringify(method)) return fail("nothing-new", "The payment method is known as that.");
+  if (JSON.stringify(next) === JSON.stringify(method))
+    return fail("nothing-new", "The payment method is known as that.");
   books.methods.put(next);
   const revived = status === "active" && (method.status !== "active" || hasExpired(method, deed.nowMs));
   if (revived || method.last4 !== next.last4) collectAll(books, deed);

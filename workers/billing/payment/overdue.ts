@@ -57,7 +57,10 @@ export function reviewOverdue(books: Books, deed: Deed): void {
   const account = books.account();
   const company = books.company();
   const from = account === null ? undefined : DECIDED[account.status];
-  if (!account || !company || from === undefined) return books.tasks.remove(TASK);
+  if (!account || !company || from === undefined) {
+    books.tasks.remove(TASK);
+    return;
+  }
   const open = books.invoices.list().filter(({ status }) => status === "open");
   const sinceMs = open.flatMap((invoice) => overdueSinceMs(books, invoice, deed.nowMs) ?? []);
   const oldestMs = sinceMs.length === 0 ? null : Math.min(...sinceMs);
@@ -71,16 +74,19 @@ export function reviewOverdue(books: Books, deed: Deed): void {
   planReview(books, oldestMs, worse && waits, limits, deed.nowMs);
 }
 
+/** What the account's record says in each standing. */
 function become(books: Books, account: Account, to: Standing, company: Company, { nowMs }: Deed): void {
-  if (to === "current") return books.putAccount({ ...account, status: "active", frozenMs: null });
-  if (to === "past-due") return books.putAccount({ ...account, status: "past-due", frozenMs: null });
+  if (to === "current") books.putAccount({ ...account, status: "active", frozenMs: null });
+  if (to === "past-due") books.putAccount({ ...account, status: "past-due", frozenMs: null });
   if (to === "frozen") {
+    books.putAccount({ ...account, status: "frozen", frozenMs: nowMs });
     mail(books, "account-frozen", `${account.id}:${nowMs}`, nowMs);
-    return books.putAccount({ ...account, status: "frozen", frozenMs: nowMs });
   }
-  mail(books, "account-cancelled-unpaid", account.id, nowMs);
-  const incinerateAtMs = nowMs + company.incinerateAfterDays * DAY_MS;
-  books.putAccount({ ...account, status: "cancelled", cancelledMs: nowMs, incinerateAtMs });
+  if (to === "cancelled") {
+    const incinerateAtMs = nowMs + company.incinerateAfterDays * DAY_MS;
+    books.putAccount({ ...account, status: "cancelled", cancelledMs: nowMs, incinerateAtMs });
+    mail(books, "account-cancelled-unpaid", account.id, nowMs);
+  }
 }
 
 function planReview(

@@ -16,7 +16,9 @@ export const isUsable = (method: PaymentMethod, nowMs: number): boolean =>
  */
 export function methodsToTry(books: Books, invoiceId: string, nowMs: number): PaymentMethod[] {
   const refused = new Set(
-    books.payments.list().flatMap((one: Payment) => (one.invoiceId === invoiceId && one.failure?.hard ? [one.methodId] : [])),
+    books.payments
+      .list()
+      .flatMap((one: Payment) => (one.invoiceId === invoiceId && one.failure?.hard ? [one.methodId] : [])),
   );
   return books.methods
     .list()

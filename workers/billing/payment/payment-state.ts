@@ -25,13 +25,16 @@ export type SettleRefusal = "already-settled" | "out-of-date" | "nothing-new";
 export function mayBecome(from: PaymentStatus, outcome: PaymentOutcome): Result<PaymentStatus, SettleRefusal> {
   const to = STATUS_OF[outcome];
   if (from === to && to !== "requires-action") return fail("nothing-new", `The payment is ${to} already.`);
-  if (from === "succeeded") return fail("already-settled", "The money has moved: what takes it back is a refund or a dispute.");
+  if (from === "succeeded")
+    return fail("already-settled", "The money has moved: what takes it back is a refund or a dispute.");
   if (to === "succeeded") return ok(to);
-  if (from === "failed" || from === "cancelled") return fail("already-settled", `The payment ${from === "failed" ? "failed" : "was cancelled"}.`);
+  if (from === "failed" || from === "cancelled")
+    return fail("already-settled", `The payment ${from === "failed" ? "failed" : "was cancelled"}.`);
   // Not having learned anything takes nothing away from what is known.
   if (to === "unknown" && from !== "initiated") return fail("nothing-new", "The gateway could not say.");
   // The bank has it: it cannot wait for the customer any more, an older message says so.
-  if (to === "requires-action" && from === "pending") return fail("out-of-date", "The customer has confirmed it already.");
+  if (to === "requires-action" && from === "pending")
+    return fail("out-of-date", "The customer has confirmed it already.");
   return ok(to);
 }
 

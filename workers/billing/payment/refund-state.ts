@@ -12,7 +12,8 @@ const STATUS_OF = {
 } as const;
 
 /** Refunds that may still reach the customer, or have. */
-export const countsAsRefunded = (refund: Refund): boolean => refund.status !== "failed" && refund.status !== "cancelled";
+export const countsAsRefunded = (refund: Refund): boolean =>
+  refund.status !== "failed" && refund.status !== "cancelled";
 
 /**
  * The refund after a gateway's answer. One that succeeded may still fail: the bank of a closed account sends the money
@@ -24,7 +25,8 @@ export function settledRefund(refund: Refund, result: RefundResult): Result<Refu
   if (from === to) return fail("nothing-new", `The refund is ${to} already.`);
   if (from === "succeeded" && to !== "failed") return fail("already-settled", "The refund has succeeded.");
   // A settled time on a failed refund says that it had succeeded before: that is its end.
-  if (from === "failed" && (to !== "succeeded" || refund.settledMs !== null)) return fail("already-settled", "The refund failed.");
+  if (from === "failed" && (to !== "succeeded" || refund.settledMs !== null))
+    return fail("already-settled", "The refund failed.");
   if (from === "cancelled" && to !== "succeeded") return fail("already-settled", "The refund was cancelled.");
   if (to === "unknown" && from !== "initiated") return fail("nothing-new", "The gateway could not say.");
   return ok({

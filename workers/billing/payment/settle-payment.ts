@@ -7,7 +7,7 @@ import type { Transaction } from "../ledger/transaction.ts";
 import { collectLater, paymentDeclined } from "./dunning.ts";
 import { mail } from "./errand.ts";
 import type { ChargeResult } from "./gateway.ts";
-import { useOf, withMoney } from "./invoice-payment.ts";
+import { allotted, withMoney } from "./invoice-payment.ts";
 import { planAsking, stopAsking } from "./janitor.ts";
 import { reviewOverdue } from "./overdue.ts";
 import type { Payment } from "./payment.ts";
@@ -72,7 +72,7 @@ function askedInVain(books: Books, payment: Payment, { nowMs }: Deed): SettledPa
 /** Posts a payment that has arrived, and uses it: on its invoice as far as that owes it, the rest as the customer's balance. */
 export function received(books: Books, payment: Payment, deed: Deed): SettledPayment {
   const before = invoiceOf(books, payment);
-  const use = useOf(before, payment.amount);
+  const use = allotted(before, payment.amount);
   const used = use.applied + use.recovered;
   const transactions = [paymentSucceeded(payment, used === 0 ? null : before, used)];
   const fee = paymentFee(payment, deed.nowMs);

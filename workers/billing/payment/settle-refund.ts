@@ -45,12 +45,14 @@ export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-foun
   if (isUnderWay(next)) planAsking(books, "ask-refund", next, deed.nowMs);
   else stopAsking(books, "ask-refund", next.id);
   recount(books, payment, refund, next);
-  const transactions = next.status === "succeeded" ? sent(books, next, payment, deed) : cameBack(books, refund, next, deed);
+  const transactions =
+    next.status === "succeeded" ? sent(books, next, payment, deed) : cameBack(books, refund, next, deed);
   if (next.status === "failed") mail(books, "refund-failed", next.id, deed.nowMs);
   return ok({ refund: next, transactions });
 };
 
-const isUnderWay = ({ status }: Refund): boolean => status === "initiated" || status === "pending" || status === "unknown";
+const isUnderWay = ({ status }: Refund): boolean =>
+  status === "initiated" || status === "pending" || status === "unknown";
 
 /** The payment's sum follows what counts as refunded. */
 function recount(books: Books, payment: Payment, before: Refund, after: Refund): void {
@@ -78,5 +80,12 @@ function cameBack(books: Books, before: Refund, after: Refund, { nowMs }: Deed):
 /** Without a note the sale stands: the customer owes what was given back, with the next invoice. */
 function owe(books: Books, refund: Refund, amount: number, nowMs: number): void {
   const source = `refund:${refund.id}`;
-  books.balance.put({ id: books.newId("bal"), amount, currency: refund.currency, kind: "refunded", source, createdMs: nowMs });
+  books.balance.put({
+    id: books.newId("bal"),
+    amount,
+    currency: refund.currency,
+    kind: "refunded",
+    source,
+    createdMs: nowMs,
+  });
 }

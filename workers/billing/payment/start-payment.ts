@@ -34,7 +34,8 @@ export const startPayment: Command<StartPayment, { payment: Payment }, StartRefu
   if (other) return fail("payment-under-way", `Payment ${other.id} is ${other.status}: its end is waited for.`);
   const method = books.methods.get(input.methodId);
   if (!method) return fail("method-not-found", `The account has no payment method ${input.methodId}.`);
-  if (!isUsable(method, deed.nowMs)) return fail("method-not-usable", `The payment method has expired or was detached.`);
+  if (!isUsable(method, deed.nowMs))
+    return fail("method-not-usable", `The payment method has expired or was detached.`);
   const amount = input.amount ?? invoice.amountRemaining;
   if (amount <= 0) return fail("amount-not-positive", "The amount must be more than zero.");
   if (amount > invoice.amountRemaining) return fail("amount-above-remaining", "That is more than remains to be paid.");

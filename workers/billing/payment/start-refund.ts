@@ -32,11 +32,18 @@ export const startRefund: Command<StartRefund, { refund: Refund; payment: Paymen
 ) => {
   const payment = books.payments.get(paymentId);
   if (!payment) return fail("payment-not-found", `There is no payment ${paymentId}.`);
-  if (payment.status !== "succeeded") return fail("payment-not-settled", `The payment is ${payment.status}: there is nothing to give back.`);
-  if (isDisputed(books, payment)) return fail("payment-disputed", "The payment is disputed: a refund would pay the customer twice.");
-  if (!Number.isSafeInteger(amount) || amount <= 0) return fail("amount-not-positive", "The amount must be more than zero.");
+  if (payment.status !== "succeeded")
+    return fail("payment-not-settled", `The payment is ${payment.status}: there is nothing to give back.`);
+  if (isDisputed(books, payment))
+    return fail("payment-disputed", "The payment is disputed: a refund would pay the customer twice.");
+  if (!Number.isSafeInteger(amount) || amount <= 0)
+    return fail("amount-not-positive", "The amount must be more than zero.");
   const limit = refundLimit(books, payment, creditNoteId);
-  if (amount > limit) return fail("amount-above-limit", `At most ${limit} ${payment.currency} (minor units) can be refunded of this payment.`);
+  if (amount > limit)
+    return fail(
+      "amount-above-limit",
+      `At most ${limit} ${payment.currency} (minor units) can be refunded of this payment.`,
+    );
   const refusal = creditNoteId === null ? null : noteRefusal(books, payment, creditNoteId, amount);
   if (refusal) return refusal;
   const refund: Refund = {
@@ -62,7 +69,9 @@ export const startRefund: Command<StartRefund, { refund: Refund; payment: Paymen
 
 /** Whether a dispute of it is open or was lost. */
 export const isDisputed = (books: Books, payment: Payment): boolean =>
-  books.disputes.list().some(({ paymentId, status }) => paymentId === payment.id && (isOpen(status) || status === "lost"));
+  books.disputes
+    .list()
+    .some(({ paymentId, status }) => paymentId === payment.id && (isOpen(status) || status === "lost"));
 
 /**
  * What may still be given back of a payment, in minor units: no more than it paid less its refunds, and no more than
@@ -76,7 +85,9 @@ export function refundLimit(books: Books, payment: Payment, forNote: string | nu
     .filter(({ kind, source }) => kind === "overpaid" && source === `payment:${payment.id}`)
     .reduce((sum, { amount }) => sum + amount, 0);
   if (!invoice) return Math.max(0, Math.min(unrefunded, payment.amount - overpaid));
-  const notes = books.creditNotes.list().filter(({ invoiceId, status }) => invoiceId === invoice.id && status === "issued");
+  const notes = books.creditNotes
+    .list()
+    .filter(({ invoiceId, status }) => invoiceId === invoice.id && status === "issued");
   const credited = notes.reduce((sum, { balanceAmount, outOfBandAmount }) => sum + balanceAmount + outOfBandAmount, 0);
   // What other notes decided to refund is theirs, even if it is not under way yet.
   const promised = notes
@@ -100,7 +111,8 @@ function noteRefusal(books: Books, payment: Payment, creditNoteId: string, amoun
   const note = books.creditNotes.get(creditNoteId);
   if (!note) return fail("credit-note-not-found", `There is no credit note ${creditNoteId}.`);
   if (note.status === "void") return fail("credit-note-void", "The credit note is void.");
-  if (note.invoiceId !== payment.invoiceId) return fail("credit-note-of-another-invoice", "The payment was for another invoice.");
+  if (note.invoiceId !== payment.invoiceId)
+    return fail("credit-note-of-another-invoice", "The payment was for another invoice.");
   const left = note.refundAmount - refundedOf(books, note.id);
   if (amount > left) return fail("amount-above-credit-note", `The credit note leaves ${left} (minor units) to refund.`);
   return null;
