@@ -1,4 +1,5 @@
-import type { Failure } from "../kit/result.ts";
+import type * as z from "zod";
+import { type Failure, fail } from "../kit/result.ts";
 import type { Books } from "./books.ts";
 
 /** Who does something, when, why: handed in with every command and kept with it. */
@@ -7,8 +8,6 @@ export interface Deed {
   actor: { kind: "person" | "token" | "customer" | "system"; id: string; name: string };
   reason: string;
   requestId: string;
-  /** The second person, where the rule asks for one above a limit: only an approved request sets it. */
-  approvedBy?: { id: string; name: string };
 }
 
 /**
@@ -20,3 +19,28 @@ export type Command<Input, Value, Reason extends string> = (
   input: Input,
   deed: Deed,
 ) => { ok: true; value: Value } | Failure<Reason>;
+
+/** A rule with the schema of its input. `run` fails with `invalid-input` when the input does not fit. */
+export interface BoundCommand<Schema extends z.ZodType, Value, Reason extends string> {
+  schema: Schema;
+  rule: Command<z.output<Schema>, Value, Reason>;
+  run: Command<unknown, Value, Reason | "invalid-input">;
+}
+
+/** Binds a rule to the schema of its input. */
+export const bind = <Schema extends z.ZodType, Value, Reason extends string>(
+  schema: Schema,
+  rule: Command<z.output<Schema>, Value, Reason>,
+): BoundCommand<Schema, Value, Reason> => ({
+  schema,
+  rule,
+  run: (books, input, deed) => {
+    const parsed = schema.safeParse(input);
+    if (parsed.success) return rule(books, parsed.data, deed);
+    const issue = parsed.error.issues[0];
+    return fail("invalid-input", `${issue?.path.join(".") || "input"}: ${issue?.message ?? "is not valid"}`);
+  },
+});
+
+/** Who acts when nobody does: schedules, registers, gateways. */
+export const SYSTEM: Deed["actor"] = { kind: "system", id: "system", name: "Apiary" };

@@ -1,22 +1,46 @@
-import type { Party } from "./invoice/invoice.ts";
+import * as z from "zod";
+
+const address = z.strictObject({
+  line1: z.string().max(200),
+  line2: z.string().max(200),
+  city: z.string().max(100),
+  region: z.string().max(100),
+  postalCode: z.string().max(20),
+  country: z.string().regex(/^[A-Z]{2}$/),
+});
+
+const party = z.strictObject({
+  name: z.string().min(1).max(200),
+  legalName: z.string().max(200),
+  address,
+  taxId: z.string().max(40).nullable(),
+  email: z.string().max(320).nullable(),
+});
+
+const PREFIX = /^[A-Z0-9-]{1,12}$/;
 
 /** What the company decided about its billing: a version of its settings. Objects keep the version that they last saw. */
-export interface Company {
-  version: number;
-  seller: Party;
+export const companySchema = z.strictObject({
+  version: z.int().positive(),
+  seller: party,
   /** The legal entity whose number series invoices are of. */
-  legalEntity: string;
-  invoicePrefix: string;
-  creditNotePrefix: string;
+  legalEntity: z.string().min(1).max(60),
+  invoicePrefix: z.string().regex(PREFIX),
+  creditNotePrefix: z.string().regex(PREFIX),
   /** ISO 3166-1 countries, `US-CA` for a state, where tax is collected, with the registration's number. */
-  taxRegistrations: { place: string; number: string }[];
+  taxRegistrations: z.array(z.strictObject({ place: z.string().max(6), number: z.string().max(40) })).max(100),
   /** Days after a failed payment at which it is tried again; the account freezes with the last. */
-  dunning: { retryDays: number[]; cancelAfterDays: number };
+  dunning: z.strictObject({
+    retryDays: z.array(z.int().min(0).max(60)).max(12),
+    cancelAfterDays: z.int().min(1).max(730),
+  }),
   /** How deferred revenue becomes revenue. */
-  recognition: "daily" | "monthly";
-  trialCancelAfterDays: number;
-  incinerateAfterDays: number;
+  recognition: z.enum(["daily", "monthly"]),
+  trialCancelAfterDays: z.int().min(1).max(365),
+  incinerateAfterDays: z.int().min(1).max(365),
   /** Staff's refunds above it need a second person, in minor units by currency. */
-  approvalThreshold: Record<string, number>;
-  gateway: string;
-}
+  approvalThreshold: z.record(z.string().regex(/^[A-Z]{3}$/), z.int().nonnegative()),
+  gateway: z.string().min(1).max(40),
+});
+
+export type Company = z.output<typeof companySchema>;

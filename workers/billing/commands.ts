@@ -1,0 +1,26 @@
+import type { Failure } from "../kit/result.ts";
+import type { Books } from "./books.ts";
+import type { Deed } from "./command.ts";
+import { SCHEDULE_COMMANDS } from "./schedule/schedule-commands.ts";
+
+/** Every command of an account, by name: noun, dot, verb. */
+export const COMMANDS = { ...SCHEDULE_COMMANDS };
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** What a command takes. */
+export type CommandInput<Name extends CommandName> = Parameters<(typeof COMMANDS)[Name]["rule"]>[1];
+
+/** What a command answers when it took place. */
+export type CommandValue<Name extends CommandName> = Extract<
+  ReturnType<(typeof COMMANDS)[Name]["rule"]>,
+  { ok: true }
+>["value"];
+
+type Run = (books: Books, input: unknown, deed: Deed) => { ok: true; value: unknown } | Failure<string>;
+
+/** The command of that name, as it runs on any input; null when there is none. */
+export function findCommand(name: string): Run | null {
+  const known: Record<string, { run: Run }> = COMMANDS;
+  return Object.hasOwn(known, name) ? (known[name]?.run ?? null) : null;
+}

@@ -1,0 +1,66 @@
+import type { Json } from "../../durable-objects/audit-log/entry.ts";
+import { type Failure, fail } from "../kit/result.ts";
+import { type CommandLog, chained, type Envelope, KEY_CHARS_MAX, sameRequest } from "./command-log.ts";
+import { findCommand } from "./commands.ts";
+import type { StoredRecord } from "./record.ts";
+import type { RecordBooks } from "./record-books.ts";
+
+/** What became of a command: its value and whether it had taken place before; or why it did not. */
+export type Reply = { ok: true; value: Json; seq: number; repeated: boolean } | Failure<string>;
+
+/** Stores what a command changed, in the transaction in which its log entry is written. */
+export type Store = (changed: StoredRecord[], seq: number) => void;
+
+/**
+ * Carries out a command on an account's books, once: the same key and input again give the first answer, another input
+ * `key-reused`. A command that is refused changes nothing and is not logged, so that its key stays free.
+ */
+export function execute(books: RecordBooks, log: CommandLog, envelope: Envelope, store: Store): Reply {
+  const { key } = envelope;
+  if (key.length === 0 || key.length > KEY_CHARS_MAX) {
+    return fail("invalid-key", `An idempotency key has 1 to ${KEY_CHARS_MAX} characters.`);
+  }
+  const known = log.find(key);
+  if (known) {
+    if (!sameRequest(known, envelope)) return fail("key-reused", "This idempotency key came with another request.");
+    return { ok: true, value: known.value, seq: known.seq, repeated: true };
+  }
+  try {
+    const result = attempt(books, envelope);
+    if (!result.ok) {
+      books.undo();
+      return result;
+    }
+    if (envelope.settles !== undefined) books.outbox.remove(envelope.settles);
+    const value = plain(result.value);
+    const logged = chained(log.head(), envelope, value);
+    log.append(logged);
+    store(books.keep(), logged.seq);
+    return { ok: true, value, seq: logged.seq, repeated: false };
+  } catch (error) {
+    books.undo();
+    throw error;
+  }
+}
+
+/** What a command would do, with everything as it was afterwards. `look` reads the books as they would be. */
+export function preview<Seen>(
+  books: RecordBooks,
+  envelope: Omit<Envelope, "key">,
+  look: (books: RecordBooks, changed: StoredRecord[]) => Seen,
+): { ok: true; value: Json; seen: Seen } | Failure<string> {
+  try {
+    const result = attempt(books, envelope);
+    return result.ok ? { ok: true, value: plain(result.value), seen: look(books, books.changes()) } : result;
+  } finally {
+    books.undo();
+  }
+}
+
+function attempt(books: RecordBooks, { command, input, deed }: Omit<Envelope, "key">) {
+  const run = findCommand(command);
+  return run ? run(books, input, deed) : fail("no-such-command", `There is no command ${command}.`);
+}
+
+/** A value as it is stored and sent. */
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json; // JSON by construction

@@ -1,0 +1,52 @@
+import type { Account, AccountNote, AccountPerson, Waiver } from "./account/account.ts";
+import type { BalanceEntry, PendingLine, Task } from "./books.ts";
+import type { Company } from "./company.ts";
+import type { Effect } from "./effect.ts";
+import type { CreditNote, Invoice } from "./invoice/invoice.ts";
+import type { Transaction } from "./ledger/transaction.ts";
+import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
+import type { Subscription } from "./subscription/subscription.ts";
+
+/** What an account's books consist of, by kind. */
+export interface RecordTypes {
+  account: Account;
+  company: Company & { id: string };
+  /** The last number that an id of a kind was given. */
+  counter: { id: string; last: number };
+  person: AccountPerson;
+  waiver: Waiver;
+  note: AccountNote;
+  subscription: Subscription;
+  "pending-line": PendingLine;
+  invoice: Invoice;
+  "credit-note": CreditNote;
+  "balance-entry": BalanceEntry;
+  "payment-method": PaymentMethod;
+  payment: Payment;
+  refund: Refund;
+  dispute: Dispute;
+  task: Task;
+  effect: Effect;
+  transaction: Transaction;
+  /** Debits less credits of an account of the chart, by `account/currency`. */
+  "ledger-balance": { id: string; amount: number };
+}
+
+export type RecordKind = keyof RecordTypes;
+
+/** A record as it is stored: `place` orders the records of a kind by when they came; `row` is null once it was removed. */
+export interface StoredRecord<Kind extends RecordKind = RecordKind> {
+  kind: Kind;
+  id: string;
+  place: number;
+  row: RecordTypes[Kind] | null;
+}
+
+/** Where records come from that are not in memory yet. */
+export interface RecordSource {
+  /** All records of a kind, by place. */
+  read<Kind extends RecordKind>(kind: Kind): StoredRecord<Kind>[];
+  find<Kind extends RecordKind>(kind: Kind, id: string): StoredRecord<Kind> | null;
+  /** The highest place of a kind, 0 when there is no record of it. */
+  lastPlace(kind: RecordKind): number;
+}

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { fail, ok } from "../../kit/result.ts";
+import type { Books } from "../books.ts";
+import { bind, type Deed, SYSTEM } from "../command.ts";
+import { companySchema } from "../company.ts";
+import { nextDueMs, TASKS } from "./tasks.ts";
+
+/** Tasks that one command does at most, so that each stays a short transaction. */
+export const TASKS_PER_ADVANCE_MAX = 100;
+/** How far a test clock moves at once at most, as Stripe has it: two years. */
+export const CLOCK_STEP_MAX_MS = 2 * 366 * 86_400_000;
+
+/**
+ * Does what is due, each task at the time at which it was due and in that order, so that a schedule that comes late
+ * writes what one in time would have. `more` is true when tasks are left that are due.
+ */
+function advance(books: Books, _: unknown, deed: Deed) {
+  let done = 0;
+  for (; done < TASKS_PER_ADVANCE_MAX; done += 1) {
+    const [task] = books.tasks.list().sort((a, b) => a.dueMs - b.dueMs || (a.id < b.id ? -1 : 1));
+    if (!task || task.dueMs > deed.nowMs) break;
+    const rule = TASKS[task.kind];
+    if (!rule) throw new Error(`Nothing knows what to do for a task of the kind ${task.kind}`);
+    books.tasks.remove(task.id);
+    rule(books, task, { ...deed, nowMs: task.dueMs, actor: SYSTEM });
+  }
+  const dueMs = nextDueMs(books);
+  return ok({ done, more: dueMs !== null && dueMs <= deed.nowMs });
+}
+
+/** Takes over the company's settings of a later version. */
+function adoptCompany(books: Books, input: z.output<typeof companySchema>) {
+  const known = books.company();
+  if (known && known.version > input.version)
+    return fail("older-version", "These settings are older than the known ones.");
+  books.putCompany(input);
+  return ok({ version: input.version });
+}
+
+/** Gives the account a time of its own, or moves it forward; the next `account.advance` does what is due by then. */
+function setClock(books: Books, { toMs }: { toMs: number }, deed: Deed) {
+  const account = books.account();
+  if (!account) return fail("no-such-account", "There is no such account.");
+  const fromMs = account.clockMs ?? deed.nowMs;
+  if (toMs < fromMs) return fail("clock-backwards", "A clock only moves forward.");
+  if (toMs - fromMs > CLOCK_STEP_MAX_MS) return fail("clock-too-far", "A clock moves two years at once at most.");
+  books.putAccount({ ...account, clockMs: toMs });
+  return ok({ clockMs: toMs });
+}
+
+export const SCHEDULE_COMMANDS = {
+  "account.advance": bind(z.strictObject({}), advance),
+  "company.adopt": bind(companySchema, adoptCompany),
+  "clock.set": bind(z.strictObject({ toMs: z.int().nonnegative() }), setClock),
+};
