@@ -112,7 +112,7 @@ const TABLE: [string, Transaction | null, Record<string, number>][] = [
   [
     "refund that keeps the debt",
     posting.refundSettled({ ...refund, creditNoteId: null }, payment),
-    { "1100": 1_190, "1050:stripe": -1_190 },
+    { "2100": 1_190, "1050:stripe": -1_190 },
   ],
   ["void", posting.invoiceVoided(invoice, AT, 0), { "1100": -11_900, "2000": 10_000, "2050:DE": 1_900 }],
   [
