@@ -78,13 +78,13 @@ export class MemoryLog implements CommandLog {
 
 /** SHA-256 over the previous hash and the entry's canonical JSON (RFC 8785), as lower-case hex. */
 function hashOf(entry: Omit<LoggedCommand, "hash">): string {
-  const { actor, nowMs, reason, requestId } = entry.deed;
+  const { actor, nowMs, reason, requestId, approvedBy } = entry.deed;
   const text = canonicalJson({
     seq: entry.seq,
     key: entry.key,
     command: entry.command,
     input: entry.input,
-    deed: { nowMs, reason, requestId, actor: { ...actor } },
+    deed: { nowMs, reason, requestId, actor: { ...actor }, approvedBy: approvedBy ? { ...approvedBy } : null },
     settles: entry.settles ?? null,
     value: entry.value,
   });

@@ -8,6 +8,8 @@ export interface Deed {
   actor: { kind: "person" | "token" | "customer" | "system"; id: string; name: string };
   reason: string;
   requestId: string;
+  /** The second person, where the rule asks for one above a limit: only an approved request sets it. */
+  approvedBy?: { id: string; name: string };
 }
 
 /**
