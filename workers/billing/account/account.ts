@@ -1,4 +1,5 @@
 import type { Address } from "../invoice/invoice.ts";
+import type { Decimal } from "../money.ts";
 
 export type AccountStatus = "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
 
@@ -11,6 +12,12 @@ export interface AccountTaxId {
   /** The consultation number. */
   proof: string | null;
 }
+
+/** Where an account's tax departs from the rules: a certificate, or a rate that staff set by hand, which overrides everything. */
+export type TaxExemption =
+  | { kind: "none" }
+  | { kind: "exempt"; certificate: string; untilMs: number | null }
+  | { kind: "fixed"; jurisdiction: string; name: string; rate: Decimal; because: string };
 
 /** A customer's account at one product. Its id is the tenant's id everywhere. */
 export interface Account {
@@ -26,7 +33,7 @@ export interface Account {
   legalName: string;
   address: Address | null;
   taxId: AccountTaxId | null;
-  exemption: { kind: "none" } | { kind: "exempt"; certificate: string; untilMs: number | null };
+  exemption: TaxExemption;
   /** By the name of the system that knows it by that id. */
   externalIds: Record<string, string>;
   tags: string[];

@@ -1,0 +1,53 @@
+/** An exact part of a minor unit: `over / under`, `under` positive. */
+export interface Fraction {
+  over: bigint;
+  under: bigint;
+}
+
+export const NOTHING: Fraction = { over: 0n, under: 1n };
+
+export const plus = (a: Fraction, b: Fraction): Fraction =>
+  a.under === b.under
+    ? { over: a.over + b.over, under: a.under }
+    : { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
+
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** The nearest integer, a half away from zero. */
+export function rounded({ over, under }: Fraction): number {
+  const size = (absolute(over) * 2n + under) / (under * 2n);
+  return Number(over < 0n ? -size : size);
+}
+
+/**
+ * Exact shares as integers whose sum is the rounded sum of the exact ones: all are cut down, and what is missing goes to those that lost
+ * most, the first of equals first. What mirrors the shares mirrors the result, so that a credit undoes its charge.
+ */
+export function roundedShares(shares: Fraction[]): number[] {
+  const sum = shares.reduce(plus, NOTHING);
+  if (sum.over < 0n) {
+    return roundedShares(shares.map(({ over, under }) => ({ over: -over, under }))).map((share) => 0 - share);
+  }
+  const cut = shares.map(({ over, under }) => {
+    const remainder = ((over % under) + under) % under;
+    return { whole: (over - remainder) / under, remainder, under };
+  });
+  let missing = BigInt(rounded(sum)) - cut.reduce((total, { whole }) => total + whole, 0n);
+  const neediest = cut.map((_, index) => index).sort((a, b) => Number(lost(cut[b], cut[a])) || a - b);
+  const result = cut.map(({ whole }) => whole);
+  for (const index of neediest) {
+    if (missing === 0n) break;
+    result[index] = (result[index] ?? 0n) + 1n;
+    missing -= 1n;
+  }
+  return result.map(Number);
+}
+
+type Cut = { remainder: bigint; under: bigint };
+
+/** The sign of how much more of a unit the first lost than the second. */
+function lost(a: Cut | undefined, b: Cut | undefined): bigint {
+  if (a === undefined || b === undefined) return 0n;
+  const difference = a.remainder * b.under - b.remainder * a.under;
+  return difference > 0n ? 1n : difference < 0n ? -1n : 0n;
+}
