@@ -16,6 +16,7 @@ export type EffectKind =
   | "allocate-number"
   | "charge"
   | "ask-payment"
+  | "cancel-payment"
   | "refund"
   | "ask-refund"
   | "check-tax-id"

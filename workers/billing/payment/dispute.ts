@@ -18,9 +18,11 @@ export interface RecordedDispute {
   dispute: Dispute;
   payment: Payment;
   transactions: Transaction[];
+  /** Why it changed nothing: a repeat, or it is closed. Null when it counted. */
+  ignored: "nothing-new" | "already-closed" | null;
 }
 
-export type DisputeRefusal = "payment-not-found" | "payment-not-settled" | "nothing-new" | "already-closed";
+export type DisputeRefusal = "payment-not-found" | "payment-not-settled";
 
 /** `dispute.record`: opens, moves or closes a dispute as the gateway tells it, told apart by its reference. Money that it took or gave back is posted. */
 export const recordDispute: Command<RecordDispute, RecordedDispute, DisputeRefusal> = (books, input, deed) => {
@@ -35,7 +37,7 @@ export const recordDispute: Command<RecordDispute, RecordedDispute, DisputeRefus
     return ok(changed(books, payment, null, dispute, deed));
   }
   const next = disputeMayBecome(known.status, input.dispute.status);
-  if (!next.ok) return next;
+  if (!next.ok) return ok({ dispute: known, payment, transactions: [], ignored: next.reason });
   const { status, respondByMs, closedMs } = input.dispute;
   // Amount and fee stay those that were posted; the gateway's currency conversions are not the customer's dispute.
   return ok(changed(books, payment, known, { ...known, status, respondByMs, closedMs }, deed));
@@ -54,7 +56,7 @@ function changed(books: Books, payment: Payment, before: Dispute | null, after: 
   const next = { ...payment, disputed: payment.disputed + change };
   books.payments.put(next);
   markInvoice(books, next);
-  return { dispute: after, payment: next, transactions };
+  return { dispute: after, payment: next, transactions, ignored: null };
 }
 
 /** Whether a payment of it is disputed is a fact of the invoice, apart from its status. */

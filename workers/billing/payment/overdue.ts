@@ -25,14 +25,20 @@ function overdueSinceMs(books: Books, invoice: Invoice, nowMs: number): number |
   const payments = books.payments.list().filter(({ invoiceId }) => invoiceId === invoice.id);
   const dueMs = invoice.dueMs ?? invoice.finalisedMs ?? invoice.createdMs;
   if (invoice.collection === "send-invoice") return dueMs < nowMs ? dueMs : null;
-  const declinedMs = payments.flatMap(({ status, settledMs }) => (status === "failed" ? (settledMs ?? nowMs) : []));
+  const declinedMs = payments.flatMap(({ status, settledMs, createdMs }) => {
+    if (status === "requires-action") return createdMs;
+    return status === "failed" ? (settledMs ?? nowMs) : [];
+  });
   const hasMethod = books.methods.list().some((method) => isUsable(method, nowMs));
   if (!hasMethod) declinedMs.push(dueMs);
   return declinedMs.length === 0 ? null : Math.min(...declinedMs);
 }
 
+/** Whether a bank or gateway has not said yet; while it is the customer's turn nobody waits. */
 const isWaitedFor = (books: Books, { id }: Invoice): boolean =>
-  books.payments.list().some((payment) => payment.invoiceId === id && isUnderWay(payment));
+  books.payments
+    .list()
+    .some((payment) => payment.invoiceId === id && isUnderWay(payment) && payment.status !== "requires-action");
 
 function standing(ageMs: number | null, limits: ReturnType<typeof overdueLimits>): Standing {
   if (ageMs === null) return "current";

@@ -24,10 +24,12 @@ export interface SettledPayment {
   payment: Payment;
   invoice: Invoice | null;
   transactions: Transaction[];
+  /** Why the answer changed nothing: a repeat, or older than what is known. Null when it counted. */
+  ignored: SettleRefusal | null;
 }
 
-/** `payment.settle`: what a gateway said of a payment. Money that moved is posted; what failed posts nothing. Repeats and older news are refused and change nothing. */
-export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-found" | SettleRefusal> = (
+/** `payment.settle`: what a gateway said of a payment. Money that moved is posted; what failed posts nothing. Repeats and older news change nothing. */
+export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-found"> = (
   books,
   { paymentId, result, asked },
   deed,
@@ -37,14 +39,17 @@ export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-
   const settled = settledPayment(payment, result, deed.nowMs);
   if (!settled.ok) {
     if (asked && isUnderWay(payment)) return ok(askedInVain(books, payment, deed));
-    return lateFee(books, payment, result, deed) ?? settled;
+    return ok(lateFee(books, payment, result, deed) ?? { ...unposted(books, payment), ignored: settled.reason });
   }
   const next = settled.value;
   books.payments.put(next);
   if (next.status === "succeeded") return ok(received(books, next, deed));
   if (isUnderWay(next)) {
     planAsking(books, "ask-payment", next, deed.nowMs);
-    if (next.status === "requires-action") mail(books, "payment-action", next.id, deed.nowMs);
+    if (next.status === "requires-action") {
+      mail(books, "payment-action", next.id, deed.nowMs);
+      reviewOverdue(books, deed);
+    }
   } else {
     stopAsking(books, "ask-payment", next.id);
     if (next.status === "failed") paymentDeclined(books, next, deed);
@@ -60,6 +65,7 @@ const unposted = (books: Books, payment: Payment): SettledPayment => ({
   payment,
   invoice: invoiceOf(books, payment),
   transactions: [],
+  ignored: null,
 });
 
 function askedInVain(books: Books, payment: Payment, { nowMs }: Deed): SettledPayment {
@@ -94,16 +100,16 @@ export function received(books: Books, payment: Payment, deed: Deed): SettledPay
   mail(books, "payment-received", payment.id, deed.nowMs);
   if (invoice?.status === "paid") books.tasks.remove(`retry-payment:${invoice.id}`);
   reviewOverdue(books, deed);
-  return { payment, invoice, transactions };
+  return { payment, invoice, transactions, ignored: null };
 }
 
 /** A gateway may know its fee later than the money: it is posted once, when it is known. */
-function lateFee(books: Books, payment: Payment, result: ChargeResult, deed: Deed) {
+function lateFee(books: Books, payment: Payment, result: ChargeResult, deed: Deed): SettledPayment | null {
   const known = result.outcome === "success" ? result.fee : null;
   if (payment.status !== "succeeded" || payment.fee !== 0 || known === null || known === 0) return null;
   const next = { ...payment, fee: known };
   books.payments.put(next);
   const fee = paymentFee(next, deed.nowMs);
   if (fee) books.ledger.post(fee);
-  return ok({ ...unposted(books, next), transactions: fee ? [fee] : [] });
+  return { ...unposted(books, next), transactions: fee ? [fee] : [] };
 }

@@ -21,10 +21,12 @@ export interface SettleRefund {
 export interface SettledRefund {
   refund: Refund;
   transactions: Transaction[];
+  /** Why the answer changed nothing: a repeat, or older than what is known. Null when it counted. */
+  ignored: SettleRefusal | null;
 }
 
 /** `refund.settle`: what a gateway said of a refund. One that came back after it had gone out is reversed; its note keeps its part, to be refunded another way. */
-export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-found" | SettleRefusal> = (
+export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-found"> = (
   books,
   { refundId, result, asked },
   deed,
@@ -34,11 +36,11 @@ export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-foun
   if (!refund || !payment) return fail("refund-not-found", `There is no refund ${refundId}.`);
   const settled = settledRefund(refund, result);
   if (!settled.ok) {
-    if (!asked || !isUnderWay(refund)) return settled;
+    if (!asked || !isUnderWay(refund)) return ok({ refund, transactions: [], ignored: settled.reason });
     const next = { ...refund, inquiries: refund.inquiries + 1 };
     books.refunds.put(next);
     planAsking(books, "ask-refund", next, deed.nowMs);
-    return ok({ refund: next, transactions: [] });
+    return ok({ refund: next, transactions: [], ignored: null });
   }
   const next = settled.value;
   books.refunds.put(next);
@@ -48,7 +50,7 @@ export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-foun
   const transactions =
     next.status === "succeeded" ? sent(books, next, payment, deed) : cameBack(books, refund, next, deed);
   if (next.status === "failed") mail(books, "refund-failed", next.id, deed.nowMs);
-  return ok({ refund: next, transactions });
+  return ok({ refund: next, transactions, ignored: null });
 };
 
 const isUnderWay = ({ status }: Refund): boolean =>
