@@ -1,0 +1,165 @@
+import { newId } from "../../kit/ids.ts";
+import { fail, ok, type Result } from "../../kit/result.ts";
+import { addMonths, type Month, monthOf } from "./month.ts";
+
+/** Somebody who decides on the books. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** A closing of a month, or a reopening that a second person agrees to. */
+export interface PeriodEvent {
+  id: string;
+  month: Month;
+  kind: "close" | "reopen";
+  status: "asked" | "done" | "refused";
+  reason: string;
+  digest: string | null;
+  askedById: string;
+  askedByName: string;
+  askedMs: number;
+  decidedById: string | null;
+  decidedByName: string | null;
+  decidedMs: number | null;
+}
+
+const COLUMNS = `id, month, kind, status, reason, digest, asked_by_id as askedById, asked_by_name as askedByName,
+  asked_ms as askedMs, decided_by_id as decidedById, decided_by_name as decidedByName, decided_ms as decidedMs`;
+
+const EVENTS_SHOWN = 120;
+
+/** The first month that takes entries; null while none was ever closed. */
+export const openMonth = async (db: D1Database): Promise<Month | null> =>
+  db.prepare("select open_month from ledger_lock where id = 1").first<string>("open_month");
+
+/** What was closed and reopened, the newest first. */
+export async function periodEvents(db: D1Database): Promise<PeriodEvent[]> {
+  const { results } = await db
+    .prepare(`select ${COLUMNS} from ledger_close order by asked_ms desc, id desc limit ${EVENTS_SHOWN}`)
+    .all<PeriodEvent>();
+  return results;
+}
+
+/**
+ * Closes a month and all before it: whatever comes for them later counts in the month after. Months are closed in
+ * their order, and only when they are over. Closing a month again changes nothing.
+ */
+export async function closeMonth(
+  db: D1Database,
+  month: Month,
+  by: Person,
+  nowMs: number,
+): Promise<Result<{ openMonth: Month }, "not-over" | "not-next">> {
+  if (month >= monthOf(nowMs)) return fail("not-over", `${month} is not over yet.`);
+  const open = await openMonth(db);
+  const next = addMonths(month, 1);
+  if (open === next) return ok({ openMonth: next });
+  if (open !== null && open !== month) return fail("not-next", `The next month to close is ${open}.`);
+  await db.batch([
+    db
+      .prepare(
+        `insert into ledger_close (id, month, kind, status, reason, asked_by_id, asked_by_name, asked_ms, decided_ms)
+         select ?1, ?2, 'close', 'done', '', ?3, ?4, ?5, ?5
+         where coalesce((select open_month from ledger_lock where id = 1), ?2) = ?2`,
+      )
+      .bind(newId(), month, by.id, by.name, nowMs),
+    db
+      .prepare(
+        `insert into ledger_lock (id, open_month) values (1, ?2)
+         on conflict do update set open_month = excluded.open_month where open_month = ?1`,
+      )
+      .bind(month, next),
+  ]);
+  await sealMonths(db);
+  return ok({ openMonth: next });
+}
+
+/** Writes the digests of closed months that have none yet: at a close, and each night for one that a kill cut off. */
+export async function sealMonths(db: D1Database): Promise<void> {
+  const { results } = await db
+    .prepare("select id, month from ledger_close where kind = 'close' and digest is null")
+    .all<{ id: string; month: Month }>();
+  for (const { id, month } of results) {
+    await db
+      .prepare("update ledger_close set digest = ? where id = ?")
+      .bind(await digestOf(db, month), id)
+      .run();
+  }
+}
+
+/** Months whose sums are no longer those with which they were closed: none, as nothing writes into a closed month. */
+export async function brokenSeals(db: D1Database): Promise<Month[]> {
+  const { results } = await db
+    .prepare(
+      `select month, digest, max(asked_ms) from ledger_close
+       where kind = 'close' and digest is not null and month < (select open_month from ledger_lock where id = 1) group by month`,
+    )
+    .all<{ month: Month; digest: string }>();
+  const broken: Month[] = [];
+  for (const { month, digest } of results) if ((await digestOf(db, month)) !== digest) broken.push(month);
+  return broken;
+}
+
+async function digestOf(db: D1Database, month: Month): Promise<string> {
+  const { results } = await db
+    .prepare("select * from ledger_sum where month = ? order by chart, currency, kind")
+    .bind(month)
+    .all();
+  const bytes = new TextEncoder().encode(JSON.stringify(results));
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}
+
+/** Asks that the last closed month be opened again; a second person decides. Null unless it is the last one. */
+export async function askReopening(
+  db: D1Database,
+  month: Month,
+  reason: string,
+  by: Person,
+  nowMs: number,
+): Promise<Result<{ id: string }, "not-last" | "asked-already">> {
+  if ((await openMonth(db)) !== addMonths(month, 1))
+    return fail("not-last", "Only the month closed last can be reopened.");
+  const id = newId();
+  const { meta } = await db
+    .prepare(
+      `insert into ledger_close (id, month, kind, status, reason, asked_by_id, asked_by_name, asked_ms)
+       select ?1, ?2, 'reopen', 'asked', ?3, ?4, ?5, ?6
+       where not exists (select 1 from ledger_close where kind = 'reopen' and status = 'asked')`,
+    )
+    .bind(id, month, reason, by.id, by.name, nowMs)
+    .run();
+  return meta.changes === 0 ? fail("asked-already", "A reopening waits for a second person already.") : ok({ id });
+}
+
+/** Decides on a reopening. Whoever asked for it cannot; what was decided stays. */
+export async function decideReopening(
+  db: D1Database,
+  id: string,
+  agrees: boolean,
+  by: Person,
+  nowMs: number,
+): Promise<Result<PeriodEvent, "no-such-request" | "same-person" | "decided-already" | "not-last">> {
+  const event = await db.prepare(`select ${COLUMNS} from ledger_close where id = ?`).bind(id).first<PeriodEvent>();
+  if (event?.kind !== "reopen") return fail("no-such-request", "Nobody asked for this.");
+  if (event.status !== "asked") return fail("decided-already", "This was decided already.");
+  if (event.askedById === by.id) return fail("same-person", "A second person decides on a reopening.");
+  const last = addMonths(event.month, 1);
+  if (agrees && (await openMonth(db)) !== last) return fail("not-last", "Another month was closed since.");
+  const status = agrees ? "done" : "refused";
+  await db.batch([
+    db
+      .prepare(
+        `update ledger_lock set open_month = ?1 where ?3 = 'done' and open_month = ?4
+         and exists (select 1 from ledger_close where id = ?2 and status = 'asked')`,
+      )
+      .bind(event.month, id, status, last),
+    db
+      .prepare(
+        `update ledger_close set status = ?2, decided_by_id = ?3, decided_by_name = ?4, decided_ms = ?5
+         where id = ?1 and status = 'asked'`,
+      )
+      .bind(id, status, by.id, by.name, nowMs),
+  ]);
+  return ok({ ...event, status, decidedById: by.id, decidedByName: by.name, decidedMs: nowMs });
+}

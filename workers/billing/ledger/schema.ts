@@ -1,0 +1,191 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** The company's journal: every posted transaction of every account, as the accounts' objects wrote it. */
+export const ledgerTransaction = sqliteTable(
+  "ledger_transaction",
+  {
+    /** An account's id, or `company` for what is no account's: payouts and manual entries. */
+    accountId: text("account_id").notNull(),
+    id: text().notNull(),
+    kind: text().notNull(),
+    /** The month whose books it is in, `YYYY-MM`, and the moment that counts there. */
+    month: text().notNull(),
+    postedMs: integer("posted_ms").notNull(),
+    occurredMs: integer("occurred_ms").notNull(),
+    /** It belongs to a month that was closed when it came, and so counts in the first open one. */
+    correction: integer({ mode: "boolean" }).notNull(),
+    source: text().notNull(),
+    description: text().notNull(),
+    reversalOf: text("reversal_of"),
+    /** The daily journal by which the general ledger was told; null until it is. */
+    journal: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    index("ledger_transaction_posted").on(t.postedMs),
+    index("ledger_transaction_source").on(t.accountId, t.source),
+    index("ledger_transaction_journal").on(t.journal, t.postedMs),
+  ],
+);
+
+/** The sides of the transactions. */
+export const ledgerEntry = sqliteTable(
+  "ledger_entry",
+  {
+    accountId: text("account_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    line: integer().notNull(),
+    /** The chart's code with its sub-account. */
+    chart: text().notNull(),
+    currency: text().notNull(),
+    /** Minor units: debits positive, credits negative. */
+    amount: integer().notNull(),
+    month: text().notNull(),
+    kind: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.transactionId, t.line] }),
+    index("ledger_entry_chart").on(t.chart, t.month, t.currency),
+  ],
+);
+
+/** Sums of the entries: what reports read. */
+export const ledgerSum = sqliteTable(
+  "ledger_sum",
+  {
+    month: text().notNull(),
+    chart: text().notNull(),
+    currency: text().notNull(),
+    kind: text().notNull(),
+    debits: integer().notNull(),
+    credits: integer().notNull(),
+    entries: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.month, t.chart, t.currency, t.kind] })],
+);
+
+/** The one row that says from which month on the books are open. */
+export const ledgerLock = sqliteTable("ledger_lock", {
+  id: integer().primaryKey(),
+  openMonth: text("open_month").notNull(),
+});
+
+/** Months that were closed, and reopened: who, when, with which sums. */
+export const ledgerClose = sqliteTable(
+  "ledger_close",
+  {
+    id: text().primaryKey(),
+    month: text().notNull(),
+    kind: text({ enum: ["close", "reopen"] }).notNull(),
+    /** Of a reopening that waits for a second person: `asked`. */
+    status: text({ enum: ["asked", "done", "refused"] }).notNull(),
+    reason: text().notNull(),
+    /** Digest of the month's sums when it was closed. */
+    digest: text(),
+    askedById: text("asked_by_id").notNull(),
+    askedByName: text("asked_by_name").notNull(),
+    askedMs: integer("asked_ms").notNull(),
+    decidedById: text("decided_by_id"),
+    decidedByName: text("decided_by_name"),
+    decidedMs: integer("decided_ms"),
+  },
+  (t) => [index("ledger_close_month").on(t.month, t.askedMs)],
+);
+
+/** Entries that somebody made by hand; posted when a second person agrees. */
+export const ledgerManual = sqliteTable("ledger_manual", {
+  id: text().primaryKey(),
+  status: text({ enum: ["asked", "posted", "refused"] }).notNull(),
+  effectiveMs: integer("effective_ms").notNull(),
+  description: text().notNull(),
+  /** JSON: `Posting[]`. */
+  postings: text().notNull(),
+  askedById: text("asked_by_id").notNull(),
+  askedByName: text("asked_by_name").notNull(),
+  askedMs: integer("asked_ms").notNull(),
+  decidedById: text("decided_by_id"),
+  decidedByName: text("decided_by_name"),
+  decidedMs: integer("decided_ms"),
+});
+
+/** What the company changed in its chart: renamed accounts and own ones. */
+export const ledgerChart = sqliteTable("ledger_chart", {
+  code: text().primaryKey(),
+  /** JSON: `ChartAccount`. */
+  account: text().notNull(),
+});
+
+/** What one unit of a currency was worth in the reporting currency on a day. */
+export const ledgerRate = sqliteTable(
+  "ledger_rate",
+  {
+    currency: text().notNull(),
+    /** `YYYY-MM-DD` */
+    day: text().notNull(),
+    base: text().notNull(),
+    rate: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.currency, t.base, t.day] })],
+);
+
+/** Every change of an account's monthly recurring revenue. */
+export const ledgerMrr = sqliteTable(
+  "ledger_mrr",
+  {
+    accountId: text("account_id").notNull(),
+    seq: integer().notNull(),
+    atMs: integer("at_ms").notNull(),
+    month: text().notNull(),
+    currency: text().notNull(),
+    kind: text({ enum: ["new", "expansion", "contraction", "churn", "reactivation"] }).notNull(),
+    /** What it changed by, and to, in minor units. */
+    change: integer().notNull(),
+    amount: integer().notNull(),
+    /** The month in which the account paid first: its cohort. */
+    cohort: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.seq] }), index("ledger_mrr_month").on(t.month, t.currency, t.kind)],
+);
+
+/** Where the nightly comparison with the accounts' objects is: the one row. */
+export const ledgerCheck = sqliteTable("ledger_check", {
+  id: integer().primaryKey(),
+  startedMs: integer("started_ms").notNull(),
+  /** The last account that was compared; null when the round is over. */
+  cursor: text(),
+  finishedMs: integer("finished_ms"),
+  accounts: integer().notNull(),
+});
+
+/** What a comparison found wrong; gone when the next finds it right. */
+export const ledgerDifference = sqliteTable("ledger_difference", {
+  subject: text().primaryKey(),
+  detail: text().notNull(),
+  foundMs: integer("found_ms").notNull(),
+});
+
+/** Daily journals on their way to a general ledger: the outbox. */
+export const ledgerJournal = sqliteTable(
+  "ledger_journal",
+  {
+    /** `2026-01-31`, and `2026-01-31-2` for what came late. */
+    id: text().primaryKey(),
+    day: text().notNull(),
+    status: text({ enum: ["waiting", "delivered", "parked"] }).notNull(),
+    attempts: integer().notNull(),
+    nextAttemptMs: integer("next_attempt_ms").notNull(),
+    lastError: text("last_error"),
+    deliveredMs: integer("delivered_ms"),
+  },
+  (t) => [index("ledger_journal_due").on(t.status, t.nextAttemptMs)],
+);
+
+/** Versions of the company's settings; the last one holds. */
+export const billingCompany = sqliteTable("billing_company", {
+  version: integer().primaryKey(),
+  /** JSON: `CompanySettings`. */
+  settings: text().notNull(),
+  changedById: text("changed_by_id").notNull(),
+  changedByName: text("changed_by_name").notNull(),
+  changedMs: integer("changed_ms").notNull(),
+});

@@ -1,0 +1,31 @@
+import { type ChartAccount, codeOf } from "./chart.ts";
+import type { Month } from "./month.ts";
+
+/** The entries of one account of the chart in one month, of one kind of transaction. Minor units. */
+export interface LedgerSum {
+  month: Month;
+  chart: string;
+  currency: string;
+  kind: string;
+  debits: number;
+  credits: number;
+}
+
+/** Sums until a month, included. */
+export async function readSums(db: D1Database, until: Month): Promise<LedgerSum[]> {
+  const { results } = await db
+    .prepare(
+      "select month, chart, currency, kind, debits, credits from ledger_sum where month <= ? order by chart, currency, month, kind",
+    )
+    .bind(until)
+    .all<LedgerSum>();
+  return results;
+}
+
+/** The chart's account that a sum is of; one that is unknown stands for itself, so that nothing is left out. */
+export function accountOf(chart: readonly ChartAccount[], name: string): ChartAccount {
+  const code = codeOf(name);
+  const found = chart.find((account) => account.code === code);
+  if (found) return found;
+  return { code, name: code, class: "asset", contra: false, divided: null, exportName: code, exportCode: code };
+}
