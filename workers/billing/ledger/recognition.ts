@@ -1,6 +1,7 @@
 import { DAY_MS } from "../../kit/time.ts";
 import type { Company } from "../company.ts";
 import type { CreditNote, Invoice, InvoiceLine } from "../invoice/invoice.ts";
+import { amountOf, quotient } from "../pricing/decimal.ts";
 import { accountName } from "./chart.ts";
 import { nextMonthMs, startOfMonthMs } from "./month.ts";
 import { postingsOf } from "./postings.ts";
@@ -79,7 +80,7 @@ export function recognisedPart(
 function recognised(invoice: Invoice, line: InvoiceLine, left: number, atMs: number, rule: RecognitionRule): number {
   if (invoice.finalisedMs === null || atMs <= invoice.finalisedMs) return 0;
   const { part, whole } = line.service === null ? DELIVERED : delivered(line.service, atMs, rule);
-  return rounded(BigInt(left) * BigInt(part), BigInt(whole));
+  return amountOf(quotient(BigInt(left) * BigInt(part), BigInt(whole)));
 }
 
 const DELIVERED = { part: 1, whole: 1 };
@@ -135,10 +136,3 @@ function stretches(invoice: Invoice, notes: readonly CreditNote[], fromMs: numbe
 /** After this moment nothing of the invoice is left to recognise. */
 const lastMomentOf = ({ lines, finalisedMs }: Invoice): number =>
   nextMonthMs(startOfMonthMs(Math.max(finalisedMs ?? 0, ...lines.map(({ service }) => service?.endMs ?? 0))));
-
-/** A quotient rounded half away from zero. */
-function rounded(numerator: bigint, denominator: bigint): number {
-  const double = 2n * (numerator < 0n ? -numerator : numerator) + denominator;
-  const size = Number(double / (2n * denominator));
-  return numerator < 0n ? -size : size;
-}

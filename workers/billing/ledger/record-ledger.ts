@@ -1,4 +1,5 @@
 import type { LedgerBook, Shelf } from "../books.ts";
+import { effectOn, postResult, signed } from "./posting-rule.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** An account's ledger over its records: transactions, and the balance of each account of the chart kept beside them. */
@@ -12,18 +13,14 @@ export class RecordLedger implements LedgerBook {
   }
 
   post(transaction: Transaction): void {
-    const known = this.#transactions.get(transaction.id);
-    if (known) {
-      if (JSON.stringify(known) === JSON.stringify(transaction)) return;
-      throw new Error(`There is another transaction ${transaction.id}`);
-    }
-    assertBalanced(transaction);
+    const find = (id: string) => this.#transactions.get(id);
+    const result = postResult(transaction, find);
+    if (result === "exists") return;
+    if (result !== "created") throw new Error(`${transaction.id}: ${result}`);
     this.#transactions.put(transaction);
-    if (transaction.status === "archived") return;
-    for (const { account, currency, direction, amount } of transaction.postings) {
-      const id = `${account}/${currency}`;
-      const change = direction === "debit" ? amount : -amount;
-      this.#balances.put({ id, amount: (this.#balances.get(id)?.amount ?? 0) + change });
+    for (const posting of effectOn(transaction, find)) {
+      const id = `${posting.account}/${posting.currency}`;
+      this.#balances.put({ id, amount: (this.#balances.get(id)?.amount ?? 0) + signed(posting) });
     }
   }
 
@@ -38,13 +35,4 @@ export class RecordLedger implements LedgerBook {
   list(): Transaction[] {
     return this.#transactions.list();
   }
-}
-
-function assertBalanced({ id, postings }: Transaction): void {
-  const sums = new Map<string, number>();
-  for (const { amount, currency, direction } of postings) {
-    if (!Number.isSafeInteger(amount) || amount <= 0) throw new Error(`${id} posts ${amount}`);
-    sums.set(currency, (sums.get(currency) ?? 0) + (direction === "debit" ? amount : -amount));
-  }
-  for (const [currency, sum] of sums) if (sum !== 0) throw new Error(`${id} is off by ${sum} ${currency}`);
 }
