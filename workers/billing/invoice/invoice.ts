@@ -82,6 +82,8 @@ export interface Invoice {
   subscriptionId: string | null;
   currency: string;
   language: string;
+  /** The account's IANA zone: the days that the document names are its days. */
+  timeZone: string;
   seller: Party;
   customer: Party;
   /** Purchase order or reference of the customer; empty when none. */

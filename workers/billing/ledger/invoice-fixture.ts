@@ -42,6 +42,7 @@ export function invoiceOf(lines: InvoiceLine[], finalisedMs: number, currency = 
     subscriptionId: null,
     currency,
     language: "en",
+    timeZone: "UTC",
     seller: PARTY,
     customer: PARTY,
     reference: "",

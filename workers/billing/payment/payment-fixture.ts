@@ -86,6 +86,7 @@ export function openInvoice(books: RecordBooks, total: number, more: Partial<Inv
     subscriptionId: null,
     currency: "USD",
     language: "en",
+    timeZone: "UTC",
     seller: PARTY,
     customer: PARTY,
     reference: "",
