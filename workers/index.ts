@@ -4,6 +4,9 @@ import { getPath } from "hono/utils/url";
 import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
+import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
+import { carryOut } from "./billing/effects.ts";
+import { projectBooks } from "./billing/projection.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -16,8 +19,10 @@ import { identityRoutes } from "./identity/routes.ts";
 import { signInApp } from "./identity/sign-in.ts";
 import { mailRoutes } from "./mail/routes.ts";
 
+export { AccountBilling } from "../durable-objects/account-billing/account-billing.ts";
 export { AlertWindow } from "../durable-objects/alert-window/alert-window.ts";
 export { AuditLog } from "../durable-objects/audit-log/audit-log.ts";
+export { InvoiceNumber } from "../durable-objects/invoice-number/invoice-number.ts";
 export { ProjectShard } from "../durable-objects/project-shard/index.ts";
 
 const consoleApp = ownPagesApp("console")
@@ -64,6 +69,17 @@ export class Ingest extends WorkerEntrypoint<Env> {
 export class Console extends WorkerEntrypoint<Env> {
   override fetch(request: Request) {
     return fetch(request, this.env, this.ctx);
+  }
+}
+
+/** What accounts' objects have done elsewhere, and tell of their books. */
+export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
+  carryOut(order: EffectOrder): Promise<EffectEnding> {
+    return carryOut(this.env, order);
+  }
+
+  project(news: BookNews): Promise<void> {
+    return projectBooks(this.env, news);
   }
 }
 

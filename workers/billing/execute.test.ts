@@ -1,30 +1,12 @@
 import { expect, it } from "vitest";
 import { brokenAt, type Envelope, MemoryLog } from "./command-log.ts";
+import { companyInput } from "./company-fixture.ts";
 import { execute, preview } from "./execute.ts";
 import type { StoredRecord } from "./record.ts";
 import { RecordBooks } from "./record-books.ts";
 
 const ACCOUNT = "01999999-9999-7999-8999-999999999999";
-const company = (version: number) => ({
-  version,
-  seller: {
-    name: "Seller",
-    legalName: "Seller GmbH",
-    address: { line1: "Weg 1", line2: "", city: "Berlin", region: "", postalCode: "10115", country: "DE" },
-    taxId: null,
-    email: null,
-  },
-  legalEntity: "de",
-  invoicePrefix: "R-",
-  creditNotePrefix: "G-",
-  taxRegistrations: [{ place: "DE", number: "1" }],
-  dunning: { retryDays: [1, 3, 7], cancelAfterDays: 30 },
-  recognition: "monthly",
-  trialCancelAfterDays: 30,
-  incinerateAfterDays: 30,
-  approvalThreshold: { EUR: 10_000 },
-  gateway: "local",
-});
+const company = (version: number) => companyInput({ version });
 const envelope = (over: Partial<Envelope> = {}): Envelope => ({
   key: "k1",
   command: "company.adopt",

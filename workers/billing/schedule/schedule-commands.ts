@@ -48,7 +48,14 @@ function setClock(books: Books, { toMs }: { toMs: number }, deed: Deed) {
   return ok({ clockMs: toMs });
 }
 
+/** Ends an effect of which nothing is to be told: the envelope settles it. */
+function endEffect(books: Books, { effectId }: { effectId: string }) {
+  books.outbox.remove(effectId);
+  return ok({ effectId });
+}
+
 export const SCHEDULE_COMMANDS = {
+  "effect.end": bind(z.strictObject({ effectId: z.string().max(255) }), endEffect),
   "account.advance": bind(z.strictObject({}), advance),
   "company.adopt": bind(companySchema, adoptCompany),
   "clock.set": bind(z.strictObject({ toMs: z.int().nonnegative() }), setClock),

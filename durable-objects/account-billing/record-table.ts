@@ -1,0 +1,79 @@
+import type { RecordKind, RecordSource, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
+import { jsonChunks } from "../json-chunks.ts";
+
+type Row = { kind: string; id: string; place: number; row: string | null };
+
+/** The account's records in SQLite. */
+export class RecordTable implements RecordSource {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  read<Kind extends RecordKind>(kind: Kind): StoredRecord<Kind>[] {
+    const rows = this.#sql.exec<Row>(
+      "select kind, id, place, row from record where kind = ? and row is not null order by place",
+      kind,
+    );
+    return Array.from(rows, (row) => recordOf<Kind>(row));
+  }
+
+  find<Kind extends RecordKind>(kind: Kind, id: string): StoredRecord<Kind> | null {
+    const [row] = this.#sql
+      .exec<Row>("select kind, id, place, row from record where kind = ? and id = ?", kind, id)
+      .toArray();
+    return row ? recordOf<Kind>(row) : null;
+  }
+
+  lastPlace(kind: RecordKind): number {
+    const last = "select coalesce(max(place), 0) as place from record where kind = ?";
+    return this.#sql.exec<{ place: number }>(last, kind).one().place;
+  }
+
+  /** Writes what a command changed. */
+  store(changed: StoredRecord[], seq: number): void {
+    const rows = changed.map(({ kind, id, place, row }) => [
+      kind,
+      id,
+      place,
+      row === null ? null : JSON.stringify(row),
+    ]);
+    for (const chunk of jsonChunks(rows)) {
+      this.#sql.exec(
+        `insert or replace into record (kind, id, place, row, changed)
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? from json_each(?)`,
+        seq,
+        chunk,
+      );
+    }
+  }
+
+  /** Records that commands after `seq` wrote, the oldest first; at most `limit` and the rest of the last one's command. */
+  changedAfter(seq: number, limit: number): { records: StoredRecord[]; through: number } {
+    const [edge] = this.#sql
+      .exec<{ changed: number }>(
+        "select changed from record where changed > ? order by changed limit 1 offset ?",
+        seq,
+        limit - 1,
+      )
+      .toArray();
+    const through = edge?.changed ?? Number.MAX_SAFE_INTEGER;
+    const rows = this.#sql
+      .exec<Row & { changed: number }>(
+        "select kind, id, place, row, changed from record where changed > ? and changed <= ? order by changed, place",
+        seq,
+        through,
+      )
+      .toArray();
+    return { records: rows.map((row) => recordOf(row)), through: rows.at(-1)?.changed ?? seq };
+  }
+}
+
+/** A row of the table; its JSON was written by `store` from a record of that kind. */
+const recordOf = <Kind extends RecordKind>({ kind, id, place, row }: Row): StoredRecord<Kind> => ({
+  kind: kind as Kind,
+  id,
+  place,
+  row: row === null ? null : (JSON.parse(row) as RecordTypes[Kind]),
+});

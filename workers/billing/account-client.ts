@@ -1,0 +1,55 @@
+import type { Context } from "hono";
+import type { Preview } from "../../durable-objects/account-billing/account-billing.ts";
+import type { DeliveryState } from "../../durable-objects/account-billing/delivery.ts";
+import type { Json } from "../../durable-objects/audit-log/entry.ts";
+import type { App } from "../front/context.ts";
+import { newId } from "../kit/ids.ts";
+import type { Deed } from "./command.ts";
+import type { Envelope, LoggedCommand } from "./command-log.ts";
+import type { CommandInput, CommandName } from "./commands.ts";
+import type { Reply } from "./execute.ts";
+import type { RecordKind, RecordTypes } from "./record.ts";
+
+/** An account's object as callers see it. */
+export interface AccountBooks {
+  run(envelope: Envelope, wait?: boolean): Promise<Reply>;
+  runAll(envelopes: Envelope[]): Promise<Reply[]>;
+  preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
+  records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
+  record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
+  commands(beforeSeq: number | null, limit?: number): Promise<LoggedCommand[]>;
+  verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
+  deliveries(): Promise<DeliveryState[]>;
+  replayEffect(effectId: string): Promise<boolean>;
+  rebuild(): Promise<void>;
+  wake(): Promise<void>;
+}
+
+/** The object that keeps an account's books. */
+export const accountBooks = (env: Env, accountId: string): AccountBooks =>
+  // The platform's type of a stub unfolds recursive JSON without end; the object implements this interface.
+  env.ACCOUNT_BILLING.getByName(accountId) as unknown as AccountBooks;
+
+/** Who does what a request asks for, when and why. */
+export function deedOf(c: Context<App>, reason: string): Deed {
+  const { kind, id, name } = c.get("actor");
+  return { nowMs: c.get("nowMs"), actor: { kind, id, name }, reason, requestId: c.get("requestId") };
+}
+
+/** A command on an account's books as a request asks for it; `key` is the request's own idempotency key, if it has one. */
+export const runCommand = <Name extends CommandName>(
+  c: Context<App>,
+  accountId: string,
+  command: Name,
+  input: CommandInput<Name>,
+  { reason = "", key = newId() }: { reason?: string; key?: string } = {},
+) => accountBooks(c.env, accountId).run({ key, command, input: input as Json, deed: deedOf(c, reason) }, true);
+
+/** What that command would do. */
+export const previewCommand = <Name extends CommandName>(
+  c: Context<App>,
+  accountId: string,
+  command: Name,
+  input: CommandInput<Name>,
+  reason = "",
+) => accountBooks(c.env, accountId).preview({ command, input: input as Json, deed: deedOf(c, reason) });

@@ -1,0 +1,24 @@
+import type { Company } from "./company.ts";
+
+/** Settings of a made-up company, for tests. */
+export const companyInput = (over: Partial<Company> = {}): Company => ({
+  version: 1,
+  seller: {
+    name: "Seller",
+    legalName: "Seller GmbH",
+    address: { line1: "Weg 1", line2: "", city: "Berlin", region: "", postalCode: "10115", country: "DE" },
+    taxId: "DE136695976",
+    email: null,
+  },
+  legalEntity: "de",
+  invoicePrefix: "R-",
+  creditNotePrefix: "G-",
+  taxRegistrations: [{ place: "DE", number: "DE136695976" }],
+  dunning: { retryDays: [1, 3, 7], cancelAfterDays: 30 },
+  recognition: "monthly",
+  trialCancelAfterDays: 30,
+  incinerateAfterDays: 30,
+  approvalThreshold: { EUR: 10_000 },
+  gateway: "local",
+  ...over,
+});

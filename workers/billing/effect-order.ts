@@ -1,0 +1,39 @@
+import type { Envelope } from "./command-log.ts";
+import type { Effect } from "./effect.ts";
+import type { StoredRecord } from "./record.ts";
+
+/** An effect that is to be carried out now, for which account and the how-manieth time. */
+export interface EffectOrder {
+  accountId: string;
+  effect: Effect;
+  /** From 1 on. */
+  attempt: number;
+  /** The account's own time. */
+  nowMs: number;
+}
+
+/**
+ * What came of an effect. `done` brings commands that say what happened: they and the end of the effect are one
+ * transaction each, and commands that are refused are old news. `retry` waits, `park` waits for a person.
+ */
+export type EffectEnding =
+  | { kind: "done"; commands: Omit<Envelope, "settles">[] }
+  | { kind: "retry"; because: string; afterMs?: number }
+  | { kind: "park"; because: string };
+
+/** What an account's object tells of its books to what is made of them: lists, searches, the company's ledger. */
+export interface BookNews {
+  accountId: string;
+  /** The records that changed, as they are now; `row` is null for one that is gone. */
+  changed: StoredRecord[];
+  /** The account's newest command in it: a later one wins. */
+  seq: number;
+  /** When the object has something to do next; null when nothing waits. */
+  nextDueMs: number | null;
+}
+
+/** Where an account's object has things done, and tells of its books. */
+export interface BillingOutlet {
+  carryOut(order: EffectOrder): Promise<EffectEnding>;
+  project(news: BookNews): Promise<void>;
+}

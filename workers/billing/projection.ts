@@ -1,0 +1,12 @@
+import type { BookNews } from "./effect-order.ts";
+
+/** What is made of an account's news: statements that give the same when they are run again. */
+export type Projector = (env: Env, news: BookNews) => D1PreparedStatement[];
+
+const PROJECTORS: Projector[] = [];
+
+/** Writes an account's news into D1, all of it or nothing. */
+export async function projectBooks(env: Env, news: BookNews): Promise<void> {
+  const statements = PROJECTORS.flatMap((projector) => projector(env, news));
+  if (statements.length > 0) await env.DB.batch(statements);
+}
