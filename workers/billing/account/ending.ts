@@ -3,6 +3,7 @@ import { fail, ok } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
+import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Account } from "./account.ts";
 import { INCINERATE_AFTER_DAYS } from "./limits.ts";
@@ -13,7 +14,8 @@ import { settleStatus } from "./status.ts";
 /** What stands where personal data was. */
 export const ERASED = "erased";
 
-const INCINERATION = "incineration";
+/** The kind of task that removes a cancelled account's data. */
+export const INCINERATION = "incineration";
 
 /** A command about the account as a whole: it says nothing more. */
 export const Nothing = z.strictObject({});
@@ -37,7 +39,7 @@ export function end(books: Books, account: Account, atMs: number): Account {
   }
   const days = books.company()?.incinerateAfterDays ?? INCINERATE_AFTER_DAYS;
   const incinerateAtMs = atMs + days * DAY_MS;
-  books.tasks.put({ id: INCINERATION, dueMs: incinerateAtMs, kind: "account.incinerate", subject: account.id });
+  schedule(books, INCINERATION, account.id, incinerateAtMs);
   books.putAccount({ ...account, cancelledMs: atMs, incinerateAtMs });
   return settled(books, account);
 }
@@ -57,7 +59,7 @@ export const reactivateAccount: Command<
   const silent = unexplained(deed.reason);
   if (silent) return silent;
   if (found.value.mergedIntoId !== null) return fail("account-merged", "This account was merged into another one.");
-  books.tasks.remove(INCINERATION);
+  unschedule(books, INCINERATION, books.accountId);
   books.putAccount({ ...found.value, cancelledMs: null, incinerateAtMs: null });
   return ok(settled(books, found.value));
 };
@@ -93,7 +95,7 @@ export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-du
   }
   for (const person of presentPeople(books)) books.people.put({ ...person, endedMs: deed.nowMs });
   for (const note of books.notes.list()) books.notes.remove(note.id);
-  books.tasks.remove(INCINERATION);
+  unschedule(books, INCINERATION, books.accountId);
   books.putAccount({
     ...account,
     name: ERASED,

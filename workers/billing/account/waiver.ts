@@ -2,9 +2,13 @@ import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
+import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { Waiver } from "./account.ts";
 import { COMP_ALONE_MAX_MS, WAIVERS_MAX } from "./limits.ts";
 import { aLiveAccount, anAccount, type Standing, unexplained } from "./standing.ts";
+
+/** The kind of task that ends a waiver on its date. */
+export const WAIVER_EXPIRY = "waiver-expiry";
 
 const Moment = z.number().int().positive();
 
@@ -55,9 +59,7 @@ export const giveWaiver: Command<z.output<typeof WaiverGive>, Waiver, WaiverRefu
     endedBecause: "",
   };
   books.waivers.put(waiver);
-  if (expiresMs !== null) {
-    books.tasks.put({ id: expiryOf(waiver), dueMs: expiresMs, kind: "waiver.expire", subject: waiver.id });
-  }
+  if (expiresMs !== null) schedule(books, WAIVER_EXPIRY, waiver.id, expiresMs);
   return ok(waiver);
 };
 
@@ -107,8 +109,6 @@ export const reviewWaiver: Command<
 function close(books: Books, waiver: Waiver, atMs: number, because: string): Waiver {
   const ended = { ...waiver, endedMs: atMs, endedBecause: because };
   books.waivers.put(ended);
-  books.tasks.remove(expiryOf(waiver));
+  unschedule(books, WAIVER_EXPIRY, waiver.id);
   return ended;
 }
-
-const expiryOf = (waiver: Waiver): string => `waiver-expiry:${waiver.id}`;

@@ -3,7 +3,8 @@ import { fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import { bind, type Deed, SYSTEM } from "../command.ts";
 import { companySchema } from "../company.ts";
-import { nextDueMs, TASKS } from "./tasks.ts";
+import { TASKS } from "./task-rules.ts";
+import { nextDueMs } from "./tasks.ts";
 
 /** Tasks that one command does at most, so that each stays a short transaction. */
 export const TASKS_PER_ADVANCE_MAX = 100;

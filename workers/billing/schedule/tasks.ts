@@ -1,12 +1,8 @@
 import type { Books, Task } from "../books.ts";
 import type { Deed } from "../command.ts";
-import { PAYMENT_TASKS } from "../payment/payment-task.ts";
 
 /** Does what was due. The deed's time is when it was due; the task is gone already, and may be set again. */
 export type TaskRule = (books: Books, task: Task, deed: Deed) => void;
-
-/** What is done when a task is due, by its kind. */
-export const TASKS: Record<string, TaskRule> = { ...PAYMENT_TASKS };
 
 /** Sets what is to be done at a time; the same kind and subject replaces what was set before. */
 export function schedule(books: Books, kind: string, subject: string, dueMs: number): void {

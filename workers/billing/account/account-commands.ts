@@ -1,0 +1,58 @@
+import { bind } from "../command.ts";
+import type { TaskRule } from "../schedule/tasks.ts";
+import {
+  cancelAccount,
+  freezeAccount,
+  INCINERATION,
+  incinerateAccount,
+  Nothing,
+  reactivateAccount,
+  unfreezeAccount,
+} from "./ending.ts";
+import { AccountLink, AccountTag, linkAccount, tagAccount } from "./label.ts";
+import { AccountAbsorb, AccountDissolve, absorbAccount, dissolveAccount } from "./merge.ts";
+import { addNote, NoteAdd, NoteRemove, removeNote } from "./note.ts";
+import { AccountChange, AccountCreate, changeAccount, createAccount } from "./opening.ts";
+import { AccountTransfer, addPerson, PersonAdd, PersonRemove, removePerson, transferAccount } from "./person.ts";
+import { ExemptionSet, setExemption, setTaxId, TaxIdSet } from "./tax-identity.ts";
+import {
+  endWaiver,
+  expireWaiver,
+  giveWaiver,
+  reviewWaiver,
+  WAIVER_EXPIRY,
+  WaiverEnd,
+  WaiverGive,
+  WaiverReview,
+} from "./waiver.ts";
+
+/** What may be done to an account itself. */
+export const ACCOUNT_COMMANDS = {
+  "account.create": bind(AccountCreate, createAccount),
+  "account.change": bind(AccountChange, changeAccount),
+  "account.transfer": bind(AccountTransfer, transferAccount),
+  "account.tag": bind(AccountTag, tagAccount),
+  "account.link": bind(AccountLink, linkAccount),
+  "account.exempt": bind(ExemptionSet, setExemption),
+  "account.cancel": bind(Nothing, cancelAccount),
+  "account.reactivate": bind(Nothing, reactivateAccount),
+  "account.freeze": bind(Nothing, freezeAccount),
+  "account.unfreeze": bind(Nothing, unfreezeAccount),
+  "account.incinerate": bind(Nothing, incinerateAccount),
+  "account.absorb": bind(AccountAbsorb, absorbAccount),
+  "account.dissolve": bind(AccountDissolve, dissolveAccount),
+  "person.add": bind(PersonAdd, addPerson),
+  "person.remove": bind(PersonRemove, removePerson),
+  "waiver.give": bind(WaiverGive, giveWaiver),
+  "waiver.end": bind(WaiverEnd, endWaiver),
+  "waiver.review": bind(WaiverReview, reviewWaiver),
+  "note.add": bind(NoteAdd, addNote),
+  "note.remove": bind(NoteRemove, removeNote),
+  "tax-id.set": bind(TaxIdSet, setTaxId),
+};
+
+/** What is done when an account's dates come. */
+export const ACCOUNT_TASKS: Record<string, TaskRule> = {
+  [WAIVER_EXPIRY]: (books, { subject }, deed) => void expireWaiver(books, { waiverId: subject }, deed),
+  [INCINERATION]: (books, _, deed) => void incinerateAccount(books, {}, deed),
+};

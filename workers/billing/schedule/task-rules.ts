@@ -1,0 +1,6 @@
+import { ACCOUNT_TASKS } from "../account/account-commands.ts";
+import { PAYMENT_TASKS } from "../payment/payment-task.ts";
+import type { TaskRule } from "./tasks.ts";
+
+/** What is done when a task is due, by its kind. */
+export const TASKS: Record<string, TaskRule> = { ...ACCOUNT_TASKS, ...PAYMENT_TASKS };
