@@ -245,7 +245,7 @@ export function creditNoteIssued(note: CreditNote, invoice: Invoice, recognised:
       of: note.id,
       atMs: note.createdMs,
       currency: note.currency,
-      source: `credit-note:${note.id}`,
+      source: `invoice:${invoice.id}`,
       description: `Credit note ${called(note)} to invoice ${called(invoice)}`,
     },
     [

@@ -1,0 +1,78 @@
+import { fail, ok, type Result } from "../kit/result.ts";
+import { type Company, companySchema } from "./company.ts";
+
+/** What holds until somebody decides: the handbook's rules, with a seller that is still to be named. */
+export const FIRST_COMPANY: Company = {
+  version: 1,
+  seller: {
+    name: "The company",
+    legalName: "",
+    address: { line1: "", line2: "", city: "", region: "", postalCode: "", country: "US" },
+    taxId: null,
+    email: null,
+  },
+  legalEntity: "main",
+  invoicePrefix: "INV-",
+  creditNotePrefix: "CN-",
+  taxRegistrations: [],
+  dunning: { retryDays: [1, 3, 5, 7, 10, 14], cancelAfterDays: 180 },
+  recognition: "daily",
+  trialCancelAfterDays: 30,
+  incinerateAfterDays: 30,
+  approvalThreshold: { USD: 50_000, EUR: 50_000, GBP: 50_000 },
+  gateway: "local",
+};
+
+/** A version of the settings, with who made it. */
+export interface CompanyVersion {
+  company: Company;
+  changedByName: string;
+  changedMs: number;
+}
+
+const VERSIONS_SHOWN = 50;
+
+interface Row {
+  settings: string;
+  changedByName: string;
+  changedMs: number;
+}
+
+/** The versions of the company's settings, the one that holds first. Empty until somebody decided. */
+export async function companyVersions(db: D1Database): Promise<CompanyVersion[]> {
+  const { results } = await db
+    .prepare(
+      `select settings, changed_by_name as changedByName, changed_ms as changedMs from billing_company
+       order by version desc limit ${VERSIONS_SHOWN}`,
+    )
+    .all<Row>();
+  return results.map(({ settings, ...changed }) => ({
+    company: companySchema.parse(JSON.parse(settings)),
+    ...changed,
+  }));
+}
+
+/** The settings that hold. */
+export async function readCompany(db: D1Database): Promise<Company> {
+  const row = await db.prepare("select settings from billing_company order by version desc limit 1").first<Row>();
+  return row ? companySchema.parse(JSON.parse(row.settings)) : FIRST_COMPANY;
+}
+
+/** Adds a version after the one that the change was made from; refused when somebody was faster. Versions are never changed. */
+export async function saveCompany(
+  db: D1Database,
+  changed: Company,
+  by: { id: string; name: string },
+  nowMs: number,
+): Promise<Result<Company, "changed-meanwhile">> {
+  const company = { ...changed, version: changed.version + 1 };
+  const { meta } = await db
+    .prepare(
+      `insert into billing_company (version, settings, changed_by_id, changed_by_name, changed_ms)
+       select ?1, ?2, ?3, ?4, ?5 where coalesce((select max(version) from billing_company), 1) = ?1 - 1`,
+    )
+    .bind(company.version, JSON.stringify(company), by.id, by.name, nowMs)
+    .run();
+  if (meta.changes > 0) return ok(company);
+  return fail("changed-meanwhile", "Somebody changed these settings meanwhile. Read them again.");
+}

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Price } from "../catalogue/price.ts";
+import type { Discount, Subscription } from "../subscription/subscription.ts";
+import { monthOf } from "./month.ts";
+import {
+  cohorts,
+  lifetimeValue,
+  type Movement,
+  type MovementSum,
+  movement,
+  recurringRevenue,
+  revenueMonths,
+} from "./mrr.ts";
+
+const price = (amount: number, interval: Price["interval"], more: Partial<Price> = {}): Price => ({
+  id: "price_1",
+  productId: "shop",
+  planId: "plan",
+  name: "Plan",
+  currency: "EUR",
+  interval,
+  charge: { kind: "per-unit", unitAmount: String(amount) },
+  usage: { kind: "licensed" },
+  proration: { granularity: "day", timing: "next-cycle" },
+  tax: { behaviour: "exclusive", code: "" },
+  minimumAmount: 0,
+  ...more,
+});
+const subscription = (prices: Price[], more: Partial<Subscription> = {}): Subscription => ({
+  id: "sub_1",
+  status: "active",
+  currency: "EUR",
+  items: prices.map((each, index) => ({ id: String(index), price: each, quantity: 2 })),
+  anchor: { local: "2026-01-01T00:00:00", zone: "UTC" },
+  period: { index: 0, startMs: 0, endMs: 1 },
+  trialEndMs: null,
+  trialEnd: "freeze",
+  cancelAtMs: null,
+  cancelledMs: null,
+  pausedMs: null,
+  resumeAtMs: null,
+  scheduled: [],
+  discounts: [],
+  minimumAmount: 0,
+  collection: { kind: "automatic" },
+  createdMs: 0,
+  ...more,
+});
+const monthly = price(1_000, { unit: "month", count: 1 });
+const percent = (invoicesLeft: number | null): Discount => ({
+  id: "d",
+  name: "d",
+  off: { kind: "percent", percent: "25" },
+  invoicesLeft,
+  productIds: null,
+  createdMs: 0,
+});
+
+describe("monthly recurring revenue", () => {
+  it.each([
+    ["two seats a month", subscription([monthly]), 2_000],
+    ["a year", subscription([price(6_000, { unit: "year", count: 1 })]), 1_000],
+    ["a quarter", subscription([price(3_000, { unit: "month", count: 3 })]), 2_000],
+    ["a week", subscription([price(300, { unit: "week", count: 1 })]), 2_600],
+    ["thirty days", subscription([price(360, { unit: "day", count: 30 })]), 730],
+    ["with usage beside it", subscription([monthly, { ...monthly, usage: { kind: "metered", meterId: "m" } }]), 2_000],
+    ["what is charged once", subscription([price(9, null)]), 0],
+    ["the least that it costs", subscription([{ ...monthly, minimumAmount: 5_000 }]), 5_000],
+    ["a discount for ever", subscription([monthly], { discounts: [percent(null)] }), 1_500],
+    ["a discount that ends", subscription([monthly], { discounts: [percent(3)] }), 2_000],
+    ["past due", subscription([monthly], { status: "past-due" }), 2_000],
+    ["in trial", subscription([monthly], { status: "trialing" }), 0],
+    ["cancelled", subscription([monthly], { status: "cancelled" }), 0],
+  ])("%s", (_, subscribed, amount) => expect(recurringRevenue([subscribed], false)).toBe(amount));
+
+  it("is nothing for who is comped", () => expect(recurringRevenue([subscription([monthly])], true)).toBe(0));
+});
+
+const AT = (month: number) => Date.UTC(2026, month - 1, 15);
+
+/** The movements of an account that paid these amounts, one each month. */
+function lifeOf(amounts: readonly number[]): Movement[] {
+  const life: Movement[] = [];
+  for (const [index, amount] of amounts.entries()) {
+    const moved = movement(life.at(-1) ?? null, { atMs: AT(index + 1), currency: "EUR", amount });
+    if (moved) life.push(moved);
+  }
+  return life;
+}
+const sumsOf = (lives: readonly Movement[][]): MovementSum[] =>
+  lives.flat().map(({ atMs, cohort, kind, change }) => ({ month: monthOf(atMs), cohort, kind, change, movements: 1 }));
+
+const MONTHS = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"];
+
+describe("movements", () => {
+  it("are new, more, less, gone and back", () => {
+    expect(lifeOf([100, 150, 120, 0, 90]).map(({ kind, change }) => [kind, change])).toEqual([
+      ["new", 100],
+      ["expansion", 50],
+      ["contraction", -30],
+      ["churn", -120],
+      ["reactivation", 90],
+    ]);
+    expect(lifeOf([0, 0])).toEqual([]);
+  });
+
+  it("make up churn, cohorts and what an account is worth", () => {
+    const sums = sumsOf([lifeOf([100, 100, 100, 0]), lifeOf([100, 50]), lifeOf([0, 60])]);
+    const months = revenueMonths(sums, MONTHS);
+    expect(months.map(({ closing, accounts }) => [closing, accounts])).toEqual([
+      [200, 2],
+      [210, 3],
+      [210, 3],
+      [110, 2],
+      [110, 2],
+    ]);
+    expect(months[1]).toMatchObject({ opening: 200, gained: 1, lost: 0, logoChurn: 0, revenueChurn: 0.25 });
+    expect(months[3]).toMatchObject({ lost: 1, logoChurn: 1 / 3 });
+    expect(months[0]?.logoChurn).toBeNull();
+    expect(cohorts(sums, MONTHS).slice(0, 2)).toEqual([
+      { month: "2026-01", accounts: 2, revenue: [200, 150, 150, 50, 50] },
+      { month: "2026-02", accounts: 1, revenue: [60, 60, 60, 60] },
+    ]);
+    expect(lifetimeValue(months)).toBe(Math.round(55 / (1 / 3 / 4)));
+    expect(lifetimeValue(revenueMonths([], MONTHS))).toBeNull();
+  });
+
+  it("law: revenue is the sum of its movements, and what all accounts pay", () => {
+    const amounts = fc.array(
+      fc.integer({ min: 0, max: 5 }).map((each) => each * 100),
+      { maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(fc.array(amounts, { maxLength: 6 }), (lives) => {
+        const months = revenueMonths(sumsOf(lives.map(lifeOf)), MONTHS);
+        const paid = lives.map((life) => life.at(-1) ?? 0);
+        expect(months.at(-1)?.closing).toBe(paid.reduce((sum, amount) => sum + amount, 0));
+        expect(months.at(-1)?.accounts).toBe(paid.filter((amount) => amount > 0).length);
+        for (const { opening, movements, closing } of months) {
+          expect(Object.values(movements).reduce((sum, change) => sum + change, opening)).toBe(closing);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import type { Interval } from "../catalogue/price.ts";
+import { chargeFor } from "../pricing/charge.ts";
+import { amountOf, ONE, quotient, scaled } from "../pricing/decimal.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import { addMonths, type Month, monthOf } from "./month.ts";
+
+export type MovementKind = "new" | "expansion" | "contraction" | "churn" | "reactivation";
+
+/** A change of what an account pays each month. */
+export interface Movement {
+  /** Its number in the account's life, from 1. */
+  id: string;
+  atMs: number;
+  currency: string;
+  kind: MovementKind;
+  /** What it changed by, and to, in minor units a month. */
+  change: number;
+  amount: number;
+  /** The month in which the account paid first. */
+  cohort: Month;
+}
+
+/** Subscriptions that pay: one in trial or paused does not, one whose payment failed still does. */
+const PAYING = new Set<Subscription["status"]>(["active", "past-due"]);
+
+/**
+ * Monthly recurring revenue: licensed recurring prices by the month, less discounts that have no end, and nothing for
+ * who is comped. Usage is not recurring. Minor units of the subscriptions' currency.
+ */
+export function recurringRevenue(subscriptions: readonly Subscription[], comped: boolean): number {
+  if (comped) return 0;
+  return subscriptions
+    .filter(({ status }) => PAYING.has(status))
+    .reduce((sum, subscription) => sum + monthlyAmount(subscription), 0);
+}
+
+function monthlyAmount({ items, discounts, currency }: Subscription): number {
+  let amount = 0n;
+  for (const { price, quantity } of items) {
+    if (price.interval === null || price.usage.kind !== "licensed") continue;
+    const [part, whole] = months(price.interval);
+    const cost = Math.max(chargeFor(price.charge, String(quantity)).amount, price.minimumAmount);
+    amount += quotient(BigInt(cost) * part, whole);
+  }
+  for (const { off, invoicesLeft, productIds } of discounts) {
+    if (invoicesLeft !== null || productIds !== null) continue;
+    if (off.kind === "percent") amount -= quotient(amount * scaled(off.percent), 100n * ONE);
+    else if (off.currency === currency) amount -= BigInt(off.amount);
+  }
+  return Math.max(0, amountOf(amount));
+}
+
+/** What a price per interval is to be multiplied with and divided by to be one per month. */
+function months({ unit, count }: Interval): [bigint, bigint] {
+  if (unit === "month") return [1n, BigInt(count)];
+  if (unit === "year") return [1n, BigInt(12 * count)];
+  return unit === "week" ? [52n, BigInt(12 * count)] : [365n, BigInt(12 * count)];
+}
+
+/** The movement from the last amount to this one; null when it is the same. An account that paid before comes back. */
+export function movement(
+  last: Movement | null,
+  now: { atMs: number; currency: string; amount: number },
+): Movement | null {
+  const before = last?.amount ?? 0;
+  if (before === now.amount) return null;
+  const cohort = last?.cohort ?? monthOf(now.atMs);
+  const id = String(Number(last?.id ?? 0) + 1);
+  return { ...now, id, kind: kindOf(before, now.amount, last !== null), change: now.amount - before, cohort };
+}
+
+function kindOf(before: number, after: number, paidBefore: boolean): MovementKind {
+  if (before === 0) return paidBefore ? "reactivation" : "new";
+  if (after === 0) return "churn";
+  return after > before ? "expansion" : "contraction";
+}
+
+/** Movements of a month, of one kind. */
+export interface MovementSum {
+  month: Month;
+  cohort: Month;
+  kind: MovementKind;
+  change: number;
+  movements: number;
+}
+
+/** A month of recurring revenue: what it was, what moved it, what it became; and how many pay. */
+export interface RevenueMonth {
+  month: Month;
+  opening: number;
+  movements: Record<MovementKind, number>;
+  closing: number;
+  /** Accounts that pay at the end, and what moved them. */
+  accounts: number;
+  gained: number;
+  lost: number;
+  /** Of the accounts, and of the revenue, that were there at the beginning; null when there were none. */
+  logoChurn: number | null;
+  revenueChurn: number | null;
+}
+
+/** Recurring revenue month by month: each is the one before and its movements. Of one currency. */
+export function revenueMonths(sums: readonly MovementSum[], months: readonly Month[]): RevenueMonth[] {
+  const [first = ""] = months;
+  const earlier = sums.filter(({ month }) => month < first);
+  let closing = earlier.reduce((sum, { change }) => sum + change, 0);
+  let accounts = earlier.reduce((sum, each) => sum + joined(each), 0);
+  return months.map((month) => {
+    const own = sums.filter((each) => each.month === month);
+    const of = (kind: MovementKind) =>
+      own.filter((each) => each.kind === kind).reduce((sum, { change }) => sum + change, 0);
+    const count = (sign: 1 | -1) => own.reduce((sum, each) => sum + Math.max(0, sign * joined(each)), 0);
+    const [opening, before, gained, lost] = [closing, accounts, count(1), count(-1)];
+    const movements = {
+      new: of("new"),
+      expansion: of("expansion"),
+      contraction: of("contraction"),
+      churn: of("churn"),
+      reactivation: of("reactivation"),
+    };
+    closing += Object.values(movements).reduce((sum, change) => sum + change, 0);
+    accounts += gained - lost;
+    return {
+      month,
+      opening,
+      movements,
+      closing,
+      accounts,
+      gained,
+      lost,
+      logoChurn: before === 0 ? null : lost / before,
+      revenueChurn: opening === 0 ? null : (0 - movements.churn - movements.contraction) / opening,
+    };
+  });
+}
+
+const joined = ({ kind, movements }: MovementSum): number =>
+  kind === "new" || kind === "reactivation" ? movements : kind === "churn" ? -movements : 0;
+
+/** What accounts that first paid in one month pay in each later one: `revenue[0]` at the end of the first month. */
+export interface Cohort {
+  month: Month;
+  accounts: number;
+  revenue: number[];
+}
+
+/** Cohorts of the months, each until the last of them. */
+export function cohorts(sums: readonly MovementSum[], months: readonly Month[]): Cohort[] {
+  const last = months.at(-1) ?? "";
+  return months.map((month) => {
+    const own = sums.filter((each) => each.cohort === month);
+    const revenue: number[] = [];
+    let amount = 0;
+    for (let at = month; at <= last; at = addMonths(at, 1)) {
+      amount += own.filter((each) => each.month === at).reduce((sum, { change }) => sum + change, 0);
+      revenue.push(amount);
+    }
+    const accounts = own.filter(({ kind }) => kind === "new").reduce((sum, { movements }) => sum + movements, 0);
+    return { month, accounts, revenue };
+  });
+}
+
+/**
+ * What an account is worth in its life: revenue per account, divided by the mean logo churn of the months. Minor units;
+ * null while nobody left or nobody pays.
+ */
+export function lifetimeValue(months: readonly RevenueMonth[]): number | null {
+  const last = months.at(-1);
+  const rates = months.map(({ logoChurn }) => logoChurn).filter((rate) => rate !== null);
+  const churn = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  if (!last || last.accounts === 0 || !(churn > 0)) return null;
+  return Math.round(last.closing / last.accounts / churn);
+}
