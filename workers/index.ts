@@ -7,6 +7,7 @@ import { ruleApi } from "./alerts/web-api/rule-api.ts";
 import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
 import { carryOut } from "./billing/effects.ts";
 import { projectBooks } from "./billing/projection.ts";
+import { billingRoutes } from "./billing/routes.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -28,6 +29,7 @@ export { ProjectShard } from "../durable-objects/project-shard/index.ts";
 const consoleApp = ownPagesApp("console")
   .route("/console/api/errors", errorsRoutes)
   .route("/console/api/alerts", alertsRoutes)
+  .route("/console/api/billing", billingRoutes)
   .route("/console/api/identity", identityRoutes)
   .route("/console/api/mail", mailRoutes);
 

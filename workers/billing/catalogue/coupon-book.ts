@@ -1,0 +1,160 @@
+import { fail, ok, type Result } from "../../kit/result.ts";
+import type { Discount } from "../subscription/subscription.ts";
+import { type Coupon, type CouponCode, type NotRedeemable, redeemed } from "./coupon.ts";
+import { CODES_PER_COUPON_MAX, COUPONS_MAX } from "./limits.ts";
+
+interface Row {
+  id: string;
+  content: string;
+  redemptions_max: number | null;
+  redemptions: number;
+  expires_at_ms: number | null;
+  created_at_ms: number;
+  archived_at_ms: number | null;
+}
+
+interface CodeRow {
+  code: string;
+  coupon_id: string;
+  redemptions_max: number | null;
+  redemptions: number;
+  expires_at_ms: number | null;
+  archived_at_ms: number | null;
+}
+
+/** All coupons, newest first. */
+export async function listCoupons(db: D1Database): Promise<Coupon[]> {
+  const { results } = await db
+    .prepare(`select * from billing_coupon order by created_at_ms desc, id desc limit ${COUPONS_MAX}`)
+    .all<Row>();
+  return results.map(couponOf);
+}
+
+export async function findCoupon(db: D1Database, id: string): Promise<Coupon | null> {
+  const row = await db.prepare("select * from billing_coupon where id = ?").bind(id).first<Row>();
+  return row && couponOf(row);
+}
+
+/** Adds a coupon; false when there are as many as may be. */
+export async function insertCoupon(db: D1Database, coupon: Coupon): Promise<boolean> {
+  const { name, off, invoices, productIds, currencies } = coupon;
+  const { meta } = await db
+    .prepare(
+      `insert into billing_coupon (id, content, redemptions_max, expires_at_ms, created_at_ms)
+       select ?1, ?2, ?3, ?4, ?5 where (select count(*) from billing_coupon) < ?6`,
+    )
+    .bind(
+      coupon.id,
+      JSON.stringify({ name, off, invoices, productIds, currencies }),
+      coupon.redemptionsMax,
+      coupon.expiresMs,
+      coupon.createdMs,
+      COUPONS_MAX,
+    )
+    .run();
+  return meta.changes === 1;
+}
+
+export async function codesOf(db: D1Database, couponId: string): Promise<CouponCode[]> {
+  const { results } = await db
+    .prepare(`select * from billing_coupon_code where coupon_id = ? order by code limit ${CODES_PER_COUPON_MAX}`)
+    .bind(couponId)
+    .all<CodeRow>();
+  return results.map(codeOf);
+}
+
+/** Adds a code; false when it is taken, by whatever coupon, or there are as many as may be. */
+export async function insertCode(
+  db: D1Database,
+  { code, couponId, redemptionsMax, expiresMs }: Omit<CouponCode, "redemptions" | "archivedMs">,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `insert into billing_coupon_code (code, coupon_id, redemptions_max, expires_at_ms) select ?1, ?2, ?3, ?4
+       where (select count(*) from billing_coupon_code where coupon_id = ?2) < ?5 on conflict do nothing`,
+    )
+    .bind(code, couponId, redemptionsMax, expiresMs, CODES_PER_COUPON_MAX)
+    .run();
+  return meta.changes === 1;
+}
+
+/** For whom a coupon is redeemed. */
+export interface Redeemer {
+  accountId: string;
+  subscriptionId: string;
+  currency: string;
+  nowMs: number;
+}
+
+/**
+ * Redeems a coupon by a code or its id, once for a subscription: asked again, it gives the same discount and counts
+ * nothing. Counted before the books have it, so a kill in between can only leave one redemption too few to give.
+ */
+export async function redeem(
+  db: D1Database,
+  word: string,
+  { accountId, subscriptionId, currency, nowMs }: Redeemer,
+): Promise<Result<Discount, NotRedeemable | "no-such-coupon">> {
+  const codeRow = await db
+    .prepare("select * from billing_coupon_code where code = ?")
+    .bind(word.trim().toUpperCase())
+    .first<CodeRow>();
+  const code = codeRow && codeOf(codeRow);
+  const coupon = await findCoupon(db, code?.couponId ?? word);
+  if (coupon === null) return fail("no-such-coupon", "There is no such coupon.");
+  const id = `${coupon.id}:${subscriptionId}`;
+  const known = await givenBefore(db, id);
+  if (known) return ok(known);
+  const given = redeemed(coupon, code, { id, currency, nowMs });
+  if (!given.ok) return given;
+  // The limits are asked again by the statement that counts, so that two at once cannot both be the last.
+  const unused = "(redemptions_max is null or redemptions < redemptions_max)";
+  await db.batch([
+    db
+      .prepare(
+        `insert into billing_redemption (id, coupon_id, code, account_id, discount, at_ms)
+         select ?1, ?2, ?3, ?4, ?5, ?6 where exists (select 1 from billing_coupon where id = ?2 and ${unused})
+         and (?3 is null or exists (select 1 from billing_coupon_code where code = ?3 and ${unused}))
+         on conflict do nothing`,
+      )
+      .bind(id, coupon.id, code?.code ?? null, accountId, JSON.stringify(given.value), nowMs),
+    // `changes()` is what the statement before did: nothing is counted for what was not written.
+    db
+      .prepare("update billing_coupon set redemptions = redemptions + 1 where id = ? and changes() = 1")
+      .bind(coupon.id),
+    db
+      .prepare("update billing_coupon_code set redemptions = redemptions + 1 where code = ? and changes() = 1")
+      .bind(code?.code ?? ""),
+  ]);
+  const kept = await givenBefore(db, id);
+  return kept ? ok(kept) : fail("used-up", "It was redeemed as often as it may be.");
+}
+
+async function givenBefore(db: D1Database, id: string): Promise<Discount | null> {
+  const discount = await db
+    .prepare("select discount from billing_redemption where id = ?")
+    .bind(id)
+    .first<string>("discount");
+  // Written by `redeem`.
+  return discount === null ? null : (JSON.parse(discount) as Discount);
+}
+
+const couponOf = (row: Row): Coupon => ({
+  id: row.id,
+  // Written by `insertCoupon`.
+  ...(JSON.parse(row.content) as Pick<Coupon, "name" | "off" | "invoices" | "productIds" | "currencies">),
+  redemptionsMax: row.redemptions_max,
+  redemptions: row.redemptions,
+  expiresMs: row.expires_at_ms,
+  createdMs: row.created_at_ms,
+  archivedMs: row.archived_at_ms,
+});
+
+const codeOf = (row: CodeRow): CouponCode => ({
+  code: row.code,
+  couponId: row.coupon_id,
+  redemptionsMax: row.redemptions_max,
+  redemptions: row.redemptions,
+  expiresMs: row.expires_at_ms,
+  archivedMs: row.archived_at_ms,
+});

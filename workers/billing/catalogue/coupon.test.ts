@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { type Coupon, type CouponCode, redeemed } from "./coupon.ts";
+
+const COUPON: Coupon = {
+  id: "coupon_1",
+  name: "Launch",
+  off: { kind: "percent", percent: "20" },
+  invoices: 3,
+  productIds: ["prod_1"],
+  currencies: ["EUR"],
+  redemptionsMax: 10,
+  redemptions: 9,
+  expiresMs: 2_000,
+  createdMs: 0,
+  archivedMs: null,
+};
+const CODE: CouponCode = {
+  code: "HELLO",
+  couponId: "coupon_1",
+  redemptionsMax: null,
+  redemptions: 0,
+  expiresMs: null,
+  archivedMs: null,
+};
+const WISH = { id: "d", currency: "EUR", nowMs: 1_999 };
+
+describe("redeeming a coupon", () => {
+  it("gives its discount under the word that was used", () => {
+    expect(redeemed(COUPON, CODE, WISH)).toEqual({
+      ok: true,
+      value: {
+        id: "d",
+        name: "HELLO",
+        off: COUPON.off,
+        invoicesLeft: 3,
+        productIds: ["prod_1"],
+        createdMs: 1_999,
+      },
+    });
+    expect(redeemed(COUPON, null, WISH)).toMatchObject({ value: { name: "Launch" } });
+  });
+
+  it.each([
+    ["expired", {}, {}, { nowMs: 2_000 }],
+    ["expired", {}, { expiresMs: 1_999 }, {}],
+    ["used-up", { redemptions: 10 }, {}, {}],
+    ["used-up", {}, { redemptionsMax: 1, redemptions: 1 }, {}],
+    ["archived", { archivedMs: 1 }, {}, {}],
+    ["archived", {}, { archivedMs: 1 }, {}],
+    ["other-currency", {}, {}, { currency: "USD" }],
+    ["other-currency", { currencies: null, off: { kind: "amount", amount: 5, currency: "USD" } as const }, {}, {}],
+  ])("is refused as %s", (reason, coupon, code, wish) => {
+    expect(redeemed({ ...COUPON, ...coupon }, { ...CODE, ...code }, { ...WISH, ...wish })).toMatchObject({ reason });
+  });
+});

@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { DESCRIPTION_CHARS_MAX, ENTITLEMENTS_MAX, TRIAL_DAYS_MAX } from "./limits.ts";
+import { nameInput } from "./price-input.ts";
+
+/** What accounts subscribe to; its plans are what they choose from. */
+export interface Product {
+  id: string;
+  name: string;
+  description: string;
+  /** What kind of thing is sold, for whoever decides on tax. */
+  taxCode: string;
+  createdMs: number;
+  /** When it was taken off sale; null while it is sold. */
+  archivedMs: number | null;
+}
+
+/** By name: a feature that is there or not, or a limit, null for none. */
+export type Entitlements = Record<string, boolean | number | null>;
+
+/** A version of a plan or add-on. It is never changed: who has `FreeV1` keeps it when there is a `FreeV2`. */
+export interface Plan {
+  id: string;
+  productId: string;
+  kind: "plan" | "add-on";
+  /** Short name of all versions, `Free`. */
+  code: string;
+  version: number;
+  name: string;
+  description: string;
+  trialDays: number;
+  entitlements: Entitlements;
+  createdMs: number;
+  archivedMs: number | null;
+}
+
+/** A version's name, by which products know what it entitles to: `FreeV1`. */
+export const versionName = ({ code, version }: Pick<Plan, "code" | "version">): string => `${code}V${version}`;
+
+/**
+ * What a plan with add-ons entitles to: a feature that any of them has; a plan's limit and what add-ons add to it, none
+ * where one of them has none.
+ */
+export function entitled(plans: readonly Pick<Plan, "entitlements">[]): Entitlements {
+  const all: Entitlements = {};
+  for (const [name, value] of plans.flatMap(({ entitlements }) => Object.entries(entitlements))) {
+    const before = all[name];
+    if (typeof value === "boolean") all[name] = value || before === true;
+    else if (typeof before === "number" && value !== null) all[name] = before + value;
+    else if (before !== null) all[name] = value;
+  }
+  return all;
+}
+
+const content = {
+  name: nameInput,
+  description: z.string().trim().max(DESCRIPTION_CHARS_MAX).default(""),
+  trialDays: z.int().min(0).max(TRIAL_DAYS_MAX).default(0),
+  entitlements: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/, "A feature's name has small letters, digits, _ . and -."),
+      z.union([z.boolean(), z.int().min(0), z.null()], "A feature is on or off, a limit a number or none."),
+    )
+    .refine((all) => Object.keys(all).length <= ENTITLEMENTS_MAX, `At most ${ENTITLEMENTS_MAX} features and limits.`)
+    .default({}),
+};
+
+/** What the next version of a plan is. */
+export const planContent = z.strictObject(content);
+
+export type PlanContent = z.output<typeof planContent>;
+
+/** A plan's or add-on's first version. */
+export const newPlan = z.strictObject({
+  productId: z.string().max(64),
+  kind: z.enum(["plan", "add-on"]).default("plan"),
+  // The version follows it, so a code that ends as a version does would read as another's.
+  code: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]{0,29}$/, "A code starts with a capital and has letters and digits, such as Free.")
+    .refine((code) => !/V\d+$/.test(code), "The version is added to the code by itself."),
+  ...content,
+});
+
+export const newProduct = z.strictObject({
+  name: nameInput,
+  description: z.string().trim().max(DESCRIPTION_CHARS_MAX).default(""),
+  taxCode: z.string().trim().min(1).max(40).default("saas"),
+});
+
+export type NewProduct = z.output<typeof newProduct>;
