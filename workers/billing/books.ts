@@ -2,6 +2,7 @@ import type { Account, AccountNote, AccountPerson, Waiver } from "./account/acco
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
 import type { CreditNote, Invoice, InvoiceLine } from "./invoice/invoice.ts";
+import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
 import type { Subscription } from "./subscription/subscription.ts";
@@ -80,6 +81,8 @@ export interface Books {
   readonly disputes: Shelf<Dispute>;
   readonly tasks: Shelf<Task>;
   readonly outbox: Shelf<Effect>;
+  /** How what the account pays each month changed. */
+  readonly movements: Shelf<Movement>;
   readonly ledger: LedgerBook;
   /** The next id of a kind, the same on every replay: prefix, account and a number that counts per kind. */
   newId(prefix: string): string;

@@ -2,6 +2,7 @@ import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { type Failure, fail } from "../kit/result.ts";
 import { type CommandLog, chained, type Envelope, KEY_CHARS_MAX, sameRequest } from "./command-log.ts";
 import { findCommand } from "./commands.ts";
+import { noteRevenue } from "./ledger/revenue-note.ts";
 import type { StoredRecord } from "./record.ts";
 import type { RecordBooks } from "./record-books.ts";
 
@@ -59,7 +60,10 @@ export function preview<Seen>(
 
 function attempt(books: RecordBooks, { command, input, deed }: Omit<Envelope, "key">) {
   const run = findCommand(command);
-  return run ? run(books, input, deed) : fail("no-such-command", `There is no command ${command}.`);
+  if (!run) return fail("no-such-command", `There is no command ${command}.`);
+  const result = run(books, input, deed);
+  if (result.ok) noteRevenue(books, deed.nowMs);
+  return result;
 }
 
 /** A value as it is stored and sent. */

@@ -1,9 +1,10 @@
 import type { BookNews } from "./effect-order.ts";
+import { ledgerProjector } from "./ledger/book-projection.ts";
 
 /** What is made of an account's news: statements that give the same when they are run again. */
 export type Projector = (env: Env, news: BookNews) => D1PreparedStatement[];
 
-const PROJECTORS: Projector[] = [];
+const PROJECTORS: Projector[] = [ledgerProjector];
 
 /** Writes an account's news into D1, all of it or nothing. */
 export async function projectBooks(env: Env, news: BookNews): Promise<void> {

@@ -27,6 +27,7 @@ export class RecordBooks implements Books {
   readonly disputes: Books["disputes"];
   readonly tasks: Books["tasks"];
   readonly outbox: Books["outbox"];
+  readonly movements: Books["movements"];
   readonly ledger: LedgerBook;
   readonly #account: Drawer<"account">;
   readonly #company: Drawer<"company">;
@@ -50,6 +51,7 @@ export class RecordBooks implements Books {
     this.disputes = new Drawer("dispute", source, journal);
     this.tasks = new Drawer("task", source, journal);
     this.outbox = new Drawer("effect", source, journal);
+    this.movements = new Drawer("movement", source, journal);
     this.ledger = new RecordLedger(
       new Drawer("transaction", source, journal),
       new Drawer("ledger-balance", source, journal),

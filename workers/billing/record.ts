@@ -3,6 +3,7 @@ import type { BalanceEntry, PendingLine, Task } from "./books.ts";
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
 import type { CreditNote, Invoice } from "./invoice/invoice.ts";
+import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
 import type { Subscription } from "./subscription/subscription.ts";
@@ -27,6 +28,7 @@ export interface RecordTypes {
   dispute: Dispute;
   task: Task;
   effect: Effect;
+  movement: Movement;
   transaction: Transaction;
   /** Debits less credits of an account of the chart, by `account/currency`. */
   "ledger-balance": { id: string; amount: number };

@@ -3,6 +3,7 @@ import { fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import { bind, type Deed, SYSTEM } from "../command.ts";
 import { companySchema } from "../company.ts";
+import { noteRevenue } from "../ledger/revenue-note.ts";
 import { TASKS } from "./task-rules.ts";
 import { nextDueMs } from "./tasks.ts";
 
@@ -24,6 +25,7 @@ function advance(books: Books, _: unknown, deed: Deed) {
     if (!rule) throw new Error(`Nothing knows what to do for a task of the kind ${task.kind}`);
     books.tasks.remove(task.id);
     rule(books, task, { ...deed, nowMs: task.dueMs, actor: SYSTEM });
+    noteRevenue(books, task.dueMs);
   }
   const dueMs = nextDueMs(books);
   return ok({ done, more: dueMs !== null && dueMs <= deed.nowMs });

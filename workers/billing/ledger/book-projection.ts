@@ -1,0 +1,15 @@
+import type { BookNews } from "../effect-order.ts";
+import type { Movement } from "./mrr.ts";
+import { projectingMovements } from "./mrr-book.ts";
+import { projecting } from "./projection.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** What an account's news add to the company's ledger, and to its recurring revenue. */
+export function ledgerProjector(env: Env, { accountId, changed }: BookNews): D1PreparedStatement[] {
+  const transactions = changed.flatMap(({ kind, row }) =>
+    // A record's row is of its kind.
+    kind === "transaction" && row ? [row as Transaction] : [],
+  );
+  const movements = changed.flatMap(({ kind, row }) => (kind === "movement" && row ? [row as Movement] : []));
+  return [...projecting(env.DB, accountId, transactions), ...projectingMovements(env.DB, accountId, movements)];
+}
