@@ -2,11 +2,12 @@ import type { Failure } from "../kit/result.ts";
 import { ACCOUNT_COMMANDS } from "./account/account-commands.ts";
 import type { Books } from "./books.ts";
 import type { Deed } from "./command.ts";
+import { INVOICE_COMMANDS } from "./invoice/invoice-commands.ts";
 import { PAYMENT_COMMANDS } from "./payment/payment-commands.ts";
 import { SCHEDULE_COMMANDS } from "./schedule/schedule-commands.ts";
 
 /** Every command of an account, by name: noun, dot, verb. */
-export const COMMANDS = { ...SCHEDULE_COMMANDS, ...ACCOUNT_COMMANDS, ...PAYMENT_COMMANDS };
+export const COMMANDS = { ...SCHEDULE_COMMANDS, ...ACCOUNT_COMMANDS, ...INVOICE_COMMANDS, ...PAYMENT_COMMANDS };
 
 export type CommandName = keyof typeof COMMANDS;
 

@@ -1,9 +1,10 @@
 import { SYSTEM } from "../command.ts";
 import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { seriesOf } from "./number-subject.ts";
 
 /** Gets the next number of the document's series; the same document gets the same number again. */
 export async function allocateNumber(env: Env, { effect, nowMs }: EffectOrder): Promise<EffectEnding> {
-  const [series, documentId] = seriesOf(effect.subject);
+  const { series, documentId } = seriesOf(effect.subject);
   const [number] = await env.INVOICE_NUMBER.getByName(series).allocate([documentId]);
   if (number === undefined) throw new Error("A document was given no number");
   const deed = { nowMs, actor: SYSTEM, reason: "", requestId: effect.id };
@@ -12,13 +13,4 @@ export async function allocateNumber(env: Env, { effect, nowMs }: EffectOrder): 
     kind: "done",
     commands: [{ key: `number:${documentId}`, command, input: { id: documentId, number }, deed }],
   };
-}
-
-/** The subject of such an effect: legal entity and series, and the document. */
-export const numberSubject = (legalEntity: string, series: "invoice" | "credit-note", documentId: string): string =>
-  `${legalEntity}/${series}/${documentId}`;
-
-function seriesOf(subject: string): [series: string, documentId: string] {
-  const at = subject.lastIndexOf("/");
-  return [subject.slice(0, at), subject.slice(at + 1)];
 }

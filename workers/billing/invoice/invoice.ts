@@ -113,6 +113,8 @@ export interface Invoice {
   disputed: boolean;
   attempts: number;
   nextAttemptMs: number | null;
+  /** Up to when its revenue was posted; absent before the first time. */
+  recognisedMs?: number;
 }
 
 export type CreditNoteReason = "duplicate" | "fraudulent" | "order-change" | "unsatisfactory" | "goodwill";
