@@ -39,3 +39,8 @@ declare namespace Cloudflare {
 
 /** V8's collector, where the runtime was started with `--expose-gc`. */
 declare var gc: ((options: { type: "major" | "minor"; execution: "sync" }) => void) | undefined;
+
+declare module "*.ttf" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}

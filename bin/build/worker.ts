@@ -31,12 +31,13 @@ export async function buildWorker(): Promise<void> {
   writeFileSync(join(BUILD_DIRECTORY, "worker.json"), JSON.stringify(build));
 }
 
-/** The bundle's files: one script, and beside it the SQL and WebAssembly that it imports. */
+/** The bundle's files: one script, and beside it the SQL, fonts and WebAssembly that it imports. */
 function bundledModules() {
   const files = readdirSync(BUNDLE_DIRECTORY).filter((name) => !name.endsWith(".map") && name !== "README.md");
   const moduleOf = (name: string) => {
     const path = join(BUNDLE_DIRECTORY, name);
     if (name.endsWith(".js")) return { type: "ESModule" as const, path };
+    if (name.endsWith(".ttf")) return { type: "Data" as const, path };
     return name.endsWith(".wasm") ? { type: "CompiledWasm" as const, path } : { type: "Text" as const, path };
   };
   return files.sort((a, b) => Number(b === "index.js") - Number(a === "index.js")).map(moduleOf);

@@ -10,14 +10,20 @@ export interface Money {
 export type Decimal = string;
 
 /** An amount in words for a reader: `€20.00`, `¥2,000`. The digits are ISO's, the signs and their places the language's. */
-export function formatMoney({ amount, currency }: Money, language: string): string {
+export const formatMoney = ({ amount, currency }: Money, language: string): string =>
+  moneyFormat(currency, language)(amount);
+
+/** `formatMoney` for many amounts of one currency: what is dear about it is done once. */
+export function moneyFormat(currency: string, language: string): (amount: number) => string {
   const digits = minorDigits(currency);
-  return new Intl.NumberFormat(language, {
+  const format = new Intl.NumberFormat(language, {
     style: "currency",
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(majorText({ amount, currency }) as Intl.StringNumericLiteral); // it is text of digits: exact where a float is not
+  });
+  // What is formatted is text of digits: exact where a float is not.
+  return (amount) => format.format(majorText({ amount, currency }) as Intl.StringNumericLiteral);
 }
 
 /** An amount in major units as plain text, `-20.05`: how documents, exports and forms write it. */

@@ -1,23 +1,20 @@
+import { amountOf, quotient } from "../pricing/decimal.ts";
+
 /** An exact part of a minor unit: `over / under`, `under` positive. */
 export interface Fraction {
   over: bigint;
   under: bigint;
 }
 
-export const NOTHING: Fraction = { over: 0n, under: 1n };
+const NOTHING: Fraction = { over: 0n, under: 1n };
 
-export const plus = (a: Fraction, b: Fraction): Fraction =>
+const plus = (a: Fraction, b: Fraction): Fraction =>
   a.under === b.under
     ? { over: a.over + b.over, under: a.under }
     : { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
 
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
-
 /** The nearest integer, a half away from zero. */
-export function rounded({ over, under }: Fraction): number {
-  const size = (absolute(over) * 2n + under) / (under * 2n);
-  return Number(over < 0n ? -size : size);
-}
+export const rounded = ({ over, under }: Fraction): number => amountOf(quotient(over, under));
 
 /**
  * Exact shares as integers whose sum is the rounded sum of the exact ones: all are cut down, and what is missing goes to those that lost

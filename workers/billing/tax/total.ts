@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceLine, TaxTotal } from "../invoice/invoice.ts";
-import type { Decimal } from "../money.ts";
+import { ONE, scaled } from "../pricing/decimal.ts";
 import { type Fraction, rounded, roundedShares } from "./share.ts";
 
 /** What taxes are reckoned from. */
@@ -14,15 +14,7 @@ export interface TaxedLines<Line> {
   total: number;
 }
 
-const RATE_DIGITS = 12;
-const RATE_SCALE = 10n ** BigInt(RATE_DIGITS);
-const HUNDRED = 100n * RATE_SCALE;
-
-/** A rate as an integer of `RATE_SCALE`ths of a percent. */
-function scaledRate(rate: Decimal): bigint {
-  const [whole = "", part = ""] = rate.split(".");
-  return BigInt(whole + part.slice(0, RATE_DIGITS).padEnd(RATE_DIGITS, "0"));
-}
+const HUNDRED = 100n * ONE;
 
 /**
  * The taxes of an invoice's lines. Each rate is rounded once for all lines (`invoice`) or line by line (`line`), a half away from zero; the
@@ -59,7 +51,7 @@ export function taxTotals<Line extends TaxableLine>(lines: Line[], rounding: Inv
 
 /** What one rate takes of a line, before rounding. */
 function exactTax({ amount, discountAmount, taxInclusive, tax }: TaxableLine, index: number): Fraction {
-  const rates = tax.rates.map(({ rate }) => scaledRate(rate));
+  const rates = tax.rates.map(({ rate }) => scaled(rate));
   const all = rates.reduce((total, rate) => total + rate, 0n);
   return {
     over: BigInt(amount - discountAmount) * (rates[index] ?? 0n),
