@@ -6,7 +6,7 @@ import { type Quantiles, quantiles } from "./load.ts";
 import { call } from "./project.ts";
 import { SEED, SHORT_SEED, startSeeded } from "./seed.ts";
 
-const CALLS = 200;
+const CALLS = 100;
 const SHORT_CALLS = 40;
 const WARM_UP_CALLS = 10;
 const BAR_MS = 50;
@@ -66,13 +66,19 @@ const SEARCHES: [name: string, query: string, sort?: string][] = [
   ["transaction", 'is:unresolved transaction:"GET /invoice*"'],
   ["url", "is:unresolved url:https://shop.test/invoice/4*"],
   ["user", "is:unresolved user.id:u77"],
-  ["user, parts", "is:unresolved user:*77"],
+  ["user, end", "is:unresolved user:*77"],
+  ["user, end (none)", "is:unresolved user:*77x"],
+  ["url, end", "is:unresolved url:*4077"],
   ["common tag", "is:unresolved os.name:Linux"],
   ["two tags", "is:unresolved region:eu-west tier:pro"],
   ["tag of its own", "is:unresolved route:/invoice/read"],
   ["has", "is:unresolved has:release"],
   ["has (none)", "is:unresolved has:nothing"],
   ["has not (none)", "is:unresolved !has:user"],
+  ["not what all have (none)", "is:unresolved !os.name:Linux"],
+  ["two that exclude each other (none)", "is:unresolved environment:production environment:staging"],
+  ["word and tag that exclude each other (none)", `is:unresolved ${COMMON_WORD} error.type:RangeError`],
+  ["not a word, not a tag (none)", `is:unresolved error.type:TypeError !${COMMON_WORD} !function`],
   ["much at once", `is:unresolved release:shop@2.7.0 environment:production !region:eu-west ${COMMON_WORD} age:-3w`],
   ["issue", "issue:SHOP-3-2A"],
 ];

@@ -2,10 +2,11 @@ import { type Histogram, readHistogram } from "../kit/histogram.ts";
 import { hourOf } from "../kit/time.ts";
 import { parseIssueId } from "./issue-id.ts";
 import { type Bind, Bindings } from "./search/bindings.ts";
-import { type Setting, statusesOf, whereOf } from "./search/compile.ts";
+import { statusesOf } from "./search/compile.ts";
+import { BOUNDS, type Bounds, foundSql, type Quest, stretchSql, TOTAL_MAX, type Way } from "./search/found.ts";
 import { type Hits, hitsOf } from "./search/hits.ts";
+import { mergedHits } from "./search/merged-hits.ts";
 import type { Names } from "./search/names.ts";
-import { oneOf } from "./search/pattern-match.ts";
 import type { Term } from "./search/term.ts";
 import { formatShortId } from "./short-id.ts";
 import type { IssueList, IssueRow, IssueStatus } from "./view.ts";
@@ -31,13 +32,6 @@ export const SORT_COLUMNS = {
 } as const;
 
 export const LIST_LIMIT_MAX = 200;
-/** Matches are counted up to here; beyond it the list says "more". */
-export const TOTAL_MAX = 1_000;
-/**
- * Up to here the hits of an index are looked at one by one. Of more, so many rows fit that walking along the sort order
- * meets a page of them sooner.
- */
-export const FEW_HITS = 10_000;
 
 interface IssueRecord {
   id: number;
@@ -63,53 +57,82 @@ interface IssueRecord {
   events: number;
   users: number;
   hourly: string;
-  /** How many fit, from the cursor on. */
-  total: number;
 }
+
+/** How many rows fit of those that were looked at, from the top, and whether there are others. */
+interface Tally {
+  total: number;
+  open: boolean;
+}
+
+/** What a search came to. */
+interface Answer extends Tally {
+  /** The page's rows, and one more where there is one. */
+  found: IssueRecord[];
+  /** Whether there are rows at which the page did not look. */
+  unread: boolean;
+}
+
+/** SQLite's form of it, beside each row; a page without rows has one of nulls. */
+type PageRecord = { total: number; open: number } & (IssueRecord | { id: null });
+
+type Source = (quest: Quest, bind: Bind) => string;
 
 /**
  * One page of issues, in the order of `sort` either way. An unreadable cursor starts at the top. `nextCursor` leads on
  * in the direction asked for.
  */
-export async function listIssues(db: D1Database, query: IssueQuery, nowMs: number): Promise<IssueList> {
-  const statuses = statusesOf(query.terms);
+export async function listIssues(
+  db: D1Database,
+  query: IssueQuery,
+  nowMs: number,
+  bounds: Bounds = BOUNDS,
+): Promise<IssueList> {
+  const { terms, names, limit, backward = false } = query;
+  const statuses = statusesOf(terms);
   if (statuses.length === 0) return { rows: [], nextCursor: null, total: 0, more: false };
-  const setting = { names: query.names, nowMs, order: SORT_COLUMNS[query.sort] };
-  const ways = hitsOf(query.terms, setting, statuses);
-  const few = await fewestHits(db, ways);
-  const joined = few === null ? ways.filter((way) => way.joined && way.settled.size > 0) : [];
-  const cursor = parseCursor(query.cursor);
-  const selection = (from: typeof cursor, bind: Bind) =>
-    foundSql(query, setting, statuses, { few, joined }, from, bind);
-  const statements = [pageStatement(db, query, (bind) => selection(cursor, bind))];
-  // Only at the top is what the page was taken from all that there is.
-  if (cursor !== null) statements.push(countStatement(db, (bind) => selection(null, bind)));
-  const [page, count] = await db.batch<IssueRecord>(statements);
-  const found = page?.results ?? [];
-  const total = (count === undefined ? found : count.results)[0]?.total ?? 0;
-  const shown = query.backward ? found.slice(-query.limit) : found.slice(0, query.limit);
-  const last = shown.at(query.backward ? 0 : -1);
+  const setting = { names, nowMs, order: SORT_COLUMNS[query.sort] };
+  const quest: Quest = { terms, setting, statuses, cursor: parseCursor(query.cursor), backward, bounds };
+  let answer = await ask(db, limit, quest, stretchSql);
+  const isEnough = (rows: number, unread: boolean) => rows > limit || !unread;
+  if (!isEnough(answer.found.length, answer.unread) || !isEnough(answer.total, answer.open)) {
+    const way = await wayOf(db, quest);
+    answer = await ask(db, limit, quest, (from, bind) => foundSql(from, way, bind));
+  }
+  const { found, total, open } = answer;
+  const shown = backward ? found.slice(-limit) : found.slice(0, limit);
+  const last = shown.at(backward ? 0 : -1);
   return {
     rows: shown.map((row) => toRow(row, nowMs)),
-    nextCursor:
-      found.length > query.limit && last !== undefined ? `${last[SORT_COLUMNS[query.sort]]}:${last.id}` : null,
+    nextCursor: found.length > limit && last !== undefined ? `${last[SORT_COLUMNS[query.sort]]}:${last.id}` : null,
     total: Math.min(total, TOTAL_MAX),
-    more: total > TOTAL_MAX,
+    more: open || total > TOTAL_MAX,
+  };
+}
+
+/** How to reach what no page is filled with from the top: from the index that finds the fewest, or from several merged. */
+async function wayOf(db: D1Database, { terms, setting, statuses, bounds }: Quest): Promise<Way> {
+  const ways = hitsOf(terms, setting, statuses);
+  const few = await fewestHits(db, ways, bounds.hits);
+  return {
+    few,
+    merged: few === null ? mergedHits(terms, setting, statuses) : null,
+    joined: ways.filter((way) => way.joined && way.settled.size > 0),
   };
 }
 
 /** Of the ways to begin the one that finds the fewest; null when each finds too many. */
-async function fewestHits(db: D1Database, ways: readonly Hits[]): Promise<Hits | null> {
+async function fewestHits(db: D1Database, ways: readonly Hits[], most: number): Promise<Hits | null> {
   if (ways.length === 0) return null;
   const counts = await db.batch<{ hits: number }>(
     ways.map((way) => {
       const { values, add } = new Bindings();
-      const sql = `select count(*) as hits from (select 1 from (${way.sql(add)}) limit ${FEW_HITS + 1})`;
+      const sql = `select count(*) as hits from (select 1 from (${way.sql(add)}) limit ${most + 1})`;
       return db.prepare(sql).bind(...values);
     }),
   );
   let fewest: Hits | null = null;
-  let least = FEW_HITS + 1;
+  let least = most + 1;
   for (const [index, way] of ways.entries()) {
     const hits = counts[index]?.results[0]?.hits ?? least;
     if (hits < least) [fewest, least] = [way, hits];
@@ -117,44 +140,38 @@ async function fewestHits(db: D1Database, ways: readonly Hits[]): Promise<Hits |
   return fewest;
 }
 
-/** A query for the ids and positions of what fits, in order from the cursor on, as many as are counted. */
-function foundSql(
-  query: IssueQuery,
-  setting: Setting,
-  statuses: readonly IssueStatus[],
-  { few, joined }: { few: Hits | null; joined: readonly Hits[] },
-  cursor: [number, number] | null,
-  bind: Bind,
-): string {
-  const [side, order] = query.backward ? [">", "asc"] : ["<", "desc"];
-  const inOrder = `order by ${setting.order} ${order}, id ${order} limit ${TOTAL_MAX + 1}`;
-  const from = few === null ? "issue" : `(${few.sql(bind)}) cross join issue on issue.id = hit`;
-  const settled = new Set([few, ...joined].flatMap((way) => [...(way?.settled ?? [])]));
-  const conditions = query.terms.flatMap((term) => (settled.has(term) ? [] : (whereOf(term, setting, bind) ?? [])));
-  for (const way of joined) conditions.push(`id in (select hit from (${way.sql(bind)}))`);
-  if (cursor !== null) conditions.push(`(${setting.order}, id) ${side} (${bind(cursor[0])}, ${bind(cursor[1])})`);
-  const select = (status: string) =>
-    `select id, ${setting.order} as position from ${from} where ${[status, ...conditions].join(" and ")} ${inOrder}`;
-  if (few !== null) return select(`+status in ${oneOf(statuses, bind)}`);
-  // Each status is walked along its own part of the index.
-  return statuses.map((status) => `select * from (${select(`status = ${bind(status)}`)})`).join(" union all ");
+/** Reads a page from what `source` finds. */
+async function ask(db: D1Database, limit: number, quest: Quest, source: Source): Promise<Answer> {
+  const statements = [pageStatement(db, limit, quest, source)];
+  // Only at the top is what the page was taken from all that there is.
+  if (quest.cursor !== null) statements.push(tallyStatement(db, { ...quest, cursor: null, backward: false }, source));
+  const [page, whole] = await db.batch<PageRecord>(statements);
+  const rows = page?.results ?? [];
+  const tally = (whole?.results ?? rows)[0];
+  return {
+    found: rows.filter((row) => row.id !== null),
+    unread: rows[0]?.open === 1,
+    total: tally?.total ?? 0,
+    open: tally?.open === 1,
+  };
 }
 
-function pageStatement(db: D1Database, query: IssueQuery, found: (bind: Bind) => string): D1PreparedStatement {
+function tallyStatement(db: D1Database, quest: Quest, source: Source): D1PreparedStatement {
   const { values, add } = new Bindings();
-  const order = query.backward ? "asc" : "desc";
-  const sql = `with found as materialized (${found(add)}),
-      page as (select id, position from found order by position ${order}, id ${order} limit ${add(query.limit + 1)})
-    select issue.*, project.slug, project.name as project_name, project.platform, person.name as assignee_name,
-      (select count(*) from found) as total
-    from page join issue using (id) join project on project.id = issue.project_id
+  return db.prepare(`with ${source(quest, add)} select * from tally`).bind(...values);
+}
+
+function pageStatement(db: D1Database, limit: number, quest: Quest, source: Source): D1PreparedStatement {
+  const { values, add } = new Bindings();
+  const order = quest.backward ? "asc" : "desc";
+  const sql = `with ${source(quest, add)},
+      page as (select id, position from found order by position ${order}, id ${order} limit ${add(limit + 1)})
+    select tally.total, tally.open, issue.*, project.slug, project.name as project_name, project.platform,
+      person.name as assignee_name
+    from tally left join page on true left join issue on issue.id = page.id
+    left join project on project.id = issue.project_id
     left join person on person.id = issue.assignee order by page.position desc, page.id desc`;
   return db.prepare(sql).bind(...values);
-}
-
-function countStatement(db: D1Database, found: (bind: Bind) => string): D1PreparedStatement {
-  const { values, add } = new Bindings();
-  return db.prepare(`select count(*) as total from (${found(add)})`).bind(...values);
 }
 
 /** `position:id`, the sort column's value and the id of a page's last row. */

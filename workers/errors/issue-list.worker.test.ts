@@ -3,17 +3,18 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { emptyHistogram } from "../kit/histogram.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../kit/time.ts";
 import { issueId } from "./issue-id.ts";
-import { FEW_HITS, type IssueQuery, LIST_LIMIT_MAX, listIssues, TOTAL_MAX } from "./issue-list.ts";
+import { type IssueQuery, LIST_LIMIT_MAX, listIssues } from "./issue-list.ts";
 import { createProject } from "./project.ts";
+import { BOUNDS, TOTAL_MAX } from "./search/found.ts";
 import { readSearch } from "./search/search.ts";
 import type { IssueStatus } from "./view.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 
-const list = async (query: string, fields: Partial<IssueQuery> = {}) => {
+const list = async (query: string, fields: Partial<IssueQuery> = {}, bounds = BOUNDS) => {
   const search = await readSearch(env.DB, query, "person-1");
   if (!search.ok) throw new Error(search.detail);
-  return listIssues(env.DB, { sort: "last-seen", cursor: null, limit: 50, ...search.value, ...fields }, NOW_MS);
+  return listIssues(env.DB, { sort: "last-seen", cursor: null, limit: 50, ...search.value, ...fields }, NOW_MS, bounds);
 };
 const titles = async (query: string, fields: Partial<IssueQuery> = {}) =>
   (await list(query, fields)).rows.map((row) => row.title);
@@ -164,8 +165,8 @@ describe("each term finds what it says", () => {
     ]);
   });
   const ALL = ["TypeError", "Timeout", "50%", "done", "hushed"];
-  const found = async (query: string) =>
-    (await titles(query)).map((title) => ALL.find((name) => title.startsWith(name)));
+  const found = async (query: string, bounds = BOUNDS) =>
+    (await list(query, {}, bounds)).rows.map((row) => ALL.find((name) => row.title.startsWith(name)));
 
   test.each([
     ["is:unresolved", ["TypeError", "Timeout", "50%"]],
@@ -251,7 +252,10 @@ describe("each term finds what it says", () => {
     ["50%", ["50%"]],
     ["is:unresolved release:web@1 environment:production !os.name:Linux age:+1d undefined", ["TypeError"]],
   ])("%s", async (query, expected) => {
-    expect(await found(query)).toEqual(expected);
+    expect(await found(query), "at the top of the order").toEqual(expected);
+    expect(await found(query, { stretch: 1, hits: 9 }), "from the hits of an index").toEqual(expected);
+    expect(await found(query, { stretch: 1, hits: 0 }), "along the order").toEqual(expected);
+    expect(await found(query, { stretch: 1, hits: 1 }), "from merged hits, or one").toEqual(expected);
   });
 
   test.each([
@@ -348,25 +352,48 @@ test("an unreadable cursor starts at the top", async () => {
   expect(await titles("", { cursor: "nonsense" })).toEqual(["one"]);
 });
 
-test.each([FEW_HITS, FEW_HITS + 1])("finds the same with %i hits, from the hits or along the order", async (many) => {
-  await seed(
-    Array.from({ length: many }, (_, i) => ({
-      number: i + 1,
-      title: `common ${i % 2 ? "odd" : "even"}`,
-      tags: [["release", "1"]] satisfies [string, string][],
-    })),
+describe("what is looked at changes no page", () => {
+  const MANY = 24;
+  const SEARCHES = ["odd", "!odd", "release:1", "release:[1,3]", "release:*1", "!release:1", "has:dist", "!has:dist"];
+  const BOTH = ["odd release:1", "odd !has:dist", "release:1 has:dist project:web", "!odd is:unresolved !release:1"];
+  const FEW = [BOUNDS, ...[MANY, MANY / 2, MANY / 2 - 1, 0].map((hits) => ({ stretch: 3, hits }))];
+
+  beforeEach(() =>
+    seed(
+      Array.from({ length: MANY }, (_, i) => ({
+        number: i + 1,
+        title: i % 2 ? "odd" : "even",
+        status: i % 5 ? "unresolved" : "resolved",
+        tags: [["release", String(i % 3)], ...(i % 4 > 1 ? [["dist", "a"] satisfies [string, string]] : [])] satisfies [
+          string,
+          string,
+        ][],
+      })),
+    ),
   );
-  for (const query of ["common", "release:1", "release:[1,2]", "has:release", "firstSeen:>1970-01-01T00:00:00.000"]) {
-    const page = await list(query, { limit: 2 });
-    expect(page.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many, many - 1]);
-    expect(page).toMatchObject({ total: TOTAL_MAX, more: true });
-    const next = await list(query, { limit: 2, cursor: page.nextCursor });
-    expect(next.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many - 2, many - 3]);
-    const back = await list(query, { limit: 2, cursor: next.nextCursor, backward: true });
-    expect(back.rows.map(({ lastSeenMs }) => lastSeenMs)).toEqual([many - 1, many - 2]);
-  }
-  expect(await list("common odd release:1 project:web", { limit: 1 })).toMatchObject({
-    rows: [{ title: "common odd" }],
+
+  test.each([...SEARCHES, ...BOTH])("%s", async (query) => {
+    const whole = (await list(query)).rows.map(({ id }) => id);
+    expect(whole.length).toBeGreaterThan(1);
+    expect(whole.length).toBeLessThan(MANY);
+    for (const bounds of FEW) {
+      const pages = [await list(query, { limit: 2 }, bounds)];
+      for (let last = pages[0]; last?.nextCursor; last = pages.at(-1))
+        pages.push(await list(query, { limit: 2, cursor: last.nextCursor }, bounds));
+      expect(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(whole);
+      const [first, second] = pages;
+      if (!first?.nextCursor || !second?.nextCursor) continue;
+      const cursor = second.nextCursor;
+      const back = await list(query, { limit: 2, cursor, backward: true }, bounds);
+      expect(back.rows.map(({ id }) => id)).toEqual(whole.slice(1, 3));
+    }
   });
-  expect(await titles("common odd project:api-2")).toEqual([]);
+
+  test("of what fills a page at the top only that stretch is counted, and there may be more", async () => {
+    const { stretch } = { stretch: MANY - 1 };
+    const all = { total: MANY / 2, more: false };
+    expect(await list("odd", { limit: 2 }, { stretch: MANY + 1, hits: 0 })).toMatchObject(all);
+    expect(await list("odd", { limit: 2 }, { stretch, hits: 0 })).toMatchObject({ total: MANY / 2, more: true });
+    expect(await list("odd", { limit: MANY / 2 }, { stretch, hits: 0 }), "the page is not full").toMatchObject(all);
+  });
 });

@@ -78,7 +78,9 @@ export const issue = sqliteTable(
     index("issue_status_events").on(t.status, t.events),
     index("issue_status_users").on(t.status, t.users),
     index("issue_project_status_last_seen").on(t.projectId, t.status, t.lastSeenMs),
-    index("issue_level").on(t.level),
+    // In the order of their ids, for what is merged.
+    index("issue_status").on(t.status),
+    index("issue_level").on(t.level, t.unhandled),
     // Few issues are someone's or came back, so that these indexes are small and seldom written.
     index("issue_assignee").on(t.assignee).where(sql`assignee is not null`),
     index("issue_regressed").on(t.regressed).where(sql`regressed = 1`),
@@ -109,4 +111,24 @@ export const issueTag = sqliteTable(
     value: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.issueId, t.key, t.value] }), index("issue_tag_key_value").on(t.key, t.value)],
+);
+
+/** Which keys an issue has among its tags; kept in step by triggers, without rowid. */
+export const issueKey = sqliteTable(
+  "issue_key",
+  {
+    key: text().notNull(),
+    issueId: integer("issue_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.issueId] })],
+);
+
+/** Every value that a tag has on any issue, once; kept in step by triggers, without rowid. */
+export const tagValue = sqliteTable(
+  "tag_value",
+  {
+    key: text().notNull(),
+    value: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.value] })],
 );

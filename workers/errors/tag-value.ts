@@ -7,17 +7,14 @@ export const VALUES_SCANNED = 1_000;
 
 const STRIDE = MAX_ISSUES_PER_PROJECT + 1;
 
-/** Each step seeks the next key in the index, so that the number of issues does not matter. */
+/** Each step seeks the next key in the index, so that the number of values does not matter. */
 const KEYS = `with recursive found(key) as (
-    select min(key) from issue_tag
-    union all select (select min(key) from issue_tag where key > found.key) from found where found.key is not null limit ?)
+    select min(key) from tag_value
+    union all select (select min(key) from tag_value where key > found.key) from found where found.key is not null limit ?)
   select key as text from found where key is not null`;
 
-const VALUES = `with recursive found(value) as (
-    select min(value) from issue_tag where key = ?1 and value >= ?2
-    union all select (select min(value) from issue_tag where key = ?1 and value > found.value) from found
-      where found.value is not null limit ?3)
-  select value as text from found where value is not null and instr(lower(value), lower(?4)) > 0
+const VALUES = `with found as (select value from tag_value where key = ?1 and value >= ?2 order by value limit ?3)
+  select value as text from found where instr(lower(value), lower(?4)) > 0
     and (?5 is null or exists (select 1 from issue_tag where key = ?1 and issue_tag.value = found.value
       and issue_id > ?5 * ${STRIDE} and issue_id < (?5 + 1) * ${STRIDE}))`;
 

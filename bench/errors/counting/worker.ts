@@ -7,7 +7,7 @@ import { type Holding, noOperations } from "../operations.ts";
 import { countingBindings, countingStorage } from "./bindings.ts";
 
 export { AuditLog } from "../../../durable-objects/audit-log/audit-log.ts";
-export { Console, Ingest } from "../../../workers/index.ts";
+export { Alerts, AlertWindow, Console, Ingest } from "../../../workers/index.ts";
 
 /** Object and Worker share an isolate here, so one set of counts serves both. */
 const counts = noOperations();

@@ -72,9 +72,10 @@ describe("the sentence under an issue's title", () => {
     );
   });
 
-  test("calls an issue new for its first day only", () => {
+  test("calls an issue new for its first week only", () => {
     expect(say({ firstSeenMs: AT_TWO })).toMatch(/^New since 14:02/);
-    expect(say({ firstSeenMs: NOW - DAY_MS })).toMatch(/^Seen since 19 Nov/);
+    expect(say({ firstSeenMs: NOW - 7 * DAY_MS + 1 })).toMatch(/^New since 13 Nov/);
+    expect(say({ firstSeenMs: NOW - 7 * DAY_MS })).toMatch(/^Seen since 13 Nov/);
   });
 
   test("counts one as one, and leaves out users that nobody reported", () => {

@@ -1,6 +1,6 @@
+import { NEW_FOR_MS } from "../../../workers/errors/search/term.ts";
 import type { IssueDetail, TagDistribution } from "../../../workers/errors/view.ts";
 import { DAY_MS } from "../../../workers/kit/time.ts";
-import { NEW_FOR_MS } from "../issues/issue-state.ts";
 import { archiveText, resolutionText } from "../issues/issue-words.ts";
 import { counted } from "../words/number.ts";
 import { relative, since } from "../words/time.ts";

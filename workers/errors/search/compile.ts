@@ -1,14 +1,10 @@
-import { DAY_MS } from "../../kit/time.ts";
 import type { IssueStatus } from "../view.ts";
 import type { Bind } from "./bindings.ts";
 import { boundsOf } from "./moment.ts";
 import type { Names } from "./names.ts";
 import { anyMatchSql, matchSql, oneOf } from "./pattern-match.ts";
-import type { Comparison, Condition, State, Term } from "./term.ts";
+import { type Comparison, type Condition, NEW_FOR_MS, type State, type Term } from "./term.ts";
 import { literalOf } from "./value.ts";
-
-/** An issue is new for this long; Sentry's time. */
-export const NEW_FOR_MS = 7 * DAY_MS;
 
 /** What a search is compiled with. */
 export interface Setting {
@@ -75,7 +71,7 @@ function positive(term: Term, { names, nowMs, order }: Setting, bind: Bind): str
         and value = (select latest_release from project where id = issue.project_id))`;
     }
     case "has":
-      return `exists (select 1 from issue_tag where issue_id = issue.id and key = ${bind(term.tag)})`;
+      return `exists (select 1 from issue_key where key = ${bind(term.tag)} and issue_id = issue.id)`;
   }
 }
 
@@ -118,6 +114,10 @@ function textSql(field: "title" | "message" | "culprit" | "error.value", value: 
 /** What the names of a term stand for; null is nobody. */
 export const idsOf = ({ field, values }: Extract<Condition, { kind: "name" }>, names: Names) =>
   values.flatMap((value): readonly (string | number | null)[] => names[field].get(value) ?? []);
+
+/** Whether a term asks for one project, whose rows an index holds apart in the order asked for. */
+export const isInProject = (term: Condition, { names, order }: Setting): boolean =>
+  term.kind === "name" && term.field === "project" && order === TIMES.lastSeen && idsOf(term, names).length === 1;
 
 /** The issues of these ids; of one that was merged, the one that it became. */
 export const issuesSql = (ids: readonly (string | number | null)[], bind: Bind): string =>

@@ -1,11 +1,11 @@
 import { MAX_ISSUES_PER_PROJECT } from "../issue-id.ts";
 import type { IssueStatus } from "../view.ts";
 import type { Bind } from "./bindings.ts";
-import { COUNTS, idsOf, isLatest, issuesSql, NAMES, NEW_FOR_MS, type Setting, TIMES, timeSql } from "./compile.ts";
+import { COUNTS, idsOf, isInProject, isLatest, issuesSql, NAMES, type Setting, TIMES, timeSql } from "./compile.ts";
 import { allOf, fullTextOf, isExact } from "./full-text.ts";
 import { boundsOf } from "./moment.ts";
 import { anyMatchSql, oneOf } from "./pattern-match.ts";
-import type { State, Term } from "./term.ts";
+import { LEVELS, NEW_FOR_MS, type State, type Term } from "./term.ts";
 import { literalOf } from "./value.ts";
 
 /** A way to begin with the issues that an index finds for some terms, which is quick when they are few. */
@@ -37,10 +37,13 @@ export function hitsOf(terms: readonly Term[], setting: Setting, statuses: reado
     if (termSql(term, setting, statuses, String) === null) continue;
     // It is not null, as it just was not.
     const sql = (bind: Bind) => termSql(term, setting, statuses, bind) ?? "";
-    hits.push({ sql, settled: new Set(term.kind === "is" ? [] : [term]) });
+    hits.push({ sql, settled: new Set(isWhole(term) ? [term] : []) });
   }
   return hits;
 }
+
+/** States that have more to them than their index tells are looked at once more. */
+const isWhole = (term: Term): boolean => term.kind !== "is" || term.state === "assigned" || term.state === "unhandled";
 
 const isShortId = (term: Term, { names }: Setting): boolean =>
   term.kind === "words" && (names.issue.get(term.pattern.join("*")) ?? []).length > 0;
@@ -59,9 +62,7 @@ function termSql(term: Term, setting: Setting, statuses: readonly IssueStatus[],
       const ids = idsOf(term, setting.names);
       if (term.field === "issue") return from(`id in ${issuesSql(ids, bind)}`);
       const known = ids.filter((id) => id !== null);
-      // Along the last seen, an index holds each project's own rows.
-      const walked = term.field === "project" && setting.order === TIMES.lastSeen && known.length === 1;
-      if (walked || known.length < ids.length) return null;
+      if (isInProject(term, setting) || known.length < ids.length) return null;
       return from(`${NAMES[term.field]} in ${oneOf(known, bind)}`);
     }
     case "count":
@@ -77,12 +78,15 @@ function termSql(term: Term, setting: Setting, statuses: readonly IssueStatus[],
     case "tag": {
       const [first = [], ...others] = term.values;
       if (isLatest(term)) return others.length === 0 ? LATEST : null;
-      const distinct = others.length === 0 && literalOf(first) !== null ? "" : "distinct ";
-      const values = anyMatchSql("value", term.values, bind);
-      return `select ${distinct}issue_id as hit from issue_tag where key = ${bind(term.tag)} and ${values}`;
+      const [key, literal] = [bind(term.tag), others.length === 0 ? literalOf(first) : null];
+      if (literal !== null)
+        return `select issue_id as hit from issue_tag where key = ${key} and value = ${bind(literal)}`;
+      // Each value stands in one row of `tag_value`, however many issues have it.
+      return `select distinct issue_id as hit from tag_value cross join issue_tag using (key, value)
+        where tag_value.key = ${key} and ${anyMatchSql("tag_value.value", term.values, bind)}`;
     }
     case "has":
-      return `select distinct issue_id as hit from issue_tag where key = ${bind(term.tag)}`;
+      return `select issue_id as hit from issue_key where key = ${bind(term.tag)}`;
   }
 }
 
@@ -93,6 +97,8 @@ function stateSql(state: State, nowMs: number, bind: Bind): string | null {
   switch (state) {
     case "assigned":
       return "select id as hit from issue where assignee is not null";
+    case "unhandled":
+      return `select id as hit from issue where level in ${oneOf(LEVELS, bind)} and unhandled = 1`;
     case "regressed":
     case "escalating":
       return marked(state);

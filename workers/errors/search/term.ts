@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../kit/time.ts";
 import type { Level } from "../event.ts";
 
 /** Where something stands in a search text: from `start` up to `end`, in UTF-16 units. */
@@ -42,6 +43,9 @@ export const STATES = [
   "unhandled",
 ] as const;
 export type State = (typeof STATES)[number];
+
+/** An issue is new for this long; Sentry's time. */
+export const NEW_FOR_MS = 7 * DAY_MS;
 
 export const AGE_UNITS = ["m", "h", "d", "w"] as const;
 

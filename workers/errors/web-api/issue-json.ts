@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS, hourOf } from "../../kit/time.ts";
+import { HOUR_MS, hourOf } from "../../kit/time.ts";
+import { NEW_FOR_MS } from "../search/term.ts";
 import type { IssueDetail, IssueRow } from "../view.ts";
 import { activityJson, statusDetailsJson } from "./activity-json.ts";
 
@@ -79,9 +80,6 @@ export const releaseJson = (version: string | null | undefined) =>
 /** `server_name` as `Server Name`. */
 export const tagName = (key: string): string =>
   key.replace(/[._-]+/g, " ").replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
-
-/** Sentry calls an issue new for this long. */
-const NEW_FOR_MS = 7 * DAY_MS;
 
 function substatusOf(issue: IssueRow, nowMs: number): string | null {
   const { status, archive, regressed, escalating, firstSeenMs } = issue;
