@@ -17,3 +17,7 @@ export function claimPort(host: string, port: number): Promise<Result<number, "p
     });
   });
 }
+
+/** Where people open the console. Sign-ins and passkeys belong to a name, and this machine's is `localhost`. */
+export const consoleAddress = (host: string, port: number): string =>
+  `http://${host === "127.0.0.1" ? "localhost" : host}:${port}`;

@@ -6,6 +6,7 @@ import { ask } from "./ask.ts";
 import { everyMinute } from "./cron.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import { outboundNetwork } from "./outbound.ts";
+import { consoleAddress } from "./port.ts";
 import type { Order } from "./steward.ts";
 import { readWorkerBuild, type WorkerBuild } from "./worker-build.ts";
 import { Workerd } from "./workerd.ts";
@@ -63,7 +64,7 @@ function variablesOf(data: DataDirectory, { host, port }: Socket): Record<string
   return {
     ...Object.fromEntries(set),
     APIARY_ENGINE: "embedded",
-    APIARY_LOCAL_URL: `http://${host}:${port}`,
+    APIARY_LOCAL_URL: consoleAddress(host, port),
     APIARY_SECRET: data.secret("secret"),
     APIARY_FIRST_OWNER_TOKEN: data.secret("first-owner-token"),
   };

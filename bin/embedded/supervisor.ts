@@ -3,7 +3,7 @@ import { openDataDirectory } from "./data-directory.ts";
 import { startDemo } from "./demo.ts";
 import type { Options } from "./options.ts";
 import { whenOrphaned } from "./parent.ts";
-import { claimPort } from "./port.ts";
+import { claimPort, consoleAddress } from "./port.ts";
 import { startServer } from "./server.ts";
 import { endStray } from "./workerd.ts";
 
@@ -17,8 +17,7 @@ const port = expect(await claimPort(options.host, options.port));
 if (options.demo) process.env.APIARY_OWNER_TOKEN ??= randomBytes(32).toString("hex");
 const server = await startServer(data, options.host, port);
 
-const url = `http://${options.host}:${port}`;
-const demo = options.demo ? startDemo(url) : undefined;
+const demo = options.demo ? startDemo(`http://${options.host}:${port}`) : undefined;
 let stopping = false;
 const stop = async (): Promise<void> => {
   if (stopping) return;
@@ -31,9 +30,10 @@ const stop = async (): Promise<void> => {
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal).on(signal, stop);
 whenOrphaned(stop);
 
-console.log(`Apiary at ${url}`);
+const address = consoleAddress(options.host, port);
+console.log(`Apiary at ${address}`);
 if (!(await server.hasOwner()))
-  console.log(`Become its owner: ${url}/welcome?token=${data.secret("first-owner-token")}`);
+  console.log(`Become its owner: ${address}/welcome?token=${data.secret("first-owner-token")}`);
 console.log(`ready in ${Date.now() - startedMs} ms`);
 
 /** The value, or one line that says what is wrong and exit code 1. */

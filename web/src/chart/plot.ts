@@ -50,7 +50,8 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
     {
       width: place.clientWidth,
       height,
-      padding: [8, 8, 0, 0],
+      // To the right half a label has room: one may stand at the very end.
+      padding: [8, 20, 0, 0],
       legend: { show: false },
       scales: { x: { range: [from, to] }, y: { range: (_, __, top) => [0, Math.max(1, top * 1.05)] } },
       axes: [

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import type { EventDetail, IssueDetail } from "../../../workers/errors/view.ts";
 import { type IssueSearch, parseIssueSearch } from "../issues/issue-search.ts";
 import { LiveToggle } from "../issues/live-toggle.tsx";
@@ -47,7 +48,7 @@ export function EventBrowser({ issue, eventId, detail, reload, search, failing }
     "event.oldest": () => go("oldest"),
     "list.live": () => setLive(Boolean(search.paused)),
   });
-  const newer = eventId === "latest" && detail && issue.lastSeenMs > detail.event.timestamp * 1000 + 1000;
+  const newer = useNewerEvent(issue, detail) && eventId === "latest";
   const to = (target: string | null | undefined) => ({ issueId: issue.id, search, target });
   return (
     <nav className="event-browser" aria-label="Events">
@@ -86,6 +87,13 @@ export function EventBrowser({ issue, eventId, detail, reload, search, failing }
       )}
     </nav>
   );
+}
+
+/** Whether the issue counts more events than when the shown one was read: times tell nothing of events that come late. */
+function useNewerEvent({ events }: IssueDetail, detail: EventDetail | undefined): boolean {
+  const [read, setRead] = useState({ eventId: detail?.eventId, events });
+  if (read.eventId !== detail?.eventId) setRead({ eventId: detail?.eventId, events });
+  return detail !== undefined && events > read.events;
 }
 
 interface EventLinkProps {

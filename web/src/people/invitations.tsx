@@ -25,7 +25,7 @@ export function Invitations({ invitations, mayAdmin }: { invitations: Invitation
         {invitations.map((invitation) => (
           <li key={invitation.id}>
             <div className="grow">
-              <div className="clip">{invitation.email}</div>
+              <div className="name clip">{invitation.email}</div>
               <div className="muted small">
                 {invitation.roles.join(", ")} · by {invitation.invitedBy} · ends{" "}
                 <Moment atMs={invitation.expiresAtMs} />

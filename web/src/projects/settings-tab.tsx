@@ -139,7 +139,7 @@ function DeleteProject({ slug, name }: { slug: string; name: string }) {
       <h2>Delete</h2>
       <p className="muted">Deletes the project with all its issues, events and keys.</p>
       <div>
-        <button type="button" className="button danger" onClick={() => setAsking(true)}>
+        <button type="button" className="button danger long" onClick={() => setAsking(true)}>
           Delete {name}
         </button>
       </div>

@@ -118,9 +118,10 @@ function Arrival({ project }: { project: ProjectView }) {
           <p>
             The first event came <Moment atMs={project.firstEventAtMs ?? 0} />.
           </p>
+          {first && <p className="clip">{first.title}</p>}
           {first && (
             <Link to="/errors/$issueId" params={{ issueId: first.id }} className="button primary">
-              Open {first.shortId}: {first.title}
+              Open {first.shortId}
             </Link>
           )}
         </div>

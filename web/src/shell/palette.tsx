@@ -113,7 +113,7 @@ function PaletteLine({ entry, index, chosen, first, choose, point }: LineProps) 
         onPointerMove={point}
       >
         <Icon name={entry.icon} />
-        <span className="grow clip">{entry.title}</span>
+        <span className="grow name clip">{entry.title}</span>
         <span className="muted small">{entry.note}</span>
       </div>
     </>
