@@ -6,6 +6,8 @@ import { alertsRoutes } from "./alerts/routes.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
 import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
 import { carryOut } from "./billing/effects.ts";
+import { accountLedger } from "./billing/ledger/account-ledger.ts";
+import { checkStep } from "./billing/ledger/check.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import { ingestApp } from "./errors/ingest.ts";
@@ -56,6 +58,7 @@ export default {
   fetch,
   scheduled: async ({ scheduledTime }, env) => {
     await runAlerts(env, scheduledTime);
+    await checkStep(env.DB, accountLedger(env), scheduledTime);
     await keepHouse(env, scheduledTime);
   },
 } satisfies ExportedHandler<Env>;

@@ -3,13 +3,15 @@ import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
+import { ledgerRoutes } from "./ledger/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
 
 /** The console's own API of billing, under `/console/api/billing`; each room's routes are an app of its own. */
 export const billingRoutes = new Hono<App>()
   .use(allow())
-  .on("GET", ["/catalogue/*", "/usage/*"], etag())
+  .on("GET", ["/catalogue/*", "/usage/*", "/ledger/:report"], etag())
   .route("/catalogue", catalogueRoutes)
-  .route("/usage", meterRoutes);
+  .route("/usage", meterRoutes)
+  .route("/ledger", ledgerRoutes);
 
 export type BillingRoutes = typeof billingRoutes;

@@ -1,0 +1,132 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { allow } from "../../front/access.ts";
+import type { App } from "../../front/context.ts";
+import { queryInput } from "../../front/input.ts";
+import { ageing } from "./ageing.ts";
+import { readChart } from "./chart-book.ts";
+import { convertSums, readRates } from "./exchange.ts";
+import { journalPage } from "./journal.ts";
+import { addMonths, MONTH_PATTERN, type Month, monthOf, monthStartMs, monthsFromTo } from "./month.ts";
+import { cohorts, lifetimeValue, revenueMonths } from "./mrr.ts";
+import { readMovements } from "./mrr-book.ts";
+import { balanceSheet, incomeStatement, rollForward, trialBalance } from "./report.ts";
+import { readState } from "./state.ts";
+import { readSums } from "./sum.ts";
+import type {
+  AgeingView,
+  BalanceSheetView,
+  DeferredView,
+  IncomeView,
+  JournalView,
+  OverviewView,
+  RevenueView,
+  TrialBalanceView,
+} from "./view.ts";
+import { waterfall } from "./waterfall.ts";
+
+/** Months that a report has at most. */
+export const REPORT_MONTHS_MAX = 36;
+const JOURNAL_PAGE = 100;
+
+const month = z.string().regex(MONTH_PATTERN);
+const currency = z.string().regex(/^[A-Z]{3}$/);
+
+/** Which report: its last month (this one unless said), how many months, in which currency; `convert` takes in the others at stored rates. */
+const asked = z.object({
+  month: month.optional(),
+  months: z.coerce.number().int().min(1).max(REPORT_MONTHS_MAX).default(12),
+  currency,
+  convert: z.enum(["yes"]).optional(),
+});
+
+const journalAsked = z.object({
+  month: month.optional(),
+  chart: z.string().max(80).optional(),
+  kind: z.string().max(60).optional(),
+  currency: currency.optional(),
+  account: z.string().max(60).optional(),
+  corrections: z.enum(["yes"]).optional(),
+  afterMs: z.coerce.number().int().optional(),
+  afterAccount: z.string().max(60).optional(),
+  afterId: z.string().max(200).optional(),
+});
+
+type Asked = z.output<typeof asked>;
+
+/** The company's reports, under `/console/api/billing/ledger`. All are computed from the monthly sums, but ageing, waterfall and journal. */
+export const reportRoutes = new Hono<App>()
+  .get("/state", allow("billing:read"), async (c) => c.json(await readState(c.env.DB, c.get("nowMs"))))
+  .get("/overview", allow("billing:read"), queryInput(asked), async (c) => {
+    const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
+    const income = incomeStatement(chart, sums, months);
+    const revenue = revenueMonths(await readMovements(c.env.DB, head.currency), months);
+    const owed = await ageing(c.env.DB, c.get("nowMs"));
+    return c.json({
+      ...head,
+      months: revenue,
+      revenue: income.parts.find((part) => part.class === "income")?.totals ?? [],
+      result: income.result,
+      lifetimeValue: lifetimeValue(revenue),
+      ageing: owed.totals.find((each) => each.currency === head.currency) ?? null,
+    } satisfies OverviewView);
+  })
+  .get("/trial-balance", allow("billing:read"), queryInput(asked), async (c) => {
+    const { chart, sums, last, head } = await booksOf(c, c.req.valid("query"));
+    return c.json({ ...head, month: last, rows: trialBalance(chart, sums, last) } satisfies TrialBalanceView);
+  })
+  .get("/income", allow("billing:read"), queryInput(asked), async (c) => {
+    const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
+    return c.json({ ...head, ...incomeStatement(chart, sums, months) } satisfies IncomeView);
+  })
+  .get("/balance-sheet", allow("billing:read"), queryInput(asked), async (c) => {
+    const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
+    return c.json({ ...head, ...balanceSheet(chart, sums, months) } satisfies BalanceSheetView);
+  })
+  .get("/deferred", allow("billing:read"), queryInput(asked), async (c) => {
+    const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
+    return c.json({
+      ...head,
+      months: rollForward(chart, sums, "2000", months),
+      waterfall: head.converted ? [] : await waterfall(c.env.DB, head.currency, months),
+    } satisfies DeferredView);
+  })
+  .get("/ageing", allow("billing:read"), queryInput(z.object({ month: month.optional() })), async (c) => {
+    const last = c.req.valid("query").month;
+    const atMs = last === undefined ? c.get("nowMs") : Math.min(c.get("nowMs"), monthStartMs(addMonths(last, 1)));
+    return c.json((await ageing(c.env.DB, atMs)) satisfies AgeingView);
+  })
+  .get("/recurring", allow("billing:read"), queryInput(asked), async (c) => {
+    const { months, head } = await booksOf(c, c.req.valid("query"));
+    const sums = await readMovements(c.env.DB, head.currency);
+    const revenue = revenueMonths(sums, months);
+    return c.json({
+      currency: head.currency,
+      months: revenue,
+      cohorts: cohorts(sums, months),
+      lifetimeValue: lifetimeValue(revenue),
+    } satisfies RevenueView);
+  })
+  .get("/journal", allow("billing:read"), queryInput(journalAsked), async (c) => {
+    const { afterMs, afterAccount = "", afterId = "", account, corrections, ...filter } = c.req.valid("query");
+    const after = afterMs === undefined ? null : { postedMs: afterMs, accountId: afterAccount, id: afterId };
+    const wanted = { ...filter, accountId: account, corrections: corrections === "yes" };
+    const transactions = await journalPage(c.env.DB, wanted, after, JOURNAL_PAGE);
+    const last = transactions.length < JOURNAL_PAGE ? undefined : transactions.at(-1);
+    const next = last ? { postedMs: last.postedMs, accountId: last.accountId, id: last.id } : null;
+    return c.json({ transactions, next } satisfies JournalView);
+  });
+
+/** The chart, and the sums until the last month, in the currency that was asked for. */
+async function booksOf(c: Context<App>, { month: wanted, months: count, currency: wantedCurrency, convert }: Asked) {
+  const last: Month = wanted ?? monthOf(c.get("nowMs"));
+  const [chart, all] = await Promise.all([readChart(c.env.DB), readSums(c.env.DB, last)]);
+  const converted = convert === "yes" ? convertSums(all, await readRates(c.env.DB), wantedCurrency) : null;
+  return {
+    chart,
+    last,
+    months: monthsFromTo(addMonths(last, 1 - count), last),
+    sums: converted?.sums ?? all.filter((sum) => sum.currency === wantedCurrency),
+    head: { currency: wantedCurrency, converted: converted !== null, missing: converted?.missing ?? [] },
+  };
+}

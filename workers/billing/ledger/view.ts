@@ -1,0 +1,112 @@
+import type { Company } from "../company.ts";
+import type { AccountAgeing, Ageing } from "./ageing.ts";
+import type { ChartAccount } from "./chart.ts";
+import type { CheckState, Difference } from "./check.ts";
+import type { PeriodEvent } from "./close.ts";
+import type { Rate } from "./exchange.ts";
+import type { JournalPlace, JournalTransaction } from "./journal.ts";
+import type { ManualEntry } from "./manual.ts";
+import type { Month } from "./month.ts";
+import type { Cohort, RevenueMonth } from "./mrr.ts";
+import type { RollForward, StatementPart, TrialRow } from "./report.ts";
+import type { WaterfallRow } from "./waterfall.ts";
+
+export type {
+  AccountAgeing,
+  Ageing,
+  ChartAccount,
+  CheckState,
+  Cohort,
+  Company,
+  Difference,
+  JournalPlace,
+  JournalTransaction,
+  ManualEntry,
+  Month,
+  PeriodEvent,
+  Rate,
+  RevenueMonth,
+  RollForward,
+  StatementPart,
+  TrialRow,
+  WaterfallRow,
+};
+
+/** What every page of the books needs: which months and currencies there are, and what is open. */
+export interface LedgerState {
+  /** The first month with entries, and the first that takes some; null while there are none, or none was closed. */
+  firstMonth: Month | null;
+  openMonth: Month | null;
+  thisMonth: Month;
+  currencies: string[];
+  /** Currencies that there are rates into. */
+  bases: string[];
+  /** What waits for a second person, and what the nightly comparison found. */
+  waiting: number;
+  differences: number;
+}
+
+/** What a report is of. `missing` are currencies without a rate, which a converted report leaves out. */
+export interface ReportHead {
+  currency: string;
+  converted: boolean;
+  missing: string[];
+}
+
+export interface TrialBalanceView extends ReportHead {
+  month: Month;
+  rows: TrialRow[];
+}
+
+export interface IncomeView extends ReportHead {
+  months: readonly Month[];
+  parts: StatementPart[];
+  result: number[];
+}
+
+export interface BalanceSheetView extends ReportHead {
+  months: readonly Month[];
+  parts: StatementPart[];
+  earnings: number[];
+  difference: number[];
+}
+
+export interface DeferredView extends ReportHead {
+  months: RollForward[];
+  waterfall: WaterfallRow[];
+}
+
+export interface AgeingView {
+  totals: Ageing[];
+  accounts: AccountAgeing[];
+}
+
+export interface RevenueView {
+  currency: string;
+  months: RevenueMonth[];
+  cohorts: Cohort[];
+  lifetimeValue: number | null;
+}
+
+export interface OverviewView extends ReportHead {
+  months: RevenueMonth[];
+  /** Income of each month, contra revenue taken off. */
+  revenue: number[];
+  result: number[];
+  lifetimeValue: number | null;
+  ageing: Ageing | null;
+}
+
+export interface JournalView {
+  transactions: JournalTransaction[];
+  next: JournalPlace | null;
+}
+
+export interface CloseView {
+  openMonth: Month | null;
+  events: PeriodEvent[];
+  manual: ManualEntry[];
+  check: { state: CheckState | null; differences: Difference[] };
+  /** Accounts of the chart that should be empty at the end of a month, and are not. */
+  clearing: { chart: string; name: string; currency: string; amount: number }[];
+}
