@@ -1,7 +1,7 @@
 import type { Account, AccountNote, AccountPerson, Waiver } from "./account/account.ts";
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
-import type { CreditNote, Invoice, InvoiceLine } from "./invoice/invoice.ts";
+import type { CreditNote, Invoice, ProposedLine } from "./invoice/invoice.ts";
 import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
@@ -17,7 +17,8 @@ export interface Shelf<Row extends { id: string }> {
 }
 
 /** A line that waits for the next invoice. */
-export interface PendingLine extends InvoiceLine {
+export interface PendingLine extends ProposedLine {
+  id: string;
   currency: string;
   createdMs: number;
 }

@@ -5,9 +5,16 @@ import type { Deed } from "./command.ts";
 import { INVOICE_COMMANDS } from "./invoice/invoice-commands.ts";
 import { PAYMENT_COMMANDS } from "./payment/payment-commands.ts";
 import { SCHEDULE_COMMANDS } from "./schedule/schedule-commands.ts";
+import { SUBSCRIPTION_COMMANDS } from "./subscription/subscription-commands.ts";
 
 /** Every command of an account, by name: noun, dot, verb. */
-export const COMMANDS = { ...SCHEDULE_COMMANDS, ...ACCOUNT_COMMANDS, ...INVOICE_COMMANDS, ...PAYMENT_COMMANDS };
+export const COMMANDS = {
+  ...SCHEDULE_COMMANDS,
+  ...ACCOUNT_COMMANDS,
+  ...INVOICE_COMMANDS,
+  ...PAYMENT_COMMANDS,
+  ...SUBSCRIPTION_COMMANDS,
+};
 
 export type CommandName = keyof typeof COMMANDS;
 

@@ -48,6 +48,9 @@ export type PriceTerms = z.output<typeof terms>;
 /** A first version: of which plan it is a price. */
 export const newPrice = z.strictObject({ planId: id, terms: priceTerms });
 
+/** A price as the catalogue holds it and books keep it. */
+export const priceSchema = terms.extend({ id, productId: id, planId: id });
+
 /** Which fields say what others forbid. */
 function* contradictions({
   interval,

@@ -8,10 +8,7 @@ import type { Discount } from "../subscription/subscription.ts";
 import { decideTax, isDecided, type TaxDecision } from "../tax/decision.ts";
 import { taxTotals } from "../tax/total.ts";
 import { type BillingGround, groundOf } from "./ground.ts";
-import type { BillingReason, Invoice, InvoiceLine, Party } from "./invoice.ts";
-
-/** A charge before discounts and tax. Its amount is not negative: what is given back is a credit note. */
-export type ProposedLine = Omit<InvoiceLine, "id" | "discountAmount" | "netAmount" | "taxAmounts" | "tax">;
+import type { BillingReason, Invoice, InvoiceLine, Party, ProposedLine } from "./invoice.ts";
 
 /** What an invoice is made of. */
 export interface InvoiceProposal {

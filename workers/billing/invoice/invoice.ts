@@ -40,6 +40,9 @@ export interface InvoiceLine {
   tax: TaxDecision;
 }
 
+/** A charge before discounts and tax. Its amount is not negative: what is given back is a credit note. */
+export type ProposedLine = Omit<InvoiceLine, "id" | "discountAmount" | "netAmount" | "taxAmounts" | "tax">;
+
 /** Who sells or buys, as the document shows it. */
 export interface Party {
   name: string;

@@ -1,7 +1,13 @@
 import { ACCOUNT_TASKS } from "../account/account-commands.ts";
 import { INVOICE_TASKS } from "../invoice/invoice-commands.ts";
 import { PAYMENT_TASKS } from "../payment/payment-task.ts";
+import { SUBSCRIPTION_TASKS } from "../subscription/renew.ts";
 import type { TaskRule } from "./tasks.ts";
 
 /** What is done when a task is due, by its kind. */
-export const TASKS: Record<string, TaskRule> = { ...ACCOUNT_TASKS, ...INVOICE_TASKS, ...PAYMENT_TASKS };
+export const TASKS: Record<string, TaskRule> = {
+  ...ACCOUNT_TASKS,
+  ...INVOICE_TASKS,
+  ...PAYMENT_TASKS,
+  ...SUBSCRIPTION_TASKS,
+};

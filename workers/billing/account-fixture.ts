@@ -1,0 +1,137 @@
+import type { Json } from "../../durable-objects/audit-log/entry.ts";
+import type { Price } from "./catalogue/price.ts";
+import { SYSTEM } from "./command.ts";
+import { type LoggedCommand, MemoryLog } from "./command-log.ts";
+import type { Company } from "./company.ts";
+import { companyInput } from "./company-fixture.ts";
+import { execute, type Reply } from "./execute.ts";
+import { seriesOf } from "./invoice/number-subject.ts";
+import type { ChargeResult } from "./payment/gateway.ts";
+import { RecordBooks } from "./record-books.ts";
+import { nextDueMs } from "./schedule/tasks.ts";
+
+/** An account in memory, whose effects are carried out at once: numbers from a counter, charges by a rule that a test hands in. */
+export class TestAccount {
+  readonly books: RecordBooks;
+  readonly log = new MemoryLog();
+  nowMs: number;
+  /** What the gateway says of a charge. */
+  charge: (paymentId: string) => ChargeResult = (id) => ({
+    outcome: "success",
+    reference: `ch_${id}`,
+    fee: 0,
+    settledMs: this.nowMs,
+  });
+  readonly sent: string[] = [];
+  #keys = 0;
+  readonly #numbers = new Map<string, string[]>();
+
+  constructor(nowMs: number, { company = {}, account = {} }: { company?: Partial<Company>; account?: object } = {}) {
+    this.nowMs = nowMs;
+    this.books = new RecordBooks("01999999-9999-7999-8999-999999999999");
+    this.must("company.adopt", companyInput(company));
+    const input = { productId: "shop", name: "Corner Shop", ownerId: "person-1", currency: "EUR", ...account };
+    this.must("account.create", input);
+  }
+
+  run(command: string, input: object, key = `k${++this.#keys}`, settles?: string): Reply {
+    const deed = { nowMs: this.nowMs, actor: SYSTEM, reason: "test", requestId: "test" };
+    const envelope = { key, command, input: input as Json, deed, ...(settles !== undefined && { settles }) };
+    return execute(this.books, this.log, envelope, () => {});
+  }
+
+  /** Runs a command that has to take place, with everything that it sets off; gives its value. */
+  must<Value = unknown>(command: string, input: object): Value {
+    const reply = this.run(command, input);
+    if (!reply.ok) throw new Error(`${command}: ${reply.reason}: ${reply.detail}`);
+    this.settle();
+    return reply.value as Value; // the test says what the command gives
+  }
+
+  /** Lets time pass, doing what is due when it is due. */
+  advanceTo(nowMs: number): void {
+    for (;;) {
+      const dueMs = nextDueMs(this.books);
+      if (dueMs === null || dueMs > nowMs) break;
+      this.nowMs = Math.max(dueMs, this.nowMs);
+      this.must("account.advance", {});
+    }
+    this.nowMs = nowMs;
+  }
+
+  attachCard(): void {
+    this.must("method.attach", {
+      gateway: "local",
+      token: "tok_ok",
+      customer: "cus_1",
+      kind: "card",
+      brand: "visa",
+      last4: "4242",
+      expires: { month: 12, year: 2099 },
+      makeDefault: true,
+    });
+  }
+
+  /** Carries out what the outbox holds, until nothing is left. */
+  settle(): void {
+    for (let effect = this.books.outbox.list()[0]; effect; effect = this.books.outbox.list()[0]) {
+      const { id, kind, subject } = effect;
+      this.sent.push(`${kind} ${id}`);
+      if (kind === "allocate-number") {
+        const { series, documentId } = seriesOf(subject);
+        const given = this.#numbers.get(series) ?? [];
+        if (!given.includes(documentId)) given.push(documentId);
+        this.#numbers.set(series, given);
+        const input = { id: documentId, number: given.indexOf(documentId) + 1 };
+        this.run(
+          documentId.startsWith("cn_") ? "credit-note.number" : "invoice.number",
+          input,
+          `number:${documentId}`,
+          id,
+        );
+      }
+      if (kind === "charge") {
+        this.run(
+          "payment.settle",
+          { paymentId: subject, result: this.charge(subject), asked: false },
+          `charged:${id}`,
+          id,
+        );
+      }
+      if (kind === "refund") {
+        const result = { outcome: "success", reference: `re_${subject}`, settledMs: this.nowMs };
+        this.run("refund.settle", { refundId: subject, result, asked: false }, `refunded:${id}`, id);
+      }
+      if (this.books.outbox.get(id)) this.run("effect.end", { effectId: id }, `end:${id}:${++this.#keys}`, id);
+    }
+  }
+
+  /** Debits less credits over all accounts of the ledger: nothing, always. */
+  ledgerSum(): number {
+    let sum = 0;
+    for (const { postings } of this.books.ledger.list()) {
+      for (const { amount, direction } of postings) sum += direction === "debit" ? amount : -amount;
+    }
+    return sum;
+  }
+
+  commands(): LoggedCommand[] {
+    return this.log.after(0, 1_000_000);
+  }
+}
+
+/** A price per month, for tests. */
+export const monthlyPrice = (amount: number, over: Partial<Price> = {}): Price => ({
+  id: `price_${amount}`,
+  productId: "shop",
+  planId: `plan_${amount}`,
+  name: `Plan ${amount}`,
+  currency: "EUR",
+  interval: { unit: "month", count: 1 },
+  charge: { kind: "per-unit", unitAmount: String(amount) },
+  usage: { kind: "licensed" },
+  proration: { granularity: "day", timing: "next-cycle" },
+  tax: { behaviour: "exclusive", code: "zero" },
+  minimumAmount: 0,
+  ...over,
+});

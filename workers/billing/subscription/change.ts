@@ -1,0 +1,191 @@
+import { fail, ok } from "../../kit/result.ts";
+import type { Books, PendingLine } from "../books.ts";
+import { prorated, remainingShare, type Share } from "../calendar/proration.ts";
+import type { Price, ProrationPolicy } from "../catalogue/price.ts";
+import type { Deed } from "../command.ts";
+import { issueCreditNote } from "../invoice/credit-note.ts";
+import { notesOf } from "../invoice/end-invoice.ts";
+import type { CreditNoteReason, Invoice, ProposedLine } from "../invoice/invoice.ts";
+import { bill, billPeriod } from "./bill.ts";
+import { periodAmount, remainingLine } from "./lines.ts";
+import { anchoredAt, intervalOf, putLive } from "./renew.ts";
+import type { Subscription, SubscriptionItem } from "./subscription.ts";
+
+/** Items of a subscription at most. */
+export const ITEMS_MAX = 20;
+/** Changes that wait for their time at most. */
+export const SCHEDULED_MAX = 10;
+
+/** What a subscription is to consist of. An item that goes on keeps its id; null makes a new one. */
+export interface WantedItem {
+  id: string | null;
+  price: Price;
+  quantity: number;
+}
+
+export interface ChangeInput {
+  subscriptionId: string;
+  items: WantedItem[];
+  /** Null for what the prices say. */
+  timing: ProrationPolicy["timing"] | null;
+}
+
+/**
+ * Changes what a subscription consists of. Out of what costs nothing into what costs something, it is charged at once
+ * and the cycle begins anew; else it happens when the price's policy says. What is charged again is first given back,
+ * as a part of what was really charged for it, by a credit note onto the customer's balance.
+ */
+export function changeSubscription(books: Books, input: ChangeInput, deed: Deed) {
+  const subscription = books.subscriptions.get(input.subscriptionId);
+  if (!subscription) return fail("no-such-subscription", `There is no subscription ${input.subscriptionId}.`);
+  if (subscription.status === "cancelled" || subscription.status === "expired")
+    return fail("subscription-ended", "The subscription has ended.");
+  const items = itemsOf(books, input.items);
+  const refusal = itemsRefusal(items, subscription.currency);
+  if (refusal) return refusal;
+  // Nothing was paid for yet, so that nothing has to be given back.
+  if (subscription.status === "trialing" || subscription.status === "paused") {
+    const changed = { ...subscription, items, scheduled: [] };
+    putLive(books, changed);
+    return ok({ subscription: changed, invoice: null, effectiveMs: deed.nowMs });
+  }
+  const free = subscription.items.every((item) => periodAmount(item) === 0);
+  const timing = free ? "now" : (input.timing ?? latest(items, subscription.items));
+  if (timing === "next-cycle") return later(books, subscription, items);
+  const [before, after] = [intervalOf(subscription.items), intervalOf(items)];
+  const sameRhythm = before?.unit === after?.unit && before?.count === after?.count;
+  const restarts = free || !sameRhythm;
+  const returned = giveBack(books, subscription, items, restarts, deed);
+  if (!returned.ok) return returned;
+  const changed = { ...subscription, items, scheduled: [] };
+  if (restarts) {
+    const begun = anchoredAt(changed, deed.nowMs);
+    putLive(books, begun);
+    const invoice = billPeriod(books, begun, "subscription-update", deed);
+    return ok({ subscription: books.subscriptions.get(begun.id) ?? begun, invoice, effectiveMs: deed.nowMs });
+  }
+  putLive(books, changed);
+  const invoice = chargeRest(books, subscription, changed, timing, deed);
+  return ok({ subscription: books.subscriptions.get(changed.id) ?? changed, invoice, effectiveMs: deed.nowMs });
+}
+
+/** Why items cannot be sold together; null when they can. */
+export function itemsRefusal(items: SubscriptionItem[], currency: string) {
+  if (items.length === 0 || items.length > ITEMS_MAX)
+    return fail("item-count", `A subscription has 1 to ${ITEMS_MAX} items.`);
+  if (items.some(({ price }) => price.currency !== currency))
+    return fail("other-currency", `All prices of it are in ${currency}.`);
+  const rhythms = new Set(items.map(({ price }) => price.interval && `${price.interval.count} ${price.interval.unit}`));
+  if (rhythms.size > 1 || rhythms.has(null))
+    return fail("other-interval", "All items of a subscription renew together: their intervals are the same.");
+  return null;
+}
+
+/** The items as they are kept: new ones get ids. */
+export const itemsOf = (books: Books, wanted: WantedItem[]): SubscriptionItem[] =>
+  wanted.map(({ id, price, quantity }) => ({ id: id ?? books.newId("si"), price, quantity }));
+
+/** The latest of what the policies of the prices say: nobody is charged at once for a part that may wait. */
+function latest(after: SubscriptionItem[], before: SubscriptionItem[]): ProrationPolicy["timing"] {
+  const timings = [...changedOf(after, before), ...changedOf(before, after)].map(({ price }) => price.proration.timing);
+  if (timings.includes("next-cycle") || timings.length === 0) return "next-cycle";
+  return timings.includes("next-invoice") ? "next-invoice" : "now";
+}
+
+/** Items that are not, or not so, among others. */
+const changedOf = (items: readonly SubscriptionItem[], others: readonly SubscriptionItem[]): SubscriptionItem[] =>
+  items.filter(
+    (item) =>
+      !others.some(
+        (other) => other.id === item.id && other.price.id === item.price.id && other.quantity === item.quantity,
+      ),
+  );
+
+function later(books: Books, subscription: Subscription, items: SubscriptionItem[]) {
+  if (subscription.scheduled.length >= SCHEDULED_MAX)
+    return fail("too-many-changes", `At most ${SCHEDULED_MAX} changes wait for their time.`);
+  const atMs = subscription.period.endMs;
+  const scheduled = [
+    ...subscription.scheduled.filter((one) => one.atMs !== atMs),
+    { id: books.newId("sc"), atMs, items },
+  ];
+  const changed = { ...subscription, scheduled };
+  putLive(books, changed);
+  return ok({ subscription: changed, invoice: null, effectiveMs: atMs });
+}
+
+/** Gives back what was charged of the period's rest for items that change, all of them when the cycle begins anew. */
+function giveBack(books: Books, before: Subscription, after: SubscriptionItem[], all: boolean, deed: Deed) {
+  const items = all ? before.items : changedOf(before.items, after);
+  const byInvoice = new Map<string, { invoiceLineId: string; netAmount: number }[]>();
+  for (const item of items) {
+    for (const { invoice, line, left } of chargedFor(books, item, deed.nowMs)) {
+      const share = remainingShare(line.service, deed.nowMs, item.price.proration, before.anchor.zone);
+      const netAmount = prorated(left, share);
+      if (netAmount <= 0) continue;
+      byInvoice.set(invoice.id, [...(byInvoice.get(invoice.id) ?? []), { invoiceLineId: line.id, netAmount }]);
+    }
+  }
+  for (const [invoiceId, lines] of byInvoice) {
+    const note = {
+      invoiceId,
+      lines,
+      reason: CHANGE,
+      memo: "The rest of the period before the change",
+      settlement: null,
+    };
+    const issued = issueCreditNote(books, note, deed);
+    if (!issued.ok) return issued;
+  }
+  return ok(null);
+}
+
+/** Why a note of a change was issued: a line that has one was settled by it. */
+const CHANGE: CreditNoteReason = "order-change";
+
+/** The lines that charged an item for a time that is not over, with what of their net other notes left. */
+function chargedFor(books: Books, item: SubscriptionItem, atMs: number) {
+  const found: { invoice: Invoice; line: { id: string; service: { startMs: number; endMs: number } }; left: number }[] =
+    [];
+  for (const invoice of books.invoices.list()) {
+    if (invoice.status !== "open" && invoice.status !== "paid") continue;
+    const notes = notesOf(books, invoice.id);
+    for (const { id, key, service, netAmount } of invoice.lines) {
+      if (!key.startsWith(`${item.id}/`) || service === null || service.endMs <= atMs) continue;
+      const back = notes.flatMap(({ reason, lines }) => lines.map((line) => ({ ...line, reason })));
+      const own = back.filter(({ invoiceLineId }) => invoiceLineId === id);
+      if (own.some(({ reason }) => reason === CHANGE)) continue;
+      const left = netAmount - own.reduce((sum, one) => sum + one.netAmount, 0);
+      found.push({ invoice, line: { id, service }, left });
+    }
+  }
+  return found;
+}
+
+const shareOf = (subscription: Subscription, { price }: SubscriptionItem, atMs: number): Share =>
+  remainingShare(subscription.period, atMs, price.proration, subscription.anchor.zone);
+
+/** Charges the rest of the period for items that are new or changed: at once, or with the next invoice. */
+function chargeRest(
+  books: Books,
+  before: Subscription,
+  after: Subscription,
+  timing: "now" | "next-invoice",
+  deed: Deed,
+): Invoice | null {
+  const language = books.account()?.language ?? "en";
+  const lines = changedOf(after.items, before.items).map((item): ProposedLine => {
+    const rest = { fromMs: deed.nowMs, share: shareOf(after, item, deed.nowMs), changeId: books.newId("ch") };
+    return remainingLine(after, item, rest, language);
+  });
+  if (timing === "now") return bill(books, after, lines, "subscription-update", deed);
+  for (const line of lines) books.pendingLines.put(pendingLine(books, line, after.currency, deed.nowMs));
+  return null;
+}
+
+const pendingLine = (books: Books, line: ProposedLine, currency: string, createdMs: number): PendingLine => ({
+  ...line,
+  id: books.newId("pl"),
+  currency,
+  createdMs,
+});

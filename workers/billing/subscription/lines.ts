@@ -1,0 +1,86 @@
+import { formatPeriod } from "../calendar/local-time.ts";
+import { prorated, type Share } from "../calendar/proration.ts";
+import type { ProposedLine } from "../invoice/invoice.ts";
+import { chargeFor } from "../pricing/charge.ts";
+import type { Period, Subscription, SubscriptionItem } from "./subscription.ts";
+
+/** Tells what an item bills for a period from everything else that is ever billed. */
+export const recurringKey = ({ id }: SubscriptionItem, period: Pick<Period, "startMs">): string =>
+  `${id}/${period.startMs}/recurring`;
+
+/** What an item costs for the whole of a period, in minor units. */
+export const periodAmount = ({ price, quantity }: SubscriptionItem): number =>
+  chargeFor(price.charge, String(quantity)).amount;
+
+/** What a subscription charges in advance for a period: a line per item, and one up to the least that it costs in all. */
+export function recurringLines(subscription: Subscription, language: string): ProposedLine[] {
+  const { period } = subscription;
+  const licensed = subscription.items.filter(({ price }) => price.usage.kind === "licensed");
+  const lines = licensed.flatMap((item) => {
+    const line = recurringLine(subscription, item, period, language);
+    const missing = item.price.minimumAmount - line.amount;
+    if (missing <= 0) return [line];
+    const key = `${item.id}/${period.startMs}/minimum`;
+    return [
+      line,
+      { ...line, key, kind: "minimum" as const, amount: missing, quantity: "1", unitAmount: String(missing) },
+    ];
+  });
+  const missing = subscription.minimumAmount - lines.reduce((sum, { amount }) => sum + amount, 0);
+  const [first] = lines;
+  if (missing <= 0 || !first) return lines;
+  const key = `${subscription.id}/${period.startMs}/minimum`;
+  const least = { key, kind: "minimum" as const, amount: missing, quantity: "1", unitAmount: String(missing) };
+  return [...lines, { ...first, ...least, priceId: null }];
+}
+
+/** An item's charge for a period. */
+function recurringLine(
+  subscription: Subscription,
+  item: SubscriptionItem,
+  period: Period,
+  language: string,
+): ProposedLine {
+  const { amount, unitAmount } = chargeFor(item.price.charge, String(item.quantity));
+  return lineOf(subscription, item, { startMs: period.startMs, endMs: period.endMs }, language, {
+    key: recurringKey(item, period),
+    kind: "recurring",
+    amount,
+    unitAmount,
+  });
+}
+
+/** An item's charge for what is left of the period at a change. */
+export function remainingLine(
+  subscription: Subscription,
+  item: SubscriptionItem,
+  { fromMs, share, changeId }: { fromMs: number; share: Share; changeId: string },
+  language: string,
+): ProposedLine {
+  return lineOf(subscription, item, { startMs: fromMs, endMs: subscription.period.endMs }, language, {
+    key: `${item.id}/${changeId}/proration`,
+    kind: "proration",
+    amount: prorated(periodAmount(item), share),
+    unitAmount: null,
+  });
+}
+
+function lineOf(
+  { id, anchor }: Subscription,
+  { price, quantity }: SubscriptionItem,
+  service: { startMs: number; endMs: number },
+  language: string,
+  charge: Pick<ProposedLine, "key" | "kind" | "amount" | "unitAmount">,
+): ProposedLine {
+  return {
+    ...charge,
+    description: `${price.name}, ${formatPeriod(service, anchor.zone, language)}`,
+    productId: price.productId,
+    priceId: price.id,
+    subscriptionId: id,
+    quantity: String(quantity),
+    service,
+    taxCode: price.tax.code,
+    taxInclusive: price.tax.behaviour === "inclusive",
+  };
+}

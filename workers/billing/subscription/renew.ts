@@ -1,0 +1,126 @@
+import { settleStatus } from "../account/status.ts";
+import type { Books, Task } from "../books.ts";
+import { anchorAt } from "../calendar/local-time.ts";
+import { periodAt } from "../calendar/period.ts";
+import type { Interval } from "../catalogue/price.ts";
+import type { Deed } from "../command.ts";
+import { isUsable } from "../payment/payment-method.ts";
+import { schedule, unschedule } from "../schedule/tasks.ts";
+import { billPeriod } from "./bill.ts";
+import type { Subscription, SubscriptionItem } from "./subscription.ts";
+
+const DAY_MS = 86_400_000;
+
+/** What is due of a subscription at a time, by the kind of the task. */
+export const RENEW = "subscription.renew";
+export const TRIAL_END = "subscription.trial-end";
+export const RESUME = "subscription.resume";
+export const GIVE_UP = "subscription.give-up";
+
+/** How often the items of a subscription bill: all at the same interval. Null when nothing of it recurs. */
+export const intervalOf = (items: readonly SubscriptionItem[]): Interval | null =>
+  items.find(({ price }) => price.interval !== null)?.price.interval ?? null;
+
+/** A subscription whose periods are counted from a moment on, in the account's zone. */
+export function anchoredAt(subscription: Subscription, atMs: number): Subscription {
+  const interval = intervalOf(subscription.items);
+  if (!interval) throw new Error(`Subscription ${subscription.id} does not recur`);
+  const anchor = anchorAt(atMs, subscription.anchor.zone);
+  return { ...subscription, anchor, period: periodAt(anchor, interval, 0) };
+}
+
+/** Writes a live subscription and plans what comes next of it. */
+export function putLive(books: Books, subscription: Subscription): void {
+  books.subscriptions.put(subscription);
+  const { id, status, period, cancelAtMs } = subscription;
+  if (status === "trialing" || status === "paused") unschedule(books, RENEW, id);
+  else schedule(books, RENEW, id, Math.min(period.endMs, cancelAtMs ?? Number.POSITIVE_INFINITY));
+  settleStatus(books);
+}
+
+/** Ends a subscription: nothing of it is due any more. */
+export function putEnded(books: Books, subscription: Subscription, atMs: number): Subscription {
+  const ended: Subscription = {
+    ...subscription,
+    status: "cancelled",
+    cancelledMs: atMs,
+    cancelAtMs: null,
+    resumeAtMs: null,
+    scheduled: [],
+  };
+  books.subscriptions.put(ended);
+  for (const kind of [RENEW, TRIAL_END, RESUME, GIVE_UP]) unschedule(books, kind, subscription.id);
+  settleStatus(books);
+  return ended;
+}
+
+/** The end of a period: scheduled changes come, an end that was set comes, or the next period begins and is billed. */
+function renew(books: Books, { subject }: Task, deed: Deed): void {
+  const subscription = books.subscriptions.get(subject);
+  if (!subscription || subscription.status === "cancelled" || subscription.status === "paused") return;
+  const { cancelAtMs, scheduled, period, anchor } = subscription;
+  if (cancelAtMs !== null && cancelAtMs <= deed.nowMs) {
+    putEnded(books, subscription, deed.nowMs);
+    return;
+  }
+  const change = scheduled.findLast(({ atMs }) => atMs <= deed.nowMs);
+  const items = change?.items ?? subscription.items;
+  const left = scheduled.filter(({ atMs }) => atMs > deed.nowMs);
+  const before = intervalOf(subscription.items);
+  const interval = intervalOf(items);
+  if (!interval || !before) throw new Error(`Subscription ${subject} does not recur`);
+  const sameRhythm = before.unit === interval.unit && before.count === interval.count;
+  const next = sameRhythm
+    ? { ...subscription, items, scheduled: left, period: periodAt(anchor, interval, period.index + 1) }
+    : anchoredAt({ ...subscription, items, scheduled: left }, period.endMs);
+  putLive(books, next);
+  billPeriod(books, next, "subscription-cycle", deed);
+}
+
+/** The end of a trial: who can pay does so in advance; who cannot is frozen, or cancelled, as was agreed. */
+function endTrial(books: Books, { subject }: Task, deed: Deed): void {
+  const subscription = books.subscriptions.get(subject);
+  if (subscription?.status !== "trialing") return;
+  const pays =
+    subscription.collection.kind === "send-invoice" ||
+    books.methods.list().some((method) => isUsable(method, deed.nowMs)) ||
+    subscription.items.every(({ price }) => price.charge.kind === "flat" && price.charge.amount === 0);
+  if (pays) {
+    begin(books, subscription, deed);
+    return;
+  }
+  if (subscription.trialEnd === "cancel") {
+    putEnded(books, subscription, deed.nowMs);
+    return;
+  }
+  putLive(books, { ...subscription, status: "paused", pausedMs: deed.nowMs });
+  const account = books.account();
+  if (account) books.putAccount({ ...account, frozenMs: account.frozenMs ?? deed.nowMs });
+  settleStatus(books);
+  const days = books.company()?.trialCancelAfterDays ?? 30;
+  schedule(books, GIVE_UP, subject, deed.nowMs + days * DAY_MS);
+}
+
+/** Begins the first period that is paid, now, and bills it. */
+export function begin(books: Books, subscription: Subscription, deed: Deed): void {
+  const begun = anchoredAt({ ...subscription, status: "active", pausedMs: null, resumeAtMs: null }, deed.nowMs);
+  unschedule(books, TRIAL_END, subscription.id);
+  unschedule(books, GIVE_UP, subscription.id);
+  unschedule(books, RESUME, subscription.id);
+  putLive(books, begun);
+  billPeriod(books, begun, subscription.status === "trialing" ? "subscription-create" : "subscription-update", deed);
+}
+
+/** What is due in this room, by the kind of the task. */
+export const SUBSCRIPTION_TASKS = {
+  [RENEW]: renew,
+  [TRIAL_END]: endTrial,
+  [RESUME]: (books: Books, { subject }: Task, deed: Deed) => {
+    const subscription = books.subscriptions.get(subject);
+    if (subscription?.status === "paused") begin(books, subscription, deed);
+  },
+  [GIVE_UP]: (books: Books, { subject }: Task, deed: Deed) => {
+    const subscription = books.subscriptions.get(subject);
+    if (subscription?.status === "paused") putEnded(books, subscription, deed.nowMs);
+  },
+};

@@ -1,0 +1,209 @@
+import * as z from "zod";
+import { fail, ok } from "../../kit/result.ts";
+import type { Books } from "../books.ts";
+import { anchorAt } from "../calendar/local-time.ts";
+import { periodAt } from "../calendar/period.ts";
+import { priceSchema } from "../catalogue/price-input.ts";
+import { bind, type Deed } from "../command.ts";
+import { groundOf } from "../invoice/ground.ts";
+import { schedule, unschedule } from "../schedule/tasks.ts";
+import { billPeriod } from "./bill.ts";
+import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
+import { begin, intervalOf, putEnded, putLive, RENEW, RESUME, TRIAL_END } from "./renew.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** Subscriptions of an account at most, ended ones included. */
+export const SUBSCRIPTIONS_MAX = 500;
+/** Discounts of a subscription at most. */
+export const DISCOUNTS_MAX = 10;
+const DAY_MS = 86_400_000;
+
+const id = z.string().min(1).max(80);
+const item = z.strictObject({
+  id: id.nullable().default(null),
+  price: priceSchema,
+  quantity: z.int().min(0).max(1_000_000),
+});
+const collection = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("automatic") }),
+  z.strictObject({ kind: z.literal("send-invoice"), daysUntilDue: z.int().min(0).max(365) }),
+]);
+
+const creation = z.strictObject({
+  items: z.array(item).min(1).max(ITEMS_MAX),
+  trialDays: z.int().min(0).max(730).default(0),
+  trialEnd: z.enum(["freeze", "cancel"]).default("freeze"),
+  minimumAmount: z.int().nonnegative().default(0),
+  collection: collection.default({ kind: "automatic" }),
+});
+
+/** `subscription.create`: begins with a trial, or at once and billed in advance. */
+function createSubscription(books: Books, input: z.output<typeof creation>, deed: Deed) {
+  const ground = groundOf(books);
+  if (!ground.ok) return ground;
+  const { account } = ground.value;
+  if (account.cancelledMs !== null) return fail("account-cancelled", "The account is cancelled. Reactivate it first.");
+  if (books.subscriptions.list().length >= SUBSCRIPTIONS_MAX)
+    return fail("too-many-subscriptions", `An account has at most ${SUBSCRIPTIONS_MAX} subscriptions.`);
+  const items = itemsOf(books, input.items);
+  const refusal = itemsRefusal(items, account.currency);
+  if (refusal) return refusal;
+  const interval = intervalOf(items);
+  if (!interval) throw new Error("Items that can be sold together recur");
+  const trialEndMs = input.trialDays > 0 ? deed.nowMs + input.trialDays * DAY_MS : null;
+  const anchor = anchorAt(trialEndMs ?? deed.nowMs, account.timeZone);
+  const first = periodAt(anchor, interval, 0);
+  const subscription: Subscription = {
+    id: books.newId("sub"),
+    status: trialEndMs === null ? "active" : "trialing",
+    currency: account.currency,
+    items,
+    anchor,
+    period: trialEndMs === null ? first : { index: -1, startMs: deed.nowMs, endMs: trialEndMs },
+    trialEndMs,
+    trialEnd: input.trialEnd,
+    cancelAtMs: null,
+    cancelledMs: null,
+    pausedMs: null,
+    resumeAtMs: null,
+    scheduled: [],
+    discounts: [],
+    minimumAmount: input.minimumAmount,
+    collection: input.collection,
+    createdMs: deed.nowMs,
+  };
+  putLive(books, subscription);
+  if (trialEndMs !== null) {
+    schedule(books, TRIAL_END, subscription.id, trialEndMs);
+    return ok({ subscription, invoice: null });
+  }
+  const invoice = billPeriod(books, subscription, "subscription-create", deed);
+  return ok({ subscription: books.subscriptions.get(subscription.id) ?? subscription, invoice });
+}
+
+const cancellation = z.strictObject({
+  subscriptionId: id,
+  at: z.union([z.literal("now"), z.literal("period-end"), z.strictObject({ atMs: z.int().positive() })]),
+});
+
+/** `subscription.cancel`: now, at the end of the period, or at a time. What was paid stays paid: refunds are decided by people. */
+function cancelSubscription(books: Books, { subscriptionId, at }: z.output<typeof cancellation>, deed: Deed) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  const subscription = found.value;
+  if (at === "now") return ok(putEnded(books, subscription, deed.nowMs));
+  const cancelAtMs = at === "period-end" ? (subscription.trialEndMs ?? 0) : at.atMs;
+  const atMs = at === "period-end" ? Math.max(subscription.period.endMs, cancelAtMs) : cancelAtMs;
+  if (atMs <= deed.nowMs) return fail("in-the-past", "A subscription ends now or later.");
+  const ending = { ...subscription, cancelAtMs: atMs };
+  putLive(books, ending);
+  if (subscription.status === "trialing" || subscription.status === "paused")
+    schedule(books, RENEW, subscriptionId, atMs);
+  return ok(ending);
+}
+
+/** `subscription.keep`: takes an end that was set back, while it has not come. */
+function keepSubscription(books: Books, { subscriptionId }: { subscriptionId: string }) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  if (found.value.cancelAtMs === null) return ok(found.value);
+  const kept = { ...found.value, cancelAtMs: null };
+  putLive(books, kept);
+  return ok(kept);
+}
+
+const pause = z.strictObject({ subscriptionId: id, resumeAtMs: z.int().positive().nullable().default(null) });
+
+/** `subscription.pause`: nothing is billed and the period does not go on until it is resumed. */
+function pauseSubscription(books: Books, { subscriptionId, resumeAtMs }: z.output<typeof pause>, deed: Deed) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  if (found.value.status !== "active" && found.value.status !== "past-due")
+    return fail("not-active", `The subscription is ${found.value.status}.`);
+  if (resumeAtMs !== null && resumeAtMs <= deed.nowMs) return fail("in-the-past", "It is resumed in the future.");
+  const paused: Subscription = { ...found.value, status: "paused", pausedMs: deed.nowMs, resumeAtMs };
+  putLive(books, paused);
+  if (resumeAtMs !== null) schedule(books, RESUME, subscriptionId, resumeAtMs);
+  return ok(paused);
+}
+
+/** `subscription.resume`: what is left of the paid period is still the customer's; where none is left, a new one begins and is billed. */
+function resumeSubscription(books: Books, { subscriptionId }: { subscriptionId: string }, deed: Deed) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  const subscription = found.value;
+  if (subscription.status !== "paused") return fail("not-paused", `The subscription is ${subscription.status}.`);
+  if (subscription.period.index >= 0 && subscription.period.endMs > deed.nowMs) {
+    unschedule(books, RESUME, subscriptionId);
+    putLive(books, { ...subscription, status: "active", pausedMs: null, resumeAtMs: null });
+  } else {
+    begin(books, subscription, deed);
+  }
+  return ok(books.subscriptions.get(subscriptionId) ?? subscription);
+}
+
+const discount = z.strictObject({
+  subscriptionId: id,
+  name: z.string().min(1).max(80),
+  off: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("percent"), percent: z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)$/) }),
+    z.strictObject({
+      kind: z.literal("amount"),
+      amount: z.int().positive(),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+    }),
+  ]),
+  invoicesLeft: z.int().positive().max(1_200).nullable(),
+  productIds: z.array(id).min(1).max(50).nullable().default(null),
+});
+
+/** `subscription.discount`: lowers its next invoices. */
+function addDiscount(books: Books, { subscriptionId, ...input }: z.output<typeof discount>, deed: Deed) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  const { discounts, currency } = found.value;
+  if (discounts.length >= DISCOUNTS_MAX)
+    return fail("too-many-discounts", `A subscription has at most ${DISCOUNTS_MAX} discounts.`);
+  if (input.off.kind === "amount" && input.off.currency !== currency)
+    return fail("other-currency", `The subscription is in ${currency}.`);
+  const added = { ...input, id: books.newId("di"), createdMs: deed.nowMs };
+  const changed = { ...found.value, discounts: [...discounts, added] };
+  books.subscriptions.put(changed);
+  return ok(changed);
+}
+
+/** `subscription.end-discount`: takes a discount off. */
+function endDiscount(books: Books, input: { subscriptionId: string; discountId: string }) {
+  const found = live(books, input.subscriptionId);
+  if (!found.ok) return found;
+  const changed = { ...found.value, discounts: found.value.discounts.filter((one) => one.id !== input.discountId) };
+  books.subscriptions.put(changed);
+  return ok(changed);
+}
+
+function live(books: Books, subscriptionId: string) {
+  const subscription = books.subscriptions.get(subscriptionId);
+  if (!subscription) return fail("no-such-subscription", `There is no subscription ${subscriptionId}.`);
+  if (subscription.status === "cancelled" || subscription.status === "expired")
+    return fail("subscription-ended", "The subscription has ended.");
+  return ok(subscription);
+}
+
+const one = z.strictObject({ subscriptionId: id });
+const change = z.strictObject({
+  subscriptionId: id,
+  items: z.array(item).min(1).max(ITEMS_MAX),
+  timing: z.enum(["now", "next-invoice", "next-cycle"]).nullable().default(null),
+});
+
+/** The commands of this room. */
+export const SUBSCRIPTION_COMMANDS = {
+  "subscription.create": bind(creation, createSubscription),
+  "subscription.change": bind(change, changeSubscription),
+  "subscription.cancel": bind(cancellation, cancelSubscription),
+  "subscription.keep": bind(one, keepSubscription),
+  "subscription.pause": bind(pause, pauseSubscription),
+  "subscription.resume": bind(one, resumeSubscription),
+  "subscription.discount": bind(discount, addDiscount),
+  "subscription.end-discount": bind(z.strictObject({ subscriptionId: id, discountId: id }), endDiscount),
+};

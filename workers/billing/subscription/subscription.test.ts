@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { monthlyPrice, TestAccount } from "../account-fixture.ts";
+import { MemoryLog } from "../command-log.ts";
+import { execute } from "../execute.ts";
+import { RecordBooks } from "../record-books.ts";
+
+const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
+const NOW_PRORATED = { granularity: "day", timing: "now" } as const;
+
+/** An account with a card that has subscribed to a price. */
+function subscribed(price = monthlyPrice(1000), start = "2026-01-31", more: object = {}) {
+  const account = new TestAccount(at(start));
+  account.attachCard();
+  const { subscription } = account.must<{ subscription: { id: string; items: { id: string }[] } }>(
+    "subscription.create",
+    {
+      items: [{ price, quantity: 1 }],
+      ...more,
+    },
+  );
+  return { account, id: subscription.id, item: subscription.items[0]?.id ?? "" };
+}
+
+const invoices = ({ books }: TestAccount) =>
+  books.invoices.list().map(({ number, status, total, lines }) => ({
+    number,
+    status,
+    total,
+    from: lines[0]?.service ? new Date(lines[0].service.startMs).toISOString().slice(0, 10) : null,
+  }));
+
+describe("renewal", () => {
+  it("bills each period in advance from the anchor, at the ends of months too", () => {
+    const { account } = subscribed();
+    account.advanceTo(at("2026-04-30"));
+    expect(invoices(account)).toEqual([
+      { number: "R-00001", status: "paid", total: 1000, from: "2026-01-31" },
+      { number: "R-00002", status: "paid", total: 1000, from: "2026-02-28" },
+      { number: "R-00003", status: "paid", total: 1000, from: "2026-03-31" },
+      { number: "R-00004", status: "paid", total: 1000, from: "2026-04-30" },
+    ]);
+    expect(account.ledgerSum()).toBe(0);
+  });
+
+  it("bills the same whether the schedule comes in time or three months late", () => {
+    const inTime = subscribed().account;
+    for (let day = 0; day < 100; day += 1) inTime.advanceTo(at("2026-01-31") + day * 86_400_000);
+    const late = subscribed().account;
+    late.advanceTo(at("2026-01-31") + 99 * 86_400_000);
+    expect(invoices(late)).toEqual(invoices(inTime));
+    expect(late.books.ledger.list().map(({ id }) => id)).toEqual(inTime.books.ledger.list().map(({ id }) => id));
+  });
+
+  it("bills nobody who has a comp, and bills again when it is over", () => {
+    const { account } = subscribed(monthlyPrice(1000), "2026-01-01");
+    account.must("waiver.give", { planId: "plan_1000", expiresMs: at("2026-03-15") });
+    account.advanceTo(at("2026-04-02"));
+    expect(invoices(account).map(({ from }) => from)).toEqual(["2026-01-01", "2026-04-01"]);
+  });
+
+  it("lowers as many invoices as a discount has", () => {
+    const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
+    account.must("subscription.discount", {
+      subscriptionId: id,
+      name: "HALF",
+      off: { kind: "percent", percent: "50" },
+      invoicesLeft: 2,
+    });
+    account.advanceTo(at("2026-04-02"));
+    expect(invoices(account).map(({ total }) => total)).toEqual([1000, 500, 500, 1000]);
+  });
+});
+
+describe("a trial", () => {
+  it("is billed at its end, from then on", () => {
+    const { account } = subscribed(monthlyPrice(1000), "2026-01-01", { trialDays: 30 });
+    expect(account.books.account()?.status).toBe("trial");
+    expect(invoices(account)).toEqual([]);
+    account.advanceTo(at("2026-01-31"));
+    expect(invoices(account)).toEqual([{ number: "R-00001", status: "paid", total: 1000, from: "2026-01-31" }]);
+    expect(account.books.account()?.status).toBe("active");
+  });
+
+  it("freezes who cannot pay, and gives up later", () => {
+    const account = new TestAccount(at("2026-01-01"));
+    account.must("subscription.create", { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays: 14 });
+    account.advanceTo(at("2026-01-16"));
+    expect(account.books.account()?.status).toBe("frozen");
+    account.advanceTo(at("2026-02-15"));
+    expect(account.books.subscriptions.list()[0]?.status).toBe("cancelled");
+    expect(invoices(account)).toEqual([]);
+  });
+});
+
+describe("a change", () => {
+  it("waits for the next cycle unless the price says otherwise", () => {
+    const { account, id, item } = subscribed(monthlyPrice(1000), "2026-01-01");
+    const wanted = { subscriptionId: id, items: [{ id: item, price: monthlyPrice(2000), quantity: 1 }] };
+    expect(account.must("subscription.change", wanted)).toMatchObject({ invoice: null, effectiveMs: at("2026-02-01") });
+    account.advanceTo(at("2026-02-02"));
+    expect(invoices(account).map(({ total }) => total)).toEqual([1000, 2000]);
+  });
+
+  it("charges the rest at once, less what is left of what was charged", () => {
+    const price = monthlyPrice(3100, { proration: NOW_PRORATED });
+    const { account, id, item } = subscribed(price, "2026-01-01");
+    account.advanceTo(at("2026-01-11"));
+    const dearer = monthlyPrice(6200, { proration: NOW_PRORATED });
+    account.must("subscription.change", { subscriptionId: id, items: [{ id: item, price: dearer, quantity: 1 }] });
+    const [first, second] = account.books.invoices.list();
+    const [note] = account.books.creditNotes.list();
+    expect(first).toMatchObject({ total: 3100, status: "paid" });
+    expect(note).toMatchObject({ total: 2100, balanceAmount: 2100, number: "G-00001" });
+    expect(second).toMatchObject({ total: 4200, balanceApplied: 2100, paid: 2100, status: "paid" });
+    expect(account.ledgerSum()).toBe(0);
+  });
+
+  it("out of a free plan is charged at once, and the cycle begins that day", () => {
+    const { account, id, item } = subscribed(monthlyPrice(0), "2026-01-01");
+    account.advanceTo(at("2026-01-20"));
+    account.must("subscription.change", {
+      subscriptionId: id,
+      items: [{ id: item, price: monthlyPrice(900), quantity: 1 }],
+    });
+    account.advanceTo(at("2026-02-21"));
+    expect(invoices(account).map(({ from, total }) => [from, total])).toEqual([
+      ["2026-01-20", 900],
+      ["2026-02-20", 900],
+    ]);
+  });
+
+  it("there and back again costs nothing, whenever it is done", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.integer({ min: 0, max: 27 }),
+        fc.constantFrom("second" as const, "day" as const, "month-30" as const),
+        (before, after, day, granularity) => {
+          const proration = { granularity, timing: "now" } as const;
+          const [a, b] = [monthlyPrice(before, { proration }), monthlyPrice(after, { proration, id: "other" })];
+          const { account, id, item } = subscribed(a, "2026-02-01");
+          account.advanceTo(at("2026-02-01") + day * 86_400_000 + 12_345_000);
+          for (const price of [b, a]) {
+            account.must("subscription.change", { subscriptionId: id, items: [{ id: item, price, quantity: 1 }] });
+          }
+          const charged = account.books.invoices.list().reduce((sum, { total }) => sum + total, 0);
+          const credited = account.books.creditNotes.list().reduce((sum, { total }) => sum + total, 0);
+          expect(Math.abs(charged - credited - before)).toBeLessThanOrEqual(1);
+          expect(account.ledgerSum()).toBe(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("an end", () => {
+  it("comes now, at the end of the period, or is taken back", () => {
+    const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
+    account.must("subscription.cancel", { subscriptionId: id, at: "period-end" });
+    account.must("subscription.keep", { subscriptionId: id });
+    account.advanceTo(at("2026-02-02"));
+    account.must("subscription.cancel", { subscriptionId: id, at: "period-end" });
+    account.advanceTo(at("2026-06-01"));
+    expect(invoices(account)).toHaveLength(2);
+    expect(account.books.subscriptions.get(id)).toMatchObject({ status: "cancelled", cancelledMs: at("2026-03-01") });
+    expect(account.run("subscription.cancel", { subscriptionId: id, at: "now" })).toMatchObject({
+      reason: "subscription-ended",
+    });
+  });
+
+  it("leaves what is paid to who pauses, and begins anew where nothing is left", () => {
+    const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
+    account.advanceTo(at("2026-01-10"));
+    account.must("subscription.pause", { subscriptionId: id, resumeAtMs: at("2026-03-10") });
+    account.advanceTo(at("2026-03-09"));
+    expect(account.books.account()?.status).toBe("paused");
+    account.advanceTo(at("2026-04-11"));
+    expect(invoices(account).map(({ from }) => from)).toEqual(["2026-01-01", "2026-03-10", "2026-04-10"]);
+  });
+});
+
+it("recognises all of what was billed, month by month", () => {
+  const { account, id } = subscribed(monthlyPrice(12_000, { interval: { unit: "year", count: 1 } }), "2026-01-15");
+  account.must("subscription.cancel", { subscriptionId: id, at: "period-end" });
+  account.advanceTo(at("2026-07-01"));
+  expect(account.books.ledger.balance("2000", "EUR")).toBe(-6000);
+  account.advanceTo(at("2027-03-01"));
+  expect(account.books.ledger.balance("2000", "EUR")).toBe(0);
+  expect(account.books.ledger.balance("4000:shop", "EUR")).toBe(-12_000);
+});
+
+it("comes to the same books when its commands are carried out again", () => {
+  const { account, id, item } = subscribed(monthlyPrice(3100, { proration: NOW_PRORATED }), "2026-01-01");
+  account.advanceTo(at("2026-01-11"));
+  const price = monthlyPrice(900, { proration: NOW_PRORATED });
+  account.must("subscription.change", { subscriptionId: id, items: [{ id: item, price, quantity: 3 }] });
+  account.advanceTo(at("2026-05-01"));
+  const [books, log] = [new RecordBooks(account.books.accountId), new MemoryLog()];
+  for (const logged of account.commands()) execute(books, log, logged, () => {});
+  const everything = (all: RecordBooks) => [
+    ...[all.account(), all.subscriptions.list(), all.invoices.list(), all.creditNotes.list(), all.payments.list()],
+    ...[all.balance.list(), all.tasks.list(), all.outbox.list(), all.ledger.list()],
+  ];
+  expect(everything(books)).toEqual(everything(account.books));
+  expect(log.head()).toEqual(account.log.head());
+});
