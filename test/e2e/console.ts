@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Locator } from "@playwright/test";
 import { type House, openHouse } from "./house.ts";
+import { furnish, type Shop } from "./place.ts";
 import { makeProject, type Project } from "./project.ts";
 
 export { expect };
@@ -47,7 +48,7 @@ interface Signed {
 }
 
 /** A browser in which the owner of the house is signed in. */
-export const test = door.extend<Signed, { house: House }>({
+export const test = door.extend<Signed, { house: House; shop: Shop }>({
   house: [
     async ({ browser }, use) => {
       await using house = await openHouse(browser);
@@ -55,6 +56,8 @@ export const test = door.extend<Signed, { house: House }>({
     },
     { scope: "worker", timeout: 150_000 },
   ],
+  // Here rather than beside the tests that need it: tests with other fixtures of a worker's would get a server of their own.
+  shop: [async ({ house }, use) => use(await furnish(house)), { scope: "worker" }],
   baseURL: ({ house }, use) => use(house.url),
   storageState: ({ house }, use) => use(house.owner),
   project: async ({ house }, use, { title }) => use(await makeProject(house, `For ${title}`.slice(0, 60))),

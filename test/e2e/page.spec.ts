@@ -1,18 +1,11 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { test as base, expect } from "./console.ts";
+import { expect, test } from "./console.ts";
 import { expectAccessible, expectNoSideScroll, expectStill } from "./health.ts";
-import { furnish, PLACES, type Shop } from "./place.ts";
+import { PLACES, type Shop } from "./place.ts";
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 740 };
-
-const test = base.extend<object, { shop: Shop }>({
-  shop: [async ({ house }, use) => use(await furnish(house)), { scope: "worker" }],
-});
-
-// The screenshots tell enough, and recording every page's DOM costs a fifth of the time.
-test.use({ trace: "off" });
 
 // The longest file: its pages are shared out among the workers.
 test.describe.configure({ mode: "parallel" });
