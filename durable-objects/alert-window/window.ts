@@ -45,7 +45,7 @@ export interface Report {
 }
 
 /** Facts may be told this long after they happened: by a cron that was away, again and again. */
-export const RETOLD_MS = 3 * 60 * 60_000;
+export const RETOLD_MS = 3 * 24 * 60 * 60_000;
 /** Subjects that a rule remembers; of more, those that fired longest ago are forgotten. */
 export const SUBJECTS_MAX = 2_000;
 /** Firings that wait to be handed over; no fact is heard before there is room. */

@@ -1,4 +1,5 @@
 import { type Batch, type EventArrival, emptySubmission, type Submission } from "../../workers/errors/arrival.ts";
+import { eventBody, joined, packFrames } from "../../workers/errors/body-frame.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 
 /** The moment that the tests of the object take as now: a full minute, and close to the clock by which alarms fire. */
@@ -62,4 +63,25 @@ export function batchOf(submissions: Submission[], fields: Partial<Batch> = {}):
     bodies,
     ...fields,
   };
+}
+
+/** A batch whose events have real bodies, which tell their tags and names. */
+export function wholeBatchOf(events: EventArrival[], fields: Partial<Batch> = {}): Batch {
+  const bodies = events.map(({ eventId, timestampMs, level, tags, hashes }) =>
+    new TextEncoder().encode(
+      JSON.stringify({
+        event_id: eventId,
+        type: "error",
+        level,
+        platform: "node",
+        timestamp: timestampMs / 1_000,
+        received: timestampMs / 1_000,
+        tags,
+        exception: { values: [{ type: "Error", value: hashes[0] }] },
+      }),
+    ),
+  );
+  const sized = events.map((event, i) => ({ ...event, bodyLength: bodies[i]?.length ?? 0 }));
+  const { frames, parts } = packFrames(bodies.map(eventBody));
+  return batchOf([submissionOf(sized)], { frames, bodies: joined(parts), ...fields });
 }

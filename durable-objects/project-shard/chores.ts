@@ -11,7 +11,7 @@ export async function goOn(shelves: Shelves, bucket: R2Bucket, nowMs: number, tr
   if (chore === null) return false;
   const { id, kind, issue, target } = chore;
   if (kind === "delete") await removeEvents(shelves, bucket, chore, nowMs, transact);
-  else if (kind === "unmerge") await moveUnmerged(shelves, chore, transact);
+  else if (kind === "unmerge") await moveUnmerged(shelves, chore, nowMs, transact);
   else if (target !== null) {
     transact(() => {
       if (moveMerged(shelves, issue, target)) shelves.chores.finish(id);

@@ -136,7 +136,7 @@ export class ProjectShard extends DurableObject<Env> {
   }
 
   /** What events since some moment show of what alert rules look for. */
-  news(query: NewsQuery): News {
+  news(query: NewsQuery): Promise<News> {
     return readNews(this.#shelves, query);
   }
 

@@ -2,10 +2,9 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
-import { eventBody, joined, packFrames } from "../../workers/errors/body-frame.ts";
 import { issueId } from "../../workers/errors/issue-id.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
-import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
+import { batchOf, DEV, eventOf, NOW_MS, submissionOf, wholeBatchOf } from "./batch-fixture.ts";
 import { goOn } from "./chores.ts";
 import { MERGE_STEP } from "./merge.ts";
 import { Shelves } from "./shelves.ts";
@@ -140,25 +139,16 @@ test("a merge is no event: what an ignored issue waits for is still to come", as
 
 /** Commits events with real bodies, which tell their tags and names. */
 async function commitWhole(hash: string, count: number, user: string, os: string, atMs = NOW_MS) {
-  const events = many(hash, count, { user, userHash: null, timestampMs: atMs, tags: [["os", os]] });
-  const bodies = events.map((event) =>
-    new TextEncoder().encode(
-      JSON.stringify({
-        event_id: event.eventId,
-        type: "error",
-        level: "warning",
-        platform: "node",
-        timestamp: atMs / 1_000,
-        received: atMs / 1_000,
-        tags: event.tags,
-        exception: { values: [{ type: "Error", value: hash }] },
-      }),
-    ),
-  );
-  const sized = events.map((event, i) => ({ ...event, bodyLength: bodies[i]?.length ?? 0 }));
-  const { frames, parts } = packFrames(bodies.map(eventBody));
-  await shard().commit(batchOf([submissionOf(sized)], { frames, bodies: joined(parts) }));
-  return sized;
+  const fields = {
+    user,
+    userHash: null,
+    timestampMs: atMs,
+    level: "warning" as const,
+    tags: [["os", os]] as [string, string][],
+  };
+  const events = many(hash, count, fields);
+  await shard().commit(wholeBatchOf(events));
+  return events;
 }
 
 test("unmerging takes hashes out with all that is theirs", async () => {
@@ -224,6 +214,20 @@ test("an unmerge that is cut off after any round goes on where it was, and lists
   const os = (issue: typeof a) => issue?.tags.find(({ key }) => key === "os")?.values.map((v) => [v.value, v.count]);
   expect([os(a), os(b)]).toEqual([[["Linux", 181]], [["macOS", 241]]]);
   expect(a?.daily.slice(1).reduce((x, y) => x + y, 0)).toBe(181);
+});
+
+test("an event whose body is damaged holds up no unmerge, and the issue says so", async () => {
+  await commitWhole("a", 2, "ana", "Linux");
+  await commitWhole("b", 3, "bo", "macOS");
+  await commit([eventOf("b")]);
+  await shard().merge(1, [2], DEED);
+  await rounds();
+  await shard().unmerge(1, ["b"], DEED);
+  await rounds();
+  const made = await shard().issue(3);
+  expect(made).toMatchObject({ events: 4, tags: [{ key: "os", values: [{ value: "macOS", count: 3 }] }] });
+  expect(made?.activity[0]).toMatchObject({ kind: "unreadable", detail: "1" });
+  expect(await shard().merge(1, [3], DEED)).toMatchObject({ ok: true });
 });
 
 test("an issue shows its hashes with their counts and newest events", async () => {

@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import type { Watch } from "../../workers/alerts/watch.ts";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
-import { batchOf, DEV, eventOf, NOW_MS, submissionOf } from "./batch-fixture.ts";
-import { type NewsQuery, STRETCH_EVENTS } from "./news.ts";
+import { batchOf, DEV, eventOf, NOW_MS, submissionOf, wholeBatchOf } from "./batch-fixture.ts";
+import { LATE_MS, type NewsQuery, STRETCH_EVENTS } from "./news.ts";
+import { EVENTS_MAX } from "./triggering-tags.ts";
 
 const shard = () => env.PROJECT_SHARD.getByName("1");
 const commit = (events: EventArrival[], nowMs = NOW_MS) => shard().commit(batchOf([submissionOf(events)], { nowMs }));
@@ -48,6 +49,27 @@ test("whoever never read begins with what arrived since a moment", async () => {
   expect(await issues(NOW_MS + 3 * MINUTE_MS + 1)).toEqual([9, 10]);
   expect(await issues(NOW_MS + 9 * MINUTE_MS)).toEqual([]);
   expect(await issues(0)).toHaveLength(10);
+});
+
+test.each([
+  [EVENTS_MAX - 1, 1],
+  [EVENTS_MAX, 0],
+])("of a burst's events with %d after it, one with a rule's tag counts or not", async (after, found) => {
+  const tags: [string, string][] = [["browser", "Firefox"]];
+  const burst = [eventOf("a", { tags }), ...Array.from({ length: after }, () => eventOf("a"))];
+  await shard().commit(wholeBatchOf(burst));
+  const filters = { ...WATCH.filters, tags: [{ key: "browser", match: "is" as const, value: "Firefox" }] };
+  const watch = { ...WATCH, triggers: [{ kind: "frequency" as const, count: 1, minutes: 1 }], filters };
+  expect((await news({ watches: [watch] })).findings).toHaveLength(found);
+});
+
+test.each([
+  [LATE_MS - 1, 2],
+  [LATE_MS, 1],
+])("what began %d ms ago is looked at to its end or hour by hour", async (agoMs, issues) => {
+  await commit([eventOf("a")], NOW_MS - agoMs);
+  await commit([eventOf("b")], NOW_MS);
+  expect((await news()).findings).toHaveLength(issues);
 });
 
 test.each([STRETCH_EVENTS, STRETCH_EVENTS + 1])("of %d events a call looks at a bounded number", async (events) => {

@@ -1,6 +1,5 @@
-import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { NormalEvent } from "../../workers/errors/event.ts";
-import { readEventBody } from "../../workers/errors/event-body.ts";
+import { tryEventBody } from "../../workers/errors/event-body.ts";
 import { countedTags } from "../../workers/errors/searched-tags.ts";
 import { countTags, mergeTags, subtractTags, type TagTable } from "../../workers/errors/tag-table.ts";
 import { titleOf } from "../../workers/errors/title.ts";
@@ -36,6 +35,8 @@ interface UnmergeState extends Unmerging {
   /** Looked at so far, and moved with their tags. */
   seen: number;
   tagged: number;
+  /** Of those, moved without their tags since their bodies are damaged; absent in one that began before these were counted. */
+  unreadable?: number;
   /** Sketch of the users of those that stay, hexadecimal. */
   users: string;
 }
@@ -57,7 +58,12 @@ type Transact = <Value>(work: () => Value) => Value;
  * One round of an unmerge: moves some events and what only they tell, their users, times and tags, from the old issue's counts to the
  * new one's. All of it is one transaction, so a round that is cut off never happened. Returns true when it was the last.
  */
-export async function moveUnmerged(shelves: Shelves, chore: Chore, transact: Transact): Promise<boolean> {
+export async function moveUnmerged(
+  shelves: Shelves,
+  chore: Chore,
+  nowMs: number,
+  transact: Transact,
+): Promise<boolean> {
   const { events } = shelves;
   const state: UnmergeState = JSON.parse(chore.state);
   const reading = state.tagged < UNMERGE_TAGGED_MAX;
@@ -77,7 +83,11 @@ export async function moveUnmerged(shelves: Shelves, chore: Chore, transact: Tra
     const moved = events.move(leaving, target.number);
     const told: Told = { tags: {}, hourly: emptyHistogram(), daily: emptyHistogram() };
     for (const [i, entry] of leaving.entries()) {
-      if (moved.has(entry.seq)) tell(told, target, entry, bodies[i] ?? null);
+      if (!moved.has(entry.seq)) continue;
+      const body = bodies[i] ?? null;
+      const event = body && tryEventBody(body);
+      if (body !== null && event === null) state.unreadable = (state.unreadable ?? 0) + 1;
+      tell(told, target, entry, event);
     }
     transfer(source, target, told);
     const users = HyperLogLog.fromBytes(Uint8Array.fromHex(state.users));
@@ -89,14 +99,19 @@ export async function moveUnmerged(shelves: Shelves, chore: Chore, transact: Tra
     state.users = users.toBytes().toHex();
     state.hand = looked.at(-1)?.seq ?? 0;
     if (done) finish(shelves, source, target, state, users);
-    if (newestBody && events.newest(staying)?.seq === newest?.seq) {
-      const { unhandled: _, ...names } = namesOf(readEventBody(newestBody));
+    const newestEvent = newestBody && tryEventBody(newestBody);
+    if (newestEvent && events.newest(staying)?.seq === newest?.seq) {
+      const { unhandled: _, ...names } = namesOf(newestEvent);
       Object.assign(source, names);
     }
     for (const issue of [source, target]) shelves.issues.touch(issue);
     shelves.issues.save();
     // Only now is it known what the old issue is not found by any more.
     if (done) shelves.issues.projectAnew(source.number);
+    if (done && state.unreadable) {
+      const detail = String(state.unreadable);
+      shelves.activity.add({ issue: target.number, atMs: nowMs, kind: "unreadable", detail });
+    }
     if (done) shelves.chores.finish(chore.id);
     else shelves.chores.keep(chore.id, state);
     return done;
@@ -110,12 +125,11 @@ interface Told {
   daily: Histogram;
 }
 
-function tell(told: Told, target: Issue, { timestampMs, user }: StoredEvent, body: StoredBody | null): void {
+function tell(told: Told, target: Issue, { timestampMs, user }: StoredEvent, event: NormalEvent | null): void {
   addToHistogram(told.hourly, hourOf(timestampMs), 1, HOURLY_SIZE);
   addToHistogram(told.daily, Math.floor(timestampMs / DAY_MS), 1, DAILY_SIZE);
   if (user !== null && target.users.add(hashText(user))) target.usersChanged = true;
-  if (body === null) return;
-  const event = readEventBody(body);
+  if (event === null) return;
   const { unhandled, ...names } = namesOf(event);
   target.unhandled ||= unhandled;
   if (timestampMs === target.lastSeenMs) Object.assign(target, names);

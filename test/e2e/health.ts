@@ -11,7 +11,10 @@ const UNREADABLE = "iframe[sandbox]";
 /** Fails with what axe finds that is serious or critical, each with the elements. */
 export async function expectAccessible(page: Page): Promise<void> {
   // In the page itself and without a report of what passed: the same rules in little more than half of the time.
-  const axe = new AxeBuilder({ page }).exclude(UNREADABLE).options({ resultTypes: ["violations"] }).setLegacyMode();
+  const axe = new AxeBuilder({ page })
+    .exclude(UNREADABLE)
+    .options({ resultTypes: ["violations"] })
+    .setLegacyMode();
   const { violations } = await axe.analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(

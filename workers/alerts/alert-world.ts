@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { batchOf, eventOf, submissionOf } from "../../durable-objects/project-shard/batch-fixture.ts";
+import { eventOf, wholeBatchOf } from "../../durable-objects/project-shard/batch-fixture.ts";
 import type { EventArrival } from "../errors/arrival.ts";
 import { createProject } from "../errors/project.ts";
 import { MINUTE_MS } from "../kit/time.ts";
@@ -60,7 +60,7 @@ export class AlertWorld {
 
   /** Events that arrive now. */
   async arrive(...events: EventArrival[]): Promise<void> {
-    await this.shard.commit(batchOf([submissionOf(events)], { nowMs: this.nowMs }));
+    await this.shard.commit(wholeBatchOf(events, { nowMs: this.nowMs }));
   }
 
   /** Events of an issue that is named by its hash. */

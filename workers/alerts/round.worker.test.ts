@@ -109,6 +109,24 @@ it("makes up for minutes in which no cron ran", async () => {
   ]);
 });
 
+it("makes up for a burst that an outage of a day hid", async () => {
+  await world.rule({ triggers: FREQUENT.triggers });
+  await world.arrive(...world.many("a", 3), ...world.many("b", 2));
+  for (const hash of ["a", "b", "a"]) {
+    world.pass(4 * 60);
+    await world.arrive(...world.many(hash, 4), ...world.many("c", 1));
+  }
+  world.pass(12 * 60);
+  await world.arrive(...world.many("c", 1));
+  await manyRounds();
+  const told = world.hooked.flatMap(({ body }) => body.data.issues.map(({ title, count }) => [title, count]));
+  expect(told).toEqual([
+    ["Error: a", 4],
+    ["Error: b", 4],
+    ["Error: a", 4],
+  ]);
+});
+
 it("counts a late event when it arrives, whenever it happened", async () => {
   await world.rule(FREQUENT);
   await world.arrive(...world.many("a", 4, { timestampMs: world.nowMs - 3 * 3_600_000 }));
@@ -206,6 +224,34 @@ describe("a rule", () => {
       tags1: ["Error: c"],
       tags2: ["Error: a", "Error: b"],
     });
+  });
+
+  it("asks for tags of the events that triggered, not of those before", async () => {
+    const firefox = (kind: string) => [{ key: "browser", match: kind, value: "Firefox" }];
+    await world.rule({ ...FREQUENT, filters: { tags: firefox("is") } });
+    await world.rule({ ...RETURNED, filters: { tags: firefox("is-not") } });
+    const [inFirefox, inSafari] = ["Firefox", "Safari"].map((name) => ({
+      tags: [["browser", name]] as [string, string][],
+    }));
+    await world.arrive(...world.many("a", 2, inFirefox));
+    await world.round();
+    world.pass(1);
+    await world.arrive(...world.many("a", 9, inSafari));
+    await world.round();
+    expect(world.hooked).toEqual([]);
+    await world.arrive(...world.many("a", 1, inFirefox));
+    await world.round();
+    expect(subjects()).toEqual(["12 events in 5 minutes in Shop: Error: a"]);
+    await resolve();
+    world.pass(1);
+    await world.arrive(...world.many("a", 1, inFirefox));
+    await world.round();
+    expect(world.hooked).toHaveLength(1);
+    await resolve();
+    world.pass(1);
+    await world.arrive(...world.many("a", 1, inSafari));
+    await world.round();
+    expect(subjects().at(-1)).toBe("Back in Shop: Error: a");
   });
 
   it("for an environment takes an issue for new when it is first seen there, and counts only there", async () => {

@@ -42,7 +42,7 @@ export interface Finding {
   count: number | null;
 }
 
-/** What an issue shows of what a rule looks for: at most one finding per trigger. */
+/** What an issue shows of what a rule looks for, conditions on tags aside: at most one finding per trigger. */
 export function find(watch: Watch, issue: WatchedIssue, stretch: Stretch): Finding[] {
   if (!passes(watch.filters, issue)) return [];
   return watch.triggers.flatMap((trigger) => {
@@ -51,23 +51,26 @@ export function find(watch: Watch, issue: WatchedIssue, stretch: Stretch): Findi
   });
 }
 
-/** Whether an issue passes all filters. Environments are its triggers' to judge, beyond that it was seen in one of them. */
-export function passes({ levels, title, tags, environments }: AlertFilters, issue: WatchedIssue): boolean {
+/**
+ * Whether an issue passes the filters of issues. Environments are its triggers' to judge, beyond that it was seen in one of them; tags
+ * those of the events that triggered.
+ */
+function passes({ levels, title, environments }: AlertFilters, issue: WatchedIssue): boolean {
   if (levels.length > 0 && !levels.some((level) => level === issue.level)) return false;
   if (title !== null && !issue.title.toLowerCase().includes(title.toLowerCase())) return false;
   if (environments.length > 0 && !environments.some((name) => countOf(issue.tags, "environment", name) > 0))
     return false;
-  return tags.every((condition) => holds(condition, issue.tags));
+  return true;
 }
 
-function holds({ key, match, value }: TagCondition, tags: TagTable): boolean {
-  if (match === "is-set" || match === "is-not-set") return Object.hasOwn(tags, key) === (match === "is-set");
-  if (match === "contains") {
-    const values = Object.hasOwn(tags, key) ? Object.keys(tags[key]?.values ?? {}) : [];
-    return values.some((each) => each.toLowerCase().includes(value.toLowerCase()));
-  }
-  return countOf(tags, key, value) > 0 === (match === "is");
-}
+/** Whether an event's tags meet all conditions. */
+export const tagsMeet = (conditions: readonly TagCondition[], tags: readonly (readonly [string, string])[]): boolean =>
+  conditions.every(({ key, match, value }) => {
+    const own = tags.find(([name]) => name === key)?.[1];
+    if (match === "is-set" || match === "is-not-set") return (own !== undefined) === (match === "is-set");
+    if (match === "contains") return own?.toLowerCase().includes(value.toLowerCase()) ?? false;
+    return (own === value) === (match === "is");
+  });
 
 /** How many events have a tag's value, as far as the issue counts it apart. */
 function countOf(tags: TagTable, key: string, value: string): number {

@@ -12,19 +12,19 @@ export type MinuteCounts = { [environment: string]: Histogram };
 /** The number of whole minutes since the epoch. */
 export const minuteOf = (atMs: number): number => Math.floor(atMs / MINUTE_MS);
 
-/** Counts one event that arrives in a minute. Environments that were quiet for all that is kept make room. */
-export function countMinute(counts: MinuteCounts, environment: string | null, minute: number): void {
+/** Counts events, one unless told, that arrive in a minute. Environments that were quiet for all that is kept make room. */
+export function countMinute(counts: MinuteCounts, environment: string | null, minute: number, events = 1): void {
   const known = environment !== null && Object.hasOwn(counts, environment) ? counts[environment] : undefined;
   if (known !== undefined && minute - known[0] < MINUTES_KEPT) {
-    addToHistogram(known, minute, 1, MINUTES_KEPT);
+    addToHistogram(known, minute, events, MINUTES_KEPT);
     return;
   }
   for (const [name, [newest]] of Object.entries(counts)) if (minute - newest >= MINUTES_KEPT) delete counts[name];
   const full = Object.keys(counts).length >= ENVIRONMENTS_COUNTED;
   const key = environment === null || environment === "__proto__" || full ? "" : environment;
   const shared = Object.hasOwn(counts, key) ? counts[key] : undefined;
-  if (shared === undefined) counts[key] = [minute, 1];
-  else addToHistogram(shared, minute, 1, MINUTES_KEPT);
+  if (shared === undefined) counts[key] = [minute, events];
+  else addToHistogram(shared, minute, events, MINUTES_KEPT);
 }
 
 /** Adds another issue's counts. */

@@ -137,7 +137,9 @@ export type ActivityKind =
   /** Hashes left this issue for another. */
   | "unmerged"
   /** The issue began with hashes of another. */
-  | "unmerged-from";
+  | "unmerged-from"
+  /** Events that came with an unmerge could not be read, so their tags stayed behind; the detail is how many. */
+  | "unreadable";
 
 /** An issue by its names. */
 export interface IssueRef {
@@ -153,7 +155,7 @@ export interface ActivityEntry {
   actor: string | null;
   /** Id of the person (or token) who did it. */
   actorId: string | null;
-  /** A comment's text, a release, a person's name. */
+  /** A comment's text, a release, a person's name, a number. */
   detail: string | null;
   /** Of `resolved`. */
   resolution: Resolution | null;

@@ -49,6 +49,7 @@ const ICONS: Record<ActivityEntry["kind"], IconName> = {
   merged: "plus",
   unmerged: "cross",
   "unmerged-from": "plus",
+  unreadable: "warning",
 };
 
 const WORDS: Record<ActivityEntry["kind"], string> = {
@@ -65,6 +66,7 @@ const WORDS: Record<ActivityEntry["kind"], string> = {
   merged: "Took in",
   unmerged: "Gave away",
   "unmerged-from": "Was taken out of",
+  unreadable: "Not all events could be read:",
 };
 
 function ActivityLine({ entry }: { entry: ActivityEntry }) {
@@ -91,6 +93,8 @@ function ActivityDetail({ entry }: { entry: ActivityEntry }) {
       return archiveText(entry.archive, entry.atMs);
     case "assigned":
       return entry.detail && `to ${entry.detail}`;
+    case "unreadable":
+      return `${counted(Number(entry.detail), "event")} came without tags`;
     case "merged":
     case "unmerged":
     case "unmerged-from":

@@ -56,6 +56,7 @@ const TYPES = {
   merged: "merge",
   unmerged: "unmerge_source",
   "unmerged-from": "unmerge_destination",
+  unreadable: "note",
 } as const satisfies Record<ActivityEntry["kind"], string>;
 
 function typeOf({ kind, resolution }: ActivityEntry): string {
@@ -66,6 +67,7 @@ function dataOf({ kind, detail, resolution, archive, issues, hashes }: ActivityE
   if (resolution?.in === "next-release") return { version: "", current_release_version: resolution.after };
   if (archive !== null) return archiveJson(archive);
   if (kind === "comment") return { text: detail };
+  if (kind === "unreadable") return { text: `${detail} of its events could not be read` };
   if (kind === "merged") return { issues };
   if (kind === "unmerged") return { fingerprints: hashes, destination: issues[0] ?? null };
   if (kind === "unmerged-from") return { fingerprints: hashes, source: issues[0] ?? null };
