@@ -1,0 +1,16 @@
+import { measureSearch } from "./billing/search.ts";
+import type { Asked, Figure } from "./figure.ts";
+
+const SECTIONS: { [name: string]: (short: boolean) => Promise<Figure[]> } = { search: measureSearch };
+
+/** Billing: how soon an account is found. */
+export async function measure({ short, section }: Asked): Promise<Figure[]> {
+  if (section !== null && !(section in SECTIONS)) {
+    throw new Error(`no such section: ${section}; there are ${Object.keys(SECTIONS).join(", ")}`);
+  }
+  const figures: Figure[] = [];
+  for (const [name, run] of Object.entries(SECTIONS)) {
+    if (section === null || section === name) figures.push(...(await run(short)));
+  }
+  return figures;
+}

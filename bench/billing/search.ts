@@ -1,0 +1,208 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { D1Database } from "@cloudflare/workers-types";
+import { Miniflare, type MiniflareOptions } from "miniflare";
+import { ROOT, WORK_DIRECTORY } from "../../bin/paths.ts";
+import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
+import { type AccountSnapshot, projectAccounts, SNAPSHOTS_MAX } from "../../workers/billing/account/projection.ts";
+import { listAccounts, searchAccounts } from "../../workers/billing/account/search.ts";
+import { searchKey } from "../../workers/billing/account/search-key.ts";
+import { quantiles } from "../errors/load.ts";
+import type { Figure } from "../figure.ts";
+
+const ACCOUNTS = 1_000_000;
+const SHORT_ACCOUNTS = 20_000;
+const CALLS = 200;
+const WARM_UP_CALLS = 20;
+const BAR_MS = 50;
+const hash = searchHash("bench");
+
+const FIRST = [
+  "North",
+  "South",
+  "Blue",
+  "Green",
+  "Silver",
+  "Bright",
+  "Quiet",
+  "Rapid",
+  "Iron",
+  "Golden",
+  "Clear",
+  "Grand",
+];
+const SECOND = [
+  "wind",
+  "field",
+  "stone",
+  "river",
+  "leaf",
+  "bridge",
+  "harbor",
+  "forge",
+  "light",
+  "works",
+  "cloud",
+  "point",
+];
+const KIND = ["GmbH", "Ltd", "Inc", "Studio", "Labs", "Partners", "Systems", "Group"];
+const OWNER = ["ana", "bo", "chen", "dara", "eli", "femi", "gita", "hugo", "ines", "jon", "kaya", "liv"];
+
+/** Searches and lists of accounts, each kind by itself, over a million of them. */
+export async function measureSearch(short: boolean): Promise<Figure[]> {
+  const count = short ? SHORT_ACCOUNTS : ACCOUNTS;
+  const directory = join(WORK_DIRECTORY, "bench", `accounts-${count}`);
+  const seeded = existsSync(join(directory, "seeded"));
+  if (!seeded) rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const server = new Miniflare(withDatabase(directory));
+  try {
+    const db: D1Database = await server.getD1Database("DB", "bench");
+    if (!seeded) await seed(db, count);
+    writeFileSync(join(directory, "seeded"), "");
+    return await figures(db, count);
+  } finally {
+    await server.dispose();
+  }
+}
+
+/** A Worker that does nothing, and a D1 database in a directory. */
+const withDatabase = (directory: string): MiniflareOptions => ({
+  workers: [
+    {
+      config: {
+        name: "bench",
+        compatibilityDate: "2026-11-01",
+        env: { DB: { type: "d1", id: "bench" } },
+        manifest: {
+          mainModule: "index.js",
+          modulesRoot: import.meta.dirname,
+          modules: { "index.js": { type: "esm", contents: "export default { fetch: () => new Response() }" } },
+        },
+      },
+    },
+  ],
+  host: "127.0.0.1",
+  port: 0,
+  cf: false,
+  enableDevRegistry: false,
+  logRequests: false,
+  telemetry: { enabled: false },
+  resourcePersistencePath: directory,
+});
+
+async function seed(db: D1Database, count: number): Promise<void> {
+  const folder = join(ROOT, "migrations", "d1");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  for (const file of files.sort()) {
+    const statements = readFileSync(join(folder, file), "utf8").split("--> statement-breakpoint");
+    await db.batch(statements.map((sql) => db.prepare(sql)));
+  }
+  const beganMs = performance.now();
+  for (let from = 0; from < count; from += SNAPSHOTS_MAX) {
+    await projectAccounts(
+      db,
+      Array.from({ length: Math.min(SNAPSHOTS_MAX, count - from) }, (_, at) => snapshot(from + at)),
+    );
+    if (from % 100_000 === 0)
+      console.log(`${from} accounts after ${((performance.now() - beganMs) / 1000).toFixed(0)} s`);
+  }
+}
+
+async function figures(db: D1Database, count: number): Promise<Figure[]> {
+  const any = (call: number) => (call * 7_919 + 13) % count;
+  const kinds: [name: string, ask: (call: number) => Promise<unknown[]>][] = [
+    ["name", (call) => searchAccounts(db, nameOf(any(call)), hash)],
+    ["beginning of a common word", (call) => searchAccounts(db, (FIRST[call % FIRST.length] ?? "").slice(0, 3), hash)],
+    ["two letters", (call) => searchAccounts(db, (KIND[call % KIND.length] ?? "").slice(0, 2), hash)],
+    [
+      "two common words",
+      (call) => searchAccounts(db, `${FIRST[call % FIRST.length]} ${KIND[call % KIND.length]}`, hash),
+    ],
+    ["two beginnings", (call) => searchAccounts(db, `n${call % 2 ? "o" : "i"} g${call % 3 ? "m" : "r"}`, hash)],
+    ["owner", (call) => searchAccounts(db, ownerOf(any(call)), hash)],
+    ["mail", (call) => searchAccounts(db, mailOf(any(call)), hash)],
+    ["domain", (call) => searchAccounts(db, `@${domainName(any(call))}`, hash)],
+    ["id", (call) => searchAccounts(db, idOf(any(call)), hash)],
+    ["invoice number", (call) => searchAccounts(db, `R-2026-${any(call)}`, hash)],
+    ["card's last four", (call) => searchAccounts(db, String(any(call) % 10_000).padStart(4, "0"), hash)],
+    ["external id", (call) => searchAccounts(db, `crm-${any(call)}`, hash)],
+    ["tag", (call) => searchAccounts(db, `#segment-${call % 20}`, hash)],
+    ["what nobody is called", (call) => searchAccounts(db, `zyx${call}`, hash)],
+    ["newest", () => listAccounts(db, {}, null)],
+    ["deep page", () => listAccounts(db, {}, Math.floor(count / 2))],
+    ["comped", () => listAccounts(db, { comped: true }, null)],
+    ["frozen and comped", () => listAccounts(db, { status: "frozen", comped: true }, null)],
+  ];
+  const measured: Figure[] = [];
+  for (const [name, ask] of kinds) {
+    const times: number[] = [];
+    let found = 0;
+    for (let call = 0; call < WARM_UP_CALLS + CALLS; call++) {
+      const beganMs = performance.now();
+      found += (await ask(call)).length;
+      if (call >= WARM_UP_CALLS) times.push(performance.now() - beganMs);
+    }
+    const { p50, p95, max } = quantiles(times);
+    const finds = Math.round(found / (WARM_UP_CALLS + CALLS));
+    measured.push({
+      name: `${name}: p95 (p50 ${p50.toFixed(1)}, max ${max.toFixed(0)}, finds ${finds})`,
+      value: p95,
+      unit: "ms",
+      bar: { atMost: BAR_MS },
+    });
+  }
+  return measured;
+}
+
+const idOf = (at: number): string => `01990000-0000-7000-8000-${at.toString(16).padStart(12, "0")}`;
+const nameOf = (at: number): string => {
+  const first = FIRST[at % 12] ?? "";
+  const second = SECOND[Math.floor(at / 12) % 12] ?? "";
+  return `${first}${second} ${at.toString(36)} ${KIND[Math.floor(at / 144) % 8]}`;
+};
+const ownerOf = (at: number): string => `${OWNER[at % 12]} w${at % 50_000}`;
+const domainName = (at: number): string => (at % 3 === 0 ? "mail.test" : `company-${at % 300_000}.test`);
+const mailOf = (at: number): string => `${OWNER[at % 12]}.${at}@${domainName(at)}`;
+
+function snapshot(at: number): AccountSnapshot {
+  const comped = at % 40 === 0;
+  const status = at % 25 === 0 ? "frozen" : at % 9 === 0 ? "cancelled" : "active";
+  const owner = ownerOf(at).split(" ");
+  const keys = [
+    ...owner.map((word) => searchKey("owner", word, hash)),
+    searchKey("mail", mailOf(at), hash),
+    searchKey("domain", domainName(at), hash),
+    searchKey("name", nameOf(at), hash),
+    ...Array.from({ length: 6 }, (_, n) => searchKey("invoice", `R-2026-${n === 0 ? at : `${at}-${n}`}`, hash)),
+    searchKey("card", String(at % 10_000).padStart(4, "0"), hash),
+    searchKey("external", `crm-${at}`, hash),
+    searchKey("tag", `segment-${at % 20}`, hash),
+  ];
+  return {
+    id: idOf(at),
+    seq: 1,
+    productId: "shop",
+    name: nameOf(at),
+    status,
+    plan: "Team",
+    comped,
+    waiverId: comped ? `wv_${at}` : null,
+    waiverExpiresMs: null,
+    waiverReviewMs: comped ? at : null,
+    employeeId: null,
+    mrr: comped ? 0 : 4_900,
+    currency: "EUR",
+    owed: 0,
+    failingSinceMs: null,
+    ownerName: "A*** W***",
+    ownerMail: "a***@m***",
+    country: "DE",
+    tags: [`segment-${at % 20}`],
+    createdMs: at,
+    incinerateAtMs: null,
+    mergedIntoId: null,
+    names: nameOf(at),
+    keys: keys.join(" "),
+  };
+}

@@ -1,0 +1,42 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { getTableColumns } from "drizzle-orm";
+import { billingAccount } from "./schema.ts";
+
+/** What an account's object says of it to lists and the search. `seq` is the last command of its log that is in it. */
+export interface AccountSnapshot extends Omit<typeof billingAccount.$inferSelect, "no" | "logSeq"> {
+  seq: number;
+  /** Names whose words' beginnings find it. */
+  names: string;
+  /** Whole keys that find it (`search-key.ts`), separated by spaces. */
+  keys: string;
+}
+
+/** Accounts that one call writes at most, so that a statement stays far below D1's 2 MB. */
+export const SNAPSHOTS_MAX = 200;
+
+const COLUMNS = Object.entries(getTableColumns(billingAccount))
+  .filter(([name]) => name !== "no")
+  .map(([name, column]) => ({ column: column.name, path: name === "logSeq" ? "seq" : name }));
+
+/** An older snapshot never overwrites a newer one, so that calls may be repeated and overlap. */
+const UPSERT = `insert into billing_account (${COLUMNS.map(({ column }) => column).join(", ")})
+  select ${COLUMNS.map(({ path }) => `value ->> '$.${path}'`).join(", ")} from json_each(?) where true
+  on conflict (id) do update set ${COLUMNS.filter(({ path }) => path !== "id")
+    .map(({ column }) => `${column} = excluded.${column}`)
+    .join(", ")} where excluded.log_seq >= billing_account.log_seq`;
+
+/** Only what the row says now is indexed: a snapshot that came too late finds a higher number there. */
+const index = (table: string, column: string) => `insert or replace into ${table} (rowid, ${column})
+  select a.no, j.value ->> '$.${column}' from json_each(?) j
+    join billing_account a on a.id = j.value ->> '$.id' and a.log_seq = j.value ->> '$.seq'`;
+
+const INDEX_NAMES = index("billing_account_name", "names");
+const INDEX_KEYS = index("billing_account_key", "keys");
+
+/** Writes what accounts' objects say of them into D1, all or nothing, and harmless when repeated or out of order. */
+export async function projectAccounts(db: D1Database, snapshots: readonly AccountSnapshot[]): Promise<void> {
+  if (snapshots.length > SNAPSHOTS_MAX) throw new Error(`at most ${SNAPSHOTS_MAX} accounts are projected at once`);
+  if (snapshots.length === 0) return;
+  const rows = JSON.stringify(snapshots);
+  await db.batch([UPSERT, INDEX_NAMES, INDEX_KEYS].map((sql) => db.prepare(sql).bind(rows)));
+}

@@ -1,0 +1,91 @@
+import type { D1Database, D1Result } from "@cloudflare/workers-types";
+import type { AccountStatus } from "./account.ts";
+import type { KeyedHash } from "./keyed-hash.ts";
+import { searchQuery } from "./search-query.ts";
+import type { AccountRow } from "./view.ts";
+
+/** Accounts on one page of a list. */
+export const PAGE_MAX = 50;
+/** Accounts that a search looks at, of which the best fill a page. */
+const CANDIDATES = 100;
+
+/** What a list is narrowed to; all of it holds. */
+export interface AccountFilter {
+  status?: AccountStatus;
+  comped?: boolean;
+}
+
+const FIELDS = `no, id, name, product_id as productId, status, plan, comped, waiver_expires_ms as waiverExpiresMs, mrr, currency, owed,
+  failing_since_ms as failingSinceMs, owner_name as ownerName, owner_mail as ownerMail, country, tags, created_ms as createdMs`;
+
+type Row = Omit<AccountRow, "comped" | "tags"> & { comped: number; tags: string };
+
+/** The order in which found accounts are shown: what is alive first, then what pays most. */
+const LIVELY: Record<AccountStatus, number> = {
+  active: 0,
+  "past-due": 0,
+  trial: 0,
+  paused: 1,
+  frozen: 1,
+  cancelled: 2,
+  incinerated: 3,
+};
+
+/**
+ * The accounts that somebody means by what they typed: those that a whole key names, else those whose name's words
+ * begin so, at most a page. What is found by a key stands before what is found by a name.
+ */
+export async function searchAccounts(db: D1Database, typed: string, hash: KeyedHash): Promise<AccountRow[]> {
+  const { id, keys, names } = searchQuery(typed, hash);
+  if (id !== null) {
+    const sql = `select ${FIELDS} from billing_account where id = ?1 or id = (select merged_into_id from billing_account where id = ?1)`;
+    return rows(await db.prepare(sql).bind(id).all<Row>());
+  }
+  const asked = [
+    ...(keys === null ? [] : [found(db, "billing_account_key", keys)]),
+    ...(names === null ? [] : [found(db, "billing_account_name", names)]),
+  ];
+  if (asked.length === 0) return [];
+  const answers = await db.batch<Row>(asked);
+  const seen = new Map<number, AccountRow>();
+  for (const answer of answers) {
+    const sorted = rows(answer).sort((a, b) => LIVELY[a.status] - LIVELY[b.status] || b.mrr - a.mrr || b.no - a.no);
+    for (const row of sorted) if (!seen.has(row.no)) seen.set(row.no, row);
+  }
+  return [...seen.values()].slice(0, PAGE_MAX);
+}
+
+/** The newest of what the index names: it is read from its end, so that a common word costs no more than a rare one. */
+const found = (db: D1Database, index: string, expression: string) =>
+  db
+    .prepare(
+      `select ${FIELDS} from billing_account where no in
+         (select rowid from ${index} where ${index} match ? order by rowid desc limit ${CANDIDATES})`,
+    )
+    .bind(expression);
+
+/** A page of all accounts, newest first, before the account of place `before`; null for the newest. */
+export async function listAccounts(
+  db: D1Database,
+  filter: AccountFilter,
+  before: number | null,
+): Promise<AccountRow[]> {
+  const where = ["no < ?"];
+  const values: (string | number)[] = [before ?? Number.MAX_SAFE_INTEGER];
+  if (filter.status !== undefined) {
+    where.push("status = ?");
+    values.push(filter.status);
+  }
+  if (filter.comped === true) where.push("comped = 1");
+  const sql = `select ${FIELDS} from billing_account where ${where.join(" and ")} order by no desc limit ${PAGE_MAX}`;
+  return rows(
+    await db
+      .prepare(sql)
+      .bind(...values)
+      .all<Row>(),
+  );
+}
+
+const rows = ({ results }: D1Result<Row>): AccountRow[] =>
+  // The projection wrote the tags as a JSON array.
+  results.map((row) => ({ ...row, comped: row.comped === 1, tags: JSON.parse(row.tags) as string[] }));
