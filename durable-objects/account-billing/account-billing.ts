@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import BOOKS from "../../migrations/account-billing/0000_books.sql";
+import USAGE from "../../migrations/account-billing/0001_usage.sql";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billing/command-log.ts";
 import type { BillingOutlet, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
@@ -7,6 +8,12 @@ import { execute, preview, type Reply } from "../../workers/billing/execute.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { RecordBooks } from "../../workers/billing/record-books.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
+import { usageBy } from "../../workers/billing/usage/account-usage.ts";
+import type { Meter } from "../../workers/billing/usage/meter.ts";
+import { meteredPeriods } from "../../workers/billing/usage/metered-period.ts";
+import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
+import type { UsageEvent, UsageOutcome } from "../../workers/billing/usage/usage-event.ts";
+import type { AccountUsage } from "../../workers/billing/usage/view.ts";
 import { newId } from "../../workers/kit/ids.ts";
 import type { Json } from "../audit-log/entry.ts";
 import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
@@ -14,6 +21,7 @@ import { migrate } from "../migrate.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery, type DeliveryState } from "./delivery.ts";
 import { RecordTable } from "./record-table.ts";
+import { UsageTable } from "./usage-table.ts";
 
 /** Commands on one page of the log, and in one step of a verification, at most. */
 export const LOG_PAGE_MAX = 1_000;
@@ -35,15 +43,17 @@ export class AccountBilling extends DurableObject<Env> {
   readonly #log: CommandTable;
   readonly #delivery: Delivery;
   readonly #outlet: BillingOutlet;
+  readonly #usage: UsageTable;
   #books: RecordBooks;
   #busy: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [BOOKS]);
+    migrate(ctx.storage, [BOOKS, USAGE]);
     this.#records = new RecordTable(ctx.storage.sql);
     this.#log = new CommandTable(ctx.storage.sql);
     this.#delivery = new Delivery(ctx.storage.sql);
+    this.#usage = new UsageTable(ctx.storage.sql);
     // The platform's type of a stub unfolds recursive JSON without end; the entrypoint implements this interface.
     this.#outlet = ctx.exports.Billing as unknown as BillingOutlet;
     this.#books = this.#fresh();
@@ -78,6 +88,25 @@ export class AccountBilling extends DurableObject<Env> {
       this.#books = this.#fresh();
       throw error;
     }
+  }
+
+  /** Counts a batch of usage events in one transaction, and says of each what became of it. */
+  recordUsage(events: UsageEvent[], nowMs: number): UsageOutcome[] {
+    const account = this.#books.account();
+    if (!account) return events.map(() => "no-such-account");
+    return this.ctx.storage.transactionSync(() => {
+      const usage = new UsageBook(this.#usage);
+      const outcomes = usage.record(events, meteredPeriods(this.#books), account.clockMs ?? nowMs);
+      usage.forget(account.clockMs ?? nowMs);
+      return outcomes;
+    });
+  }
+
+  /** What the account used by some meters. */
+  usage(meters: Meter[], nowMs: number): AccountUsage {
+    const account = this.#books.account();
+    const meterUsage = usageBy(this.#usage, meters, account?.clockMs ?? nowMs);
+    return { zone: account?.timeZone ?? "UTC", meters: meterUsage };
   }
 
   /** All records of some kinds, each in the order in which they came. */

@@ -9,6 +9,9 @@ import type { Envelope, LoggedCommand } from "./command-log.ts";
 import type { CommandInput, CommandName } from "./commands.ts";
 import type { Reply } from "./execute.ts";
 import type { RecordKind, RecordTypes } from "./record.ts";
+import type { Meter } from "./usage/meter.ts";
+import type { UsageEvent, UsageOutcome } from "./usage/usage-event.ts";
+import type { AccountUsage } from "./usage/view.ts";
 
 /** An account's object as callers see it. */
 export interface AccountBooks {
@@ -17,6 +20,8 @@ export interface AccountBooks {
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
   records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
   record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
+  recordUsage(events: UsageEvent[], nowMs: number): Promise<UsageOutcome[]>;
+  usage(meters: Meter[], nowMs: number): Promise<AccountUsage>;
   commands(beforeSeq: number | null, limit?: number): Promise<LoggedCommand[]>;
   verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
   deliveries(): Promise<DeliveryState[]>;

@@ -5,12 +5,17 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
+import { accountBooks } from "../account-client.ts";
 import { METERS_MAX, type Meter, newMeter } from "./meter.ts";
 import { findMeter, insertMeter, listMeters, setMeterArchived } from "./meter-book.ts";
 
-/** What is measured, under `/console/api/billing/usage`. */
+/** What is measured, and what accounts used, under `/console/api/billing/usage`. */
 export const meterRoutes = new Hono<App>()
   .get("/meters", allow("billing:read"), async (c) => c.json({ meters: await listMeters(c.env.DB) }))
+  .get("/accounts/:id", allow("billing:read"), async (c) => {
+    const meters = await listMeters(c.env.DB);
+    return c.json(await accountBooks(c.env, c.req.param("id")).usage(meters, c.get("nowMs")));
+  })
   .post("/meters", allow("billing:catalogue"), jsonInput(newMeter), async (c) => {
     const wanted = c.req.valid("json");
     const id = `meter_${newId().replaceAll("-", "")}`;

@@ -1,0 +1,33 @@
+import type { Books } from "../books.ts";
+import { periodAt, periodIndexAt } from "../calendar/period.ts";
+import type { Interval } from "../catalogue/price.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import type { PeriodFor } from "./usage-book.ts";
+
+const MONTH: Interval = { unit: "month", count: 1 };
+
+/**
+ * The periods by which an account's meters are billed: those of the subscription that has a price by the meter, from its
+ * anchor; calendar months in the account's zone where there is none.
+ */
+export function meteredPeriods(books: Books): PeriodFor {
+  const subscriptions = books.subscriptions.list();
+  const zone = books.account()?.timeZone ?? "UTC";
+  return (meterId, atMs) => {
+    for (const subscription of subscriptions) {
+      const interval = intervalOf(subscription, meterId);
+      if (interval === null) continue;
+      const { anchor, period } = subscription;
+      if (atMs >= period.startMs && atMs < period.endMs) return period;
+      return periodAt(anchor, interval, periodIndexAt(anchor, interval, atMs));
+    }
+    const anchor = { local: "2020-01-01T00:00:00", zone };
+    return periodAt(anchor, MONTH, periodIndexAt(anchor, MONTH, atMs));
+  };
+}
+
+function intervalOf({ status, items }: Subscription, meterId: string): Interval | null {
+  if (status === "cancelled" || status === "expired") return null;
+  const metered = items.find(({ price }) => price.usage.kind === "metered" && price.usage.meterId === meterId);
+  return metered?.price.interval ?? null;
+}
