@@ -27,6 +27,12 @@ interface Settings {
   /** Reads data points back through Analytics Engine's SQL API, in production. */
   ANALYTICS_ACCOUNT_ID?: string;
   ANALYTICS_API_TOKEN?: string;
+  /** Stripe's secret key; unset, Stripe is not set up. */
+  STRIPE_SECRET_KEY?: string;
+  /** Signs Stripe's webhooks to `/hooks/stripe`. */
+  STRIPE_WEBHOOK_SECRET?: string;
+  /** Another server that speaks Stripe's API, for tests. */
+  STRIPE_API_URL?: string;
   /** The built console, served by the embedded server; Pages serves it in production. */
   CONSOLE?: Fetcher;
 }

@@ -1,5 +1,6 @@
 import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
+import { sweepEvents } from "./billing/payment/event-inbox.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";
@@ -11,4 +12,5 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   await expirePoints(env, nowMs);
   await sweepNotifications(env.DB, nowMs);
   await sweepMails(env.DB, nowMs);
+  await sweepEvents(env.DB, nowMs);
 }

@@ -8,6 +8,10 @@ import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billi
 import { carryOut } from "./billing/effects.ts";
 import { accountLedger } from "./billing/ledger/account-ledger.ts";
 import { checkStep } from "./billing/ledger/check.ts";
+import { takeEvent, workOffEvents } from "./billing/payment/event-inbox.ts";
+import type { GatewayEvent } from "./billing/payment/gateway.ts";
+import { hookApp } from "./billing/payment/hook-routes.ts";
+import { LOCAL } from "./billing/payment/local-gateway.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import { ingestApp } from "./errors/ingest.ts";
@@ -26,6 +30,7 @@ export { AccountBilling } from "../durable-objects/account-billing/account-billi
 export { AlertWindow } from "../durable-objects/alert-window/alert-window.ts";
 export { AuditLog } from "../durable-objects/audit-log/audit-log.ts";
 export { InvoiceNumber } from "../durable-objects/invoice-number/invoice-number.ts";
+export { LocalGateway } from "../durable-objects/local-gateway/local-gateway.ts";
 export { ProjectShard } from "../durable-objects/project-shard/index.ts";
 
 const consoleApp = ownPagesApp("console")
@@ -46,6 +51,7 @@ function surfaceOf(path: string): Hono<App> {
   if (path.startsWith("/api/")) return ingestApp;
   if (path.startsWith("/console/api/")) return consoleApp;
   if (path.startsWith("/id/")) return signInApp;
+  if (path.startsWith("/hooks/")) return hookApp;
   return pages;
 }
 
@@ -59,6 +65,7 @@ export default {
   scheduled: async ({ scheduledTime }, env) => {
     await runAlerts(env, scheduledTime);
     await checkStep(env.DB, accountLedger(env), scheduledTime);
+    await workOffEvents(env, scheduledTime);
     await keepHouse(env, scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
@@ -85,6 +92,14 @@ export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
 
   project(news: BookNews): Promise<void> {
     return projectBooks(this.env, news);
+  }
+
+  /** A webhook of the local gateway, whose object nobody else can be. Returns true once it is kept. */
+  async heard(event: GatewayEvent): Promise<boolean> {
+    const nowMs = Date.now();
+    await takeEvent(this.env, LOCAL, event, nowMs);
+    this.ctx.waitUntil(workOffEvents(this.env, nowMs));
+    return true;
   }
 }
 

@@ -1,11 +1,23 @@
 import type { EffectKind } from "./effect.ts";
 import type { EffectEnding, EffectOrder } from "./effect-order.ts";
 import { allocateNumber } from "./invoice/allocate-number.ts";
+import { deskOf } from "./payment/gateways.ts";
+import { runPaymentErrand, runRefundErrand } from "./payment/payment-errand.ts";
 
 /** Carries out one kind of effect. Throwing is a `retry`. */
 export type EffectHandler = (env: Env, order: EffectOrder) => Promise<EffectEnding>;
 
-const HANDLERS: Partial<Record<EffectKind, EffectHandler>> = { "allocate-number": allocateNumber };
+const payment: EffectHandler = (env, order) => runPaymentErrand(deskOf(env), order);
+const refund: EffectHandler = (env, order) => runRefundErrand(deskOf(env), order);
+
+const HANDLERS: Partial<Record<EffectKind, EffectHandler>> = {
+  "allocate-number": allocateNumber,
+  charge: payment,
+  "ask-payment": payment,
+  "cancel-payment": payment,
+  refund,
+  "ask-refund": refund,
+};
 
 /** Carries out an effect of an account's object. What nobody carries out is parked, where people see it. */
 export async function carryOut(env: Env, order: EffectOrder): Promise<EffectEnding> {

@@ -1,10 +1,11 @@
 import type { BookNews } from "./effect-order.ts";
 import { ledgerProjector } from "./ledger/book-projection.ts";
+import { projectPayments } from "./payment/payment-projection.ts";
 
 /** What is made of an account's news: statements that give the same when they are run again. */
 export type Projector = (env: Env, news: BookNews) => D1PreparedStatement[];
 
-const PROJECTORS: Projector[] = [ledgerProjector];
+const PROJECTORS: Projector[] = [ledgerProjector, projectPayments];
 
 /** Writes an account's news into D1, all of it or nothing. */
 export async function projectBooks(env: Env, news: BookNews): Promise<void> {

@@ -20,8 +20,8 @@ export function askPayment(books: Books, payment: Payment, { nowMs }: Deed): voi
 }
 
 /** Asks the gateway to give a payment up. It may have succeeded in the meantime: its answer decides. */
-export const cancelPayment = (books: Books, { id }: Payment, nowMs: number): void =>
-  send(books, { id: `cancel-payment:${id}`, kind: "cancel-payment", subject: id }, nowMs);
+export const cancelPayment = (books: Books, { id, inquiries }: Payment, nowMs: number): void =>
+  send(books, { id: `cancel-payment:${id}:${inquiries + 1}`, kind: "cancel-payment", subject: id }, nowMs);
 
 /** What is due in this room, by the kind of the task. */
 export const PAYMENT_TASKS: Record<string, (books: Books, task: Task, deed: Deed) => void> = {

@@ -41,7 +41,7 @@ export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-
     if (asked && isUnderWay(payment)) return ok(askedInVain(books, payment, deed));
     return ok(lateFee(books, payment, result, deed) ?? { ...unposted(books, payment), ignored: settled.reason });
   }
-  const next = settled.value;
+  const next = asked ? { ...settled.value, inquiries: payment.inquiries + 1 } : settled.value;
   books.payments.put(next);
   if (next.status === "succeeded") return ok(received(books, next, deed));
   if (isUnderWay(next)) {

@@ -42,7 +42,7 @@ export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-foun
     planAsking(books, "ask-refund", next, deed.nowMs);
     return ok({ refund: next, transactions: [], ignored: null });
   }
-  const next = settled.value;
+  const next = asked ? { ...settled.value, inquiries: refund.inquiries + 1 } : settled.value;
   books.refunds.put(next);
   if (isUnderWay(next)) planAsking(books, "ask-refund", next, deed.nowMs);
   else stopAsking(books, "ask-refund", next.id);

@@ -1,0 +1,64 @@
+import type { BookNews } from "../effect-order.ts";
+import type { StoredRecord } from "../record.ts";
+
+const PAYMENT = `insert or replace into billing_payment
+  (id, account_id, invoice_id, gateway, reference, status, amount, currency, fee, refunded, disputed, failure, inquiries, created_ms, settled_ms)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const REFUND = `insert or replace into billing_refund
+  (id, account_id, payment_id, reference, status, amount, currency, created_ms, settled_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const DISPUTE = `insert or replace into billing_dispute
+  (id, account_id, payment_id, reference, status, reason, amount, fee, currency, respond_by_ms, created_ms, closed_ms)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** The rows of payments, refunds and disputes that changed. Told again they are the same. */
+export function projectPayments(env: Env, { accountId, changed }: BookNews): D1PreparedStatement[] {
+  return changed.flatMap((record) => statement(env.DB, accountId, record) ?? []);
+}
+
+function statement(db: D1Database, accountId: string, record: StoredRecord): D1PreparedStatement | null {
+  if (record.row === null) return null;
+  if (isOf(record, "payment")) {
+    const { id, invoiceId, gateway, reference, status, amount, currency, fee, refunded, disputed, ...rest } =
+      record.row;
+    const { failure, inquiries, createdMs, settledMs } = rest;
+    return db
+      .prepare(PAYMENT)
+      .bind(
+        ...[id, accountId, invoiceId, gateway, reference, status, amount, currency, fee, refunded, disputed],
+        ...[failure?.code ?? null, inquiries, createdMs, settledMs],
+      );
+  }
+  if (isOf(record, "refund")) {
+    const { id, paymentId, reference, status, amount, currency, createdMs, settledMs } = record.row;
+    return db.prepare(REFUND).bind(id, accountId, paymentId, reference, status, amount, currency, createdMs, settledMs);
+  }
+  if (isOf(record, "dispute")) {
+    const { id, paymentId, reference, status, reason, amount, fee, currency, respondByMs, createdMs, closedMs } =
+      record.row;
+    return db
+      .prepare(DISPUTE)
+      .bind(
+        ...[
+          id,
+          accountId,
+          paymentId,
+          reference,
+          status,
+          reason,
+          amount,
+          fee,
+          currency,
+          respondByMs,
+          createdMs,
+          closedMs,
+        ],
+      );
+  }
+  return null;
+}
+
+/** A record's kind tells what its row is. */
+const isOf = <Kind extends "payment" | "refund" | "dispute">(
+  record: StoredRecord,
+  kind: Kind,
+): record is StoredRecord<Kind> & { row: NonNullable<StoredRecord<Kind>["row"]> } => record.kind === kind;

@@ -1,0 +1,133 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Webhooks as they came, each once: the inbox from which they are worked off. */
+export const billingGatewayEvent = sqliteTable(
+  "billing_gateway_event",
+  {
+    gateway: text().notNull(),
+    id: text().notNull(),
+    type: text().notNull(),
+    /** JSON: what it is about. */
+    subject: text().notNull(),
+    createdMs: integer("created_ms").notNull(),
+    receivedMs: integer("received_ms").notNull(),
+    doneMs: integer("done_ms"),
+    attempts: integer().notNull().default(0),
+    nextAttemptMs: integer("next_attempt_ms").notNull(),
+    lastError: text("last_error"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.gateway, table.id] }),
+    index("billing_gateway_event_waiting").on(table.doneMs, table.nextAttemptMs),
+  ],
+);
+
+/** Payments of all accounts: a projection of their objects. */
+export const billingPayment = sqliteTable(
+  "billing_payment",
+  {
+    id: text().primaryKey(),
+    accountId: text("account_id").notNull(),
+    invoiceId: text("invoice_id"),
+    gateway: text().notNull(),
+    reference: text(),
+    status: text().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    fee: integer().notNull(),
+    refunded: integer().notNull(),
+    disputed: integer().notNull(),
+    failure: text(),
+    inquiries: integer().notNull(),
+    createdMs: integer("created_ms").notNull(),
+    settledMs: integer("settled_ms"),
+  },
+  (table) => [
+    index("billing_payment_status").on(table.status, table.createdMs),
+    index("billing_payment_created").on(table.createdMs),
+    index("billing_payment_reference").on(table.gateway, table.reference),
+    index("billing_payment_account").on(table.accountId),
+  ],
+);
+
+/** Refunds of all accounts: a projection. */
+export const billingRefund = sqliteTable(
+  "billing_refund",
+  {
+    id: text().primaryKey(),
+    accountId: text("account_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    reference: text(),
+    status: text().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    createdMs: integer("created_ms").notNull(),
+    settledMs: integer("settled_ms"),
+  },
+  (table) => [index("billing_refund_reference").on(table.reference)],
+);
+
+/** Disputes of all accounts: a projection. */
+export const billingDispute = sqliteTable(
+  "billing_dispute",
+  {
+    id: text().primaryKey(),
+    accountId: text("account_id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    reference: text().notNull(),
+    status: text().notNull(),
+    reason: text().notNull(),
+    amount: integer().notNull(),
+    fee: integer().notNull(),
+    currency: text().notNull(),
+    respondByMs: integer("respond_by_ms"),
+    createdMs: integer("created_ms").notNull(),
+    closedMs: integer("closed_ms"),
+  },
+  (table) => [index("billing_dispute_reference").on(table.reference)],
+);
+
+/** What gateways paid out, and whether the books agree with it. */
+export const billingPayout = sqliteTable(
+  "billing_payout",
+  {
+    gateway: text().notNull(),
+    id: text().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    status: text().notNull(),
+    createdMs: integer("created_ms").notNull(),
+    arrivalMs: integer("arrival_ms").notNull(),
+    movements: integer().notNull(),
+    /** What of its movements the books do not know, in minor units: zero when all matched. */
+    unmatched: integer().notNull(),
+    /** `posted` once the ledger holds it. */
+    postedMs: integer("posted_ms"),
+  },
+  (table) => [primaryKey({ columns: [table.gateway, table.id] }), index("billing_payout_created").on(table.createdMs)],
+);
+
+/** Money that one side knows and the other does not, until a person has said what it is. */
+export const billingCase = sqliteTable(
+  "billing_case",
+  {
+    /** What is unmatched, so that it is a case once: `<gateway>:<movement>` or the id of ours. */
+    id: text().primaryKey(),
+    kind: text({
+      enum: ["unknown-movement", "amount-differs", "missing-at-gateway", "unknown-payment", "transfer"],
+    }).notNull(),
+    gateway: text().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    accountId: text("account_id"),
+    /** JSON: what is known of it. */
+    known: text().notNull(),
+    occurredMs: integer("occurred_ms").notNull(),
+    openedMs: integer("opened_ms").notNull(),
+    resolvedMs: integer("resolved_ms"),
+    resolvedBy: text("resolved_by"),
+    resolution: text(),
+    reason: text(),
+  },
+  (table) => [index("billing_case_open").on(table.resolvedMs, table.openedMs)],
+);

@@ -1,0 +1,242 @@
+import Stripe from "stripe";
+import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
+import { HOUR_MS } from "../../kit/time.ts";
+import type {
+  BalanceMovement,
+  ChargeRequest,
+  ChargeResult,
+  FoundMethod,
+  Gateway,
+  GatewayPayout,
+  GatewayRefusal,
+  RefundResult,
+} from "./gateway.ts";
+import { minimumCharge } from "./minimum-charge.ts";
+import { movementOf, payoutOf } from "./stripe-balance.ts";
+import {
+  disputeOf,
+  outcomeOfFault,
+  outcomeOfIntent,
+  outcomeOfRefund,
+  refundOutcomeOfFault,
+  type StripeFault,
+} from "./stripe-outcome.ts";
+import { parseStripeWebhook } from "./stripe-webhook.ts";
+
+export const STRIPE = "stripe";
+/** The version of Stripe's API that this adapter was written for; the library's types are of it. */
+export const STRIPE_API_VERSION = "2026-10-28.endive";
+const TIMEOUT_MS = 30_000;
+/** Movements of a payout, or payouts, that are read at most: 500 pages. */
+export const LIST_MAX = 50_000;
+const WITH_FEE = ["latest_charge.balance_transaction"];
+
+export interface StripeSettings {
+  secretKey: string;
+  webhookSecret: string;
+  /** Another server that speaks Stripe's API; null for Stripe's. */
+  apiUrl: string | null;
+}
+
+/** Stripe, through its own library. Nothing of plans or invoices is kept there: it moves money. */
+export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettings): Gateway {
+  const stripe = clientOf(secretKey, apiUrl);
+  const listIntents = (customer: string, sinceMs: number) =>
+    stripe.paymentIntents.list({
+      customer,
+      created: { gte: Math.floor((sinceMs - HOUR_MS) / 1_000) },
+      limit: 100,
+      expand: WITH_FEE.map((each) => `data.${each}`),
+    });
+  return {
+    name: STRIPE,
+    minimumCharge,
+    ensureCustomer: (accountId) =>
+      asked(async () => {
+        const created = await stripe.customers.create(
+          { metadata: { account: accountId } },
+          { idempotencyKey: `customer:${accountId}` },
+        );
+        return ok({ customer: created.id });
+      }),
+    setUpMethod: (_, customer) =>
+      asked(async () => {
+        const { client_secret: secret } = await stripe.setupIntents.create({ customer, usage: "off_session" });
+        return secret === null
+          ? fail("unavailable", "Stripe gave no secret.")
+          : ok({ clientSecret: secret, url: null });
+      }),
+    getMethod: (token) => asked(() => foundMethod(stripe, token)),
+    detachMethod: (token) =>
+      asked(async () => {
+        await stripe.paymentMethods.detach(token);
+        return ok(null);
+      }),
+    charge: (request) => charged(() => createIntent(stripe, request)),
+    askCharge: ({ key, reference, parent, createdMs }) =>
+      inquired(async () => {
+        if (reference !== null)
+          return outcomeOfIntent(await stripe.paymentIntents.retrieve(reference, { expand: WITH_FEE }));
+        for await (const intent of listIntents(parent, createdMs)) {
+          if (intent.metadata.payment === key) return outcomeOfIntent(intent);
+        }
+        return { outcome: "cancelled", message: "Stripe has never heard of it." };
+      }),
+    cancelCharge: (reference) =>
+      inquired(async () => {
+        const intent = await stripe.paymentIntents.retrieve(reference, { expand: WITH_FEE });
+        const isOver = intent.status === "succeeded" || intent.status === "processing" || intent.status === "canceled";
+        return outcomeOfIntent(isOver ? intent : await stripe.paymentIntents.cancel(reference));
+      }),
+    refund: async ({ key, accountId, charge, amount }): Promise<RefundResult> => {
+      try {
+        const metadata = { account: accountId, refund: key };
+        return outcomeOfRefund(
+          await stripe.refunds.create({ payment_intent: charge, amount, metadata }, { idempotencyKey: key }),
+        );
+      } catch (error) {
+        return refundOutcomeOfFault(faultOf(error));
+      }
+    },
+    askRefund: async ({ key, reference, parent }): Promise<RefundResult> => {
+      try {
+        if (reference !== null) return outcomeOfRefund(await stripe.refunds.retrieve(reference));
+        for await (const refund of stripe.refunds.list({ payment_intent: parent, limit: 100 })) {
+          if (refund.metadata?.refund === key) return outcomeOfRefund(refund);
+        }
+        return { outcome: "cancelled", message: "Stripe has never heard of it." };
+      } catch (error) {
+        return { outcome: "unknown", message: faultOf(error).message };
+      }
+    },
+    findCharge: (reference) =>
+      asked(async () => {
+        const intent = await stripe.paymentIntents.retrieve(reference, { expand: WITH_FEE });
+        const { account = "", payment = "" } = intent.metadata;
+        return ok({ accountId: account, key: payment, result: outcomeOfIntent(intent) });
+      }),
+    findRefund: (reference) =>
+      asked(async () => {
+        const refund = await stripe.refunds.retrieve(reference);
+        const { account = "", refund: key = "" } = refund.metadata ?? {};
+        return ok({ accountId: account, key, result: outcomeOfRefund(refund) });
+      }),
+    findDispute: (reference) =>
+      asked(async () => {
+        const dispute = disputeOf(await stripe.disputes.retrieve(reference));
+        return dispute ? ok(dispute) : fail("not-found", "The dispute is of no payment intent.");
+      }),
+    listPayouts: (sinceMs) =>
+      asked(async () => {
+        const payouts: GatewayPayout[] = [];
+        const since = { gte: Math.floor(sinceMs / 1_000) };
+        for await (const payout of stripe.payouts.list({ created: since, limit: 100 })) payouts.push(payoutOf(payout));
+        return ok(payouts);
+      }),
+    listMovements: (of) =>
+      asked(async () => {
+        const movements: BalanceMovement[] = [];
+        const payout = "payout" in of ? of.payout : null;
+        const filter = "payout" in of ? { payout: of.payout } : { created: { gte: Math.floor(of.sinceMs / 1_000) } };
+        const list = stripe.balanceTransactions.list({ ...filter, limit: 100, expand: ["data.source"] });
+        for await (const transaction of list) {
+          // The payout itself is listed among its movements: it is what they sum up to.
+          if (transaction.type !== "payout") movements.push(movementOf(transaction, payout));
+          if (movements.length >= LIST_MAX) return fail("unavailable", `A payout has more than ${LIST_MAX} movements.`);
+        }
+        return ok(movements);
+      }),
+    parseWebhook: (rawText, headers, nowMs) => parseStripeWebhook(stripe, webhookSecret, rawText, headers, nowMs),
+  };
+}
+
+/** Without retries of its own: whether a request may be sent again is the outbox's decision. */
+function clientOf(secretKey: string, apiUrl: string | null): Stripe {
+  const url = apiUrl === null ? null : new URL(apiUrl);
+  return new Stripe(secretKey, {
+    apiVersion: STRIPE_API_VERSION,
+    httpClient: Stripe.createFetchHttpClient(),
+    maxNetworkRetries: 0,
+    timeout: TIMEOUT_MS,
+    telemetry: false,
+    ...(url && {
+      host: url.hostname,
+      port: url.port === "" ? (url.protocol === "http:" ? 80 : 443) : Number(url.port),
+      protocol: url.protocol === "http:" ? "http" : "https",
+    }),
+  });
+}
+
+/** Charges by one confirmed intent per payment; what is written on it says whose it is. */
+const createIntent = (stripe: Stripe, request: ChargeRequest) =>
+  stripe.paymentIntents.create(
+    {
+      amount: request.amount,
+      currency: request.currency.toLowerCase(),
+      customer: request.method.customer,
+      payment_method: request.method.token,
+      confirm: true,
+      off_session: request.offSession,
+      description: request.description,
+      metadata: { account: request.accountId, payment: request.key },
+      expand: WITH_FEE,
+    },
+    { idempotencyKey: request.key },
+  );
+
+async function foundMethod(stripe: Stripe, token: string): Promise<Result<FoundMethod, GatewayRefusal>> {
+  const method = await stripe.paymentMethods.retrieve(token, { expand: ["customer"] });
+  const { customer, card, sepa_debit: sepa, us_bank_account: bank } = method;
+  const owner = typeof customer === "object" && customer !== null && !("deleted" in customer) ? customer : null;
+  const found = {
+    token,
+    customer: owner?.id ?? "",
+    accountId: owner?.metadata.account ?? "",
+    usable: owner !== null,
+  };
+  if (card) {
+    const expires = { month: card.exp_month, year: card.exp_year };
+    return ok({ ...found, kind: "card", brand: card.brand, last4: card.last4, expires });
+  }
+  if (sepa) return ok({ ...found, kind: "sepa-debit", brand: "SEPA", last4: sepa.last4 ?? "", expires: null });
+  if (bank)
+    return ok({ ...found, kind: "ach-debit", brand: bank.bank_name ?? "ACH", last4: bank.last4 ?? "", expires: null });
+  return fail("not-found", `A method of the kind ${method.type} is not taken.`);
+}
+
+async function charged(send: () => Promise<Stripe.PaymentIntent>): Promise<ChargeResult> {
+  try {
+    return outcomeOfIntent(await send());
+  } catch (error) {
+    return outcomeOfFault(faultOf(error));
+  }
+}
+
+/** A question that fails says nothing about the money. */
+async function inquired(ask: () => Promise<ChargeResult>): Promise<ChargeResult> {
+  try {
+    return await ask();
+  } catch (error) {
+    return { outcome: "unknown", message: faultOf(error).message };
+  }
+}
+
+async function asked<Value>(ask: () => Promise<Result<Value, GatewayRefusal>>): Promise<Result<Value, GatewayRefusal>> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { statusCode, message } = faultOf(error);
+    const failure: Failure<GatewayRefusal> =
+      statusCode === 404 ? fail("not-found", message) : fail("unavailable", message);
+    return failure;
+  }
+}
+
+/** What throws beside Stripe's errors is a connection that broke in the library's hands. */
+function faultOf(error: unknown): StripeFault {
+  if (error instanceof Stripe.errors.StripeError) {
+    const { type, statusCode, code, decline_code, message, payment_intent } = error;
+    return { type, statusCode, code, decline_code, message, payment_intent };
+  }
+  return { type: "StripeConnectionError", message: error instanceof Error ? error.message : String(error) };
+}
