@@ -14,6 +14,8 @@ interface Settings {
   APIARY_MAIL_URL?: string;
   /** Addresses, ranges and host names beside the public internet that webhooks may go to, with commas between. */
   APIARY_OUTBOUND_ALLOW?: string;
+  /** Where tax ids of the EU are checked, in place of the Commission's own address. */
+  APIARY_VIES_URL?: string;
   /** Public origin that DSNs name in production; the request's own origin when unset. */
   APIARY_INGEST_URL?: string;
   /** Set by the embedded server and nowhere else: data points go to a table, and no network of Cloudflare's names clients. */

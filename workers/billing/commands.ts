@@ -6,6 +6,7 @@ import { INVOICE_COMMANDS } from "./invoice/invoice-commands.ts";
 import { PAYMENT_COMMANDS } from "./payment/payment-commands.ts";
 import { SCHEDULE_COMMANDS } from "./schedule/schedule-commands.ts";
 import { SUBSCRIPTION_COMMANDS } from "./subscription/subscription-commands.ts";
+import { TAX_COMMANDS } from "./tax/tax-commands.ts";
 
 /** Every command of an account, by name: noun, dot, verb. */
 export const COMMANDS = {
@@ -14,6 +15,7 @@ export const COMMANDS = {
   ...INVOICE_COMMANDS,
   ...PAYMENT_COMMANDS,
   ...SUBSCRIPTION_COMMANDS,
+  ...TAX_COMMANDS,
 };
 
 export type CommandName = keyof typeof COMMANDS;

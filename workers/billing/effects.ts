@@ -3,6 +3,7 @@ import type { EffectEnding, EffectOrder } from "./effect-order.ts";
 import { allocateNumber } from "./invoice/allocate-number.ts";
 import { deskOf } from "./payment/gateways.ts";
 import { runPaymentErrand, runRefundErrand } from "./payment/payment-errand.ts";
+import { checkTaxId } from "./tax/check-tax-id.ts";
 
 /** Carries out one kind of effect. Throwing is a `retry`. */
 export type EffectHandler = (env: Env, order: EffectOrder) => Promise<EffectEnding>;
@@ -12,6 +13,7 @@ const refund: EffectHandler = (env, order) => runRefundErrand(deskOf(env), order
 
 const HANDLERS: Partial<Record<EffectKind, EffectHandler>> = {
   "allocate-number": allocateNumber,
+  "check-tax-id": checkTaxId,
   charge: payment,
   "ask-payment": payment,
   "cancel-payment": payment,
