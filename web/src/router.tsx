@@ -10,6 +10,7 @@ import { parseNewRuleSearch, parseOutboxSearch, parseReceiverSearch, parseRuleSe
 import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
 import { parseAuditSearch } from "./audit/audit-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
+import { parseMoneySearch } from "./money/money-search.ts";
 import { parseRangeSearch } from "./range/range-search.ts";
 import { parseSpanSearch } from "./range/span-search.ts";
 import { NoSuchPage, RouteFailure } from "./shell/failure.tsx";
@@ -134,6 +135,36 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import("./alerts/mail-page.tsx"), "MailPage"),
 });
 
+const money = createRoute({
+  getParentRoute: () => shell,
+  path: "/money",
+  validateSearch: parseMoneySearch,
+  component: lazyRouteComponent(() => import("./money/money-page.tsx"), "MoneyPage"),
+});
+const moneyOverview = createRoute({
+  getParentRoute: () => money,
+  path: "/",
+  component: lazyRouteComponent(() => import("./money/overview-page.tsx"), "OverviewPage"),
+});
+const reports = lazyRouteComponent(() => import("./money/reports-page.tsx"), "ReportsPage");
+const moneyReports = createRoute({ getParentRoute: () => money, path: "/reports", component: reports });
+const moneyReport = createRoute({ getParentRoute: () => money, path: "/reports/$report", component: reports });
+const journal = createRoute({
+  getParentRoute: () => money,
+  path: "/journal",
+  component: lazyRouteComponent(() => import("./money/journal-page.tsx"), "JournalPage"),
+});
+const close = createRoute({
+  getParentRoute: () => money,
+  path: "/close",
+  component: lazyRouteComponent(() => import("./money/close-page.tsx"), "ClosePage"),
+});
+const moneySettings = createRoute({
+  getParentRoute: () => money,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./money/settings-page.tsx"), "MoneySettingsPage"),
+});
+
 const projects = createRoute({
   getParentRoute: () => shell,
   path: "/projects",
@@ -231,6 +262,7 @@ const routeTree = root.addChildren([
     today,
     errors.addChildren([issueList, issue.addChildren([latestEvent, event])]),
     alerts.addChildren([rules, newRule, rule, editRule, receivers, outbox, notification, mails, mail]),
+    money.addChildren([moneyOverview, moneyReports, moneyReport, journal, close, moneySettings]),
     projects,
     newProject,
     start,

@@ -16,6 +16,8 @@ export interface ChartData {
   /** When each slot begins, oldest first. */
   startsMs: number[];
   slotMs: number;
+  /** What a slot is called where its length alone does not say: a month. */
+  slotTitle?: string;
   /** Undermost first. */
   series: ChartSeries[];
   /** Moments that explain what the bars do, such as the first event of a release. */

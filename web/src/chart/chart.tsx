@@ -34,8 +34,8 @@ export default function Chart({ data, height, setRange, bare = false, children }
   const turn = () => setCharts(tabular ? "drawn" : "tables");
   const dark = useDark();
   useKeys({ "chart.table": turn });
-  const { startsMs, slotMs, series } = data;
-  const title = `${data.title}, ${data.unit} per ${slotText(slotMs)}`;
+  const { startsMs, slotMs, series, slotTitle = slotText(slotMs) } = data;
+  const title = `${data.title}, ${data.unit} per ${slotTitle}`;
   const choose = (a: number, b: number) =>
     setRange?.(startsMs[Math.min(a, b)] ?? 0, (startsMs[Math.max(a, b)] ?? 0) + slotMs);
   const latest = useRef(choose);
@@ -89,7 +89,7 @@ export default function Chart({ data, height, setRange, bare = false, children }
         <span className="grow">
           {!bare && <strong>{data.title} </strong>}
           <span className="muted small">
-            {data.unit} per {slotText(slotMs)}
+            {data.unit} per {slotTitle}
           </span>
         </span>
         {!bare && here}

@@ -9,9 +9,10 @@ import { companySchema } from "../company.ts";
 import { companyVersions, readCompany, saveCompany } from "../company-book.ts";
 import { isCurrency } from "../currency.ts";
 import { isDecimal, scaled } from "../pricing/decimal.ts";
-import type { ChartChange } from "./chart.ts";
+import { type ChartAccount as BookAccount, type ChartChange, isBuiltIn } from "./chart.ts";
 import { putChart, readChart } from "./chart-book.ts";
 import { putRates, readRates } from "./exchange.ts";
+import type { ChartAccount } from "./view.ts";
 
 /** Rates that one request stores. */
 const RATES_MAX = 500;
@@ -54,14 +55,14 @@ export const settingsRoutes = new Hono<App>()
     const saved = await saveCompany(c.env.DB, wanted, c.get("actor"), c.get("nowMs"));
     return saved.ok ? c.json(saved.value) : problem(c, { status: 409, reason: saved.reason, detail: saved.detail });
   })
-  .get("/chart", allow("billing:read"), async (c) => c.json({ accounts: await readChart(c.env.DB) }))
+  .get("/chart", allow("billing:read"), async (c) => c.json({ accounts: chartView(await readChart(c.env.DB)) }))
   .post("/chart", allow("billing:close"), jsonInput(chartChange), async (c) => {
     const change: ChartChange = c.req.valid("json");
     const target = `ledger-account:${change.kind === "add" ? change.account.code : change.code}`;
     await audit(c, { action: "chart.changed", target, detail: JSON.parse(JSON.stringify(change)) });
     const changed = await putChart(c.env.DB, change);
     return changed.ok
-      ? c.json({ accounts: changed.value })
+      ? c.json({ accounts: chartView(changed.value) })
       : problem(c, { status: 409, reason: changed.reason, detail: changed.detail });
   })
   .get("/rates", allow("billing:read"), async (c) => c.json({ rates: await readRates(c.env.DB) }))
@@ -76,3 +77,6 @@ export const settingsRoutes = new Hono<App>()
       return c.json({ stored: rates.length });
     },
   );
+
+const chartView = (chart: readonly BookAccount[]): ChartAccount[] =>
+  chart.map((account) => ({ ...account, builtIn: isBuiltIn(account.code) }));

@@ -1,6 +1,6 @@
 import type { Company } from "../company.ts";
 import type { AccountAgeing, Ageing } from "./ageing.ts";
-import type { ChartAccount } from "./chart.ts";
+import type { ChartAccount as BookAccount } from "./chart.ts";
 import type { CheckState, Difference } from "./check.ts";
 import type { PeriodEvent } from "./close.ts";
 import type { Rate } from "./exchange.ts";
@@ -14,7 +14,6 @@ import type { WaterfallRow } from "./waterfall.ts";
 export type {
   AccountAgeing,
   Ageing,
-  ChartAccount,
   CheckState,
   Cohort,
   Company,
@@ -31,6 +30,11 @@ export type {
   TrialRow,
   WaterfallRow,
 };
+
+/** An account of the chart; one that postings need cannot go. */
+export interface ChartAccount extends BookAccount {
+  builtIn: boolean;
+}
 
 /** What every page of the books needs: which months and currencies there are, and what is open. */
 export interface LedgerState {

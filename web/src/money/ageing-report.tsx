@@ -1,0 +1,52 @@
+import { numbers, Table } from "../ui/table.tsx";
+import { AccountLink } from "./account-link.tsx";
+import { AGEING_COLUMNS } from "./ageing-bars.tsx";
+import { AmountCell } from "./amount.tsx";
+import { type Asked, ageingQuery } from "./ledger-api.ts";
+import { Report } from "./report.tsx";
+
+/** Who owes what, by how long ago it was billed: those who owe most first. */
+export function AgeingReport({ asked }: { asked: Asked }) {
+  const { currency, month } = asked;
+  return (
+    <Report query={ageingQuery(month)} what="What is owed">
+      {({ totals, accounts }) => {
+        const total = totals.find((each) => each.currency === currency);
+        if (!total) return <p className="muted">Nobody owes anything in {currency}.</p>;
+        return (
+          <Table
+            columns={["Account", ...AGEING_COLUMNS.map(numbers), numbers("All")]}
+            foot={
+              <tr>
+                <th scope="row">All accounts</th>
+                {AGEING_COLUMNS.map((title, index) => (
+                  <AmountCell key={title} label={title} amount={total.buckets[index] ?? 0} currency={currency} strong />
+                ))}
+                <AmountCell label="All" amount={total.total} currency={currency} strong />
+              </tr>
+            }
+          >
+            {accounts
+              .filter((each) => each.currency === currency)
+              .map((each) => (
+                <tr key={each.accountId}>
+                  <td data-label="Account">
+                    <AccountLink id={each.accountId} />
+                  </td>
+                  {AGEING_COLUMNS.map((title, index) => (
+                    <AmountCell key={title} label={title} amount={each.buckets[index] ?? 0} currency={currency} />
+                  ))}
+                  <AmountCell
+                    label="All"
+                    amount={each.total}
+                    currency={currency}
+                    entries={{ chart: "1100", account: each.accountId, currency }}
+                  />
+                </tr>
+              ))}
+          </Table>
+        );
+      }}
+    </Report>
+  );
+}

@@ -1,0 +1,98 @@
+import { isCurrency } from "../../../workers/billing/currency.ts";
+import type { Company } from "../../../workers/billing/ledger/view.ts";
+import { amountFrom, majorText } from "../../../workers/billing/money.ts";
+
+/** The settings as text fields; lists are lines or comma-separated. */
+export interface CompanyFields {
+  name: string;
+  legalName: string;
+  line1: string;
+  line2: string;
+  city: string;
+  region: string;
+  postalCode: string;
+  country: string;
+  taxId: string;
+  email: string;
+  legalEntity: string;
+  invoicePrefix: string;
+  creditNotePrefix: string;
+  taxRegistrations: string;
+  retryDays: string;
+  cancelAfterDays: string;
+  recognition: Company["recognition"];
+  trialCancelAfterDays: string;
+  incinerateAfterDays: string;
+  thresholds: string;
+  gateway: string;
+}
+
+/** The fields of settings. */
+export const fieldsOf = (company: Company): CompanyFields => ({
+  ...company.seller.address,
+  name: company.seller.name,
+  legalName: company.seller.legalName,
+  taxId: company.seller.taxId ?? "",
+  email: company.seller.email ?? "",
+  legalEntity: company.legalEntity,
+  invoicePrefix: company.invoicePrefix,
+  creditNotePrefix: company.creditNotePrefix,
+  taxRegistrations: company.taxRegistrations.map(({ place, number }) => `${place} ${number}`).join("\n"),
+  retryDays: company.dunning.retryDays.join(", "),
+  cancelAfterDays: String(company.dunning.cancelAfterDays),
+  recognition: company.recognition,
+  trialCancelAfterDays: String(company.trialCancelAfterDays),
+  incinerateAfterDays: String(company.incinerateAfterDays),
+  thresholds: Object.entries(company.approvalThreshold)
+    .map(([currency, amount]) => `${currency} ${majorText({ amount, currency })}`)
+    .join("\n"),
+  gateway: company.gateway,
+});
+
+const lines = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** The settings that the fields say; a sentence where they say none. */
+export function companyOf(fields: CompanyFields, before: Company): Company | string {
+  const registrations = lines(fields.taxRegistrations).map((line) => /^(\S+)\s+(.+)$/.exec(line));
+  if (registrations.includes(null)) return "A tax registration is a place and a number, such as `DE DE136695976`.";
+  const thresholds = lines(fields.thresholds).map((line) => {
+    const [, currency = "", text = ""] = /^([A-Z]{3})\s+(\S+)$/.exec(line) ?? [];
+    const amount = isCurrency(currency) ? amountFrom(text, currency) : null;
+    return amount === null ? null : ([currency, amount] as const);
+  });
+  if (thresholds.includes(null)) return "A threshold is a currency and an amount, such as `EUR 500.00`.";
+  const retryDays = fields.retryDays
+    .split(/[\s,]+/)
+    .filter((day) => day !== "")
+    .map(Number);
+  if (retryDays.some((day, index) => !Number.isInteger(day) || day <= (retryDays[index - 1] ?? -1))) {
+    return "Days of new tries are whole and ascending, such as `1, 3, 5`.";
+  }
+  const { line1, line2, city, region, postalCode, country } = fields;
+  return {
+    ...before,
+    seller: {
+      name: fields.name,
+      legalName: fields.legalName,
+      address: { line1, line2, city, region, postalCode, country },
+      taxId: fields.taxId || null,
+      email: fields.email || null,
+    },
+    legalEntity: fields.legalEntity,
+    invoicePrefix: fields.invoicePrefix,
+    creditNotePrefix: fields.creditNotePrefix,
+    taxRegistrations: registrations.flatMap((match) =>
+      match?.[1] && match[2] ? [{ place: match[1], number: match[2] }] : [],
+    ),
+    dunning: { retryDays, cancelAfterDays: Number(fields.cancelAfterDays) },
+    recognition: fields.recognition,
+    trialCancelAfterDays: Number(fields.trialCancelAfterDays),
+    incinerateAfterDays: Number(fields.incinerateAfterDays),
+    approvalThreshold: Object.fromEntries(thresholds.filter((each) => each !== null)),
+    gateway: fields.gateway,
+  };
+}

@@ -1,0 +1,126 @@
+import { useState } from "react";
+import type { Company } from "../../../workers/billing/ledger/view.ts";
+import { ProblemError } from "../api/request.ts";
+import { useMay } from "../shell/me.ts";
+import { Check, Field, TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
+import { FormFailure } from "../ui/form-failure.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { useToasts } from "../ui/toast.tsx";
+import { type CompanyFields, companyOf, fieldsOf } from "./company-fields.ts";
+import { useLedgerChange } from "./use-ledger-change.ts";
+
+interface CompanyFormProps {
+  company: Company;
+  versions: readonly { company: Company; changedByName: string; changedMs: number }[];
+}
+
+/** Who sells, how documents are numbered, where tax is collected, what happens to what is not paid. Each save is a version. */
+export function CompanyForm({ company, versions }: CompanyFormProps) {
+  const [fields, setFields] = useState(() => fieldsOf(company));
+  const [error, setError] = useState<unknown>(null);
+  const [wrong, setWrong] = useState("");
+  const [busy, setBusy] = useState(false);
+  const send = useLedgerChange();
+  const toasts = useToasts();
+  const may = useMay("billing:settings");
+  const causes = error instanceof ProblemError ? error.fields : {};
+  const line = (name: keyof CompanyFields, label: string, path: string, hint?: string) => (
+    <TextField
+      label={label}
+      hint={hint}
+      error={causes[path]}
+      value={fields[name]}
+      disabled={!may}
+      onChange={(value) => setFields((now) => ({ ...now, [name]: value }))}
+    />
+  );
+  const list = (name: "taxRegistrations" | "thresholds", label: string, hint: string) => (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <textarea
+          {...control}
+          className="input"
+          rows={3}
+          disabled={!may}
+          value={fields[name]}
+          onChange={(event) => setFields((now) => ({ ...now, [name]: event.target.value }))}
+        />
+      )}
+    </Field>
+  );
+  const save = async () => {
+    const wanted = companyOf(fields, company);
+    setError(null);
+    setWrong(typeof wanted === "string" ? wanted : "");
+    if (typeof wanted === "string") return;
+    setBusy(true);
+    try {
+      await send("PUT", "company", wanted);
+      toasts.say(`Version ${wanted.version + 1} holds from now on.`);
+    } catch (failure) {
+      setError(failure);
+    }
+    setBusy(false);
+  };
+  const [latest] = versions;
+  return (
+    <Form onSubmit={save}>
+      <h2>Company</h2>
+      <p className="muted">
+        Version {company.version}
+        {latest && (
+          <>
+            {" "}
+            by {latest.changedByName}, <Moment atMs={latest.changedMs} />
+          </>
+        )}
+        . Invoices keep the version with which they were made.
+      </p>
+      {line("name", "Name", "seller.name")}
+      {line("legalName", "Legal name", "seller.legalName")}
+      {line("line1", "Street", "seller.address.line1")}
+      {line("line2", "More of the address", "seller.address.line2")}
+      {line("postalCode", "Postal code", "seller.address.postalCode")}
+      {line("city", "City", "seller.address.city")}
+      {line("region", "Region or state", "seller.address.region")}
+      {line("country", "Country", "seller.address.country", "Two letters, such as DE")}
+      {line("taxId", "VAT id", "seller.taxId")}
+      {line("email", "Mail address on documents", "seller.email")}
+      {line("legalEntity", "Legal entity", "legalEntity", "Numbers of documents are gapless for each")}
+      {line("invoicePrefix", "Prefix of invoices", "invoicePrefix")}
+      {line("creditNotePrefix", "Prefix of credit notes", "creditNotePrefix")}
+      {list("taxRegistrations", "Tax registrations", "One a line: country or state, then the number")}
+      {line("retryDays", "New tries of a failed payment", "dunning.retryDays", "Days after the first, such as 1, 3, 5")}
+      {line("cancelAfterDays", "Cancel what stays unpaid after", "dunning.cancelAfterDays", "Days")}
+      {line("trialCancelAfterDays", "Cancel a trial that ended after", "trialCancelAfterDays", "Days")}
+      {line("incinerateAfterDays", "Delete what was cancelled after", "incinerateAfterDays", "Days")}
+      {list("thresholds", "Refunds above need a second person", "One a line: currency, then the amount")}
+      {line("gateway", "Payments go through", "gateway")}
+      <fieldset className="field" disabled={!may}>
+        <legend>Deferred revenue becomes revenue</legend>
+        {(["daily", "monthly"] as const).map((rule) => (
+          <Check
+            key={rule}
+            among="recognition"
+            label={rule === "daily" ? "by the day" : "by the month"}
+            checked={fields.recognition === rule}
+            onChange={() => setFields((now) => ({ ...now, recognition: rule }))}
+          />
+        ))}
+      </fieldset>
+      {wrong && (
+        <p className="field-error" role="alert">
+          {wrong}
+        </p>
+      )}
+      <FormFailure error={error} />
+      <div className="line-up">
+        <button type="submit" className="button primary" disabled={busy || !may}>
+          Save version {company.version + 1}
+        </button>
+        {!may && <span className="muted small">An owner changes these settings.</span>}
+      </div>
+    </Form>
+  );
+}

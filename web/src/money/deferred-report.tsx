@@ -1,0 +1,104 @@
+import type { DeferredView } from "../../../workers/billing/ledger/view.ts";
+import { AmountCell } from "./amount.tsx";
+import { kindTitle } from "./kind-words.ts";
+import { type Asked, reportQuery } from "./ledger-api.ts";
+import { monthShort, monthTitle } from "./month-words.ts";
+import { MissingRates, Report } from "./report.tsx";
+import { SumRow } from "./statement-table.tsx";
+
+/** What was billed and is still to be delivered: what moved it, and how each month's billing became revenue. */
+export function DeferredReport({ asked }: { asked: Asked }) {
+  return (
+    <Report query={reportQuery("deferred", asked)} what="Deferred revenue">
+      {(view) => (
+        <>
+          <MissingRates missing={view.missing} />
+          <RollForwardTable view={view} />
+          {view.waterfall.length > 0 && (
+            <>
+              <h3>How each month's billing became revenue</h3>
+              <Waterfall view={view} />
+            </>
+          )}
+        </>
+      )}
+    </Report>
+  );
+}
+
+function RollForwardTable({ view: { months, currency, converted } }: { view: DeferredView }) {
+  const kinds = [...new Set(months.flatMap(({ movements }) => Object.keys(movements)))].sort();
+  const columns = months.map(({ month }) => month);
+  return (
+    <div className="table-frame">
+      <table className="table statement">
+        <MonthHead title={currency} months={columns} />
+        <tbody>
+          <SumRow title="Before" months={columns} currency={currency} amounts={months.map(({ opening }) => opening)} />
+          {kinds.map((kind) => (
+            <tr key={kind}>
+              <th scope="row">{kindTitle(kind)}</th>
+              {months.map(({ month, movements }) => (
+                <AmountCell
+                  key={month}
+                  label={monthShort(month)}
+                  amount={movements[kind] ?? 0}
+                  currency={currency}
+                  entries={converted ? undefined : { chart: "2000", kind, month, currency }}
+                />
+              ))}
+            </tr>
+          ))}
+          <SumRow title="After" months={columns} currency={currency} amounts={months.map(({ closing }) => closing)} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Waterfall({ view: { waterfall, currency } }: { view: DeferredView }) {
+  const columns = waterfall.map(({ billed }) => billed);
+  return (
+    <div className="table-frame">
+      <table className="table statement">
+        <MonthHead title="Billed in" months={columns} before={["Billed"]} after={["Taken back", "Still deferred"]} />
+        <tbody>
+          {waterfall.map(({ billed, amount, recognised, reduced, left }) => (
+            <tr key={billed}>
+              <th scope="row">{monthTitle(billed)}</th>
+              <AmountCell label="Billed" amount={amount} currency={currency} />
+              {columns.map((month, index) => (
+                <AmountCell key={month} label={monthShort(month)} amount={recognised[index] ?? 0} currency={currency} />
+              ))}
+              <AmountCell label="Taken back" amount={reduced} currency={currency} />
+              <AmountCell label="Still deferred" amount={left} currency={currency} strong />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface MonthHeadProps {
+  title: string;
+  months: readonly string[];
+  before?: readonly string[];
+  after?: readonly string[];
+}
+
+/** The head of a table with a column per month. */
+function MonthHead({ title, months, before = [], after = [] }: MonthHeadProps) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{title}</th>
+        {[...before, ...months.map(monthShort), ...after].map((each) => (
+          <th key={each} scope="col" className="number">
+            {each}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

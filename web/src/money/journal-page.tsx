@@ -1,0 +1,133 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { JournalTransaction, JournalView } from "../../../workers/billing/ledger/view.ts";
+import { Icon } from "../ui/icon.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Empty, Failed } from "../ui/state.tsx";
+import { AccountLink } from "./account-link.tsx";
+import { AmountCell } from "./amount.tsx";
+import { kindTitle } from "./kind-words.ts";
+import { readJournal } from "./ledger-api.ts";
+import { type MoneySearch, parseMoneySearch } from "./money-search.ts";
+import { monthTitle } from "./month-words.ts";
+
+const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** The entries themselves, in the order of time: of a month, an account of the chart, a customer. */
+export function JournalPage() {
+  const search: MoneySearch = useSearch({ from: "/shell/money" });
+  const navigate = useNavigate();
+  const query = useInfiniteQuery({
+    queryKey: ["ledger", "journal", search],
+    queryFn: ({ pageParam, signal }) => readJournal(search, pageParam, signal),
+    initialPageParam: null as JournalView["next"], // the literal alone would narrow every later place to null
+    getNextPageParam: (last) => last.next,
+  });
+  const transactions = query.data?.pages.flatMap((page) => page.transactions);
+  const without = (name: keyof MoneySearch) =>
+    void navigate({ to: ".", search: (now) => parseMoneySearch({ ...now, [name]: undefined }) });
+  return (
+    <div className="stack wide">
+      <div className="context-strip">
+        <label>
+          <span className="visually-hidden">Month</span>
+          <input
+            type="month"
+            className="input small"
+            value={search.month ?? ""}
+            onChange={(event) =>
+              void navigate({ to: ".", search: (now) => parseMoneySearch({ ...now, month: event.target.value }) })
+            }
+          />
+        </label>
+        <Filters search={search} without={without} />
+        <Link
+          to="."
+          search={(now) => parseMoneySearch({ ...now, corrections: search.corrections ? undefined : "yes" })}
+          className={search.corrections ? "chip chosen" : "chip"}
+        >
+          Corrections only
+        </Link>
+      </div>
+      {query.isPending && <SkeletonRows count={8} what="the journal" />}
+      {query.isError && !transactions && <Failed what="The journal" error={query.error} retry={query.refetch} />}
+      {transactions?.length === 0 && <Empty icon="filter" title="No entry fits" />}
+      {transactions && transactions.length > 0 && (
+        <div className="table-frame">
+          <table className="table statement">
+            <thead>
+              <tr>
+                <th scope="col">Day and entry</th>
+                <th scope="col">Account</th>
+                <th scope="col" className="number">
+                  Debit
+                </th>
+                <th scope="col" className="number">
+                  Credit
+                </th>
+              </tr>
+            </thead>
+            {transactions.map((each) => (
+              <Transaction key={`${each.accountId} ${each.id}`} transaction={each} marked={search.chart} />
+            ))}
+          </table>
+        </div>
+      )}
+      <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} load={query.fetchNextPage} />
+    </div>
+  );
+}
+
+function Filters({ search, without }: { search: MoneySearch; without: (name: keyof MoneySearch) => void }) {
+  const chips: [keyof MoneySearch, string | undefined][] = [
+    ["month", search.month && monthTitle(search.month)],
+    ["chart", search.chart && `account ${search.chart}`],
+    ["kind", search.kind && kindTitle(search.kind)],
+    ["currency", search.currency],
+    ["account", search.account && `customer ${search.account}`],
+  ];
+  return chips.map(([name, text]) =>
+    text === undefined ? null : (
+      <button key={name} type="button" className="chip chosen" title="Show without it" onClick={() => without(name)}>
+        {text}
+        <Icon name="cross" />
+      </button>
+    ),
+  );
+}
+
+function Transaction({ transaction, marked }: { transaction: JournalTransaction; marked: string | undefined }) {
+  const { postedMs, occurredMs, correction, description, kind, accountId, entries } = transaction;
+  return (
+    <tbody>
+      <tr className="part-head">
+        <th scope="rowgroup">
+          {DAY.format(postedMs)} · {description || kindTitle(kind)}
+          {correction && <span className="badge warn">Correction of {DAY.format(occurredMs)}</span>}
+        </th>
+        <td colSpan={3}>
+          <AccountLink id={accountId} />
+        </td>
+      </tr>
+      {entries.map(({ chart, currency, amount }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the entries of a transaction never change
+        <tr key={index}>
+          <th scope="row">{index === 0 && <span className="muted">{kindTitle(kind)}</span>}</th>
+          <td>
+            <Link
+              to="."
+              search={(now) => parseMoneySearch({ ...now, chart })}
+              className={chart === marked ? "strong" : undefined}
+            >
+              {chart}
+            </Link>{" "}
+            <span className="muted">{currency}</span>
+          </td>
+          <AmountCell label="Debit" amount={Math.max(amount, 0)} currency={currency} />
+          <AmountCell label="Credit" amount={Math.max(-amount, 0)} currency={currency} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}

@@ -1,0 +1,75 @@
+import { queryOptions } from "@tanstack/react-query";
+import type {
+  AgeingView,
+  BalanceSheetView,
+  ChartAccount,
+  CloseView,
+  Company,
+  DeferredView,
+  IncomeView,
+  JournalView,
+  LedgerState,
+  OverviewView,
+  Rate,
+  RevenueView,
+  TrialBalanceView,
+} from "../../../workers/billing/ledger/view.ts";
+import { request } from "../api/request.ts";
+import type { MoneySearch } from "./money-search.ts";
+
+const BASE = "/console/api/billing/ledger";
+
+/** What a report is asked for. */
+export interface Asked {
+  month: string;
+  months: number;
+  currency: string;
+  convert?: "yes" | undefined;
+}
+
+/** The answers of the reports, by their names in the path. */
+interface Reports {
+  overview: OverviewView;
+  "trial-balance": TrialBalanceView;
+  income: IncomeView;
+  "balance-sheet": BalanceSheetView;
+  deferred: DeferredView;
+  recurring: RevenueView;
+}
+
+function params(values: Record<string, string | number | undefined>): string {
+  const pairs = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return new URLSearchParams(pairs).toString();
+}
+
+const reading = <View>(path: string) =>
+  queryOptions({
+    queryKey: ["ledger", path],
+    queryFn: ({ signal }) => request<View>("GET", `${BASE}/${path}`, undefined, signal),
+  });
+
+export const stateQuery = reading<LedgerState>("state");
+export const closeQuery = reading<CloseView>("close");
+export const chartQuery = reading<{ accounts: ChartAccount[] }>("chart");
+export const ratesQuery = reading<{ rates: Rate[] }>("rates");
+export const companyQuery = reading<{
+  company: Company;
+  versions: { company: Company; changedByName: string; changedMs: number }[];
+}>("company");
+export const ageingQuery = (month: string) => reading<AgeingView>(`ageing?${params({ month })}`);
+export const reportQuery = <Name extends keyof Reports>(name: Name, asked: Asked) =>
+  reading<Reports[Name]>(`${name}?${params({ ...asked })}`);
+
+/** A page of the journal. */
+export const readJournal = (search: MoneySearch, next: JournalView["next"], signal: AbortSignal) => {
+  const { months: _, convert: __, ...filter } = search;
+  const after = next && { afterMs: next.postedMs, afterAccount: next.accountId, afterId: next.id };
+  return request<JournalView>("GET", `${BASE}/journal?${params({ ...filter, ...after })}`, undefined, signal);
+};
+
+/** Changes the books; the path below the ledger's own. */
+export const change = (method: "POST" | "PUT", path: string, body: unknown) =>
+  request<unknown>(method, `${BASE}/${path}`, body);
+
+/** Where a month's journal is given as a file. */
+export const exportPath = (format: string, month: string): string => `${BASE}/export/${format}?${params({ month })}`;

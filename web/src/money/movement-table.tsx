@@ -1,0 +1,58 @@
+import type { RevenueMonth } from "../../../workers/billing/ledger/view.ts";
+import { AmountCell } from "./amount.tsx";
+import { monthShort, monthTitle } from "./month-words.ts";
+import { shareText } from "./share.ts";
+
+const KINDS = [
+  ["new", "New"],
+  ["reactivation", "Came back"],
+  ["expansion", "Expansion"],
+  ["contraction", "Contraction"],
+  ["churn", "Churn"],
+] as const;
+
+/** Recurring revenue month by month: what it was, what moved it, what it became. */
+export function MovementTable({ months, currency }: { months: readonly RevenueMonth[]; currency: string }) {
+  const row = (title: string, of: (month: RevenueMonth) => number, strong = false) => (
+    <tr key={title} className={strong ? "sum-row" : undefined}>
+      <th scope="row">{title}</th>
+      {months.map((each) => (
+        <AmountCell key={each.month} label={monthShort(each.month)} amount={of(each)} {...{ currency, strong }} />
+      ))}
+    </tr>
+  );
+  const plain = (title: string, of: (month: RevenueMonth) => string) => (
+    <tr key={title}>
+      <th scope="row">{title}</th>
+      {months.map((each) => (
+        <td key={each.month} className="number" data-label={monthShort(each.month)}>
+          {of(each)}
+        </td>
+      ))}
+    </tr>
+  );
+  return (
+    <div className="table-frame">
+      <table className="table statement">
+        <thead>
+          <tr>
+            <th scope="col">{currency} a month</th>
+            {months.map(({ month }) => (
+              <th key={month} scope="col" className="number" title={monthTitle(month)}>
+                {monthShort(month)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {row("At the beginning", ({ opening }) => opening)}
+          {KINDS.map(([kind, title]) => row(title, ({ movements }) => movements[kind]))}
+          {row("At the end", ({ closing }) => closing, true)}
+          {plain("Accounts that pay", ({ accounts }) => String(accounts))}
+          {plain("Accounts that left", ({ logoChurn }) => shareText(logoChurn))}
+          {plain("Revenue that left", ({ revenueChurn }) => shareText(revenueChurn))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { minorDigits } from "../../../workers/billing/currency.ts";
+import type { OverviewView } from "../../../workers/billing/ledger/view.ts";
+import type { ChartData } from "../chart/chart-data.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Empty, Failed } from "../ui/state.tsx";
+import { AgeingBars } from "./ageing-bars.tsx";
+import { moneyText } from "./amount.tsx";
+import { EmptyBooks } from "./empty-books.tsx";
+import { reportQuery } from "./ledger-api.ts";
+import { MoneyStrip } from "./money-strip.tsx";
+import { monthStartMs } from "./month-words.ts";
+import { MovementTable } from "./movement-table.tsx";
+import { Needs } from "./needs.tsx";
+import { MissingRates, Report } from "./report.tsx";
+import { shareText } from "./share.ts";
+import { useAsked } from "./use-asked.ts";
+
+const Chart = lazy(() => import("../chart/chart.tsx"));
+const CHART_HEIGHT = 180;
+const MONTH_SLOT_MS = 30 * 86_400_000;
+
+/** How the company does: recurring revenue and what moves it, revenue, what is owed, and what needs somebody. */
+export function OverviewPage() {
+  const { state, asked, error, retry, change } = useAsked();
+  if (error && !state) return <Failed what="The books" error={error} retry={retry} />;
+  if (!state) return <SkeletonRows count={8} what="the books" />;
+  if (!asked) return <EmptyBooks />;
+  return (
+    <div className="stack wide">
+      <MoneyStrip state={state} asked={asked} change={change} />
+      <Needs state={state} />
+      <Report query={reportQuery("overview", asked)} what="The overview">
+        {(view) => <Overview view={view} />}
+      </Report>
+    </div>
+  );
+}
+
+function Overview({ view }: { view: OverviewView }) {
+  const { currency, months, revenue, lifetimeValue, ageing } = view;
+  const last = months.at(-1);
+  if (!last) return <Empty icon="usage" title="No month is shown" />;
+  const money = (amount: number) => moneyText(amount, currency);
+  return (
+    <>
+      <MissingRates missing={view.missing} />
+      <dl className="figures">
+        <Figure title="Recurring each month" value={money(last.closing)} />
+        <Figure title="A year at this rate" value={money(last.closing * 12)} />
+        <Figure title="Accounts that pay" value={String(last.accounts)} />
+        <Figure title="Accounts that left" value={shareText(last.logoChurn)} />
+        <Figure title="Revenue that left" value={shareText(last.revenueChurn)} />
+        <Figure title="Worth of an account" value={lifetimeValue === null ? "–" : money(lifetimeValue)} />
+      </dl>
+      <Suspense fallback={<SkeletonRows count={5} what="charts" />}>
+        <Chart
+          data={chartOf(
+            view,
+            "Recurring revenue",
+            "mrr",
+            months.map(({ closing }) => closing),
+          )}
+          height={CHART_HEIGHT}
+        />
+        <Chart data={chartOf(view, "Revenue", "revenue", revenue)} height={CHART_HEIGHT} />
+      </Suspense>
+      <section className="stack" aria-labelledby="movements">
+        <div className="line-up apart">
+          <h2 id="movements">What moved recurring revenue</h2>
+          <Link to="/money/reports/$report" params={{ report: "recurring" }} search={(now) => now}>
+            Cohorts and churn
+          </Link>
+        </div>
+        <MovementTable months={months} currency={currency} />
+      </section>
+      <section className="stack" aria-labelledby="owed">
+        <div className="line-up apart">
+          <h2 id="owed">What is owed now</h2>
+          <Link to="/money/reports/$report" params={{ report: "ageing" }} search={(now) => now}>
+            By account
+          </Link>
+        </div>
+        {ageing ? <AgeingBars ageing={ageing} /> : <p className="muted">Nobody owes anything in {currency}.</p>}
+      </section>
+    </>
+  );
+}
+
+function Figure({ title, value }: { title: string; value: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** Bars per month, in whole units of the currency; what is below zero has no bar and stands in the table. */
+function chartOf(
+  { currency, months }: OverviewView,
+  title: string,
+  name: string,
+  amounts: readonly number[],
+): ChartData {
+  const unit = 10 ** minorDigits(currency);
+  return {
+    title,
+    unit: currency,
+    slotTitle: "month",
+    startsMs: months.map(({ month }) => monthStartMs(month)),
+    slotMs: MONTH_SLOT_MS,
+    series: [{ name, title, values: amounts.map((amount) => amount / unit) }],
+  };
+}
