@@ -48,8 +48,8 @@ export class Till {
     if (request.amount < minimumCharge(request.currency)) {
       return answer(refused("amount_too_small", "The amount is below what is charged at all.", true));
     }
-    if (scenario.transport === "timeout-before-commit" && this.#first(request.key)) return { kind: "timeout" };
-    if (scenario.transport === "error-once" && this.#first(request.key)) return { kind: "server-error" };
+    if (scenario.transport === "timeout-before-commit" && this.#first(request.method.token)) return { kind: "timeout" };
+    if (scenario.transport === "error-once" && this.#first(request.method.token)) return { kind: "server-error" };
     const charge = this.#made(request, scenario);
     return scenario.transport === "timeout-after-commit" ? { kind: "timeout" } : answer(charge.result);
   }
@@ -197,10 +197,10 @@ export class Till {
     return known && this.#store.find("refund", known.id);
   }
 
-  /** Whether a key is seen for the first time; it is remembered. */
-  #first(key: string): boolean {
-    const seen = this.#store.find("counter", `seen:${key}`) !== null;
-    if (!seen) this.#store.put("counter", `seen:${key}`, { last: 1 });
+  /** Whether a method is charged for the first time; it is remembered. */
+  #first(token: string): boolean {
+    const seen = this.#store.find("counter", `seen:${token}`) !== null;
+    if (!seen) this.#store.put("counter", `seen:${token}`, { last: 1 });
     return !seen;
   }
 }
