@@ -1,0 +1,183 @@
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChargeRequest, Gateway } from "../../workers/billing/payment/gateway.ts";
+import { STRIPE_API_VERSION, stripeGateway } from "../../workers/billing/payment/stripe-gateway.ts";
+import { STRIPE_METHODS, StripeServer } from "../stripe-server.ts";
+
+const SECRET = "whsec_test";
+const NOW_MS = 1_790_000_100_000;
+const server = new StripeServer();
+let gateway: Gateway;
+
+beforeAll(async () => {
+  gateway = stripeGateway({ secretKey: "sk_test_1", webhookSecret: SECRET, apiUrl: await server.listen() });
+});
+afterAll(() => server.close());
+
+let keys = 0;
+const charge = (token: string, over: Partial<ChargeRequest> = {}): ChargeRequest => ({
+  key: `pay_${++keys}`,
+  accountId: "account-1",
+  amount: 1_000,
+  currency: "USD",
+  method: { token, customer: "cus_1", kind: "card" },
+  offSession: true,
+  description: "",
+  nowMs: NOW_MS,
+  ...over,
+});
+const inquiry = (key: string, parent = "cus_1") => ({ key, reference: null, parent, createdMs: NOW_MS, nowMs: NOW_MS });
+
+describe("charges", () => {
+  it("moves money once per key, by the pinned version, and is found by what is written on it", async () => {
+    const asked = charge(STRIPE_METHODS.visa);
+    const first = await gateway.charge(asked);
+    expect(first).toMatchObject({ outcome: "success", fee: 59, settledMs: 1_790_000_000_000 });
+    expect(await gateway.charge(asked)).toEqual(first);
+    expect(server.requests.at(-1)).toEqual({
+      method: "POST",
+      path: "/v1/payment_intents",
+      key: asked.key,
+      version: STRIPE_API_VERSION,
+    });
+    expect(await gateway.askCharge(inquiry(asked.key))).toEqual(first);
+    const reference = first.outcome === "success" ? first.reference : "";
+    expect(await gateway.findCharge(reference)).toMatchObject({
+      value: { accountId: "account-1", key: asked.key, result: first },
+    });
+  });
+
+  it.each([
+    [STRIPE_METHODS.declined, { outcome: "failure", failure: { code: "insufficient_funds", hard: false } }],
+    [STRIPE_METHODS.stolen, { outcome: "failure", failure: { code: "stolen_card", hard: true } }],
+    [STRIPE_METHODS.authentication, { outcome: "requires-action" }],
+    [STRIPE_METHODS.bank, { outcome: "pending" }],
+    [STRIPE_METHODS.busy, { outcome: "cancelled" }],
+    [STRIPE_METHODS.broken, { outcome: "unknown" }],
+    [STRIPE_METHODS.inFlight, { outcome: "unknown" }],
+    [STRIPE_METHODS.lostAnswer, { outcome: "unknown" }],
+  ])("reads %s as what it means for the money", async (token, outcome) => {
+    expect(await gateway.charge(charge(token))).toMatchObject(outcome);
+  });
+
+  it("tells what happened behind a lost answer, and what never happened", async () => {
+    const asked = charge(STRIPE_METHODS.lostAnswer);
+    await gateway.charge(asked);
+    expect(await gateway.askCharge(inquiry(asked.key))).toMatchObject({ outcome: "success" });
+    expect(await gateway.askCharge(inquiry("pay_never"))).toMatchObject({ outcome: "cancelled" });
+  });
+
+  it("does not take a server that is away for an answer", async () => {
+    const away = stripeGateway({ secretKey: "sk_test_1", webhookSecret: SECRET, apiUrl: "http://127.0.0.1:9" });
+    expect(await away.charge(charge(STRIPE_METHODS.visa))).toMatchObject({ outcome: "unknown" });
+    expect(await away.askCharge(inquiry("pay_1"))).toMatchObject({ outcome: "unknown" });
+    expect(await away.listPayouts(0)).toMatchObject({ reason: "unavailable" });
+  });
+});
+
+it("refunds once per key, and never what is disputed", async () => {
+  const paid = await gateway.charge(charge(STRIPE_METHODS.visa));
+  const reference = paid.outcome === "success" ? paid.reference : "";
+  const request = {
+    key: "re_1",
+    accountId: "account-1",
+    charge: reference,
+    amount: 400,
+    currency: "USD",
+    nowMs: NOW_MS,
+  };
+  const first = await gateway.refund(request);
+  expect(first).toMatchObject({ outcome: "success" });
+  expect(await gateway.refund(request)).toEqual(first);
+  expect(await gateway.askRefund(inquiry("re_1", reference))).toEqual(first);
+  expect(await gateway.askRefund(inquiry("re_never", reference))).toMatchObject({ outcome: "cancelled" });
+  const movement = { id: "txn_d", amount: -1_000, fee: 1_500, created: 1_790_000_050 };
+  const facts = {
+    amount: 1_000,
+    currency: "usd",
+    reason: "fraudulent",
+    created: 1_790_000_010,
+    evidence_details: { due_by: 1_790_600_000 },
+  };
+  const dispute = {
+    id: "dp_1",
+    object: "dispute",
+    payment_intent: reference,
+    status: "needs_response",
+    balance_transactions: [movement],
+    ...facts,
+  };
+  server.disputes.set("dp_1", dispute);
+  expect(await gateway.refund({ ...request, key: "re_2" })).toMatchObject({
+    outcome: "failure",
+    failure: { code: "charge_disputed" },
+  });
+  expect(await gateway.findDispute("dp_1")).toMatchObject({
+    value: {
+      charge: reference,
+      status: "needs-response",
+      amount: 1_000,
+      fee: 1_500,
+      respondByMs: 1_790_600_000_000,
+      closedMs: null,
+    },
+  });
+  server.disputes.set("dp_1", { ...dispute, status: "lost" });
+  expect(await gateway.findDispute("dp_1")).toMatchObject({ value: { status: "lost", closedMs: 1_790_000_050_000 } });
+});
+
+it("lists payouts with their movements, without the payout itself", async () => {
+  server.move("charge", 1_000, 59, { id: "ch_9", object: "charge", payment_intent: "pi_9" }, "po_1");
+  server.move("adjustment", -1_000, 1_500, { id: "dp_9", object: "dispute", payment_intent: "pi_9" }, "po_1");
+  server.move("payout", 1_559, 0, { id: "po_1", object: "payout" }, "po_1");
+  server.payouts.push({
+    id: "po_1",
+    object: "payout",
+    amount: 1_559,
+    currency: "usd",
+    status: "paid",
+    created: 1_790_000_000,
+    arrival_date: 1_790_100_000,
+  });
+  expect(await gateway.listPayouts(0)).toMatchObject({ value: [{ id: "po_1", amount: 1_559, status: "paid" }] });
+  expect(await gateway.listMovements({ payout: "po_1" })).toMatchObject({
+    value: [
+      { kind: "charge", charge: "pi_9", net: 941, currency: "USD" },
+      { kind: "dispute", charge: "pi_9", source: "dp_9", net: -2_500 },
+    ],
+  });
+});
+
+describe("webhooks", () => {
+  const payload = JSON.stringify({
+    ...{ id: "evt_1", object: "event", type: "payment_intent.succeeded", created: 1_790_000_000 },
+    data: { object: { id: "pi_1", object: "payment_intent" } },
+  });
+  const signed = async (atMs: number, text = payload) => {
+    const timestamp = Math.floor(atMs / 1_000);
+    const options = { payload: text, secret: SECRET, timestamp, cryptoProvider: Stripe.createSubtleCryptoProvider() };
+    const header = await new Stripe("sk_test_1").webhooks.generateTestHeaderStringAsync(options as never); // its type asks for what it computes
+    return new Headers({ "stripe-signature": header });
+  };
+
+  it("takes what Stripe signed, up to 300 seconds old", async () => {
+    const subject = { kind: "charge", reference: "pi_1" };
+    expect(await gateway.parseWebhook(payload, await signed(NOW_MS), NOW_MS)).toMatchObject({
+      value: { id: "evt_1", subject },
+    });
+    expect(await gateway.parseWebhook(payload, await signed(NOW_MS - 300_000), NOW_MS)).toMatchObject({ ok: true });
+    expect(await gateway.parseWebhook(payload, await signed(NOW_MS - 301_000), NOW_MS)).toMatchObject({
+      reason: "too-old",
+    });
+  });
+
+  it("refuses what was changed by a character, signed by another, or not signed", async () => {
+    expect(await gateway.parseWebhook(`${payload} `, await signed(NOW_MS), NOW_MS)).toMatchObject({
+      reason: "bad-signature",
+    });
+    expect(await gateway.parseWebhook(payload, await signed(NOW_MS, "{}"), NOW_MS)).toMatchObject({
+      reason: "bad-signature",
+    });
+    expect(await gateway.parseWebhook(payload, new Headers(), NOW_MS)).toMatchObject({ reason: "bad-signature" });
+  });
+});

@@ -1,0 +1,204 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+type Thing = Record<string, unknown> & { id: string };
+
+/** What a payment method of the test server does. */
+export const STRIPE_METHODS = {
+  visa: "pm_visa",
+  declined: "pm_insufficient_funds",
+  stolen: "pm_stolen_card",
+  authentication: "pm_authentication_required",
+  bank: "pm_bank",
+  lostAnswer: "pm_lost_answer",
+  broken: "pm_broken",
+  busy: "pm_busy",
+  inFlight: "pm_in_flight",
+};
+
+const SECOND = 1_790_000_000;
+
+/**
+ * A server that speaks as much of Stripe's HTTP API as billing uses, with memory: form bodies, expansions, idempotency
+ * keys, error bodies. Made from Stripe's public description of the shapes.
+ */
+export class StripeServer {
+  readonly intents = new Map<string, Thing>();
+  readonly refunds = new Map<string, Thing>();
+  readonly disputes = new Map<string, Thing>();
+  readonly movements: Thing[] = [];
+  readonly payouts: Thing[] = [];
+  /** What arrived: method, path, idempotency key and API version. */
+  readonly requests: { method: string; path: string; key: string | undefined; version: string | undefined }[] = [];
+  readonly #answers = new Map<string, { status: number; body: object }>();
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  #last = 0;
+
+  /** Listens on a free port; gives its URL. */
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.#server.listen(0, "127.0.0.1", done));
+    const { port } = this.#server.address() as AddressInfo; // of a TCP server
+    return `http://127.0.0.1:${port}`;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  /** A movement of the balance with its source. */
+  move(type: string, amount: number, fee: number, source: Thing, payout: string | null = null): Thing {
+    const currency = "usd";
+    const id = this.#id("txn");
+    const movement = {
+      id,
+      object: "balance_transaction",
+      type,
+      amount,
+      fee,
+      net: amount - fee,
+      currency,
+      created: SECOND,
+      source,
+      payout,
+    };
+    this.movements.push(movement);
+    return movement;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = "";
+    for await (const chunk of request) text += String(chunk);
+    const url = new URL(request.url ?? "/", "http://stripe");
+    const method = request.method ?? "GET";
+    const key = request.headers["idempotency-key"] as string | undefined; // one such header
+    const version = request.headers["stripe-version"] as string | undefined; // one such header
+    this.requests.push({ method, path: url.pathname, key, version });
+    const known = method === "POST" && key !== undefined ? this.#answers.get(key) : undefined;
+    const answer = known ?? this.#answer(method, url, new URLSearchParams(text));
+    if (method === "POST" && key !== undefined && answer !== "lost") this.#answers.set(key, answer);
+    if (answer === "lost") {
+      request.socket.destroy();
+      return;
+    }
+    response.writeHead(answer.status, { "content-type": "application/json", "request-id": this.#id("req") });
+    response.end(JSON.stringify(answer.body));
+  }
+
+  #answer(method: string, url: URL, form: URLSearchParams): { status: number; body: object } | "lost" {
+    const [, , resource = "", id, action] = url.pathname.split("/");
+    const found = (things: Map<string, Thing>) => {
+      const thing = things.get(id ?? "");
+      return thing ? { status: 200, body: thing } : failure(404, "invalid_request_error", "resource_missing");
+    };
+    if (method === "POST" && resource === "customers")
+      return { status: 200, body: { id: this.#id("cus"), object: "customer", metadata: fieldsOf(form, "metadata") } };
+    if (method === "POST" && resource === "setup_intents")
+      return { status: 200, body: { id: this.#id("seti"), object: "setup_intent", client_secret: "seti_secret" } };
+    if (resource === "payment_methods") return this.#method(id ?? "");
+    if (method === "POST" && resource === "payment_intents" && action === "cancel") {
+      const intent = this.intents.get(id ?? "");
+      if (intent) intent.status = "canceled";
+      return found(this.intents);
+    }
+    if (method === "POST" && resource === "payment_intents") return this.#charge(form);
+    if (method === "POST" && resource === "refunds") return this.#refund(form);
+    if (resource === "payment_intents")
+      return id
+        ? found(this.intents)
+        : listOf([...this.intents.values()].filter((each) => each.customer === url.searchParams.get("customer")));
+    if (resource === "refunds")
+      return id
+        ? found(this.refunds)
+        : listOf(
+            [...this.refunds.values()].filter((each) => each.payment_intent === url.searchParams.get("payment_intent")),
+          );
+    if (resource === "disputes") return found(this.disputes);
+    if (resource === "payouts") return listOf(this.payouts);
+    if (resource === "balance_transactions") {
+      const payout = url.searchParams.get("payout");
+      return listOf(this.movements.filter((each) => payout === null || each.payout === payout));
+    }
+    return failure(404, "invalid_request_error", "unknown_path");
+  }
+
+  #method(id: string) {
+    const customer = { id: "cus_1", object: "customer", metadata: { account: "account-1" } };
+    const card = { brand: "visa", last4: "4242", exp_month: 12, exp_year: 2031 };
+    return { status: 200, body: { id, object: "payment_method", type: "card", customer, card } };
+  }
+
+  #charge(form: URLSearchParams): { status: number; body: object } | "lost" {
+    const token = form.get("payment_method") ?? "";
+    if (token === STRIPE_METHODS.busy) return failure(429, "invalid_request_error", "rate_limit");
+    if (token === STRIPE_METHODS.broken) return failure(500, "api_error", undefined);
+    if (token === STRIPE_METHODS.inFlight) return failure(409, "idempotency_error", "idempotency_key_in_use");
+    const amount = Number(form.get("amount"));
+    const id = this.#id("pi");
+    const balance = this.move("charge", amount, 59, { id: this.#id("ch"), object: "charge", payment_intent: id });
+    const charge = {
+      id: this.#id("ch"),
+      object: "charge",
+      created: SECOND,
+      currency: "usd",
+      balance_transaction: balance,
+    };
+    const intent: Thing = {
+      ...{ id, object: "payment_intent", amount, currency: form.get("currency"), customer: form.get("customer") },
+      ...{ status: "succeeded", created: SECOND, latest_charge: charge, metadata: fieldsOf(form, "metadata") },
+      ...{ last_payment_error: null, next_action: null },
+    };
+    this.intents.set(id, intent);
+    if (token === STRIPE_METHODS.lostAnswer) return "lost";
+    if (token === STRIPE_METHODS.bank) intent.status = "processing";
+    const declined = {
+      [STRIPE_METHODS.declined]: "insufficient_funds",
+      [STRIPE_METHODS.stolen]: "stolen_card",
+      [STRIPE_METHODS.authentication]: "authentication_required",
+    }[token];
+    if (declined === undefined) return { status: 200, body: intent };
+    const code = declined === "authentication_required" ? declined : "card_declined";
+    const error = { type: "card_error", code, decline_code: declined, message: "Your card was declined." };
+    Object.assign(intent, { status: "requires_payment_method", last_payment_error: error });
+    return { status: 402, body: { error: { ...error, payment_intent: intent } } };
+  }
+
+  #refund(form: URLSearchParams) {
+    const id = this.#id("re");
+    const intent = form.get("payment_intent") ?? "";
+    if ([...this.disputes.values()].some((each) => each.payment_intent === intent)) {
+      return failure(400, "invalid_request_error", "charge_disputed");
+    }
+    const metadata = fieldsOf(form, "metadata");
+    const refund = {
+      id,
+      object: "refund",
+      amount: Number(form.get("amount")),
+      status: "succeeded",
+      created: SECOND,
+      payment_intent: intent,
+      metadata,
+    };
+    this.refunds.set(id, refund);
+    return { status: 200, body: refund };
+  }
+
+  #id(prefix: string): string {
+    this.#last += 1;
+    return `${prefix}_${this.#last}`;
+  }
+}
+
+const listOf = (data: Thing[]) => ({ status: 200, body: { object: "list", data, has_more: false, url: "/v1/list" } });
+
+const failure = (status: number, type: string, code: string | undefined) => ({
+  status,
+  body: { error: { type, code, message: `Refused with ${status}.` } },
+});
+
+/** The fields of a form that belong to one name: `metadata[account]=…`. */
+function fieldsOf(form: URLSearchParams, name: string): Record<string, string> {
+  const prefix = `${name}[`;
+  const fields = [...form].filter(([field]) => field.startsWith(prefix));
+  return Object.fromEntries(fields.map(([field, value]) => [field.slice(prefix.length, -1), value]));
+}
