@@ -1,9 +1,13 @@
+import { measureLedger } from "./billing/ledger.ts";
 import { measureSearch } from "./billing/search.ts";
 import type { Asked, Figure } from "./figure.ts";
 
-const SECTIONS: { [name: string]: (short: boolean) => Promise<Figure[]> } = { search: measureSearch };
+const SECTIONS: { [name: string]: (short: boolean) => Promise<Figure[]> } = {
+  search: measureSearch,
+  ledger: measureLedger,
+};
 
-/** Billing: how soon an account is found. */
+/** Billing: how soon an account is found, and what the books say. */
 export async function measure({ short, section }: Asked): Promise<Figure[]> {
   if (section !== null && !(section in SECTIONS)) {
     throw new Error(`no such section: ${section}; there are ${Object.keys(SECTIONS).join(", ")}`);

@@ -1,14 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
-import { Miniflare, type MiniflareOptions } from "miniflare";
-import { ROOT, WORK_DIRECTORY } from "../../bin/paths.ts";
 import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
 import { type AccountSnapshot, projectAccounts, SNAPSHOTS_MAX } from "../../workers/billing/account/projection.ts";
 import { listAccounts, searchAccounts } from "../../workers/billing/account/search.ts";
 import { searchKey } from "../../workers/billing/account/search-key.ts";
 import { quantiles } from "../errors/load.ts";
 import type { Figure } from "../figure.ts";
+import { withDatabase } from "./database.ts";
 
 const ACCOUNTS = 1_000_000;
 const SHORT_ACCOUNTS = 20_000;
@@ -51,53 +48,14 @@ const OWNER = ["ana", "bo", "chen", "dara", "eli", "femi", "gita", "hugo", "ines
 /** Searches and lists of accounts, each kind by itself, over a million of them. */
 export async function measureSearch(short: boolean): Promise<Figure[]> {
   const count = short ? SHORT_ACCOUNTS : ACCOUNTS;
-  const directory = join(WORK_DIRECTORY, "bench", `accounts-${count}`);
-  const seeded = existsSync(join(directory, "seeded"));
-  if (!seeded) rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
-  const server = new Miniflare(withDatabase(directory));
-  try {
-    const db: D1Database = await server.getD1Database("DB", "bench");
-    if (!seeded) await seed(db, count);
-    writeFileSync(join(directory, "seeded"), "");
-    return await figures(db, count);
-  } finally {
-    await server.dispose();
-  }
+  return withDatabase(
+    `accounts-${count}`,
+    (db) => seed(db, count),
+    (db) => figures(db, count),
+  );
 }
 
-/** A Worker that does nothing, and a D1 database in a directory. */
-const withDatabase = (directory: string): MiniflareOptions => ({
-  workers: [
-    {
-      config: {
-        name: "bench",
-        compatibilityDate: "2026-11-01",
-        env: { DB: { type: "d1", id: "bench" } },
-        manifest: {
-          mainModule: "index.js",
-          modulesRoot: import.meta.dirname,
-          modules: { "index.js": { type: "esm", contents: "export default { fetch: () => new Response() }" } },
-        },
-      },
-    },
-  ],
-  host: "127.0.0.1",
-  port: 0,
-  cf: false,
-  enableDevRegistry: false,
-  logRequests: false,
-  telemetry: { enabled: false },
-  resourcePersistencePath: directory,
-});
-
 async function seed(db: D1Database, count: number): Promise<void> {
-  const folder = join(ROOT, "migrations", "d1");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
-  for (const file of files.sort()) {
-    const statements = readFileSync(join(folder, file), "utf8").split("--> statement-breakpoint");
-    await db.batch(statements.map((sql) => db.prepare(sql)));
-  }
   const beganMs = performance.now();
   for (let from = 0; from < count; from += SNAPSHOTS_MAX) {
     await projectAccounts(

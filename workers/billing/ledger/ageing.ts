@@ -1,3 +1,4 @@
+import type { D1Database } from "@cloudflare/workers-types";
 import { DAY_MS } from "../../kit/time.ts";
 
 /** What is owed, by how long ago it was billed. */

@@ -1,3 +1,4 @@
+import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
 import { monthOf } from "./month.ts";
 import { signed } from "./posting-rule.ts";
 import type { Transaction } from "./transaction.ts";

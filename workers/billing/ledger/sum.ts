@@ -1,3 +1,4 @@
+import type { D1Database } from "@cloudflare/workers-types";
 import { type ChartAccount, codeOf } from "./chart.ts";
 import type { Month } from "./month.ts";
 
