@@ -14,6 +14,7 @@ import { hookApp } from "./billing/payment/hook-routes.ts";
 import { LOCAL } from "./billing/payment/local-gateway.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
+import { keepAccounts } from "./billing/upkeep.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -66,6 +67,7 @@ export default {
     await runAlerts(env, scheduledTime);
     await checkStep(env.DB, accountLedger(env), scheduledTime);
     await workOffEvents(env, scheduledTime);
+    await keepAccounts(env, scheduledTime);
     await keepHouse(env, scheduledTime);
   },
 } satisfies ExportedHandler<Env>;

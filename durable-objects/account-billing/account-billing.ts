@@ -1,6 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import BOOKS from "../../migrations/account-billing/0000_books.sql";
 import USAGE from "../../migrations/account-billing/0001_usage.sql";
+import PERSON from "../../migrations/account-billing/0002_person.sql";
+import { type KeyedHash, searchHash } from "../../workers/billing/account/keyed-hash.ts";
+import type { Personal } from "../../workers/billing/account/personal.ts";
+import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billing/command-log.ts";
 import type { BillingOutlet, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
@@ -20,6 +24,7 @@ import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 import { migrate } from "../migrate.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery, type DeliveryState } from "./delivery.ts";
+import { PersonTable } from "./person-table.ts";
 import { RecordTable } from "./record-table.ts";
 import { UsageTable } from "./usage-table.ts";
 
@@ -42,6 +47,8 @@ export class AccountBilling extends DurableObject<Env> {
   readonly #records: RecordTable;
   readonly #log: CommandTable;
   readonly #delivery: Delivery;
+  readonly #people: PersonTable;
+  readonly #hash: KeyedHash;
   readonly #outlet: BillingOutlet;
   readonly #usage: UsageTable;
   #books: RecordBooks;
@@ -49,7 +56,9 @@ export class AccountBilling extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [BOOKS, USAGE]);
+    migrate(ctx.storage, [BOOKS, USAGE, PERSON]);
+    this.#people = new PersonTable(ctx.storage.sql, env.APIARY_SECRET);
+    this.#hash = searchHash(env.APIARY_SECRET);
     this.#records = new RecordTable(ctx.storage.sql);
     this.#log = new CommandTable(ctx.storage.sql);
     this.#delivery = new Delivery(ctx.storage.sql);
@@ -133,6 +142,25 @@ export class AccountBilling extends DurableObject<Env> {
     const broken = brokenAt(start, entries);
     const next = entries.length === LOG_PAGE_MAX ? from + LOG_PAGE_MAX : null;
     return { checked: entries.length, brokenAt: broken, next: broken === null ? next : null };
+  }
+
+  /** Keeps what is known of people, apart from the books. */
+  async identify(people: { id: string; personal: Personal }[]): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      for (const { id, personal } of people) this.#people.put(id, personal);
+    });
+    await this.#projectAnew();
+  }
+
+  /** What is known of the account's people; null for who was erased. */
+  people(): Map<string, Personal | null> {
+    return this.#people.all();
+  }
+
+  /** Destroys the key of somebody's name and address. The books and their log stay as they are. */
+  async erase(personId: string): Promise<void> {
+    this.#people.erase(personId);
+    await this.#projectAnew();
   }
 
   /** How the effects that wait are doing. */
@@ -271,10 +299,25 @@ export class AccountBilling extends DurableObject<Env> {
         changed: records,
         seq: through,
         nextDueMs: nextDueMs(this.#books),
+        account: this.#snapshot(),
       };
       await this.#outlet.project(news);
       this.#setProjected(through);
     }
+  }
+
+  /** Tells the lists of the account again, which no command changed. */
+  async #projectAnew(): Promise<void> {
+    this.#setProjected(Math.min(this.#projected(), this.#log.head().seq - 1));
+    this.#wake(Date.now());
+    await this.#round();
+  }
+
+  #snapshot() {
+    const { seq } = this.#log.head();
+    const account = this.#books.account();
+    if (account?.incineratedMs != null) this.#people.erase();
+    return snapshotOf(this.#books, this.#people.all(), { seq, nowMs: this.#nowMs(), hash: this.#hash });
   }
 
   #projected(): number {

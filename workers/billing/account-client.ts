@@ -4,6 +4,7 @@ import type { DeliveryState } from "../../durable-objects/account-billing/delive
 import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import type { App } from "../front/context.ts";
 import { newId } from "../kit/ids.ts";
+import type { Personal } from "./account/personal.ts";
 import type { Deed } from "./command.ts";
 import type { Envelope, LoggedCommand } from "./command-log.ts";
 import type { CommandInput, CommandName } from "./commands.ts";
@@ -24,6 +25,9 @@ export interface AccountBooks {
   usage(meters: Meter[], nowMs: number): Promise<AccountUsage>;
   commands(beforeSeq: number | null, limit?: number): Promise<LoggedCommand[]>;
   verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
+  identify(people: { id: string; personal: Personal }[]): Promise<void>;
+  people(): Promise<Map<string, Personal | null>>;
+  erase(personId: string): Promise<void>;
   deliveries(): Promise<DeliveryState[]>;
   replayEffect(effectId: string): Promise<boolean>;
   rebuild(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { AccountSnapshot } from "./account/projection.ts";
 import type { Envelope } from "./command-log.ts";
 import type { Effect } from "./effect.ts";
 import type { StoredRecord } from "./record.ts";
@@ -30,6 +31,8 @@ export interface BookNews {
   seq: number;
   /** When the object has something to do next; null when nothing waits. */
   nextDueMs: number | null;
+  /** The account as lists show it; null before it was opened. */
+  account: AccountSnapshot | null;
 }
 
 /** Where an account's object has things done, and tells of its books. */

@@ -1,3 +1,4 @@
+import { projecting } from "./account/projection.ts";
 import type { BookNews } from "./effect-order.ts";
 import { ledgerProjector } from "./ledger/book-projection.ts";
 import { projectPayments } from "./payment/payment-projection.ts";
@@ -5,7 +6,9 @@ import { projectPayments } from "./payment/payment-projection.ts";
 /** What is made of an account's news: statements that give the same when they are run again. */
 export type Projector = (env: Env, news: BookNews) => D1PreparedStatement[];
 
-const PROJECTORS: Projector[] = [ledgerProjector, projectPayments];
+const accountProjector: Projector = (env, { account }) => projecting(env.DB, account === null ? [] : [account]);
+
+const PROJECTORS: Projector[] = [accountProjector, ledgerProjector, projectPayments];
 
 /** Writes an account's news into D1, all of it or nothing. */
 export async function projectBooks(env: Env, news: BookNews): Promise<void> {

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
+import { approvalRoutes } from "./account/approval-routes.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
@@ -9,7 +11,9 @@ import { meterRoutes } from "./usage/meter-routes.ts";
 /** The console's own API of billing, under `/console/api/billing`; each room's routes are an app of its own. */
 export const billingRoutes = new Hono<App>()
   .use(allow())
-  .on("GET", ["/catalogue/*", "/usage/*", "/ledger/:report"], etag())
+  .on("GET", ["/accounts", "/accounts/:id", "/approvals", "/catalogue/*", "/usage/*", "/ledger/:report"], etag())
+  .route("/accounts", accountRoutes)
+  .route("/approvals", approvalRoutes)
   .route("/catalogue", catalogueRoutes)
   .route("/usage", meterRoutes)
   .route("/ledger", ledgerRoutes);

@@ -60,6 +60,8 @@ export interface AccountPerson {
 export interface Waiver {
   id: string;
   planId: string;
+  /** What the plan is called, as it was then. */
+  planName: string;
   reason: string;
   /** Who gave it: a member of staff. */
   giver: { id: string; name: string };

@@ -8,11 +8,9 @@ import type { Subscription } from "../subscription/subscription.ts";
 import type { Account } from "./account.ts";
 import { INCINERATE_AFTER_DAYS } from "./limits.ts";
 import { presentPeople } from "./person.ts";
+import { ERASED } from "./personal.ts";
 import { aLiveAccount, anAccount, type Standing, unexplained } from "./standing.ts";
 import { settleStatus } from "./status.ts";
-
-/** What stands where personal data was. */
-export const ERASED = "erased";
 
 /** The kind of task that removes a cancelled account's data. */
 export const INCINERATION = "incineration";

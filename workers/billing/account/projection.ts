@@ -1,4 +1,4 @@
-import type { D1Database } from "@cloudflare/workers-types";
+import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
 import { getTableColumns } from "drizzle-orm";
 import { billingAccount } from "./schema.ts";
 
@@ -33,10 +33,10 @@ const index = (table: string, column: string) => `insert or replace into ${table
 const INDEX_NAMES = index("billing_account_name", "names");
 const INDEX_KEYS = index("billing_account_key", "keys");
 
-/** Writes what accounts' objects say of them into D1, all or nothing, and harmless when repeated or out of order. */
-export async function projectAccounts(db: D1Database, snapshots: readonly AccountSnapshot[]): Promise<void> {
+/** The statements that write what accounts' objects say of them, harmless when repeated or out of order. */
+export function projecting(db: D1Database, snapshots: readonly AccountSnapshot[]): D1PreparedStatement[] {
   if (snapshots.length > SNAPSHOTS_MAX) throw new Error(`at most ${SNAPSHOTS_MAX} accounts are projected at once`);
-  if (snapshots.length === 0) return;
+  if (snapshots.length === 0) return [];
   const rows = JSON.stringify(snapshots);
-  await db.batch([UPSERT, INDEX_NAMES, INDEX_KEYS].map((sql) => db.prepare(sql).bind(rows)));
+  return [UPSERT, INDEX_NAMES, INDEX_KEYS].map((sql) => db.prepare(sql).bind(rows));
 }

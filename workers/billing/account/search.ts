@@ -38,7 +38,8 @@ const LIVELY: Record<AccountStatus, number> = {
 export async function searchAccounts(db: D1Database, typed: string, hash: KeyedHash): Promise<AccountRow[]> {
   const { id, keys, names } = searchQuery(typed, hash);
   if (id !== null) {
-    const sql = `select ${FIELDS} from billing_account where id = ?1 or id = (select merged_into_id from billing_account where id = ?1)`;
+    const sql = `select ${FIELDS} from billing_account where id = ?1 or id = (select merged_into_id from billing_account where id = ?1)
+      order by merged_into_id is not null`;
     return rows(await db.prepare(sql).bind(id).all<Row>());
   }
   const asked = [

@@ -21,6 +21,7 @@ export function runningWaiver(waivers: readonly Waiver[], atMs: number): Waiver 
 
 export const WaiverGive = z.strictObject({
   planId: z.string().min(1).max(64),
+  planName: z.string().max(200).default(""),
   expiresMs: Moment.nullable(),
   /** When somebody looks at it again; null for never. */
   reviewMs: Moment.nullable().default(null),
@@ -38,7 +39,7 @@ export const giveWaiver: Command<z.output<typeof WaiverGive>, Waiver, WaiverRefu
   if (!found.ok) return found;
   const silent = unexplained(deed.reason);
   if (silent) return silent;
-  const { planId, expiresMs, reviewMs, employeeId } = input;
+  const { planId, planName, expiresMs, reviewMs, employeeId } = input;
   if (expiresMs !== null && expiresMs <= deed.nowMs) return fail("expires-in-past", "A comp ends in the future.");
   const alone = expiresMs === null ? employeeId !== null : expiresMs - deed.nowMs <= COMP_ALONE_MAX_MS;
   if (!alone && !deed.approvedBy) return fail("needs-approval", "A comp of more than a year needs a second person.");
@@ -49,6 +50,7 @@ export const giveWaiver: Command<z.output<typeof WaiverGive>, Waiver, WaiverRefu
   const waiver: Waiver = {
     id: books.newId("wv"),
     planId,
+    planName,
     reason: deed.reason,
     giver: { id: deed.actor.id, name: deed.actor.name },
     employeeId,

@@ -1,4 +1,5 @@
 import { fail, ok } from "../../kit/result.ts";
+import { needsSecondPerson } from "../account/second-person.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 import { creditNoteIssued } from "../ledger/postings.ts";
@@ -42,6 +43,9 @@ export function issueCreditNote(books: Books, input: CreditNoteInput, deed: Deed
   const netTotal = sum(lines.value.map(({ netAmount }) => netAmount));
   const taxTotal = sum(lines.value.flatMap(({ taxAmounts }) => taxAmounts));
   const total = netTotal + taxTotal;
+  const creditedInAll = sum(earlier.map((one) => one.total)) + total;
+  const alone = needsSecondPerson(books, creditedInAll, invoice.currency, deed);
+  if (alone) return alone;
   const prePaymentAmount = Math.min(total, invoice.amountRemaining);
   const postPaymentAmount = total - prePaymentAmount;
   const settlement = input.settlement ?? { refundAmount: 0, balanceAmount: postPaymentAmount, outOfBandAmount: 0 };

@@ -1,4 +1,5 @@
 import { fail, ok } from "../../kit/result.ts";
+import { needsSecondPerson } from "../account/second-person.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
 import { isOpen } from "./dispute-state.ts";
@@ -17,6 +18,7 @@ export type RefundRefusal =
   | "payment-not-found"
   | "payment-not-settled"
   | "payment-disputed"
+  | "needs-approval"
   | "amount-not-positive"
   | "amount-above-limit"
   | "credit-note-not-found"
@@ -44,6 +46,8 @@ export const startRefund: Command<StartRefund, { refund: Refund; payment: Paymen
       "amount-above-limit",
       `At most ${limit} ${payment.currency} (minor units) can be refunded of this payment.`,
     );
+  const alone = needsSecondPerson(books, payment.refunded + amount, payment.currency, deed);
+  if (alone) return alone;
   const refusal = creditNoteId === null ? null : noteRefusal(books, payment, creditNoteId, amount);
   if (refusal) return refusal;
   const refund: Refund = {

@@ -1,0 +1,53 @@
+import { accountBooks } from "../account-client.ts";
+import { recurringRevenue } from "../ledger/mrr.ts";
+import { listApprovals } from "./approval.ts";
+import { itemsWords } from "./effect-words.ts";
+import { ERASED, maskedMail, maskedName } from "./personal.ts";
+import { timelineOf } from "./timeline.ts";
+import type { AccountView } from "./view.ts";
+import { runningWaiver } from "./waiver.ts";
+
+/** Commands of the log that the story of an account begins with. */
+const TIMELINE_MAX = 200;
+
+/** Everything about an account as its object has it, personal data masked; null when there is none. */
+export async function accountView(env: Env, accountId: string, nowMs: number): Promise<AccountView | null> {
+  const books = accountBooks(env, accountId);
+  const [records, known, commands, approvals] = await Promise.all([
+    books.records([
+      ...(["account", "person", "waiver", "note", "subscription", "invoice", "payment"] as const),
+      ...(["refund", "payment-method", "balance-entry"] as const),
+    ]),
+    books.people(),
+    books.commands(null, TIMELINE_MAX),
+    listApprovals(env.DB, nowMs, accountId),
+  ]);
+  const [account] = records.account;
+  if (!account) return null;
+  const waiver = runningWaiver(records.waiver, nowMs);
+  const live = records.subscription.filter(({ status }) => status !== "cancelled" && status !== "expired");
+  return {
+    account,
+    mrr: recurringRevenue(records.subscription, waiver !== null),
+    plan: waiver ? waiver.planName || waiver.planId : live.map(({ items }) => itemsWords(items)).join(", "),
+    balance: records["balance-entry"].reduce((sum, { amount }) => sum + amount, 0),
+    waiver,
+    waivers: records.waiver,
+    people: records.person.map((person) => {
+      const personal = known.get(person.id);
+      return {
+        ...person,
+        name: personal ? maskedName(personal.name) : ERASED,
+        mail: personal ? maskedMail(personal.mail) : "",
+      };
+    }),
+    subscriptions: records.subscription,
+    invoices: records.invoice.toReversed(),
+    payments: records.payment.toReversed(),
+    refunds: records.refund.toReversed(),
+    methods: records["payment-method"].filter(({ status }) => status !== "detached"),
+    notes: records.note.toReversed(),
+    timeline: timelineOf(commands),
+    approvals,
+  };
+}

@@ -1,0 +1,134 @@
+import { env, exports } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import { accountBooks } from "../account-client.ts";
+import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval.ts";
+import type { AccountPage, AccountView } from "./view.ts";
+
+const BASE = "https://apiary.test/console/api/billing";
+const call = (path: string, body?: unknown) =>
+  exports.default.fetch(`${BASE}${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: "Bearer test-owner-token", "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+const open = async (name: string, mail: string) => {
+  const owner = { name: "Mira Okafor", mail };
+  const answer = await call("/accounts", { productId: "shop", name, currency: "EUR", tags: ["vip"], owner });
+  expect(answer.status).toBe(201);
+  return (await answer.json()) as { id: string; ownerId: string };
+};
+const find = async (query: string) => {
+  const answer = await call(`/accounts?query=${encodeURIComponent(query)}`);
+  return ((await answer.json()) as AccountPage).accounts.map(({ name }) => name);
+};
+const view = async (id: string) => (await (await call(`/accounts/${id}`)).json()) as AccountView;
+
+it("opens accounts, finds them by everything that names them, and shows nobody's name or mail", async () => {
+  const { id } = await open("Quiet Harbor GmbH", "mira@quiet-harbor.test");
+  await call(`/accounts/${id}/commands`, { command: "account.link", input: { system: "crm", externalId: "Q-77" } });
+  for (const query of [
+    "quiet",
+    "harb",
+    "QUIET harbor",
+    id,
+    "mira@quiet-harbor.test",
+    "okafor",
+    "@quiet-harbor.test",
+    "#vip",
+    "q-77",
+  ]) {
+    expect([query, await find(query)]).toEqual([query, ["Quiet Harbor GmbH"]]);
+  }
+  for (const query of ["mira@quiet", "nobody", '"', "* OR *", "harbor NOT quiet x"])
+    expect(await find(query)).toEqual([]);
+  const row = await (await call("/accounts?query=quiet")).text();
+  expect(row).toContain("m***@q***");
+  expect(row + JSON.stringify(await view(id))).not.toMatch(/mira@|Okafor/);
+});
+
+it("comps alone for a year, and with a second person, exactly once, for longer", async () => {
+  const { id } = await open("Golden Field", "a@golden.test");
+  const year = Date.now() + 360 * 86_400_000;
+  const give = (expiresMs: number | null, reason = "partner") =>
+    call(`/accounts/${id}/commands`, { command: "waiver.give", input: { planId: "pro", expiresMs }, reason });
+  expect((await give(year, "")).status).toBe(409);
+  expect(await (await give(year)).json()).toMatchObject({ done: true });
+  const seen = await call(`/accounts/${id}/preview`, {
+    command: "waiver.give",
+    input: { planId: "max", expiresMs: null },
+  });
+  expect(await seen.json()).toMatchObject({
+    ok: true,
+    needsApproval: true,
+    effect: expect.arrayContaining([expect.stringMatching(/^Comped on max/)]),
+  });
+  const asked = await give(null);
+  expect(asked.status).toBe(202);
+  const { approvalId } = (await asked.json()) as { approvalId: string };
+  const decide = (person: string, nowMs = Date.now()) =>
+    decideApproval(env.DB, approvalId, true, { id: person, name: "bo@apiary.test" }, "", nowMs);
+  expect(await decide("owner-token")).toMatchObject({ reason: "own-request" });
+  expect(await decide("p2", Date.now() + 4 * 86_400_000)).toMatchObject({ reason: "decided-already" });
+  expect(await decide("p2")).toMatchObject({ ok: true });
+  expect(await decide("p3")).toMatchObject({ reason: "decided-already" });
+  for (let time = 0; time < 2; time++) await carryOutApproved(env, Date.now());
+  expect(await findApproval(env.DB, approvalId)).toMatchObject({ status: "done" });
+  const { waivers, timeline } = await view(id);
+  expect(waivers.map(({ expiresMs, endedMs }) => [expiresMs === null, endedMs === null])).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+  expect(timeline[0]?.by).toBe("owner token, approved by bo@apiary.test");
+});
+
+it("says why an approved request could not be done, and lets no token decide", async () => {
+  const { id } = await open("Iron Leaf", "a@iron.test");
+  const deed = { nowMs: 1, actor: { kind: "person" as const, id: "p1", name: "ana" }, reason: "r", requestId: "r" };
+  const request = {
+    accountId: id,
+    command: "waiver.give",
+    input: { planId: "" },
+    effect: [],
+    scope: "billing:comp-any",
+  };
+  const approvalId = await askApproval(env.DB, { ...request, deed, requesterId: "p1" });
+  expect((await call(`/approvals/${approvalId}/decision`, { approve: true })).status).toBe(403);
+  await decideApproval(env.DB, approvalId, true, { id: "p2", name: "bo" }, "", 2);
+  await carryOutApproved(env, 3, approvalId);
+  expect(await findApproval(env.DB, approvalId)).toMatchObject({
+    status: "failed",
+    outcome: expect.stringContaining("planId"),
+  });
+});
+
+it("reveals and erases personal data with a reason, and the log stays whole", async () => {
+  const { id, ownerId } = await open("Bright Works", "mira@bright.test");
+  expect((await call(`/accounts/${id}/reveal`, { reason: "" })).status).toBe(422);
+  const shown = await call(`/accounts/${id}/reveal`, { reason: "ticket 7" });
+  expect(await shown.json()).toEqual({
+    people: [{ id: ownerId, personal: { name: "Mira Okafor", mail: "mira@bright.test" } }],
+  });
+  await call(`/accounts/${id}/people/${ownerId}/erase`, { reason: "asked to" });
+  expect((await view(id)).people).toMatchObject([{ name: "erased", mail: "" }]);
+  expect(await find("mira@bright.test")).toEqual([]);
+  expect(await accountBooks(env, id).verify()).toMatchObject({ brokenAt: null });
+});
+
+it("merges one account into another and leads from the first to the second", async () => {
+  const [from, into] = [await open("Rapid Stone", "a@rapid.test"), await open("Clear Point", "b@clear.test")];
+  for (let time = 0; time < 2; time++) {
+    expect((await call(`/accounts/${from.id}/merge`, { intoId: into.id, reason: "the same company" })).status).toBe(
+      200,
+    );
+  }
+  expect((await view(from.id)).account).toMatchObject({ status: "cancelled", mergedIntoId: into.id });
+  expect((await view(into.id)).people.map(({ mail }) => mail)).toEqual(["b***@c***", "a***@r***"]);
+  expect(await find(from.id)).toEqual(["Clear Point", "Rapid Stone"]);
+});
+
+it("runs nothing that only the system runs", async () => {
+  const { id } = await open("Grand Cloud", "a@grand.test");
+  for (const command of ["payment.settle", "company.adopt", "account.create", "clock.set", "nonsense"]) {
+    expect((await call(`/accounts/${id}/commands`, { command, input: {} })).status).toBe(422);
+  }
+});

@@ -1,0 +1,82 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import { allow } from "../../front/access.ts";
+import { audit } from "../../front/audit.ts";
+import type { App } from "../../front/context.ts";
+import { jsonInput } from "../../front/input.ts";
+import { type ProblemAnswer, problem } from "../../front/problem.ts";
+import { newId } from "../../kit/ids.ts";
+import { accountBooks, deedOf } from "../account-client.ts";
+import { adoptCompany } from "./adoption.ts";
+import { askApproval } from "./approval.ts";
+import { effectWords } from "./effect-words.ts";
+import { APPROVAL_SCOPES, STAFF_COMMANDS } from "./staff-command.ts";
+import type { CommandView, EffectView } from "./view.ts";
+
+const Asked = z.object({
+  command: z.string(),
+  input: z.record(z.string(), z.json()),
+  reason: z.string().trim().max(1_000).default(""),
+});
+const Sent = Asked.extend({ key: z.string().min(1).max(200).optional() });
+type Asked = z.output<typeof Asked>;
+
+/** Commands on an account's books: what one would do, and doing it. Above a limit it waits for a second person. */
+export const commandRoutes = new Hono<App>()
+  .post("/:id/preview", allow("billing:read"), jsonInput(Asked), async (c) => {
+    const refused = withoutRight(c, c.req.valid("json").command);
+    if (refused) return refused;
+    const id = c.req.param("id");
+    await adoptCompany(c, id);
+    return c.json<EffectView>(await effectOf(c, id, c.req.valid("json")));
+  })
+  .post("/:id/commands", allow("billing:read"), jsonInput(Sent), async (c) => {
+    const asked = c.req.valid("json");
+    const refused = withoutRight(c, asked.command);
+    if (refused) return refused;
+    const id = c.req.param("id");
+    const { key = newId(), command, reason } = asked;
+    // The account's own log has the input; the company's has who did what to whom and why.
+    await audit(c, { action: `billing.${command}`, target: `account:${id}`, detail: { reason, key } });
+    await adoptCompany(c, id);
+    const input = asked.input as Json; // parsed as JSON
+    const reply = await accountBooks(c.env, id).run({ key, command, input, deed: deedOf(c, reason) }, true);
+    if (reply.ok) return c.json<CommandView>({ done: true, seq: reply.seq });
+    const scope = APPROVAL_SCOPES[command];
+    if (reply.reason !== "needs-approval" || !scope) return problem(c, { status: 409, ...named(reply) });
+    if (reason === "") return problem(c, { status: 409, reason: "no-reason", detail: "Say why, for who approves it." });
+    const effect = await effectOf(c, id, asked);
+    const { personId, id: actorId } = c.get("actor");
+    const approvalId = await askApproval(c.env.DB, {
+      accountId: id,
+      ...{ command, input, scope, deed: deedOf(c, reason), requesterId: personId ?? actorId },
+      effect: effect.ok ? effect.effect : [],
+    });
+    return c.json<CommandView>({ done: false, approvalId }, 202);
+  });
+
+/** What a command would do; one that needs a second person is tried as if there were one. */
+async function effectOf(c: Context<App>, id: string, { command, input, reason }: Asked): Promise<EffectView> {
+  const books = accountBooks(c.env, id);
+  // A preview before a reason is given is asked for all the same.
+  const deed = deedOf(c, reason || "…");
+  const sent = { command, input: input as Json }; // parsed as JSON
+  let seen = await books.preview({ ...sent, deed });
+  const needsApproval = !seen.ok && seen.reason === "needs-approval";
+  if (needsApproval) seen = await books.preview({ ...sent, deed: { ...deed, approvedBy: { id: "", name: "" } } });
+  if (!seen.ok) return { ok: false, ...named(seen) };
+  const account = await books.record("account", id);
+  return { ok: true, effect: effectWords(seen.changes, account?.currency ?? "USD"), needsApproval };
+}
+
+function withoutRight(c: Context<App>, command: string): ProblemAnswer | null {
+  const scope = STAFF_COMMANDS[command];
+  if (scope === undefined) {
+    return problem(c, { status: 422, reason: "no-such-command", detail: `Nobody runs ${command} from here.` });
+  }
+  if (c.get("actor").scopes.has(scope)) return null;
+  return problem(c, { status: 403, reason: "missing-scope", detail: `This needs the right ${scope}.` });
+}
+
+const named = ({ reason, detail }: { reason: string; detail: string }) => ({ reason, detail });

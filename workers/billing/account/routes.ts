@@ -1,0 +1,86 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { allow } from "../../front/access.ts";
+import { audit } from "../../front/audit.ts";
+import type { App } from "../../front/context.ts";
+import { jsonInput, queryInput } from "../../front/input.ts";
+import { problem } from "../../front/problem.ts";
+import { newId } from "../../kit/ids.ts";
+import { accountBooks, deedOf } from "../account-client.ts";
+import { accountView } from "./account-view.ts";
+import { adoptCompany } from "./adoption.ts";
+import { commandRoutes } from "./command-routes.ts";
+import { searchHash } from "./keyed-hash.ts";
+import { AccountCreate } from "./opening.ts";
+import { PersonAdd } from "./person.ts";
+import { Personal } from "./personal.ts";
+import { personalRoutes } from "./personal-routes.ts";
+import { listAccounts, PAGE_MAX, searchAccounts } from "./search.ts";
+import { SEARCH_CHARS_MAX } from "./search-query.ts";
+import type { AccountPage, AccountView } from "./view.ts";
+
+const STATUSES = ["trial", "active", "past-due", "frozen", "paused", "cancelled", "incinerated"] as const;
+
+const Listed = z.object({
+  query: z.string().max(SEARCH_CHARS_MAX).optional(),
+  status: z.enum(STATUSES).optional(),
+  comped: z.literal("true").optional(),
+  before: z.coerce.number().int().positive().optional(),
+});
+
+const Opened = AccountCreate.omit({ ownerId: true }).extend({ owner: Personal, id: z.uuid().optional() });
+const Joined = PersonAdd.omit({ personId: true }).extend({ personal: Personal });
+
+const NO_ACCOUNT = { status: 404, reason: "no-account", detail: "There is no such account." } as const;
+
+/** Customers' accounts, under `/console/api/billing/accounts`. */
+export const accountRoutes = new Hono<App>()
+  .get("/", allow("billing:read"), queryInput(Listed), async (c) => {
+    const { query = "", status, comped, before } = c.req.valid("query");
+    if (query.trim() !== "") {
+      const accounts = await searchAccounts(c.env.DB, query, searchHash(c.env.APIARY_SECRET));
+      return c.json<AccountPage>({ accounts, next: null });
+    }
+    const filter = { ...(status && { status }), ...(comped && { comped: true }) };
+    const accounts = await listAccounts(c.env.DB, filter, before ?? null);
+    return c.json<AccountPage>({ accounts, next: accounts.length === PAGE_MAX ? (accounts.at(-1)?.no ?? null) : null });
+  })
+  .post("/", allow("billing:write"), jsonInput(Opened), async (c) => {
+    const { owner, id = newId(), ...opened } = c.req.valid("json");
+    await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: opened.name } });
+    await adoptCompany(c, id);
+    const books = accountBooks(c.env, id);
+    // The same id again is the same account: its owner's id is made of it.
+    const ownerId = `person_${id.replaceAll("-", "")}`;
+    const input = JSON.parse(JSON.stringify({ ...opened, ownerId }));
+    const envelope = { key: `create:${id}`, command: "account.create", input, deed: deedOf(c, "") };
+    const reply = await books.run(envelope, true);
+    if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
+    if (!(await books.people()).has(ownerId)) await books.identify([{ id: ownerId, personal: owner }]);
+    return c.json({ id, ownerId }, 201);
+  })
+  .get("/:id", allow("billing:read"), async (c) => {
+    const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"));
+    return view ? c.json<AccountView>(view) : problem(c, NO_ACCOUNT);
+  })
+  .post("/:id/people", allow("billing:write"), jsonInput(Joined), async (c) => {
+    const id = c.req.param("id");
+    const { role, personal } = c.req.valid("json");
+    const personId = `person_${newId().replaceAll("-", "")}`;
+    await audit(c, { action: "billing.person.add", target: `account:${id}`, detail: { personId, role } });
+    const books = accountBooks(c.env, id);
+    const deed = deedOf(c, "");
+    const reply = await books.run({ key: personId, command: "person.add", input: { personId, role }, deed });
+    if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
+    await books.identify([{ id: personId, personal }]);
+    return c.json({ personId }, 201);
+  })
+  .post("/:id/rebuild", allow("billing:operate"), async (c) => {
+    await audit(c, { action: "billing.account.rebuild", target: `account:${c.req.param("id")}` });
+    await accountBooks(c.env, c.req.param("id")).rebuild();
+    return c.json({ ok: true });
+  })
+  .route("/", commandRoutes)
+  .route("/", personalRoutes);
+
+export type AccountRoutes = typeof accountRoutes;

@@ -1,0 +1,50 @@
+import type { Scope } from "../../identity/role.ts";
+
+/** What staff may run from the console, by the scope that it asks for; everything else is the system's. */
+export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
+  "account.change": "billing:write",
+  "account.transfer": "billing:write",
+  "account.tag": "billing:write",
+  "account.link": "billing:write",
+  "account.exempt": "billing:write",
+  "account.cancel": "billing:write",
+  "account.reactivate": "billing:write",
+  "account.freeze": "billing:write",
+  "account.unfreeze": "billing:write",
+  "person.remove": "billing:write",
+  "note.add": "billing:write",
+  "note.remove": "billing:write",
+  "tax-id.set": "billing:write",
+  "waiver.give": "billing:comp",
+  "waiver.end": "billing:comp",
+  "waiver.review": "billing:comp",
+  "subscription.create": "billing:write",
+  "subscription.change": "billing:write",
+  "subscription.cancel": "billing:write",
+  "subscription.keep": "billing:write",
+  "subscription.pause": "billing:write",
+  "subscription.resume": "billing:write",
+  "subscription.discount": "billing:credit",
+  "subscription.end-discount": "billing:credit",
+  "invoice.create": "billing:credit",
+  "invoice.finalise": "billing:credit",
+  "invoice.delete": "billing:credit",
+  "invoice.void": "billing:credit",
+  "invoice.write-off": "billing:write-off",
+  "credit-note.issue": "billing:refund",
+  "refund.start": "billing:refund",
+  "balance.adjust": "billing:credit",
+  "payment.collect": "billing:write",
+  "payment.ask": "billing:write",
+  "payment.cancel": "billing:write",
+  "method.attach": "billing:operate",
+  "method.default": "billing:write",
+  "method.detach": "billing:write",
+};
+
+/** Whose second look a command above its limit needs. */
+export const APPROVAL_SCOPES: Readonly<Record<string, Scope>> = {
+  "waiver.give": "billing:comp-any",
+  "credit-note.issue": "billing:refund-any",
+  "refund.start": "billing:refund-any",
+};
