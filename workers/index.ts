@@ -4,6 +4,8 @@ import { getPath } from "hono/utils/url";
 import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
+import type { Company } from "./billing/company.ts";
+import { recentCompany } from "./billing/company-book.ts";
 import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
 import { carryOut } from "./billing/effects.ts";
 import { accountLedger } from "./billing/ledger/account-ledger.ts";
@@ -102,6 +104,10 @@ export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
     await takeEvent(this.env, LOCAL, event, nowMs);
     this.ctx.waitUntil(workOffEvents(this.env, nowMs));
     return true;
+  }
+
+  company(): Promise<Company> {
+    return recentCompany(this.env.DB, Date.now());
   }
 }
 

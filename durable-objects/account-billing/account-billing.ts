@@ -34,6 +34,8 @@ export const LOG_PAGE_MAX = 1_000;
 const PROJECTED_RECORDS = 500;
 /** Effects that one round carries out, one after the other. */
 const EFFECTS_PER_ROUND = 20;
+/** How old the company's settings may be that an account goes by. */
+const ADOPT_EVERY_MS = 60_000;
 /** How long a projection that failed waits. */
 const PROJECTION_RETRY_MS = 5_000;
 
@@ -53,6 +55,7 @@ export class AccountBilling extends DurableObject<Env> {
   readonly #usage: UsageTable;
   #books: RecordBooks;
   #busy: Promise<void> | null = null;
+  #adoptedMs = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -70,6 +73,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** Carries out a command. With `wait` what it sets off elsewhere has been tried once before the answer leaves. */
   async run(envelope: Envelope, wait = false): Promise<Reply> {
+    await this.#adopt();
     const reply = this.#execute(envelope);
     this.#wake(Date.now());
     if (wait && reply.ok) await this.#round();
@@ -77,14 +81,16 @@ export class AccountBilling extends DurableObject<Env> {
   }
 
   /** Carries out commands one after the other, each for itself, in one turn. */
-  runAll(envelopes: Envelope[]): Reply[] {
+  async runAll(envelopes: Envelope[]): Promise<Reply[]> {
+    await this.#adopt();
     const replies = envelopes.map((envelope) => this.#execute(envelope));
     this.#wake(Date.now());
     return replies;
   }
 
   /** What a command would do, with nothing done. */
-  preview(envelope: Omit<Envelope, "key">): Preview {
+  async preview(envelope: Omit<Envelope, "key">): Promise<Preview> {
+    await this.#adopt();
     try {
       const seen = preview(this.#books, this.#timed(envelope), (_, changed) => changed);
       if (!seen.ok) return seen;
@@ -212,6 +218,17 @@ export class AccountBilling extends DurableObject<Env> {
     }
   }
 
+  /** Takes over the company's settings, now and then. They come as a command, so that a replay knows what held when. */
+  async #adopt(): Promise<void> {
+    if (Date.now() - this.#adoptedMs < ADOPT_EVERY_MS) return;
+    const company = await this.#outlet.company();
+    this.#adoptedMs = Date.now();
+    const known = this.#books.company();
+    if (known && known.version >= company.version) return;
+    const deed = { nowMs: Date.now(), actor: SYSTEM, reason: "", requestId: "settings" };
+    this.#execute({ key: `company:${company.version}`, command: "company.adopt", input: company, deed });
+  }
+
   /** The command at the account's own time: a test clock's, where it has one. */
   #timed<Some extends Omit<Envelope, "key">>(envelope: Some): Some {
     const clockMs = this.#books.account()?.clockMs;
@@ -229,6 +246,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   async #once(): Promise<void> {
     try {
+      await this.#adopt();
       this.#advance();
       for (const { effect, attempt } of this.#due()) await this.#carryOut(effect.id, attempt);
       await this.#project();

@@ -2,29 +2,32 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { accountBooks } from "../../workers/billing/account-client.ts";
+import { monthlyPrice } from "../../workers/billing/account-fixture.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import type { Envelope } from "../../workers/billing/command-log.ts";
 import { companyInput } from "../../workers/billing/company-fixture.ts";
+import type { Json } from "../audit-log/entry.ts";
 
 const deed = { nowMs: 1_000, actor: SYSTEM, reason: "", requestId: "r" };
-const adopt = (version: number, key = `adopt-${version}`): Envelope => ({
+/** Later than what the object adopts by itself. */
+const adopt = (step: number, key = `adopt-${step}`): Envelope => ({
   key,
   command: "company.adopt",
-  input: companyInput({ version }),
+  input: companyInput({ version: step + 1 }),
   deed,
 });
 const ids = () => crypto.randomUUID();
 
 it("carries a command out once and keeps it over a restart", async () => {
   const id = ids();
-  expect(await accountBooks(env, id).run(adopt(1))).toMatchObject({ ok: true, seq: 1, repeated: false });
+  expect(await accountBooks(env, id).run(adopt(1))).toMatchObject({ ok: true, seq: 2, repeated: false });
   await runInDurableObject(env.ACCOUNT_BILLING.getByName(id), (_, { storage }) => {
-    expect(storage.sql.exec("select count(*) as n from command").one()).toEqual({ n: 1 });
+    expect(storage.sql.exec("select count(*) as n from command").one()).toEqual({ n: 2 });
   });
-  expect(await accountBooks(env, id).run(adopt(1))).toMatchObject({ ok: true, seq: 1, repeated: true });
+  expect(await accountBooks(env, id).run(adopt(1))).toMatchObject({ ok: true, seq: 2, repeated: true });
   expect(await accountBooks(env, id).run(adopt(2, "adopt-1"))).toMatchObject({ reason: "key-reused" });
-  expect(await accountBooks(env, id).run(adopt(1, "other"))).toMatchObject({ ok: true, seq: 2 });
-  expect((await accountBooks(env, id).record("company", "company"))?.version).toBe(1);
+  expect(await accountBooks(env, id).run(adopt(1, "other"))).toMatchObject({ ok: true, seq: 3 });
+  expect((await accountBooks(env, id).record("company", "company"))?.version).toBe(2);
 });
 
 it("previews what a command would change and changes nothing", async () => {
@@ -32,23 +35,49 @@ it("previews what a command would change and changes nothing", async () => {
   await books.run(adopt(1));
   const { key: _, ...asked } = adopt(2);
   const seen = await books.preview(asked);
-  expect(seen).toMatchObject({ ok: true, changes: [{ before: { version: 1 }, after: { row: { version: 2 } } }] });
-  expect((await books.record("company", "company"))?.version).toBe(1);
-  expect(await books.commands(null)).toHaveLength(1);
+  expect(seen).toMatchObject({ ok: true, changes: [{ before: { version: 2 }, after: { row: { version: 3 } } }] });
+  expect((await books.record("company", "company"))?.version).toBe(2);
+  expect(await books.commands(null)).toHaveLength(2);
 });
 
 it("verifies its log, finds what was changed in it, and refuses to change it", async () => {
   const id = ids();
   const books = accountBooks(env, id);
   await books.runAll([1, 2, 3].map((version) => adopt(version)));
-  expect(await books.verify()).toEqual({ checked: 3, brokenAt: null, next: null });
+  expect(await books.verify()).toEqual({ checked: 4, brokenAt: null, next: null });
   await runInDurableObject(env.ACCOUNT_BILLING.getByName(id), (_, { storage }) => {
     expect(() => storage.sql.exec("update command set key = 'x'")).toThrow("never changed");
     expect(() => storage.sql.exec("delete from command")).toThrow("never deleted");
     storage.sql.exec("drop trigger command_is_never_changed");
-    storage.sql.exec(`update command set deed = replace(deed, '1000', '1001') where seq = 2`);
+    storage.sql.exec(`update command set deed = replace(deed, '1000', '1001') where seq = 3`);
   });
-  expect(await books.verify()).toMatchObject({ brokenAt: 2, next: null });
+  expect(await books.verify()).toMatchObject({ brokenAt: 3, next: null });
+});
+
+it("subscribes, numbers the invoice and tells the lists, and does what is due by a test clock", async () => {
+  const id = ids();
+  const books = accountBooks(env, id);
+  const opened = { ...deed, nowMs: Date.UTC(2026, 0, 30) };
+  const run = async (command: string, input: object) => {
+    const reply = await books.run({ key: crypto.randomUUID(), command, input: input as Json, deed: opened }, true);
+    if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
+  };
+  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR" });
+  await run("clock.set", { toMs: Date.UTC(2026, 0, 31) });
+  const items = [{ price: monthlyPrice(1000), quantity: 2 }];
+  await run("subscription.create", { items, collection: { kind: "send-invoice", daysUntilDue: 14 } });
+  await run("clock.set", { toMs: Date.UTC(2026, 2, 1) });
+  const { invoice, subscription } = await books.records(["invoice", "subscription"]);
+  expect(invoice.map(({ status, total, lines }) => [status, total, lines[0]?.service?.startMs])).toEqual([
+    ["open", 2000, Date.UTC(2026, 0, 31)],
+    ["open", 2000, Date.UTC(2026, 1, 28)],
+  ]);
+  expect(invoice[0]?.number).toMatch(/0000\d$/);
+  expect(subscription[0]?.status).toBe("past-due");
+  const told = await env.DB.prepare("select count(*) as n from ledger_transaction where account_id = ?")
+    .bind(id)
+    .first();
+  expect(told).toEqual({ n: (await books.records(["transaction"])).transaction.length });
 });
 
 it("gives numbers without gaps, the same to the same document", async () => {

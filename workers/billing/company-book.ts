@@ -76,3 +76,20 @@ export async function saveCompany(
   if (meta.changes > 0) return ok(company);
   return fail("changed-meanwhile", "Somebody changed these settings meanwhile. Read them again.");
 }
+
+/** How long settings that were read once are taken for those that hold. */
+const RECENT_MS = 5_000;
+
+let recent: { company: Promise<Company>; readMs: number } | null = null;
+
+/** The settings as they were at most `RECENT_MS` ago: accounts ask all the time, and they hardly ever change. */
+export function recentCompany(db: D1Database, nowMs: number): Promise<Company> {
+  if (recent === null || nowMs - recent.readMs > RECENT_MS) {
+    const company = readCompany(db);
+    recent = { company, readMs: nowMs };
+    company.catch(() => {
+      recent = null;
+    });
+  }
+  return recent.company;
+}

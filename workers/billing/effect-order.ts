@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from "./account/projection.ts";
 import type { Envelope } from "./command-log.ts";
+import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
 import type { StoredRecord } from "./record.ts";
 
@@ -39,4 +40,6 @@ export interface BookNews {
 export interface BillingOutlet {
   carryOut(order: EffectOrder): Promise<EffectEnding>;
   project(news: BookNews): Promise<void>;
+  /** The company's settings that hold, or held a few seconds ago. */
+  company(): Promise<Company>;
 }

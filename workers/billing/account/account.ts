@@ -40,6 +40,8 @@ export interface Account {
   /** The account's own time, when a test clock stands for the real one; null otherwise. */
   clockMs: number | null;
   frozenMs: number | null;
+  /** Since when something is overdue; null or absent when nothing is. */
+  pastDueMs?: number | null;
   cancelledMs: number | null;
   incinerateAtMs: number | null;
   incineratedMs: number | null;

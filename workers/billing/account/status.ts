@@ -16,12 +16,13 @@ const OF_SUBSCRIPTION: [SubscriptionStatus, AccountStatus][] = [
  * pressing first. Without a live subscription it is active, on whatever its product gives for nothing.
  */
 export function accountStatus(
-  account: Pick<Account, "incineratedMs" | "cancelledMs" | "frozenMs">,
+  account: Pick<Account, "incineratedMs" | "cancelledMs" | "frozenMs" | "pastDueMs">,
   subscriptions: readonly { status: SubscriptionStatus }[],
 ): AccountStatus {
   if (account.incineratedMs !== null) return "incinerated";
   if (account.cancelledMs !== null) return "cancelled";
   if (account.frozenMs !== null) return "frozen";
+  if (account.pastDueMs != null) return "past-due";
   const found = OF_SUBSCRIPTION.find(([status]) => subscriptions.some((one) => one.status === status));
   return found?.[1] ?? "active";
 }

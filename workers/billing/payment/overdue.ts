@@ -1,5 +1,7 @@
 import { DAY_MS } from "../../kit/time.ts";
 import type { Account } from "../account/account.ts";
+import { end } from "../account/ending.ts";
+import { settleStatus } from "../account/status.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 import type { Company } from "../company.ts";
@@ -76,23 +78,26 @@ export function reviewOverdue(books: Books, deed: Deed): void {
   const worse = SEVERITY[to] > SEVERITY[from];
   // What froze without a debt, such as at a trial's end, thaws by what it lacked: a debt always has its next look planned.
   const frozenOtherwise = from === "frozen" && books.tasks.get(TASK) === null;
-  if (to !== from && !(worse && waits) && !frozenOtherwise) become(books, account, to, company, deed);
+  if (to !== from && !(worse && waits) && !frozenOtherwise) become(books, account, to, deed);
   planReview(books, oldestMs, worse && waits, limits, deed.nowMs);
 }
 
-/** What the account's record says in each standing. */
-function become(books: Books, account: Account, to: Standing, company: Company, { nowMs }: Deed): void {
-  if (to === "current") books.putAccount({ ...account, status: "active", frozenMs: null });
-  if (to === "past-due") books.putAccount({ ...account, status: "past-due", frozenMs: null });
-  if (to === "frozen") {
-    books.putAccount({ ...account, status: "frozen", frozenMs: nowMs });
-    mail(books, "account-frozen", `${account.id}:${nowMs}`, nowMs);
-  }
+/** What a standing does to the account and what it has subscribed to. */
+function become(books: Books, account: Account, to: Standing, { nowMs }: Deed): void {
   if (to === "cancelled") {
-    const incinerateAtMs = nowMs + company.incinerateAfterDays * DAY_MS;
-    books.putAccount({ ...account, status: "cancelled", cancelledMs: nowMs, incinerateAtMs });
+    end(books, account, nowMs);
     mail(books, "account-cancelled-unpaid", account.id, nowMs);
+    return;
   }
+  const pastDueMs = to === "current" ? null : (account.pastDueMs ?? nowMs);
+  books.putAccount({ ...account, pastDueMs, frozenMs: to === "frozen" ? nowMs : null });
+  for (const subscription of books.subscriptions.list()) {
+    const { status } = subscription;
+    if (status === "active" && to !== "current") books.subscriptions.put({ ...subscription, status: "past-due" });
+    if (status === "past-due" && to === "current") books.subscriptions.put({ ...subscription, status: "active" });
+  }
+  settleStatus(books);
+  if (to === "frozen") mail(books, "account-frozen", `${account.id}:${nowMs}`, nowMs);
 }
 
 function planReview(
