@@ -44,6 +44,12 @@ export const DE: PaperWords = {
   toBalance: "Als Guthaben für kommende Rechnungen",
   outOfBand: "Anderweitig beglichen",
   notCollected: "Vom noch offenen Betrag abgezogen",
+  view: "Dokument ansehen",
+  pdf: "PDF herunterladen",
+  eInvoice: "E-Rechnung",
+  open: "zu zahlen",
+  paid: "bezahlt",
+  void: "storniert",
   reasons: {
     duplicate: "Doppelt berechnet",
     fraudulent: "Betrügerische Belastung",

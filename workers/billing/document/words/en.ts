@@ -44,6 +44,12 @@ export const EN: PaperWords = {
   toBalance: "Kept as credit for coming invoices",
   outOfBand: "Settled otherwise",
   notCollected: "Taken off what is still to be paid",
+  view: "View the document",
+  pdf: "Download PDF",
+  eInvoice: "E-invoice",
+  open: "to be paid",
+  paid: "paid",
+  void: "cancelled",
   reasons: {
     duplicate: "Charged twice",
     fraudulent: "Fraudulent charge",

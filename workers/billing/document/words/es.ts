@@ -44,6 +44,12 @@ export const ES: PaperWords = {
   toBalance: "Abonado a facturas futuras",
   outOfBand: "Liquidado por otra vía",
   notCollected: "Descontado del importe pendiente",
+  view: "Ver el documento",
+  pdf: "Descargar PDF",
+  eInvoice: "Factura electrónica",
+  open: "por pagar",
+  paid: "pagada",
+  void: "anulada",
   reasons: {
     duplicate: "Cobrado dos veces",
     fraudulent: "Cargo fraudulento",

@@ -44,6 +44,12 @@ export const FR: PaperWords = {
   toBalance: "Conservé en avoir sur les prochaines factures",
   outOfBand: "Réglé autrement",
   notCollected: "Déduit du montant restant à payer",
+  view: "Voir le document",
+  pdf: "Télécharger le PDF",
+  eInvoice: "Facture électronique",
+  open: "à payer",
+  paid: "payée",
+  void: "annulée",
   reasons: {
     duplicate: "Facturé deux fois",
     fraudulent: "Débit frauduleux",

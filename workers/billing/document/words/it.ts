@@ -44,6 +44,12 @@ export const IT: PaperWords = {
   toBalance: "Accreditato sulle prossime fatture",
   outOfBand: "Regolato altrimenti",
   notCollected: "Detratto dall’importo da pagare",
+  view: "Vedi il documento",
+  pdf: "Scarica il PDF",
+  eInvoice: "Fattura elettronica",
+  open: "da pagare",
+  paid: "pagata",
+  void: "annullata",
   reasons: {
     duplicate: "Addebitato due volte",
     fraudulent: "Addebito fraudolento",

@@ -44,6 +44,12 @@ export const NL: PaperWords = {
   toBalance: "Tegoed voor komende facturen",
   outOfBand: "Anders verrekend",
   notCollected: "Afgetrokken van het openstaande bedrag",
+  view: "Document bekijken",
+  pdf: "PDF downloaden",
+  eInvoice: "E-factuur",
+  open: "te betalen",
+  paid: "betaald",
+  void: "geannuleerd",
   reasons: {
     duplicate: "Dubbel in rekening gebracht",
     fraudulent: "Frauduleuze afschrijving",

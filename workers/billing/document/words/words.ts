@@ -46,8 +46,14 @@ export type PaperWord =
   | "toBalance"
   | "outOfBand"
   | "notCollected"
-  | "reason";
+  | "reason"
+  | "view"
+  | "pdf"
+  | "eInvoice"
+  | "open"
+  | "paid"
+  | "void";
 
 /** A sentence with what is filled in. */
-export const filled = (sentence: string, values: Record<string, string>): string =>
+export const filled = (sentence: string, values: Record<string, string | undefined>): string =>
   sentence.replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole);
