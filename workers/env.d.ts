@@ -16,6 +16,9 @@ interface Settings {
   APIARY_OUTBOUND_ALLOW?: string;
   /** Where tax ids of the EU are checked, in place of the Commission's own address. */
   APIARY_VIES_URL?: string;
+  /** Where daily journals of the books are posted as JSON, and the bearer token for it. Unset: nowhere. */
+  APIARY_GENERAL_LEDGER_URL?: string;
+  APIARY_GENERAL_LEDGER_TOKEN?: string;
   /** Public origin that DSNs name in production; the request's own origin when unset. */
   APIARY_INGEST_URL?: string;
   /** Set by the embedded server and nowhere else: data points go to a table, and no network of Cloudflare's names clients. */

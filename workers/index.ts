@@ -10,6 +10,8 @@ import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billi
 import { carryOut } from "./billing/effects.ts";
 import { accountLedger } from "./billing/ledger/account-ledger.ts";
 import { checkStep } from "./billing/ledger/check.ts";
+import { tellGeneralLedger } from "./billing/ledger/general-ledger.ts";
+import { httpLedger } from "./billing/ledger/http-ledger.ts";
 import { takeEvent, workOffEvents } from "./billing/payment/event-inbox.ts";
 import type { GatewayEvent } from "./billing/payment/gateway.ts";
 import { hookApp } from "./billing/payment/hook-routes.ts";
@@ -67,10 +69,12 @@ export default {
   fetch,
   scheduled: async ({ scheduledTime }, env) => {
     await runAlerts(env, scheduledTime);
-    await checkStep(env.DB, accountLedger(env), scheduledTime);
     await workOffEvents(env, scheduledTime);
     await keepAccounts(env, scheduledTime);
     await keepHouse(env, scheduledTime);
+    await checkStep(env.DB, accountLedger(env), scheduledTime);
+    const generalLedger = httpLedger(env);
+    if (generalLedger) await tellGeneralLedger(env.DB, generalLedger, scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
 

@@ -56,6 +56,8 @@ const FROM_ENVIRONMENT = [
   "APIARY_MAIL_URL",
   "APIARY_MAIL_FROM",
   "APIARY_OUTBOUND_ALLOW",
+  "APIARY_GENERAL_LEDGER_URL",
+  "APIARY_GENERAL_LEDGER_TOKEN",
 ];
 
 /** What the Worker reads from `env` beside its bindings. */

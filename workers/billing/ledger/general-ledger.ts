@@ -1,0 +1,116 @@
+import { DAY_MS, dayOf, MINUTE_MS } from "../../kit/time.ts";
+import { majorText } from "../money.ts";
+import type { ChartAccount } from "./chart.ts";
+import { readChart } from "./chart-book.ts";
+import { accountOf } from "./sum.ts";
+
+/** What one day added to each account, for a general ledger. The same number is always the same journal. */
+export interface DailyJournal {
+  /** `2026-01-31`, and `2026-01-31-2` for what came late. */
+  number: string;
+  day: string;
+  lines: { account: string; code: string; currency: string; side: "debit" | "credit"; amount: string }[];
+}
+
+/** A general ledger elsewhere. Taking the same journal twice must change nothing there: its number says so. */
+export interface GeneralLedger {
+  post(journal: DailyJournal): Promise<{ kind: "taken" } | { kind: "retry" | "refused"; because: string }>;
+}
+
+/** Tries of a journal before it is parked; the waits between them double from a minute to half a day. */
+export const ATTEMPTS_MAX = 12;
+const WAIT_MAX_MS = DAY_MS / 2;
+/** Journals that one step makes, and sends. */
+const STEP_JOURNALS = 10;
+
+/**
+ * A step of telling a general ledger, called each minute: days that are over become journals, and journals that are due
+ * are sent. A transaction is in one journal for ever; what comes late for a day is a further journal of that day.
+ */
+export async function tellGeneralLedger(db: D1Database, ledger: GeneralLedger, nowMs: number): Promise<void> {
+  for (let made = 0; made < STEP_JOURNALS && (await makeJournal(db, nowMs)); made++);
+  const { results } = await db
+    .prepare(
+      `select id, day, attempts from ledger_journal where status = 'waiting' and next_attempt_ms <= ?
+       order by next_attempt_ms, id limit ${STEP_JOURNALS}`,
+    )
+    .bind(nowMs)
+    .all<{ id: string; day: string; attempts: number }>();
+  const chart = results.length > 0 ? await readChart(db) : [];
+  for (const { id, day, attempts } of results) {
+    const answer = await ledger.post(await journalOf(db, chart, id, day));
+    if (answer.kind === "taken") await settle(db, id, "delivered", attempts + 1, nowMs, null);
+    else {
+      const last = answer.kind === "refused" || attempts + 1 >= ATTEMPTS_MAX;
+      const wait = Math.min(WAIT_MAX_MS, MINUTE_MS * 2 ** attempts);
+      await settle(db, id, last ? "parked" : "waiting", attempts + 1, nowMs + wait, answer.because);
+    }
+  }
+}
+
+/** Makes the next journal of a day that is over; false when there is none. */
+async function makeJournal(db: D1Database, nowMs: number): Promise<boolean> {
+  const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
+  const first = await db
+    .prepare("select min(posted_ms) as at from ledger_transaction where journal is null and posted_ms < ?")
+    .bind(today)
+    .first<number>("at");
+  if (first === null) return false;
+  const startMs = Math.floor(first / DAY_MS) * DAY_MS;
+  const day = dayOf(startMs);
+  const before = await db
+    .prepare("select count(*) as n from ledger_journal where day = ?")
+    .bind(day)
+    .first<number>("n");
+  const id = before ? `${day}-${before + 1}` : day;
+  await db.batch([
+    db
+      .prepare("insert into ledger_journal (id, day, status, attempts, next_attempt_ms) values (?, ?, 'waiting', 0, ?)")
+      .bind(id, day, nowMs),
+    db
+      .prepare("update ledger_transaction set journal = ? where journal is null and posted_ms >= ? and posted_ms < ?")
+      .bind(id, startMs, startMs + DAY_MS),
+  ]);
+  return true;
+}
+
+async function journalOf(
+  db: D1Database,
+  chart: readonly ChartAccount[],
+  number: string,
+  day: string,
+): Promise<DailyJournal> {
+  const { results } = await db
+    .prepare(
+      `select e.chart, e.currency, sum(e.amount) as amount from ledger_transaction as t
+       join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
+       where t.journal = ? group by 1, 2 having sum(e.amount) <> 0 order by 2, 1`,
+    )
+    .bind(number)
+    .all<{ chart: string; currency: string; amount: number }>();
+  const lines = results.map(({ chart: name, currency, amount }): DailyJournal["lines"][number] => ({
+    account: accountOf(chart, name).exportName,
+    code: accountOf(chart, name).exportCode,
+    currency,
+    side: amount > 0 ? "debit" : "credit",
+    amount: majorText({ amount: Math.abs(amount), currency }),
+  }));
+  return { number, day, lines };
+}
+
+async function settle(
+  db: D1Database,
+  id: string,
+  status: "delivered" | "waiting" | "parked",
+  attempts: number,
+  atMs: number,
+  because: string | null,
+): Promise<void> {
+  await db
+    .prepare(
+      `update ledger_journal set status = ?2, attempts = ?3, next_attempt_ms = ?4, last_error = ?5,
+         delivered_ms = iif(?2 = 'delivered', ?4, null) where id = ?1 and status = 'waiting'`,
+    )
+    .bind(id, status, attempts, atMs, because)
+    .run();
+}
