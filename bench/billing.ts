@@ -1,13 +1,15 @@
 import { measureLedger } from "./billing/ledger.ts";
 import { measureSearch } from "./billing/search.ts";
+import { measureSimulation } from "./billing/simulation.ts";
 import type { Asked, Figure } from "./figure.ts";
 
 const SECTIONS: { [name: string]: (short: boolean) => Promise<Figure[]> } = {
   search: measureSearch,
   ledger: measureLedger,
+  simulation: measureSimulation,
 };
 
-/** Billing: how soon an account is found, and what the books say. */
+/** Billing: how soon an account is found, what the books say, and how a simulated company fares. */
 export async function measure({ short, section }: Asked): Promise<Figure[]> {
   if (section !== null && !(section in SECTIONS)) {
     throw new Error(`no such section: ${section}; there are ${Object.keys(SECTIONS).join(", ")}`);

@@ -1,6 +1,7 @@
 import { fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
+import { reversal } from "../ledger/posting-rule.ts";
 import { balanceApplied, invoiceUncollectible, invoiceVoided } from "../ledger/postings.ts";
 import { recognisedNet } from "../ledger/recognition.ts";
 import { reviewOverdue } from "../payment/overdue.ts";
@@ -41,8 +42,12 @@ export function voidInvoice(books: Books, { id }: { id: string }, deed: Deed) {
     books.balance.put(entry);
     books.ledger.post(balanceApplied(entry));
   }
-  const reversal = invoiceVoided(invoice, deed.nowMs, recognisedNet(invoice, notes, deed.nowMs, rule), notes);
-  if (reversal) books.ledger.post(reversal);
+  // What was given up is owed again for a moment, so that voiding is the same for both.
+  const givenUp = books.ledger.get(invoiceUncollectible(invoice, 0).id);
+  if (givenUp) books.ledger.post(reversal(givenUp, deed.nowMs, `Invoice ${invoice.number} is voided`));
+  const open: Invoice = { ...invoice, status: "open" };
+  const posted = invoiceVoided(open, deed.nowMs, recognisedNet(invoice, notes, deed.nowMs, rule), notes);
+  if (posted) books.ledger.post(posted);
   const voided: Invoice = {
     ...invoice,
     status: "void",
