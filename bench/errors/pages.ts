@@ -8,7 +8,7 @@ import { quantiles } from "./load.ts";
 import { call } from "./project.ts";
 import { SEED, SHORT_SEED, startSeeded } from "./seed.ts";
 
-const VISITS = 15;
+const VISITS = 12;
 const SHORT_VISITS = 5;
 const BAR_MS = 1_000;
 const DESK = { width: 1440, height: 900 };

@@ -22,6 +22,7 @@ const READS = [
   { path: "/alerts/rules/RULE", read: "/alerts/rules/RULE", what: "This rule" },
   { path: "/alerts/rules/RULE/edit", read: "/alerts/rules/RULE", what: "This rule" },
   { path: "/alerts/rules/RULE", read: "/alerts/notifications", what: "The list of firings" },
+  { path: "/alerts/new", read: "/alerts/receivers", what: "What a rule can name" },
   { path: "/alerts/receivers", read: "/alerts/receivers", what: "The list of receivers" },
   { path: "/alerts/outbox", read: "/alerts/notifications", what: "The outbox" },
   { path: "/alerts/mail", read: "/mail/kept", what: "The list of mails" },

@@ -20,7 +20,8 @@ export function OutboxPage() {
   const search = useSearch({ from: "/shell/alerts/outbox" });
   const query = useInfiniteQuery({ ...notificationsQuery(search), refetchInterval: ALERTS_LIVE_MS });
   // The filters name rules and receivers: shown before these are known, they would move what is below.
-  const named = [useQuery(rulesQuery), useQuery(receiversQuery)].every((query) => !query.isPending);
+  // Asked again by the filters, a read that failed would be pending once more: that it ended counts.
+  const named = [useQuery(rulesQuery), useQuery(receiversQuery)].every((query) => query.isFetched);
   const rows = named ? query.data?.pages.flatMap((page) => page.rows) : undefined;
   const counts = query.data?.pages[0]?.counts;
   return (
@@ -28,7 +29,9 @@ export function OutboxPage() {
       <AlertTabs />
       <div className="tab">
         {named && <OutboxFilters search={search} />}
-        {(query.isPending || !named) && <SkeletonRows count={8} what="notifications" shape="rules-waiting" />}
+        {(query.isPending || !named) && !query.isError && (
+          <SkeletonRows count={8} what="notifications" shape="rules-waiting" />
+        )}
         {query.isError && !rows && <Failed what="The outbox" error={query.error} retry={query.refetch} />}
         {rows?.length === 0 && <NoNotifications narrowed={Object.keys(search).length > 0} />}
         {rows && rows.length > 0 && (

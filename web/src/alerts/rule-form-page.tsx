@@ -3,7 +3,6 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import type { AlertRuleView } from "../../../workers/alerts/view.ts";
 import { alertsApi } from "../api/alerts.ts";
 import { peopleQuery, projectsQuery, tagValuesQuery } from "../api/queries.ts";
-import { isApple } from "../keyboard/keys.tsx";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { useDraft } from "../ui/draft.ts";
@@ -11,6 +10,7 @@ import { Form } from "../ui/form.tsx";
 import { FormFailure } from "../ui/form-failure.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
+import { SubmitKeys } from "../ui/submit-keys.tsx";
 import { ALERTS_KEY, receiversQuery, ruleQuery } from "./alert-queries.ts";
 import { RuleFieldset } from "./rule-fieldset.tsx";
 import { emptyForm, fieldsOf, formOf, type RuleForm } from "./rule-form.ts";
@@ -54,17 +54,20 @@ interface RuleEditorProps {
   rule: AlertRuleView | null;
 }
 
-/** Whether all that the fields offer is known: what came later would move them. */
-function useChoicesKnown(): boolean {
+/** Whether all that the fields offer was asked for: what came later would move them. And what no rule can do without, where it failed. */
+function useChoices() {
   const projects = useQuery(projectsQuery);
   const environments = useQuery(tagValuesQuery({ key: "environment" }));
   const receivers = useQuery(receiversQuery);
   const people = useQuery({ ...peopleQuery, retry: false });
-  return [projects, environments, receivers, people].every((query) => !query.isPending);
+  return {
+    known: [projects, environments, receivers, people].every((query) => query.isFetched),
+    failed: [projects, receivers].find((query) => query.isError && !query.data),
+  };
 }
 
 function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
-  const known = useChoicesKnown();
+  const choices = useChoices();
   const draft = useDraft<RuleForm>(key, saved);
   const form = draft.values;
   const navigate = useNavigate();
@@ -77,7 +80,9 @@ function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
       await navigate({ to: "/alerts/rules/$ruleId", params: { ruleId: id } });
     },
   });
-  if (!known) return <SkeletonRows count={8} what="the choices" />;
+  if (!choices.known) return <SkeletonRows count={8} what="the choices" />;
+  if (choices.failed)
+    return <Failed what="What a rule can name" error={choices.failed.error} retry={choices.failed.refetch} />;
   return (
     <Form className="form wide" onSubmit={() => save.mutate()}>
       <FormSentence form={form} />
@@ -97,7 +102,7 @@ function RuleEditor({ draft: key, saved, rule }: RuleEditorProps) {
             Cancel
           </Link>
         )}
-        <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
+        <SubmitKeys />
       </div>
     </Form>
   );

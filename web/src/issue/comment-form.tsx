@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { newId } from "../../../workers/kit/ids.ts";
 import { errorsApi } from "../api/errors.ts";
-import { isApple } from "../keyboard/keys.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { Form } from "../ui/form.tsx";
 import { FormFailure } from "../ui/form-failure.tsx";
+import { SubmitKeys } from "../ui/submit-keys.tsx";
 
 /** Characters of a comment; the server takes no more. */
 const COMMENT_CHARS_MAX = 10_000;
@@ -42,7 +42,7 @@ export function CommentForm({ issueId }: { issueId: string }) {
           <button type="submit" className="button primary" disabled={send.isPending}>
             Comment
           </button>
-          <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
+          <SubmitKeys />
         </div>
       )}
     </Form>

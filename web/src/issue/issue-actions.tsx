@@ -11,6 +11,7 @@ import { stackText } from "../stack/frame-name.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
+import { SplitButton } from "../ui/split-button.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { useNeighbours } from "./neighbours.ts";
 
@@ -55,38 +56,26 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
     <>
       {mayWrite && issue.status === "unresolved" && (
         <>
-          <span className="button-group">
-            <button type="button" className="button primary" onClick={() => setStatus("resolved")}>
-              <Icon name="check" />
-              Resolve <kbd>e</kbd>
-            </button>
-            <Menu label="More ways to resolve" buttonClass="button primary icon" button={<Icon name="down" />}>
-              <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "next-release" } })}>
-                In the next release
-              </MenuItem>
-              <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "current-release" } })}>
-                In the newest release
-              </MenuItem>
-              <MenuItem keys="E" onChoose={asks("resolve")}>
-                In another release
-              </MenuItem>
-            </Menu>
-          </span>
-          <span className="button-group">
-            <button type="button" className="button" onClick={() => setStatus("ignored")}>
-              <Icon name="mute" />
-              Ignore <kbd>i</kbd>
-            </button>
-            <Menu label="More ways to ignore" buttonClass="button icon" button={<Icon name="down" />}>
-              <MenuItem onChoose={() => change([issue], { status: "ignored", archive: { until: "escalating" } })}>
-                Until it escalates
-              </MenuItem>
-              <MenuItem onChoose={() => change([issue], { status: "ignored", archive: A_DAY })}>For a day</MenuItem>
-              <MenuItem keys="I" onChoose={asks("ignore")}>
-                Until a count or a time
-              </MenuItem>
-            </Menu>
-          </span>
+          <SplitButton icon="check" verb="Resolve" keyName="e" primary act={() => setStatus("resolved")}>
+            <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "next-release" } })}>
+              In the next release
+            </MenuItem>
+            <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "current-release" } })}>
+              In the newest release
+            </MenuItem>
+            <MenuItem keys="E" onChoose={asks("resolve")}>
+              In another release
+            </MenuItem>
+          </SplitButton>
+          <SplitButton icon="mute" verb="Ignore" keyName="i" act={() => setStatus("ignored")}>
+            <MenuItem onChoose={() => change([issue], { status: "ignored", archive: { until: "escalating" } })}>
+              Until it escalates
+            </MenuItem>
+            <MenuItem onChoose={() => change([issue], { status: "ignored", archive: A_DAY })}>For a day</MenuItem>
+            <MenuItem keys="I" onChoose={asks("ignore")}>
+              Until a count or a time
+            </MenuItem>
+          </SplitButton>
         </>
       )}
       {mayWrite && issue.status !== "unresolved" && (

@@ -46,7 +46,7 @@ export function IssuesPage() {
   return (
     <Page title="Errors" sentence={sentence}>
       <QueryField value={asked} search={(query) => change({ query })} input={queryInput} refused={refused} />
-      <IssueFilters search={search} change={change} failing={query.isError} />
+      <IssueFilters search={search} change={change} failing={query.isError && refused.length === 0} />
       {query.isPending && <SkeletonRows count={12} what="issues" shape="issues-waiting headed" />}
       {query.isError && refused.length === 0 && rows.length === 0 && (
         <Failed what="The list of issues" error={query.error} retry={query.refetch} />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { errorsApi } from "../api/errors.ts";
 import { useMay } from "../shell/me.ts";
 import { useDraft } from "../ui/draft.ts";
+import { DraftFoot } from "../ui/draft-foot.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure } from "../ui/form-failure.tsx";
 import { useToasts } from "../ui/toast.tsx";
@@ -58,18 +59,7 @@ export function GroupingForm() {
         />
         {draft.changed && <GroupingTrialPanel trial={trial} />}
         <FormFailure error={save.error} />
-        {mayWrite && (
-          <div className="form-foot">
-            <button type="submit" className="button primary" disabled={save.isPending || !draft.changed}>
-              Save rules
-            </button>
-            {draft.changed && (
-              <button type="button" className="button quiet" onClick={draft.clear}>
-                Put back
-              </button>
-            )}
-          </div>
-        )}
+        {mayWrite && <DraftFoot verb="Save rules" busy={save.isPending} draft={draft} />}
       </fieldset>
     </Form>
   );

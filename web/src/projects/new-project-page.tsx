@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { errorsApi } from "../api/errors.ts";
-import { isApple } from "../keyboard/keys.tsx";
 import { Page } from "../shell/page.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure, fieldError } from "../ui/form-failure.tsx";
+import { SubmitKeys } from "../ui/submit-keys.tsx";
 import { PLATFORMS } from "./platform.ts";
 import "../styles/project.css";
 
@@ -75,7 +75,7 @@ export function NewProjectPage() {
           <button type="submit" className="button primary" disabled={create.isPending}>
             Create the project
           </button>
-          <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
+          <SubmitKeys />
         </div>
       </Form>
     </Page>

@@ -5,6 +5,7 @@ import { errorsApi } from "../api/errors.ts";
 import { useMay } from "../shell/me.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { useDraft } from "../ui/draft.ts";
+import { DraftFoot } from "../ui/draft-foot.tsx";
 import { Check, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure, fieldError } from "../ui/form-failure.tsx";
@@ -105,16 +106,7 @@ export function SettingsTab() {
           />
           <FormFailure error={save.error} />
           {mayWrite ? (
-            <div className="form-foot">
-              <button type="submit" className="button primary" disabled={save.isPending || !draft.changed}>
-                Save settings
-              </button>
-              {draft.changed && (
-                <button type="button" className="button quiet" onClick={draft.clear}>
-                  Put back
-                </button>
-              )}
-            </div>
+            <DraftFoot verb="Save settings" busy={save.isPending} draft={draft} />
           ) : (
             <p className="hint">
               Changing these needs the role developer, ops or owner. An owner gives it, under People.
