@@ -6,6 +6,7 @@ import { alertsRoutes } from "./alerts/routes.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
 import type { Company } from "./billing/company.ts";
 import { recentCompany } from "./billing/company-book.ts";
+import { hostedDocuments } from "./billing/document/hosted.ts";
 import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
 import { carryOut } from "./billing/effects.ts";
 import { accountLedger } from "./billing/ledger/account-ledger.ts";
@@ -55,6 +56,7 @@ function surfaceOf(path: string): Hono<App> {
   if (path.startsWith("/api/0/") || path === "/api/0") return tools;
   if (path.startsWith("/api/")) return ingestApp;
   if (path.startsWith("/console/api/")) return consoleApp;
+  if (path.startsWith("/id/invoices/")) return hostedDocuments;
   if (path.startsWith("/id/")) return signInApp;
   if (path.startsWith("/hooks/")) return hookApp;
   return pages;

@@ -1,3 +1,4 @@
+import { mailAbout } from "./document/send-mail.ts";
 import type { EffectKind } from "./effect.ts";
 import type { EffectEnding, EffectOrder } from "./effect-order.ts";
 import { allocateNumber } from "./invoice/allocate-number.ts";
@@ -14,6 +15,7 @@ const refund: EffectHandler = (env, order) => runRefundErrand(deskOf(env), order
 const HANDLERS: Partial<Record<EffectKind, EffectHandler>> = {
   "allocate-number": allocateNumber,
   "check-tax-id": checkTaxId,
+  mail: mailAbout,
   charge: payment,
   "ask-payment": payment,
   "cancel-payment": payment,

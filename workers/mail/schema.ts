@@ -5,7 +5,7 @@ export const mail = sqliteTable(
   "mail",
   {
     id: text().primaryKey(),
-    kind: text({ enum: ["alert", "test", "sign-in"] }).notNull(),
+    kind: text({ enum: ["alert", "test", "sign-in", "billing"] }).notNull(),
     /** JSON array of addresses. */
     recipients: text().notNull(),
     subject: text().notNull(),

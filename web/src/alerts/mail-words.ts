@@ -5,4 +5,5 @@ export const MAIL_WORDS: Record<MailKind, string> = {
   alert: "Alert",
   test: "Test",
   "sign-in": "Sign-in link",
+  billing: "Billing",
 };

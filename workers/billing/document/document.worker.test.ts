@@ -1,0 +1,95 @@
+import { env, exports } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import { accountBooks } from "../account-client.ts";
+import { SYSTEM } from "../command.ts";
+import { companyInput } from "../company-fixture.ts";
+import { documentToken, openToken } from "./document-link.ts";
+import { SELLER } from "./sample.ts";
+import { mailAbout } from "./send-mail.ts";
+
+const ACCOUNT = "01999999-9999-7999-8999-999999999999";
+const NOW_MS = Date.UTC(2026, 4, 1, 9);
+const deed = { nowMs: NOW_MS, actor: SYSTEM, reason: "", requestId: "r" };
+
+/** An account with an invoice that has its number. */
+async function invoiced(): Promise<string> {
+  const books = accountBooks(env, ACCOUNT);
+  const run = async (command: string, input: object) => {
+    const reply = await books.run({ key: `${command}`, command, input: input as Json, deed }, true);
+    if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
+    return reply.value;
+  };
+  await run("company.adopt", companyInput({ seller: SELLER }));
+  await run("account.create", {
+    productId: "shop",
+    name: "<Corner> Shop",
+    ownerId: "p1",
+    currency: "EUR",
+    language: "de",
+  });
+  const lines = [{ description: "Tarif <Team>", amount: 9_500 }];
+  await run("invoice.create", { lines, collection: { kind: "send-invoice", daysUntilDue: 14 } });
+  const [invoice] = (await books.records(["invoice"])).invoice;
+  if (invoice === undefined) throw new Error("There is an invoice");
+  if (invoice.number === null) await run("invoice.number", { id: invoice.id, number: 1 });
+  return invoice.id;
+}
+
+const get = (path: string) => exports.default.fetch(`http://localhost:8787${path}`);
+
+it("shows a document by its link alone, as page, PDF and e-invoice, and keeps the PDF", async () => {
+  const documentId = await invoiced();
+  const path = `/id/invoices/${documentToken(env.APIARY_SECRET, { accountId: ACCOUNT, documentId })}`;
+  const page = await get(path);
+  expect(page.status).toBe(200);
+  expect(page.headers.get("cache-control")).toBe("no-store");
+  expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(page.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  const html = await page.text();
+  expect(html).toContain('lang="de"');
+  expect(html).toContain("Tarif &lt;Team&gt;");
+  expect(html).not.toContain("<script");
+
+  const pdf = await get(`${path}/pdf`);
+  expect(pdf.headers.get("content-type")).toBe("application/pdf");
+  expect(pdf.headers.get("content-disposition")).toMatch(/^attachment; filename="[\w-]+\.pdf"$/);
+  const bytes = new Uint8Array(await pdf.arrayBuffer());
+  expect(new TextDecoder().decode(bytes.slice(0, 5))).toBe("%PDF-");
+  const { objects } = await env.BLOBS.list({ prefix: "billing/documents/" });
+  expect(objects).toHaveLength(1);
+  expect(new Uint8Array(await (await get(`${path}/pdf`)).arrayBuffer())).toEqual(bytes);
+
+  // The account has no address yet: an e-invoice names the buyer's country.
+  expect((await get(`${path}/ubl`)).status).toBe(404);
+  expect(html).not.toContain("/ubl");
+});
+
+it("opens nothing by a link that was not made here", async () => {
+  const documentId = await invoiced();
+  const token = documentToken(env.APIARY_SECRET, { accountId: ACCOUNT, documentId });
+  expect(openToken(env.APIARY_SECRET, token)).toEqual({ accountId: ACCOUNT, documentId });
+  expect(openToken("another secret", token)).toBeNull();
+  const other = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`;
+  for (const wrong of [other, token.replace(documentId, "in_2"), "x", `${ACCOUNT}.${documentId}.`]) {
+    for (const ending of ["", "/pdf", "/ubl", "/cii"]) {
+      expect((await get(`/id/invoices/${wrong}${ending}`)).status).toBe(404);
+    }
+  }
+});
+
+it("parks a mail that nobody would get, and forgets a reminder of what is over", async () => {
+  const documentId = await invoiced();
+  const order = (id: string, subject: string) => ({
+    accountId: ACCOUNT,
+    effect: { id, kind: "mail" as const, subject, notBeforeMs: 0, createdMs: 0 },
+    attempt: 1,
+    nowMs: NOW_MS,
+  });
+  expect(await mailAbout(env, order(`invoice-issued:${documentId}`, `invoice:${documentId}`))).toMatchObject({
+    kind: "park",
+    because: "Nobody of the account has a mail address.",
+  });
+  expect(await mailAbout(env, order("nothing:1", "1"))).toMatchObject({ kind: "park" });
+  expect(await mailAbout(env, order("invoice-overdue:in_9", "in_9"))).toEqual({ kind: "done", commands: [] });
+});

@@ -1,0 +1,65 @@
+import type { Context } from "hono";
+import type { App } from "../../front/context.ts";
+import { problem } from "../../front/problem.ts";
+import { ownPagesApp } from "../../front/surface.ts";
+import { ciiOf } from "./cii.ts";
+import { documentPath, openToken } from "./document-link.ts";
+import { findIssued, type Issued, issuedEInvoice, issuedPaper, issuedPdf } from "./issued.ts";
+import { documentPage, PAGE_POLICY } from "./page.ts";
+import { ublOf } from "./ubl.ts";
+
+/** Documents for customers, by a signed link, under `/id/invoices`: a page that needs no script, the PDF and the e-invoice. Never cached. */
+export const hostedDocuments = ownPagesApp("identity")
+  .use("/id/invoices/*", async (c, next) => {
+    await next();
+    // The link is the key: no page that is left for another is told of it.
+    c.header("referrer-policy", "no-referrer");
+  })
+  .get("/id/invoices/:token", async (c) => {
+    const token = c.req.param("token");
+    const issued = await issuedOf(c, token);
+    if (!issued) return noSuchDocument(c);
+    const path = documentPath(token);
+    const electronic = issuedEInvoice(issued).ok;
+    c.header("content-security-policy", PAGE_POLICY);
+    return c.html(
+      documentPage(issuedPaper(issued), {
+        pdf: `${path}/pdf`,
+        ubl: electronic ? `${path}/ubl` : null,
+        cii: electronic ? `${path}/cii` : null,
+        invoice: issued.note === null ? issued.invoice : null,
+      }),
+    );
+  })
+  .get("/id/invoices/:token/pdf", async (c) => {
+    const issued = await issuedOf(c, c.req.param("token"));
+    if (!issued) return noSuchDocument(c);
+    return file(c, issued, await issuedPdf(c.env, issued), "application/pdf", "pdf");
+  })
+  .get("/id/invoices/:token/ubl", (c) => eInvoice(c, c.req.param("token"), ublOf, "ubl.xml"))
+  .get("/id/invoices/:token/cii", (c) => eInvoice(c, c.req.param("token"), ciiOf, "cii.xml"));
+
+/** The document that a token opens; null for a wrong one, which is told nothing. */
+async function issuedOf(c: Context<App>, token: string): Promise<Issued | null> {
+  const link = openToken(c.env.APIARY_SECRET, token);
+  return link && findIssued(c.env, link);
+}
+
+const noSuchDocument = (c: Context<App>) =>
+  problem(c, { status: 404, reason: "no-such-document", detail: "There is no such document." });
+
+async function eInvoice(c: Context<App>, token: string, write: typeof ublOf, ending: string) {
+  const issued = await issuedOf(c, token);
+  if (!issued) return noSuchDocument(c);
+  const made = issuedEInvoice(issued);
+  if (!made.ok) return problem(c, { status: 404, reason: made.reason, detail: made.detail });
+  return file(c, issued, write(made.value), "application/xml; charset=utf-8", ending);
+}
+
+/** A download, named after the document's number. */
+function file(c: Context<App>, { invoice, note }: Issued, body: Uint8Array | string, type: string, ending: string) {
+  const name = (note?.number ?? invoice.number ?? "").replace(/[^\w-]/g, "_");
+  c.header("content-type", type);
+  c.header("content-disposition", `attachment; filename="${name}.${ending}"`);
+  return c.body(typeof body === "string" ? body : new Uint8Array(body));
+}

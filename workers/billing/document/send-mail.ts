@@ -1,0 +1,45 @@
+import { sendMail } from "../../mail/mail.ts";
+import { type AccountBooks, accountBooks } from "../account-client.ts";
+import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { documentPath, documentToken } from "./document-link.ts";
+import { billingMail } from "./mail/mail.ts";
+import { matterOf } from "./mail/matter.ts";
+import { MAIL_KINDS } from "./mail/words.ts";
+
+const DONE: EffectEnding = { kind: "done", commands: [] };
+
+/** Effect `mail`: writes to the people of an account who care for its bills. What is over by now is not sent. */
+export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnding> {
+  const { accountId, effect, nowMs } = order;
+  const kind = MAIL_KINDS.find((one) => effect.id.startsWith(`${one}:`));
+  if (kind === undefined) return { kind: "park", because: `Nothing writes ${effect.id.split(":")[0]}.` };
+  const books = accountBooks(env, accountId);
+  const { account: accounts, company: companies } = await books.records(["account", "company"]);
+  const [account, company] = [accounts[0], companies[0]];
+  if (account === undefined || company === undefined) return { kind: "park", because: "There is no such account." };
+  const matter = await matterOf(books, kind, effect.subject, account);
+  if (matter === null) return DONE;
+  const to = await recipientsOf(books);
+  if (to.length === 0) return { kind: "park", because: "Nobody of the account has a mail address." };
+  const { seller } = company;
+  const written = billingMail(
+    kind,
+    account.language,
+    { ...matter.facts, name: account.name, seller: seller.legalName || seller.name },
+    matter.documentId === null ? null : linkTo(env, accountId, matter.documentId),
+  );
+  const sent = await sendMail(env, { id: `${accountId}/${effect.id}`, kind: "billing", to, ...written }, nowMs);
+  return sent.ok ? DONE : { kind: "retry", because: sent.detail };
+}
+
+/** A link that works where the console's address is known; mails of the embedded server without one have none. */
+function linkTo(env: Env, accountId: string, documentId: string): string | null {
+  if (!env.APIARY_URL) return null;
+  return new URL(documentPath(documentToken(env.APIARY_SECRET, { accountId, documentId })), env.APIARY_URL).href;
+}
+
+/** Who cares for an account's bills, as its newest invoice names them. */
+async function recipientsOf(books: AccountBooks): Promise<string[]> {
+  const { invoice } = await books.records(["invoice"]);
+  return invoice.flatMap(({ customer }) => customer.email ?? []).slice(-1);
+}
