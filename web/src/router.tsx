@@ -164,6 +164,37 @@ const moneySettings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("./money/settings-page.tsx"), "MoneySettingsPage"),
 });
+const catalogue = createRoute({
+  getParentRoute: () => money,
+  path: "/catalogue",
+  component: lazyRouteComponent(() => import("./money/catalogue-page.tsx"), "CataloguePage"),
+});
+const coupons = createRoute({
+  getParentRoute: () => money,
+  path: "/coupons",
+  component: lazyRouteComponent(() => import("./money/coupons-page.tsx"), "CouponsPage"),
+});
+const meters = createRoute({
+  getParentRoute: () => money,
+  path: "/meters",
+  component: lazyRouteComponent(() => import("./money/meters-page.tsx"), "MetersPage"),
+});
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/catalogue/$planId",
+  component: lazyRouteComponent(() => import("./money/plan-page.tsx"), "PlanPage"),
+});
+const accountUsage = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/usage/$accountId",
+  component: lazyRouteComponent(() => import("./money/usage-page.tsx"), "AccountUsagePage"),
+});
+const price = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/catalogue/$planId/price",
+  validateSearch: ({ from }: Record<string, unknown>): { from?: string } => (typeof from === "string" ? { from } : {}),
+  component: lazyRouteComponent(() => import("./money/price-page.tsx"), "PricePage"),
+});
 
 const projects = createRoute({
   getParentRoute: () => shell,
@@ -262,7 +293,20 @@ const routeTree = root.addChildren([
     today,
     errors.addChildren([issueList, issue.addChildren([latestEvent, event])]),
     alerts.addChildren([rules, newRule, rule, editRule, receivers, outbox, notification, mails, mail]),
-    money.addChildren([moneyOverview, moneyReports, moneyReport, journal, close, moneySettings]),
+    money.addChildren([
+      moneyOverview,
+      moneyReports,
+      moneyReport,
+      journal,
+      close,
+      moneySettings,
+      catalogue,
+      coupons,
+      meters,
+    ]),
+    plan,
+    price,
+    accountUsage,
     projects,
     newProject,
     start,

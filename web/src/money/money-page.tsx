@@ -11,6 +11,9 @@ const TABS = [
   { to: "/money/reports", title: "Reports" },
   { to: "/money/journal", title: "Journal" },
   { to: "/money/close", title: "Close" },
+  { to: "/money/catalogue", title: "Catalogue" },
+  { to: "/money/coupons", title: "Coupons" },
+  { to: "/money/meters", title: "Meters" },
   { to: "/money/settings", title: "Settings" },
 ] as const;
 

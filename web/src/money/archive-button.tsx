@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { type Archivable, catalogueApi } from "../api/catalogue.ts";
+import { useMay } from "../shell/me.ts";
+import { Confirm } from "../ui/confirm.tsx";
+import { useChange } from "./use-change.ts";
+
+interface ArchiveButtonProps {
+  what: Archivable;
+  id: string;
+  name: string;
+  archivedMs: number | null;
+}
+
+/** Takes something off sale after asking, and puts it back at once. */
+export function ArchiveButton({ what, id, name, archivedMs }: ArchiveButtonProps) {
+  const [asking, setAsking] = useState(false);
+  const change = useChange((archived: boolean) => catalogueApi.archive(what, id, archived));
+  if (!useMay("billing:catalogue")) return null;
+  if (archivedMs !== null) {
+    return (
+      <button type="button" className="button small" disabled={change.isPending} onClick={() => change.mutate(false)}>
+        Sell it again
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="button" className="button small" aria-label={`Archive ${name}`} onClick={() => setAsking(true)}>
+        Archive
+      </button>
+      {asking && (
+        <Confirm
+          title={`Archive ${name}?`}
+          verb="Archive it"
+          act={() => change.mutateAsync(true)}
+          onClose={() => setAsking(false)}
+        >
+          <p>Nobody can buy it any more. Whoever has it keeps it and goes on paying what was agreed.</p>
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { CataloguePrice, CatalogueView, Plan, Product } from "../../../workers/billing/catalogue/view.ts";
+import { useRowKeys } from "../keyboard/row-keys.ts";
+import { useMay } from "../shell/me.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Empty, Failed } from "../ui/state.tsx";
+import { counted } from "../words/number.ts";
+import { ArchiveButton } from "./archive-button.tsx";
+import { catalogueQuery } from "./catalogue-queries.ts";
+import { PlanDialog } from "./plan-dialog.tsx";
+import { priceWords } from "./price-words.ts";
+import { ProductDialog } from "./product-dialog.tsx";
+import { TabHead } from "./tab-head.tsx";
+
+/** What is sold: products with the newest versions of their plans and prices. */
+export function CataloguePage() {
+  const query = useQuery(catalogueQuery);
+  const [open, setOpen] = useState<"product" | Product | null>(null);
+  const navigate = useNavigate();
+  const mayWrite = useMay("billing:catalogue");
+  const view = query.data;
+  const create = mayWrite && (
+    <button type="button" className="button primary" onClick={() => setOpen("product")}>
+      Create a product
+    </button>
+  );
+  return (
+    <>
+      <TabHead sentence={view ? sentenceOf(view) : query.isPending && "Looking"}>{create}</TabHead>
+      <div className="stack">
+        {query.isPending && <SkeletonRows count={6} what="the catalogue" />}
+        {query.isError && !view && <Failed what="The catalogue" error={query.error} retry={query.refetch} />}
+        {view?.products.length === 0 && (
+          <Empty icon="projects" title="Nothing is sold yet">
+            <p className="muted">A product has plans, and a plan has prices: one per currency and interval.</p>
+            {create}
+          </Empty>
+        )}
+        {view?.products.map((product) => (
+          <ProductSection key={product.id} product={product} view={view} addPlan={() => setOpen(product)} />
+        ))}
+      </div>
+      {open === "product" && <ProductDialog onClose={() => setOpen(null)} />}
+      {open !== null && open !== "product" && (
+        <PlanDialog
+          product={open}
+          before={null}
+          onClose={() => setOpen(null)}
+          onMade={(id) => navigate({ to: "/money/catalogue/$planId", params: { planId: id } })}
+        />
+      )}
+    </>
+  );
+}
+
+function sentenceOf({ products, plans }: CatalogueView): string {
+  const sold = plans.filter(({ archivedMs }) => archivedMs === null);
+  const addOns = sold.filter(({ kind }) => kind === "add-on").length;
+  const of = `${counted(products.length, "product")} with ${counted(sold.length - addOns, "plan")}`;
+  return addOns > 0 ? `${of} and ${counted(addOns, "add-on")}` : of;
+}
+
+function ProductSection({ product, view, addPlan }: { product: Product; view: CatalogueView; addPlan: () => void }) {
+  const plans = view.plans.filter(({ productId }) => productId === product.id);
+  const frame = useRowKeys<HTMLUListElement>();
+  const mayWrite = useMay("billing:catalogue");
+  return (
+    <section className="stack" aria-labelledby={product.id}>
+      <div className="line-up">
+        <h2 id={product.id}>{product.name}</h2>
+        {product.archivedMs !== null && <span className="badge">archived</span>}
+        <span className="grow muted small">{product.description}</span>
+        {mayWrite && (
+          <button type="button" className="button small" aria-label={`Add a plan to ${product.name}`} onClick={addPlan}>
+            Add a plan
+          </button>
+        )}
+        <ArchiveButton what="products" {...product} />
+      </div>
+      {plans.length === 0 && <p className="muted">It has no plan yet.</p>}
+      <ul className="list" ref={frame}>
+        {plans.map((plan) => (
+          <PlanRow key={plan.id} plan={plan} prices={view.prices.filter(({ planId }) => planId === plan.id)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PlanRow({ plan, prices }: { plan: Plan; prices: readonly CataloguePrice[] }) {
+  const sold = prices.filter(({ archivedMs }) => archivedMs === null);
+  const said = sold.map(priceWords).join(" · ");
+  return (
+    <li className="row">
+      <div className="grow">
+        <Link to="/money/catalogue/$planId" params={{ planId: plan.id }} className="title clip">
+          {plan.name}
+        </Link>
+        <div className="muted small clip">{said || "No price: it cannot be bought"}</div>
+      </div>
+      {plan.kind === "add-on" && <span className="badge">add-on</span>}
+      {plan.archivedMs !== null && <span className="badge">archived</span>}
+      <code>
+        {plan.code}V{plan.version}
+      </code>
+    </li>
+  );
+}

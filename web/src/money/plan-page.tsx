@@ -1,0 +1,168 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import type { FieldChange, Plan, PlanView } from "../../../workers/billing/catalogue/view.ts";
+import { useMay } from "../shell/me.ts";
+import { Page } from "../shell/page.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Section } from "../ui/section.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Failed } from "../ui/state.tsx";
+import { counted } from "../words/number.ts";
+import { ArchiveButton } from "./archive-button.tsx";
+import { planQuery } from "./catalogue-queries.ts";
+import { entitlementWord } from "./entitlement-text.ts";
+import { PlanDialog } from "./plan-dialog.tsx";
+import { priceWords } from "./price-words.ts";
+
+/** A plan: its versions, newest first, each with what it entitles to, its prices, and what it changed. */
+export function PlanPage() {
+  const { planId } = useParams({ from: "/shell/money/catalogue/$planId" });
+  const query = useQuery(planQuery(planId));
+  const view = query.data;
+  const [newest] = view?.versions ?? [];
+  return (
+    <Page
+      title={newest?.plan.name ?? "Plan"}
+      above={
+        <Link to="/money/catalogue" className="plain">
+          Catalogue
+        </Link>
+      }
+      sentence={view && newest ? sentenceOf(view, newest.plan) : query.isPending && "Reading the plan"}
+      actions={view && newest && <PlanActions view={view} newest={newest.plan} />}
+    >
+      {query.isPending && <SkeletonRows count={6} what="the plan" />}
+      {query.isError && !view && <Failed what="This plan" error={query.error} retry={query.refetch} />}
+      <div className="stack">
+        {view?.versions.map((version, index) => (
+          <VersionSection key={version.plan.id} version={version} isNewest={index === 0} />
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+const nameOf = ({ code, version }: Plan) => `${code}V${version}`;
+
+function sentenceOf({ product, versions }: PlanView, { kind, archivedMs }: Plan): string {
+  const what = `${kind === "plan" ? "A plan" : "An add-on"} of ${product.name} in ${counted(versions.length, "version")}`;
+  return archivedMs === null ? what : `${what}, no longer sold`;
+}
+
+function PlanActions({ view, newest }: { view: PlanView; newest: Plan }) {
+  const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
+  if (!useMay("billing:catalogue")) return null;
+  return (
+    <>
+      <Link to="/money/catalogue/$planId/price" params={{ planId: newest.id }} className="button primary">
+        Add a price
+      </Link>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        Next version
+      </button>
+      <ArchiveButton what="plans" {...newest} />
+      {open && (
+        <PlanDialog
+          product={view.product}
+          before={newest}
+          onClose={() => setOpen(false)}
+          onMade={(id) => navigate({ to: "/money/catalogue/$planId", params: { planId: id } })}
+        />
+      )}
+    </>
+  );
+}
+
+type Version = PlanView["versions"][number];
+
+function VersionSection({ version: { plan, changes, prices }, isNewest }: { version: Version; isNewest: boolean }) {
+  const newestOf = new Map(prices.toReversed().map(({ price }) => [price.series, price.id]));
+  return (
+    <Section
+      id={plan.id}
+      title={nameOf(plan)}
+      note={
+        <>
+          since <Moment atMs={plan.createdMs} />
+        </>
+      }
+      folded={!isNewest}
+    >
+      <div className="stack">
+        <Changes changes={changes} />
+        <dl className="facts">
+          {plan.trialDays > 0 && <dt>Trial</dt>}
+          {plan.trialDays > 0 && <dd>{counted(plan.trialDays, "day")}</dd>}
+          {Object.entries(plan.entitlements).map(([name, value]) => [
+            <dt key={`${name}-name`}>{name}</dt>,
+            <dd key={name}>{entitlementWord(value)}</dd>,
+          ])}
+        </dl>
+        {prices.length === 0 && <p className="muted">It has no price.</p>}
+        <ul className="list">
+          {prices.map((priced) => (
+            <PriceRow
+              key={priced.price.id}
+              planId={plan.id}
+              priced={priced}
+              isSold={isNewest && newestOf.get(priced.price.series) === priced.price.id}
+            />
+          ))}
+        </ul>
+      </div>
+    </Section>
+  );
+}
+
+interface PriceRowProps {
+  planId: string;
+  priced: Version["prices"][number];
+  /** The newest version of a price of the newest version of the plan. */
+  isSold: boolean;
+}
+
+function PriceRow({ planId, priced: { price, changes }, isSold }: PriceRowProps) {
+  const mayWrite = useMay("billing:catalogue");
+  return (
+    <li>
+      <div className="grow">
+        <div className={isSold ? "" : "muted"}>{priceWords(price)}</div>
+        <div className="muted small">
+          {price.name}, version {price.version}, since <Moment atMs={price.createdMs} />
+          {!isSold && ", kept for who has it"}
+        </div>
+        <Changes changes={changes} />
+      </div>
+      {price.archivedMs !== null && <span className="badge">archived</span>}
+      {isSold && mayWrite && (
+        <Link
+          to="/money/catalogue/$planId/price"
+          params={{ planId }}
+          search={{ from: price.id }}
+          className="button small"
+          aria-label={`Next version of ${price.name}`}
+        >
+          Next version
+        </Link>
+      )}
+      {isSold && <ArchiveButton what="prices" {...price} />}
+    </li>
+  );
+}
+
+/** What a version changed of the one before. */
+function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <ul className="small">
+      {changes.map(({ field, before, after }) => (
+        <li key={field}>
+          <code>{field}</code> {before === null ? "added: " : <del>{before}</del>}{" "}
+          {after === null ? "taken out" : <ins>{after}</ins>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { CataloguePrice, PlanView } from "../../../workers/billing/catalogue/view.ts";
+import { catalogueApi } from "../api/catalogue.ts";
+import { isApple } from "../keyboard/keys.tsx";
+import { Page } from "../shell/page.tsx";
+import { useDraft } from "../ui/draft.ts";
+import { Form } from "../ui/form.tsx";
+import { FormFailure } from "../ui/form-failure.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { Failed } from "../ui/state.tsx";
+import { metersQuery, planQuery } from "./catalogue-queries.ts";
+import { CostPreview } from "./cost-preview.tsx";
+import { PriceFieldset } from "./price-fieldset.tsx";
+import { formOf, newPriceForm, type PriceForm, termsOf } from "./price-form.ts";
+import { useChange } from "./use-change.ts";
+
+/** Writes a price of a plan, or the next version of one. */
+export function PricePage() {
+  const { planId } = useParams({ from: "/shell/money/catalogue/$planId/price" });
+  const { from } = useSearch({ from: "/shell/money/catalogue/$planId/price" });
+  const query = useQuery(planQuery(planId));
+  const meters = useQuery(metersQuery);
+  const view = query.data;
+  const before = view?.versions.flatMap(({ prices }) => prices).find(({ price }) => price.id === from)?.price ?? null;
+  return (
+    <Page
+      title={before ? `Next version of ${before.name}` : "New price"}
+      above={
+        <Link to="/money/catalogue/$planId" params={{ planId }} className="plain">
+          {view?.versions[0]?.plan.name ?? "Plan"}
+        </Link>
+      }
+      sentence={
+        before
+          ? "It is what is sold from now on. Whoever has the version before keeps it."
+          : "A plan has a price per currency and interval."
+      }
+    >
+      {(query.isPending || meters.isPending) && <SkeletonRows count={8} what="the plan" />}
+      {query.isError && !view && <Failed what="This plan" error={query.error} retry={query.refetch} />}
+      {view && !meters.isPending && <PriceEditor planId={planId} view={view} before={before} />}
+    </Page>
+  );
+}
+
+interface PriceEditorProps {
+  planId: string;
+  view: PlanView;
+  /** The version that this one follows; null makes a new price. */
+  before: CataloguePrice | null;
+}
+
+function PriceEditor({ planId, view, before }: PriceEditorProps) {
+  const saved = before ? formOf(before) : newPriceForm(view.product.taxCode);
+  const draft = useDraft<PriceForm>(`price.${before?.id ?? planId}`, saved);
+  const form = draft.values;
+  const navigate = useNavigate();
+  const meters = useQuery(metersQuery).data?.meters ?? [];
+  const save = useChange(
+    () => (before ? catalogueApi.nextPrice(before.id, termsOf(form)) : catalogueApi.createPrice(planId, termsOf(form))),
+    async () => {
+      draft.clear();
+      await navigate({ to: "/money/catalogue/$planId", params: { planId } });
+    },
+  );
+  return (
+    <Form className="form wide" onSubmit={() => save.mutate(undefined)}>
+      <PriceFieldset form={form} change={draft.change} meters={meters} error={save.error} isNext={before !== null} />
+      <CostPreview form={form} />
+      <FormFailure error={save.error} />
+      <div className="form-foot">
+        <button
+          type="submit"
+          className="button primary"
+          disabled={save.isPending || (before !== null && !draft.changed)}
+        >
+          {before ? "Sell it at this price" : "Create the price"}
+        </button>
+        <Link to="/money/catalogue/$planId" params={{ planId }} className="button" onClick={draft.clear}>
+          Cancel
+        </Link>
+        <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
+      </div>
+    </Form>
+  );
+}
