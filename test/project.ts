@@ -144,6 +144,16 @@ export class TestProject {
     await call(this.server, "PATCH", `/console/api/errors/projects/${this.slug}`, { settings });
   }
 
+  /** Merges issues into one of them; returns what they became. */
+  merge(into: string, ids: string[]): Promise<{ id: string }> {
+    return call(this.server, "POST", "/console/api/errors/issues/merge", { into, ids });
+  }
+
+  /** Takes hashes out of an issue; returns the new one. */
+  unmerge(id: string, hashes: string[]): Promise<{ id: string }> {
+    return call(this.server, "POST", `/console/api/errors/issues/${id}/unmerge`, { hashes });
+  }
+
   async #changeKey(change: Record<string, unknown>): Promise<void> {
     await call(this.server, "PATCH", `/console/api/errors/projects/${this.slug}/keys/${this.key.id}`, change);
   }

@@ -28,7 +28,7 @@ export async function sendBySmtp(transport: SmtpTransport, mail: AddressedMail):
   });
   const { id, from, to, subject, text, html } = mail;
   const domain = from.slice(from.lastIndexOf("@") + 1).replace(">", "");
-  const { rejected } = await smtp.sendMail({
+  const sending = smtp.sendMail({
     from,
     to,
     subject,
@@ -38,11 +38,34 @@ export async function sendBySmtp(transport: SmtpTransport, mail: AddressedMail):
     messageId: `<${id}@${domain}>`,
     headers: { "auto-submitted": "auto-generated" },
   });
+  const { rejected } = await sending.catch((error: unknown) => {
+    throw HANDSHAKE_FAILED.test(String(error)) ? untrusted(transport) : error;
+  });
   if (rejected.length > 0) throw new Error(`${rejected.length} of ${to.length} recipients were refused`);
 }
 
+/** All that the runtime says of a handshake after STARTTLS that failed. */
+const HANDSHAKE_FAILED = /\binternal error; reference/;
+
+const untrusted = ({ host, port }: SmtpTransport) =>
+  new Error(
+    `No encrypted connection to ${host}:${port}. Its certificate must be for ${host}, in date, and from an authority that is trusted here.`,
+  );
+
 /** An open connection to the server, with TLS when it starts with it. */
-function connected({ host, port, tls }: SmtpTransport) {
+async function connected(transport: SmtpTransport) {
+  if (!transport.tls) return opened(transport);
+  try {
+    return await opened(transport);
+  } catch (error) {
+    // The runtime gives one reason for whatever fails; a server that can be reached without TLS failed in the handshake.
+    const plain = await opened({ ...transport, tls: false }).catch(() => null);
+    plain?.destroy();
+    throw plain === null ? error : untrusted(transport);
+  }
+}
+
+function opened({ host, port, tls }: SmtpTransport) {
   const socket = tls ? connectTls({ host, port }) : connect({ host, port });
   const { promise, resolve, reject } = Promise.withResolvers<typeof socket>();
   const timer = setTimeout(() => {
