@@ -1,7 +1,7 @@
 import type { AlertRule } from "./rule.ts";
-import type { AlertRuleView, ReceiverKind } from "./view.ts";
+import type { AlertRuleView, ReceiverKind, RuleProject } from "./view.ts";
 
-/** Rules with the names of what they refer to; what is gone since is left out. */
+/** Rules with the names of what they refer to; people and receivers that are gone since are left out. */
 export async function ruleViews(db: D1Database, rules: readonly AlertRule[]): Promise<AlertRuleView[]> {
   const named = <Row>(sql: string, ids: unknown[]) =>
     db
@@ -31,11 +31,20 @@ export async function ruleViews(db: D1Database, rules: readonly AlertRule[]): Pr
   return rules.map(({ sinceMs: _, ...rule }) => ({
     ...rule,
     owner: people.results.find(({ id }) => id === rule.owner) ?? null,
-    projects: projects.results
-      .filter(({ id }) => rule.projects.includes(id))
-      .map((project) => ({ ...project, id: String(project.id) })),
+    projects: [
+      ...projects.results
+        .filter(({ id }) => rule.projects.includes(id))
+        .map((project) => ({ ...project, id: String(project.id), deleted: false })),
+      ...rule.projects.filter((id) => !projects.results.some((each) => each.id === id)).map(deletedProject),
+    ],
     receivers: receivers.results.filter(({ id }) => rule.receivers.includes(id)),
     lastFiredAtMs: lastOf(rule)?.lastMs ?? null,
     lastFiredIssues: lastOf(rule)?.issues ?? 0,
   }));
+}
+
+/** Its slug is none that a project can have, so that nothing is meant by it when the rule is saved again. */
+function deletedProject(id: number): RuleProject {
+  const name = `deleted project ${id}`;
+  return { id: String(id), slug: name, name, deleted: true };
 }

@@ -29,6 +29,13 @@ export interface AlertFilters {
   title: string | null;
 }
 
+export interface RuleProject {
+  id: string;
+  slug: string;
+  name: string;
+  deleted: boolean;
+}
+
 export interface AlertRuleView {
   id: string;
   name: string;
@@ -38,8 +45,8 @@ export interface AlertRuleView {
   /** The person who answers for it. */
   owner: { id: string; name: string } | null;
   triggers: AlertTrigger[];
-  /** Empty: every project. */
-  projects: { id: string; slug: string; name: string }[];
+  /** Empty: every project. One that was deleted stays, named after its id; a rule of nothing else fires no more. */
+  projects: RuleProject[];
   filters: AlertFilters;
   receivers: { id: string; name: string; kind: ReceiverKind }[];
   /** Not again for the same issue within this many minutes. */

@@ -11,7 +11,7 @@ export const aRule = (edit: Partial<AlertRuleView>): AlertRuleView => ({
   mutedUntilMs: null,
   owner: { id: "owner", name: "First Owner" },
   triggers: [{ kind: "new-issue" }],
-  projects: [{ id: "1", slug: "web-shop", name: "Web shop" }],
+  projects: [{ id: "1", slug: "web-shop", name: "Web shop", deleted: false }],
   filters: { environments: [], levels: [], tags: [], title: null },
   receivers: [{ id: "team", name: "Shop team", kind: "mail" }],
   intervalMinutes: 30,

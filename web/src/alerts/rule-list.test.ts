@@ -19,11 +19,12 @@ test("the rules that watch an issue are those whose every filter it passes", () 
   const project = { id: "1", slug: "web-shop", name: "Web shop", platform: "node" };
   const issue = { project, environments: ["production"], level: "error", title: "CheckoutError: no card" } as const;
   const seen = { ...issue, environments: [...issue.environments] };
-  const rule = (id: string, filters: Partial<AlertFilters>, projects = [project]) =>
+  const named = { ...project, deleted: false };
+  const rule = (id: string, filters: Partial<AlertFilters>, projects = [named]) =>
     aRule({ id, projects, filters: { environments: [], levels: [], tags: [], title: null, ...filters } });
   const rules = [
     rule("any", {}, []),
-    rule("elsewhere", {}, [{ ...project, slug: "billing" }]),
+    rule("elsewhere", {}, [{ ...named, slug: "billing" }]),
     rule("fits", { environments: ["staging", "production"], levels: ["error"], title: "CHECKOUT" }),
     rule("environment", { environments: ["staging"] }),
     rule("level", { levels: ["fatal"] }),

@@ -12,7 +12,7 @@ import { ALERTS_LIVE_MS, ruleQuery } from "./alert-queries.ts";
 import { Firings } from "./firings.tsx";
 import { RECEIVER_WORDS } from "./receiver-words.ts";
 import { RuleMenu } from "./rule-menu.tsx";
-import { ruleSentence, ruleState, STATE_MARKS, stateText } from "./rule-words.ts";
+import { isOrphaned, ruleSentence, ruleState, STATE_MARKS, stateText } from "./rule-words.ts";
 import "../styles/alerts.css";
 
 /** One rule: what it does at the moment, what it means, and every time it fired. */
@@ -65,6 +65,12 @@ function Definition({ rule }: { rule: AlertRuleView }) {
           <p>Its receivers were deleted, so it tells nobody. Choose others under Change.</p>
         </div>
       )}
+      {isOrphaned(rule) && (
+        <div className="notice warn">
+          <Icon name="warning" />
+          <p>Its projects were deleted, so it never fires. Choose others under Change, or delete it.</p>
+        </div>
+      )}
       <dl className="facts">
         <dt>Owner</dt>
         <dd>{rule.owner?.name ?? <span className="muted">nobody</span>}</dd>
@@ -85,11 +91,17 @@ function Definition({ rule }: { rule: AlertRuleView }) {
           <>
             <dt>Projects</dt>
             <dd className="line-up">
-              {rule.projects.map(({ slug, name }) => (
-                <Link key={slug} to="/projects/$slug" params={{ slug }}>
-                  {name}
-                </Link>
-              ))}
+              {rule.projects.map(({ slug, name, deleted }) =>
+                deleted ? (
+                  <span key={slug} className="muted">
+                    {name}
+                  </span>
+                ) : (
+                  <Link key={slug} to="/projects/$slug" params={{ slug }}>
+                    {name}
+                  </Link>
+                ),
+              )}
             </dd>
           </>
         )}

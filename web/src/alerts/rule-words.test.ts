@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE_MS } from "../../../workers/kit/time.ts";
 import { aRule, NOW } from "./rule-fixture.ts";
-import { FIRING_MS, minutesText, ruleSentence, ruleState, stateText } from "./rule-words.ts";
+import { FIRING_MS, isOrphaned, minutesText, ruleSentence, ruleState, stateText } from "./rule-words.ts";
 
 const NO_FILTERS = { environments: [], levels: [], tags: [], title: null };
 
@@ -80,4 +80,12 @@ describe("a rule's state", () => {
     expect(stateText(aRule({ mutedUntilMs: NOW + MINUTE_MS }), NOW)).toBe("Muted until 16:31");
     expect(ruleState(aRule({ ...muted, enabled: false }), NOW)).toBe("off");
   });
+});
+
+test("a rule whose projects were all deleted is off, and says why", () => {
+  const gone = { id: "7", slug: "deleted project 7", name: "deleted project 7", deleted: true };
+  const kept = { id: "1", slug: "web-shop", name: "Web shop", deleted: false };
+  expect([[], [kept, gone], [gone]].map((projects) => isOrphaned({ projects }))).toEqual([false, false, true]);
+  const rule = aRule({ projects: [gone], lastFiredAtMs: NOW });
+  expect([ruleState(rule, NOW), stateText(rule, NOW)]).toEqual(["off", "Off, as its projects were deleted"]);
 });

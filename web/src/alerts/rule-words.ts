@@ -93,9 +93,13 @@ export const FIRING_MS = HOUR_MS;
 
 export type RuleState = "firing" | "quiet" | "muted" | "off";
 
+/** Whether all projects that a rule names were deleted, so that it never fires. */
+export const isOrphaned = ({ projects }: Pick<AlertRuleView, "projects">): boolean =>
+  projects.length > 0 && projects.every(({ deleted }) => deleted);
+
 /** What a rule does at the moment. */
 export function ruleState(rule: AlertRuleView, nowMs: number): RuleState {
-  if (!rule.enabled) return "off";
+  if (!rule.enabled || isOrphaned(rule)) return "off";
   if (rule.mutedUntilMs !== null && rule.mutedUntilMs > nowMs) return "muted";
   return rule.lastFiredAtMs !== null && nowMs - rule.lastFiredAtMs < FIRING_MS ? "firing" : "quiet";
 }
@@ -111,7 +115,7 @@ export const STATE_MARKS: Record<RuleState, { icon: IconName; tone: string; word
 export function stateText(rule: AlertRuleView, nowMs: number): string {
   switch (ruleState(rule, nowMs)) {
     case "off":
-      return "Off";
+      return isOrphaned(rule) ? "Off, as its projects were deleted" : "Off";
     case "muted":
       return `Muted until ${since(rule.mutedUntilMs ?? nowMs, nowMs)}`;
     case "firing":
