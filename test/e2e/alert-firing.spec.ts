@@ -28,11 +28,14 @@ test("a new issue fires a rule: one receiver is told, the other's notification i
   await firing.getByRole("link", { name: /^AlarmingError/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^AlarmingError/);
   await expect(page.getByRole("region", { name: "Alerts" })).toContainText("tells Dead hook and Told team");
-  await page.getByRole("region", { name: "Alerts" }).getByRole("link", { name: "Fires once" }).click();
+  await expect(page.getByRole("region", { name: "Alerts" })).toContainText("by Fires once: Delivered");
+  await page.getByRole("region", { name: "Alerts" }).getByRole("link", { name: "Fires once" }).first().click();
 
   await page.getByRole("link", { name: /^Dead hook: Parked/ }).click();
   await expect(page.getByText(/private|127\.0\.0\.1/).first()).toBeVisible();
   await expect(page.locator("#request")).toContainText('"type": "alert.fired"');
+  await page.locator("#tries summary").nth(1).click();
+  await expect(page.locator("#tries")).toContainText("No request was sent for it.");
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("1 notification on the way again")).toBeVisible();
   await notified(house, rule.id, 2);

@@ -1,6 +1,7 @@
 import { errorFields, log } from "../front/log.ts";
 import { ATTEMPTS_MAX, FAILURES_MAX, pauseAfter, QUEUED_MAX_MS, waitAfter } from "./backoff.ts";
 import { openDestination } from "./destination.ts";
+import { keepTry } from "./notification-try.ts";
 import { type Ending, sendTo } from "./send.ts";
 import type { NotificationContent } from "./view.ts";
 
@@ -79,8 +80,10 @@ async function record(
   ending: Ending,
   nowMs: number,
 ): Promise<void> {
+  const kept = keepTry(db, id, ending, nowMs);
   if (ending.ok) {
     await db.batch([
+      ...kept,
       db
         .prepare(
           `update alert_notification set status = 'delivered', delivered_at_ms = ?2, last_error = null
@@ -100,6 +103,7 @@ async function record(
   const nextMs = nowMs + waitAfter(attempts, Math.random(), ending.retryAfterMs);
   const pauses = Array.from({ length: 16 }, (_, failures) => pauseAfter(failures));
   await db.batch([
+    ...kept,
     db
       .prepare(
         `update alert_notification set status = ?2, next_attempt_at_ms = ?3, last_error = ?4

@@ -13,6 +13,9 @@ import {
   sweepNotifications,
   WAITING_MAX,
 } from "./notification-book.ts";
+import { TRIES_KEPT } from "./notification-try.ts";
+import { ANSWER_KEPT_CHARS } from "./send.ts";
+import type { NotificationTry } from "./view.ts";
 
 let world: AlertWorld;
 
@@ -26,6 +29,7 @@ const notification = (id: string, receiverId = world.receiver): NewNotification 
   ruleName: "Rule",
   receiverId,
   content: { subject: id, rule: { id: "rule", name: "Rule", url: "/" }, test: false, issues: [], more: 0 },
+  subjects: [],
 });
 const put = (...ids: string[]) =>
   putNotifications(
@@ -112,6 +116,54 @@ describe("a notification", () => {
     expect((await row("a"))?.status).toBe("dismissed");
     await call("DELETE", `/receivers/${world.receiver}`);
     expect(await row("b")).toMatchObject({ status: "dismissed", receiver: { name: "deleted receiver" } });
+  });
+});
+
+describe("tries", () => {
+  const detail = async () => await call("GET", "/notifications/a");
+
+  it("show what was sent, without secrets, and the beginning of what came back", async () => {
+    await put("a");
+    const bodies: string[] = [];
+    const network = async (request: Request) => {
+      bodies.push(await request.text());
+      return new Response("x".repeat(ANSWER_KEPT_CHARS + bodies.length - 1), { status: 503 });
+    };
+    const OUTBOUND = { fetch: network } as unknown as Fetcher; // only what the Worker calls of a service
+    for (let tried = 0; tried < 2; tried += 1) {
+      await deliverDue({ ...world.env, OUTBOUND }, world.nowMs);
+      world.pass(60);
+    }
+    const { tries } = await detail();
+    expect(tries.map(({ body }: NotificationTry) => body)).toEqual(bodies.toReversed());
+    for (const { headers, status, answer, error } of tries) {
+      expect({ status, error, length: answer.length }).toMatchObject({ status: 503, length: ANSWER_KEPT_CHARS });
+      expect(error).toMatch(/^It answered 503/);
+      expect(headers).toMatchObject({ "webhook-id": "a", "webhook-signature": "…" });
+    }
+  });
+
+  it("without an answer say why", async () => {
+    await put("a");
+    world.answers.push("unreachable");
+    await deliver();
+    expect((await detail()).tries).toMatchObject([{ status: null, answer: "", error: expect.stringMatching(/./) }]);
+  });
+
+  it.each([TRIES_KEPT, TRIES_KEPT + 1])("of %d keep the newest few", async (count) => {
+    await put("a");
+    for (let tried = 0; tried < count; tried += 1) {
+      world.answers.push(500);
+      await deliver();
+      world.pass(1);
+      await env.DB.batch([
+        env.DB.prepare("update alert_notification set status = 'waiting', next_attempt_at_ms = 0, attempts = 0"),
+        env.DB.prepare("update alert_receiver set failures = 0, paused_until_ms = null"),
+      ]);
+    }
+    const { tries } = await detail();
+    expect(tries).toHaveLength(TRIES_KEPT);
+    expect(tries[0].atMs).toBe(world.nowMs - MINUTE_MS);
   });
 });
 

@@ -20,6 +20,8 @@ export interface NewNotification {
   ruleName: string;
   receiverId: string;
   content: NotificationContent;
+  /** Ids of the issues that it tells of, also of those that it only counts. */
+  subjects: readonly number[];
 }
 
 /**
@@ -40,8 +42,12 @@ export async function putNotifications(
      where true on conflict (id) do nothing`,
   );
   const full = `${WAITING_MAX} notifications wait for this receiver already.`;
-  await db.batch(
-    notifications.map(({ id, ruleId, ruleName, receiverId, content }) => {
+  const tell = db.prepare(
+    "insert or ignore into alert_told (issue_id, notification_id) select value, ?1 from json_each(?2)",
+  );
+  await db.batch([
+    ...notifications.map(({ id, subjects }) => tell.bind(id, JSON.stringify(subjects))),
+    ...notifications.map(({ id, ruleId, ruleName, receiverId, content }) => {
       const alerts = content.issues.length + content.more;
       return insert.bind(
         id,
@@ -55,7 +61,7 @@ export async function putNotifications(
         full,
       );
     }),
-  );
+  ]);
 }
 
 interface Row {
@@ -83,6 +89,8 @@ export interface NotificationQuery {
   status: NotificationStatus | null;
   ruleId: string | null;
   receiverId: string | null;
+  /** Of an issue that they tell of. */
+  issueId: string | null;
   /** The last page's `nextCursor`. */
   cursor: string | null;
   limit: number;
@@ -91,16 +99,25 @@ export interface NotificationQuery {
 /** A page of notifications, the newest first. */
 export async function listNotifications(
   db: D1Database,
-  { status, ruleId, receiverId, cursor, limit }: NotificationQuery,
+  { status, ruleId, receiverId, issueId, cursor, limit }: NotificationQuery,
 ): Promise<{ rows: NotificationRow[]; nextCursor: string | null }> {
   const at = /^(\d{1,16}):(\S{1,200})$/.exec(cursor ?? "");
   const { results } = await db
     .prepare(
       `select ${COLUMNS} ${FROM} where (?1 is null or n.status = ?1) and (?2 is null or n.rule_id = ?2)
          and (?3 is null or n.receiver_id = ?3) and (?4 is null or (n.created_at_ms, n.id) < (?4, ?5))
+         and (?7 is null or n.id in (select notification_id from alert_told where issue_id = ?7))
        order by n.created_at_ms desc, n.id desc limit ?6`,
     )
-    .bind(status, ruleId, receiverId, at === null ? null : Number(at[1]), at?.[2] ?? null, limit + 1)
+    .bind(
+      status,
+      ruleId,
+      receiverId,
+      at === null ? null : Number(at[1]),
+      at?.[2] ?? null,
+      limit + 1,
+      issueId === null ? null : Number(issueId),
+    )
     .all<Row>();
   const rows = results.slice(0, limit);
   const last = rows.at(-1);
@@ -162,7 +179,7 @@ export async function dismissNotifications(db: D1Database, ids: readonly string[
   return meta.changes;
 }
 
-/** Removes notifications past their time, of the rest the oldest above their number, and feeds of projects that are gone. For the cron; harmless to repeat. */
+/** Removes notifications past their time, of the rest the oldest above their number, what belongs to them, and feeds of projects that are gone. For the cron; harmless to repeat. */
 export async function sweepNotifications(db: D1Database, nowMs: number): Promise<void> {
   await db.batch([
     db
@@ -177,6 +194,8 @@ export async function sweepNotifications(db: D1Database, nowMs: number): Promise
            (select created_at_ms from alert_notification order by created_at_ms desc limit 1 offset ?)`,
       )
       .bind(NOTIFICATIONS_MAX),
+    db.prepare("delete from alert_told where notification_id not in (select id from alert_notification)"),
+    db.prepare("delete from alert_try where notification_id not in (select id from alert_notification)"),
     db.prepare("delete from alert_feed where project_id not in (select id from project)"),
   ]);
 }

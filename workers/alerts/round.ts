@@ -98,7 +98,8 @@ async function tell(
     if (content === null) continue;
     for (const receiverId of rule.receivers) {
       const id = `${rule.id}.${firing.number}.${receiverId}`;
-      notifications.push({ id, ruleId: rule.id, ruleName: rule.name, receiverId, content });
+      const subjects = firing.alerts.map(({ subject }) => subject);
+      notifications.push({ id, ruleId: rule.id, ruleName: rule.name, receiverId, content, subjects });
     }
   }
   await putNotifications(env.DB, notifications, nowMs);

@@ -298,6 +298,17 @@ describe("a rule", () => {
   });
 });
 
+it("tells which notifications told of an issue, also where it is one of many", async () => {
+  await world.rule(NEW);
+  await world.arrive(...Array.from({ length: 30 }, (_, i) => eventOf(`hash-${i}`, { timestampMs: world.nowMs })));
+  await world.round();
+  const told = async (issue: number) => (await call("GET", `/notifications?issue=${100_000_000 + issue}`)).rows;
+  const { rows } = await world.notifications();
+  expect(rows).toHaveLength(1);
+  for (const issue of [1, 20, 30]) expect(await told(issue)).toEqual(rows);
+  expect(await told(31)).toEqual([]);
+});
+
 it("tells of many issues in one notification, the first by name", async () => {
   await world.rule(NEW);
   await world.arrive(...Array.from({ length: 230 }, (_, i) => eventOf(`hash-${i}`, { timestampMs: world.nowMs })));

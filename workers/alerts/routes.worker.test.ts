@@ -1,4 +1,4 @@
-import { exports } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { Tool } from "../errors/web-api/tool.ts";
 import { ADDRESSES_MAX, RECEIVERS_MAX } from "./receiver.ts";
@@ -87,6 +87,19 @@ describe("a receiver", () => {
 });
 
 describe("a rule", () => {
+  it("names a project that was deleted, and is not saved with it again", async () => {
+    await new Tool().post("/teams/apiary/staff/projects/", { name: "Web", slug: "web", platform: "node" });
+    const { body } = await call("POST", "/rules", rule(await newReceiver(), { projects: ["web"] }));
+    await env.DB.prepare("update alert_rule set projects = '[1, 7]'").run();
+    const { projects } = (await call("GET", `/rules/${body.id}`)).body;
+    expect(projects).toMatchObject([
+      { slug: "web", deleted: false },
+      { id: "7", name: "deleted project 7", deleted: true },
+    ]);
+    const slugs = projects.map(({ slug }: { slug: string }) => slug);
+    expect((await call("PATCH", `/rules/${body.id}`, { projects: slugs })).body.fields).toHaveProperty("projects");
+  });
+
   it("is made with defaults, changed in parts, listed and deleted", async () => {
     await new Tool().post("/teams/apiary/staff/projects/", { name: "Web", slug: "web", platform: "node" });
     const receiver = await newReceiver();

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** When whom to notify of what. */
 export const alertRule = sqliteTable("alert_rule", {
@@ -74,4 +74,34 @@ export const alertNotification = sqliteTable(
     index("alert_notification_receiver").on(t.receiverId, t.status),
     index("alert_notification_rule").on(t.ruleId, t.createdAtMs),
   ],
+);
+
+/** Which notifications tell of an issue, by its id. */
+export const alertTold = sqliteTable(
+  "alert_told",
+  {
+    issueId: integer("issue_id").notNull(),
+    notificationId: text("notification_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issueId, t.notificationId] }),
+    index("alert_told_notification").on(t.notificationId),
+  ],
+);
+
+/** The newest tries to deliver a notification: what was sent and what came back. */
+export const alertTry = sqliteTable(
+  "alert_try",
+  {
+    notificationId: text("notification_id").notNull(),
+    atMs: integer("at_ms").notNull(),
+    /** JSON; null for a mail. The body follows from the notification and the time. */
+    headers: text(),
+    /** Null when no answer came. */
+    status: integer(),
+    /** The beginning of the answer. */
+    answer: text().notNull(),
+    error: text(),
+  },
+  (t) => [primaryKey({ columns: [t.notificationId, t.atMs] })],
 );

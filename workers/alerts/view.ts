@@ -155,6 +155,21 @@ export type NotificationMessage = { kind: "mail"; subject: string; text: string 
 export interface NotificationDetail extends NotificationRow {
   content: NotificationContent;
   message: NotificationMessage;
+  /** The newest first, 15 at most. */
+  tries: NotificationTry[];
+}
+
+/** One try to deliver a notification. */
+export interface NotificationTry {
+  atMs: number;
+  /** Of the request, secrets hidden, and its body; null when none was sent, as for a mail. */
+  headers: Record<string, string> | null;
+  body: string | null;
+  /** The answer's status and beginning; null when none came. */
+  status: number | null;
+  answer: string;
+  /** Why it failed; null when it was delivered. */
+  error: string | null;
 }
 
 /** How sending a test ended. */

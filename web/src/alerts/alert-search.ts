@@ -24,6 +24,7 @@ export interface OutboxSearch {
   /** Ids. */
   rule?: string;
   receiver?: string;
+  issue?: string;
 }
 
 /** What the page of receivers has open. */
@@ -47,7 +48,7 @@ export function parseRuleSearch(raw: Record<string, unknown>): RuleSearch {
 /** Reads the filters of the outbox; what is unknown falls away. */
 export function parseOutboxSearch(raw: Record<string, unknown>): OutboxSearch {
   const status = STATUSES.find((name) => name === raw.status);
-  return { ...(status && { status }), ...given("rule", raw), ...given("receiver", raw) };
+  return { ...(status && { status }), ...given("rule", raw), ...given("receiver", raw), ...given("issue", raw) };
 }
 
 /** Reads what the page of receivers has open. */

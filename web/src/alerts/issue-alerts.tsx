@@ -1,13 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { useMay } from "../shell/me.ts";
+import { Moment } from "../ui/moment.tsx";
 import { useNow } from "../ui/now.ts";
-import { rulesQuery } from "./alert-queries.ts";
+import { notificationsQuery, rulesQuery } from "./alert-queries.ts";
+import { deliveryText } from "./notification-words.ts";
 import { watching } from "./rule-list.ts";
 import { listed, ruleState, STATE_MARKS } from "./rule-words.ts";
 
-/** Which rules watch the issue, and whom they would tell. */
+/** Notifications that are named; the outbox has all. */
+const NAMED = 5;
+
+/** Which rules watch the issue, whom they would tell, and whom they told. */
 export default function IssueAlerts({ issue }: { issue: IssueDetail }) {
   const mayRead = useMay("project:read");
   const mayWrite = useMay("project:write");
@@ -37,6 +42,7 @@ export default function IssueAlerts({ issue }: { issue: IssueDetail }) {
           );
         })}
       </ul>
+      <ToldOf issueId={issue.id} />
       {mayWrite && (
         <p>
           <Link to="/alerts/new" search={{ project: issue.project.slug }} className="small">
@@ -45,5 +51,39 @@ export default function IssueAlerts({ issue }: { issue: IssueDetail }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Who was told of the issue, when and by which rule, the newest first. */
+function ToldOf({ issueId }: { issueId: string }) {
+  const rows = useInfiniteQuery(notificationsQuery({ issue: issueId })).data?.pages[0]?.rows ?? [];
+  const nowMs = useNow();
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3>Told</h3>
+      <ul className="stack">
+        {rows.slice(0, NAMED).map((row) => (
+          <li key={row.id}>
+            <Link to="/alerts/outbox/$notificationId" params={{ notificationId: row.id }}>
+              {row.receiver.name}
+            </Link>{" "}
+            <span className="muted small">
+              <Moment atMs={row.createdAtMs} />
+            </span>
+            <div className="muted small">
+              by {row.rule?.name ?? "a test"}: {deliveryText(row, nowMs)}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {rows.length > NAMED && (
+        <p>
+          <Link to="/alerts/outbox" search={{ issue: issueId }} className="small">
+            All notifications
+          </Link>
+        </p>
+      )}
+    </>
   );
 }

@@ -11,13 +11,13 @@ export function MessageView({ detail: { id, message } }: { detail: NotificationD
   }
   return (
     <Section id="request" title="The request" note="POST, application/json">
-      <CodeBlock text={indented(message.body)} what="JSON" tall />
+      <CodeBlock text={indentedJson(message.body)} what="JSON" tall />
     </Section>
   );
 }
 
 /** JSON as people read it; what is none stays as it is. */
-function indented(json: string): string {
+export function indentedJson(json: string): string {
   try {
     return JSON.stringify(JSON.parse(json), null, 2);
   } catch {

@@ -13,6 +13,7 @@ import { MessageView } from "./message-view.tsx";
 import { NotificationActions } from "./notification-actions.tsx";
 import { deliveryText, NOTIFICATION_MARKS, notificationState } from "./notification-words.ts";
 import { RECEIVER_WORDS } from "./receiver-words.ts";
+import { Tries } from "./tries.tsx";
 import "../styles/alerts.css";
 
 /** One notification: what it said, and how its delivery went. */
@@ -85,6 +86,7 @@ function Notification({ detail }: { detail: NotificationDetail }) {
         <AlertedIssues content={content} />
       </section>
       <MessageView detail={detail} />
+      <Tries tries={detail.tries} />
     </div>
   );
 }

@@ -93,6 +93,14 @@ function OutboxFilters({ search }: { search: OutboxSearch }) {
         choices={receivers.map(({ id, name }) => [id, name])}
         choose={(receiver) => change({ receiver })}
       />
+      {search.issue && (
+        <>
+          <span className="joiner">about</span>
+          <button type="button" className="chip" onClick={() => change({ issue: undefined })}>
+            one issue, show all
+          </button>
+        </>
+      )}
     </div>
   );
 }

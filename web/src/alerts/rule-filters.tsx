@@ -14,7 +14,9 @@ interface RuleFiltersProps {
 
 /** The filters as a sentence: "All rules of any project". */
 export function RuleFilters({ rules, search, change, input }: RuleFiltersProps) {
-  const projects = new Map(rules.flatMap((rule) => rule.projects.filter(({ deleted }) => !deleted)).map(({ slug, name }) => [slug, name]));
+  const projects = new Map(
+    rules.flatMap((rule) => rule.projects.filter(({ deleted }) => !deleted)).map(({ slug, name }) => [slug, name]),
+  );
   return (
     <div className="context-strip">
       <ChoiceChip
