@@ -129,7 +129,7 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
   }
   shelves.issues.attach(attach);
   shelves.events.insert(rows);
-  shelves.issues.save();
+  shelves.issues.saveBatch(batch.nowMs);
 }
 
 /** The issue of the first hash that has one, else a new one. A project at its limit adds to its last issue. */

@@ -30,6 +30,7 @@ const TABLES = [
   "former_issue",
   "chore",
   "tombstone",
+  "tally",
 ];
 
 /**

@@ -5,6 +5,7 @@ import ALERT_NEWS from "../../migrations/project-shard/0002_alert_news.sql";
 import HASH_LEADER from "../../migrations/project-shard/0003_hash_leader.sql";
 import BODY_FRAMES from "../../migrations/project-shard/0004_body_frames.sql";
 import SEARCHED_TAGS from "../../migrations/project-shard/0005_searched_tags.sql";
+import TALLY from "../../migrations/project-shard/0006_tally.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
@@ -49,7 +50,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER, BODY_FRAMES, SEARCHED_TAGS]);
+    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER, BODY_FRAMES, SEARCHED_TAGS, TALLY]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, {
       transact: (work) => this.#transact(work),
@@ -165,7 +166,7 @@ export class ProjectShard extends DurableObject<Env> {
 
   /** The tag keys of the newest issues, with how many values of each were seen. */
   tagKeys(): TagKey[] {
-    return this.#shelves.issues.tagKeys();
+    return this.#transact(() => this.#shelves.issues.tagKeys(Date.now()));
   }
 
   /** One event of an issue: by id, or its newest or oldest. Null when there is none. */

@@ -1,26 +1,22 @@
 import { endsArchive } from "../../workers/errors/archive.ts";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
-import { countMinute, minuteOf } from "../../workers/errors/minute-counts.ts";
 import type { FirstSeen } from "../../workers/errors/release-order.ts";
 import { bringsBack } from "../../workers/errors/resolution.ts";
-import { isShown, meetTags } from "../../workers/errors/searched-tags.ts";
-import { countTags } from "../../workers/errors/tag-table.ts";
-import { addToHistogram } from "../../workers/kit/histogram.ts";
-import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
+import { isShown } from "../../workers/errors/searched-tags.ts";
 import { jsonChunks } from "../json-chunks.ts";
-import { countHash } from "./hash-table.ts";
+import { countEvent } from "./issue-count.ts";
 import { ANEW, blankState, fromRecord, type Issue, type IssueRecord, SAVE, toColumns } from "./issue-record.ts";
+import { type Tally, TallyLog } from "./tally-log.ts";
 
-/** Hours and days of counts that an issue keeps for its charts. */
-export const HOURLY_SIZE = 24 * 7;
-export const DAILY_SIZE = 90;
 /** The newest issues whose tags a project's tag list shows. */
 const TAGGED_ISSUES = 500;
 /** Hashes that an issue shows. */
 export const HASHES_SHOWN = 500;
-/** Issues kept parsed in memory between batches, by number and by the length of their tags as JSON. */
+/** Issues kept parsed in memory between batches, those whose rows wait among them, by number and by the length of their tags as JSON. */
 const CACHED_ISSUES = 1_000;
 const CACHED_CHARS = 4_000_000;
+/** An issue that goes on counting has its row written this seldom by its events; upkeep does it before it shows the counts. */
+export const WRITE_EVERY_MS = 10_000;
 
 const ATTACH = `insert into hash (hash, issue, leader) select value ->> 0, value ->> 1, value ->> 2 from json_each(?)
   where true on conflict do nothing`;
@@ -39,17 +35,26 @@ export interface TagKey {
 
 /**
  * The project's issues: hash to issue, and every issue's counts. Reads through a bounded cache and writes each changed
- * issue once per batch. Everything runs inside the caller's transaction; `forget()` after a rollback.
+ * issue once per batch; rows of issues that get event after event wait, and what they do not count is logged with the events. Everything
+ * runs inside the caller's transaction; `forget()` after a rollback.
  */
 export class IssueBook {
   readonly #sql: SqlStorage;
   readonly #cache = new Map<number, Issue>();
   readonly #changed = new Set<Issue>();
-  /** Whether something happened that lists should show before mere counts: an issue is new or in another state. */
-  news = false;
+  /** Issues whose rows wait, the longest first, with the first event that the row does not count and when it came. */
+  readonly #waiting = new Map<Issue, { seq: number; sinceMs: number }>();
+  readonly #log: TallyLog;
+  /** Whether what is logged was counted again since the object woke. */
+  #recovered = false;
+  /** What the batch under way has counted. */
+  #tallies: Tally[] = [];
+  /** Issues of which lists should show something before mere counts: they are new or in another state. */
+  readonly news = new Set<number>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#log = new TallyLog(sql);
   }
 
   /** The issue of each of the given hashes that is known. */
@@ -101,8 +106,12 @@ export class IssueBook {
     this.#sql.exec("delete from issue where number in (select value from json_each(?))", json);
     for (const number of numbers) {
       const issue = this.#cache.get(number);
-      if (issue !== undefined) this.#changed.delete(issue);
+      if (issue !== undefined) {
+        this.#changed.delete(issue);
+        this.#waiting.delete(issue);
+      }
       this.#cache.delete(number);
+      this.news.delete(number);
     }
   }
 
@@ -117,7 +126,8 @@ export class IssueBook {
   }
 
   /** The tag keys of the newest issues, by name. */
-  tagKeys(): TagKey[] {
+  tagKeys(nowMs: number): TagKey[] {
+    this.writeWaiting(0, Number.POSITIVE_INFINITY, nowMs);
     return this.#sql
       .exec<TagKey & Record<string, SqlStorageValue>>(
         `select tag.key as key, count(distinct each.key) as "values"
@@ -132,6 +142,7 @@ export class IssueBook {
 
   /** Brings issues into the cache with one query. */
   load(numbers: Iterable<number>): void {
+    this.#recover();
     const missing = [...numbers].filter((number) => !this.#cache.has(number));
     if (missing.length === 0) return;
     const rows = this.#sql.exec<IssueRecord>(
@@ -181,35 +192,79 @@ export class IssueBook {
 
   /** Counts one event under its number. Returns how it brings the issue back; null when it does not. */
   count(issue: Issue, event: EventArrival, seq: number, nowMs: number, firstSeen: FirstSeen): Comeback | null {
-    issue.events += 1;
-    if (event.timestampMs >= issue.lastSeenMs) {
-      issue.lastSeenMs = event.timestampMs;
-      issue.level = event.level;
-      issue.title = event.title;
-      issue.subtitle = event.subtitle;
-      issue.culprit = event.culprit;
-      if (event.release !== null) issue.lastRelease = event.release;
-    }
-    if (event.timestampMs < issue.firstSeenMs) {
-      issue.firstSeenMs = event.timestampMs;
-      issue.firstRelease = event.release;
-    }
-    if (event.unhandled) issue.unhandled = true;
-    if (event.userHash !== null && issue.users.add(event.userHash)) issue.usersChanged = true;
-    for (const [key, value] of meetTags(issue.met, issue.tags, event.tags)) {
-      issue.fresh.push([issue.revision + 1, key, value]);
-    }
-    countTags(issue.tags, event.tags, event.timestampMs);
-    if (event.hashes[0] !== undefined) countHash(issue.hashes, event.hashes[0], event.timestampMs, seq);
-    addToHistogram(issue.hourly, hourOf(event.timestampMs), 1, HOURLY_SIZE);
-    addToHistogram(issue.daily, Math.floor(event.timestampMs / DAY_MS), 1, DAILY_SIZE);
-    countMinute(issue.minutes, event.environment, minuteOf(nowMs));
-    this.#changed.add(issue);
+    countEvent(issue, event, seq, nowMs);
+    this.#tallies.push({ seq, issue: issue.number, event });
     const comeback = issue.status === "unresolved" ? null : comebackOf(issue, event, nowMs, firstSeen);
     if (comeback !== null) this.reopen(issue, comeback);
     // That somebody's time is over tells nobody anything new.
     if (comeback === "regressed" || comeback === "escalated") issue.returnedSeq = seq;
     return comeback;
+  }
+
+  /**
+   * Ends a batch: writes issues that are new, changed or not written for long, and logs what the others count. Ignored and resolved ones
+   * never wait, so that what is counted again brings nothing back.
+   */
+  saveBatch(nowMs: number): void {
+    const waiting: Tally[] = [];
+    for (const tally of this.#tallies) {
+      const issue = this.#cache.get(tally.issue);
+      if (issue === undefined) continue;
+      const waits = issue.status === "unresolved" && nowMs - issue.writtenMs < WRITE_EVERY_MS;
+      if (!waits || this.#changed.has(issue)) {
+        this.#changed.add(issue);
+        continue;
+      }
+      waiting.push(tally);
+      if (!this.#waiting.has(issue)) this.#waiting.set(issue, { seq: tally.seq, sinceMs: nowMs });
+    }
+    this.#tallies = [];
+    this.#log.append(waiting, nowMs);
+    for (const [issue, { sinceMs }] of this.#waiting) {
+      if (nowMs - sinceMs < WRITE_EVERY_MS) break;
+      this.#changed.add(issue);
+    }
+    this.#saveAt(nowMs);
+  }
+
+  /** Writes rows that wait, of the first so many issues above a number. */
+  writeWaiting(above: number, most: number, nowMs: number): void {
+    this.#recover();
+    const issues = [...this.#waiting.keys()].filter(({ number }) => number > above);
+    for (const issue of issues.sort((a, b) => a.number - b.number).slice(0, most)) this.#changed.add(issue);
+    this.#saveAt(nowMs);
+  }
+
+  #saveAt(nowMs: number): void {
+    for (const issue of this.#changed) issue.writtenMs = nowMs;
+    this.save();
+  }
+
+  /** An issue whose row waits, as it is; null for any other. */
+  waiting(number: number): Issue | null {
+    this.#recover();
+    const issue = this.#cache.get(number);
+    return issue !== undefined && this.#waiting.has(issue) ? issue : null;
+  }
+
+  /** Whether any issue's row waits. */
+  get anyWaits(): boolean {
+    this.#recover();
+    return this.#waiting.size > 0;
+  }
+
+  /** Counts again what rows do not count yet: after the object woke, or a transaction was undone. */
+  #recover(): void {
+    if (this.#recovered) return;
+    this.#recovered = true;
+    const logged = [...this.#log.read()];
+    this.load(new Set(logged.map(({ tally }) => tally.issue)));
+    for (const { tally, atMs } of logged) {
+      const issue = this.#cache.get(tally.issue);
+      if (issue === undefined || tally.seq <= issue.countedSeq) continue;
+      countEvent(issue, tally.event, tally.seq, atMs);
+      if (!this.#waiting.has(issue)) this.#waiting.set(issue, { seq: tally.seq, sinceMs: atMs });
+    }
   }
 
   /** Makes an issue unresolved because it came back. */
@@ -246,7 +301,7 @@ export class IssueBook {
 
   /** Marks an issue as changed by more than a count, to be written by `save()` and shown in the lists at once. */
   touch(issue: Issue): void {
-    this.news = true;
+    this.news.add(issue.number);
     this.#changed.add(issue);
   }
 
@@ -269,6 +324,9 @@ export class IssueBook {
       );
       issue.usersChanged = false;
     }
+    for (const issue of changed) this.#waiting.delete(issue);
+    const [first] = this.#waiting.values();
+    this.#log.trim(first?.seq ?? Number.MAX_SAFE_INTEGER);
     this.#changed.clear();
     this.#trim();
     return changed.length;
@@ -288,6 +346,9 @@ export class IssueBook {
   forget(): void {
     this.#changed.clear();
     this.#cache.clear();
+    this.#waiting.clear();
+    this.#tallies = [];
+    this.#recovered = false;
   }
 
   /** Drops the longest known issues until what is left fits; those with unsaved changes stay. */
@@ -296,7 +357,7 @@ export class IssueBook {
     for (const issue of this.#cache.values()) chars += issue.tagChars;
     for (const [number, issue] of this.#cache) {
       if (this.#cache.size <= CACHED_ISSUES && chars <= CACHED_CHARS) return;
-      if (this.#changed.has(issue)) continue;
+      if (this.#changed.has(issue) || this.#waiting.has(issue)) continue;
       this.#cache.delete(number);
       chars -= issue.tagChars;
     }

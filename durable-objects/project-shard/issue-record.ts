@@ -40,6 +40,10 @@ export interface Issue {
   tagsChanged: boolean;
   /** The revision since when that is so. */
   taggedRevision: number;
+  /** The last event that it counts. */
+  countedSeq: number;
+  /** When its row was written last; 0 when not since the object woke. */
+  writtenMs: number;
   /** Length of the tags as they were last read or written. */
   tagChars: number;
   hourly: Histogram;
@@ -67,6 +71,8 @@ export const blankState = () => ({
   fresh: [],
   tagsChanged: false,
   taggedRevision: 0,
+  countedSeq: 0,
+  writtenMs: 0,
   tagChars: 2,
   hourly: emptyHistogram(),
   daily: emptyHistogram(),
@@ -108,6 +114,7 @@ const COLUMNS = [
   "met",
   "tagged",
   "fresh",
+  "counted_seq",
 ];
 
 /** Writes issues given as a JSON list of `toColumns`. */
@@ -156,6 +163,7 @@ export function toColumns(issue: Issue) {
     JSON.stringify(issue.met),
     issue.taggedRevision,
     JSON.stringify(issue.fresh),
+    issue.countedSeq,
   ];
 }
 
@@ -190,6 +198,7 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   met: string;
   tagged: number;
   fresh: string;
+  counted_seq: number;
   projected: number;
   sketch: ArrayBuffer | null;
 }
@@ -221,6 +230,8 @@ export const fromRecord = (row: IssueRecord): Issue => ({
   fresh: (JSON.parse(row.fresh) as FreshTag[]).filter(([revision]) => revision > row.projected),
   tagsChanged: false,
   taggedRevision: row.tagged,
+  countedSeq: row.counted_seq,
+  writtenMs: 0,
   tagChars: row.tags.length,
   hourly: JSON.parse(row.hourly),
   daily: JSON.parse(row.daily),

@@ -3,8 +3,8 @@ import { mergeTags } from "../../workers/errors/tag-table.ts";
 import { mergeHistogram } from "../../workers/kit/histogram.ts";
 import { fail, ok, type Result } from "../../workers/kit/result.ts";
 import { mergeHashes } from "./hash-table.ts";
-import { DAILY_SIZE, HOURLY_SIZE } from "./issue-book.ts";
 import type { Deed } from "./issue-change.ts";
+import { DAILY_SIZE, HOURLY_SIZE } from "./issue-count.ts";
 import type { Issue } from "./issue-record.ts";
 import type { Shelves } from "./shelves.ts";
 

@@ -37,7 +37,7 @@ export interface News {
  * never loses an issue's first and newest one, and the issues that they belong to. Nothing is written.
  */
 export async function readNews(shelves: Shelves, query: NewsQuery): Promise<News> {
-  const { sql } = shelves;
+  const { sql, issues } = shelves;
   const sinceSeq = query.sinceSeq ?? seqBefore(sql, query.sinceMs);
   const last = sql
     .exec<{ seq: number; atMs: number }>("select seq, received_ms as atMs from event order by seq desc limit 1")
@@ -49,11 +49,14 @@ export async function readNews(shelves: Shelves, query: NewsQuery): Promise<News
   const { late, ...stretch } = stretchOf(sql, { ...query, sinceSeq, nowMs: Math.max(query.nowMs, last.atMs) });
   const findings: News["findings"] = [];
   const tags = new TriggeringTags(shelves, stretch);
-  for (const row of issuesOf(sql, sinceSeq, stretch.untilSeq).toArray()) {
+  // Which rows wait is asked now: once such a row is written, what was read of it before is too old.
+  const rows = issuesOf(sql, sinceSeq, stretch.untilSeq).toArray();
+  for (const [row, waiting] of rows.map((row) => [row, issues.waiting(row.number)] as const)) {
     const issue = {
       ...row,
-      tags: readTagTable(row.tags),
-      minutes: late ? minutesThen(sql, row.number, stretch) : JSON.parse(row.minutes),
+      ...(waiting && { level: waiting.level, title: waiting.title }),
+      tags: waiting?.tags ?? readTagTable(row.tags),
+      minutes: late ? minutesThen(sql, row.number, stretch) : (waiting?.minutes ?? JSON.parse(row.minutes)),
       firstAtMs: arrivalOf(sql, row.number, row.firstSeq),
       returnedAtMs: row.returnedSeq > sinceSeq ? arrivalOf(sql, row.number, row.returnedSeq) : 0,
     };

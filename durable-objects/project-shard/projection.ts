@@ -52,28 +52,45 @@ const UPDATE_PROJECT = `update project set last_event_at_ms = ?2, hourly = ?3,
   first_event_at_ms = coalesce(first_event_at_ms, ?4), latest_release = ?5 where id = ?1`;
 
 /**
- * Writes one step of changed issues with numbers above `after` to D1. Returns the last one's number, null when none is left above it:
+ * Writes one step of changed issues with numbers above `above` to D1. Returns the last one's number, null when none is left above it:
  * what changes again behind it waits for the next sweep, else a busy project would be swept for ever.
  */
-export async function projectIssues(
+export async function projectStep(
   shelves: Shelves,
   db: D1Database,
   nowMs: number,
-  after: number,
+  { above, most }: { above: number; most: number },
 ): Promise<number | null> {
-  const projectId = shelves.counters.get("project");
-  const rows = shelves.sql
+  const rows = changed(shelves, "number > ? order by number limit ?", above, most);
+  await project(shelves, db, nowMs, rows);
+  return rows.length === most ? (rows.at(-1)?.number ?? null) : null;
+}
+
+/** Writes those of some issues to D1 that changed. */
+export const projectSome = (
+  shelves: Shelves,
+  db: D1Database,
+  nowMs: number,
+  numbers: readonly number[],
+): Promise<void> =>
+  project(shelves, db, nowMs, changed(shelves, "number in (select value from json_each(?))", JSON.stringify(numbers)));
+
+/** Issues that D1 does not show as they are, of those that a condition holds for. */
+const changed = ({ sql }: Shelves, condition: string, ...bound: (string | number)[]): IssueRecord[] =>
+  sql
     .exec<IssueRecord>(
       `select number, status, regressed, escalating, resolution, archive, unhandled, level, title, subtitle, culprit, assignee, first_seen_ms,
          last_seen_ms, events, user_count, hourly, revision,
          (select count(*) from activity where issue = number and kind = 'comment') as comments,
          projected, iif(tagged > projected, tags, null) as tags, met, fresh
-       from issue where projected <> revision and number > ? order by number limit ?`,
-      after,
-      ISSUES_PER_STEP,
+       from issue where projected <> revision and ${condition}`,
+      ...bound,
     )
     .toArray();
-  if (rows.length === 0) return null;
+
+async function project(shelves: Shelves, db: D1Database, nowMs: number, rows: readonly IssueRecord[]): Promise<void> {
+  if (rows.length === 0) return;
+  const projectId = shelves.counters.get("project");
   const statements = [...jsonChunks(rows.map((row) => toColumns(projectId, row, nowMs)))].map((chunk) =>
     db.prepare(UPSERT).bind(chunk),
   );
@@ -91,12 +108,11 @@ export async function projectIssues(
     JSON.stringify(rows.map((row) => [row.number, row.revision])),
   );
   shelves.issues.shown(rows);
-  return rows.length === ISSUES_PER_STEP ? (rows.at(-1)?.number ?? null) : null;
 }
 
 /** Whether D1 does not show every issue as it is. */
-export const hasUnprojected = ({ sql }: Shelves): boolean =>
-  sql.exec("select 1 from issue where projected <> revision limit 1").toArray().length > 0;
+export const hasUnprojected = ({ sql, issues }: Shelves): boolean =>
+  issues.anyWaits || sql.exec("select 1 from issue where projected <> revision limit 1").toArray().length > 0;
 
 /** Marks every issue as not yet projected, for a rebuild. */
 export function unproject(shelves: Shelves): void {

@@ -15,7 +15,7 @@ import { hashText } from "../../workers/kit/text-hash.ts";
 import { DAY_MS, hourOf } from "../../workers/kit/time.ts";
 import type { Chore, Unmerging } from "./chore-book.ts";
 import type { StoredEvent } from "./event-log.ts";
-import { DAILY_SIZE, HOURLY_SIZE } from "./issue-book.ts";
+import { DAILY_SIZE, HOURLY_SIZE } from "./issue-count.ts";
 import type { Issue } from "./issue-record.ts";
 import type { Shelves } from "./shelves.ts";
 

@@ -5,7 +5,14 @@ import { DISMANTLED, DISMANTLING, dismantle } from "./dismantle.ts";
 import { expireArchives } from "./expiry.ts";
 import { forgetIssues } from "./forgetting.ts";
 import { projectFormerIssues } from "./former-projection.ts";
-import { hasUnprojected, projectIssues, removeProjection, unproject } from "./projection.ts";
+import {
+  hasUnprojected,
+  ISSUES_PER_STEP,
+  projectSome,
+  projectStep,
+  removeProjection,
+  unproject,
+} from "./projection.ts";
 import { retain } from "./retention.ts";
 import { projectPrefix, type Shelves } from "./shelves.ts";
 
@@ -22,8 +29,9 @@ export const COUNTS_EVERY_MS = 5_000;
 /** A step that has nothing to do until something happens. */
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Pause between the steps of a sweep over changed issues: commits go on meanwhile. */
-const SWEEP_PAUSE_MS = 20;
+/** Issues per step of a sweep while events come, and the pause between steps: an answer waits for one step at most. */
+const BUSY_STEP_ISSUES = 20;
+const SWEEP_PAUSE_MS = 50;
 /** Alerts are told of news this often at most. */
 const TELL_EVERY_MS = 5_000;
 
@@ -39,9 +47,7 @@ export class Upkeep {
   readonly #shelves: Shelves;
   readonly #storage: DurableObjectStorage;
   readonly #env: Env;
-  /** The last issue that the sweep under way wrote to D1; 0 when none is under way. */
-  #sweptTo = 0;
-  /** When issues were last written to D1; 0 when not since the object woke. */
+  /** When a sweep over changed issues last began, or found nothing; 0 when not since the object woke. */
   #projectedMs = 0;
   readonly #transact: Surroundings["transact"];
   readonly #tell: Surroundings["tell"];
@@ -81,9 +87,9 @@ export class Upkeep {
     return dueMs === NEVER ? null : dueMs;
   }
 
-  /** When issues are to be written to D1: at once when one is new or changed its state. */
+  /** When issues are to be written to D1: at once when one is new or changed its state, unless D1 just failed. */
   get projectionMs(): number {
-    return this.#shelves.issues.news ? 0 : this.#projectedMs + COUNTS_EVERY_MS;
+    return this.#shelves.issues.news.size > 0 && this.#failures === 0 ? 0 : this.#projectedMs + COUNTS_EVERY_MS;
   }
 
   async #attempt(step: () => Promise<number>, nowMs: number): Promise<number> {
@@ -136,11 +142,11 @@ export class Upkeep {
   }
 
   async #project(nowMs: number): Promise<number> {
-    const { counters, issues } = this.#shelves;
+    const { counters } = this.#shelves;
     if (counters.get("rebuilding") === 1) {
       if (await removeProjection(this.#env.DB, counters.get("project"))) return nowMs;
       unproject(this.#shelves);
-      issues.news = true;
+      this.#projectedMs = 0;
       counters.set("rebuilding", 0);
     }
     const dueMs = await this.#projectChanged(nowMs);
@@ -149,19 +155,39 @@ export class Upkeep {
   }
 
   async #projectChanged(nowMs: number): Promise<number> {
-    const { issues } = this.#shelves;
-    if (this.#sweptTo === 0) {
-      if (!hasUnprojected(this.#shelves)) return NEVER;
-      if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
+    await this.#projectNews(nowMs);
+    if (!hasUnprojected(this.#shelves)) {
       this.#projectedMs = nowMs;
-      if (issues.news) this.#untold = true;
-      issues.news = false;
+      return NEVER;
     }
-    const after = this.#sweptTo;
-    this.#sweptTo = 0;
-    this.#sweptTo = (await projectIssues(this.#shelves, this.#env.DB, nowMs, after)) ?? 0;
-    if (this.#sweptTo > 0) return nowMs + SWEEP_PAUSE_MS;
-    return hasUnprojected(this.#shelves) ? this.projectionMs : NEVER;
+    if (this.projectionMs > nowMs && this.#failures === 0) return this.projectionMs;
+    this.#projectedMs = nowMs;
+    for (let above = 0; ; ) {
+      const next = await this.#sweep(above, nowMs);
+      if (next === null) return hasUnprojected(this.#shelves) ? this.projectionMs : NEVER;
+      above = next;
+      await scheduler.wait(SWEEP_PAUSE_MS);
+      await this.#projectNews(nowMs);
+    }
+  }
+
+  /** Writes what is new to D1, whatever else there is. */
+  async #projectNews(nowMs: number): Promise<void> {
+    const { news } = this.#shelves.issues;
+    while (news.size > 0) {
+      const numbers = [...news].slice(0, ISSUES_PER_STEP);
+      await projectSome(this.#shelves, this.#env.DB, nowMs, numbers);
+      for (const number of numbers) news.delete(number);
+      this.#untold = true;
+    }
+  }
+
+  /** One step of writing all that changed to D1. Returns the number to go on above; null at the end. */
+  #sweep(above: number, nowMs: number): Promise<number | null> {
+    const { issues } = this.#shelves;
+    const most = issues.anyWaits ? BUSY_STEP_ISSUES : ISSUES_PER_STEP;
+    this.#transact(() => issues.writeWaiting(above, most, nowMs));
+    return projectStep(this.#shelves, this.#env.DB, nowMs, { above, most });
   }
 
   /** Alerts look at once at what is new, instead of with the next minute. They answer before they look. */

@@ -1,7 +1,7 @@
 import type { NormalEvent } from "./event.ts";
 import { TAG_VALUE_CHARS } from "./normalize/tags.ts";
 import { clip } from "./normalize/text.ts";
-import { MAX_TAG_VALUES, type TagTable } from "./tag-table.ts";
+import { MAX_TAG_VALUES, removeValue, type TagTable } from "./tag-table.ts";
 
 /** Values of one tag by which an issue is found; what comes later is counted, and costs the search no more rows. */
 export const SEARCHED_VALUES_MAX = 100;
@@ -81,5 +81,5 @@ const searchedMax = (key: string): number => (SUCCESSIVE.has(key) ? SUCCESSIVE_V
 function dropOldest(values: TagTable[string]["values"]): void {
   const names = Object.keys(values);
   const [oldest] = names;
-  if (oldest !== undefined && names.length >= MAX_TAG_VALUES) delete values[oldest];
+  if (oldest !== undefined && names.length >= MAX_TAG_VALUES) removeValue(values, oldest);
 }

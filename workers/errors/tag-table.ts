@@ -72,7 +72,7 @@ export function subtractTags(table: TagTable, gone: TagTable): void {
       const own = Object.hasOwn(entry.values, value) ? entry.values[value] : undefined;
       if (own === undefined) continue;
       own[0] -= count;
-      if (own[0] <= 0) delete entry.values[value];
+      if (own[0] <= 0) removeValue(entry.values, value);
     }
     if (entry.total <= 0) delete table[key];
   }
@@ -89,14 +89,22 @@ function entryOf(table: TagTable, key: string): TagTable[string] | null {
 }
 
 function makeRoom({ total, values }: TagTable[string]): boolean {
-  if (full.has(values) && total % LOOK_EVERY !== 0) return false;
+  if (!full.has(values)) {
+    if (Object.keys(values).length < MAX_TAG_VALUES) return true;
+    full.add(values);
+  }
+  if (total % LOOK_EVERY !== 0) return false;
   const names = Object.keys(values);
-  if (names.length < MAX_TAG_VALUES) return true;
-  full.add(values);
   const single = names.find((name) => values[name]?.[0] === 1);
   if (single === undefined) return false;
   delete values[single];
   return true;
+}
+
+/** Takes a value out, which leaves room for another. */
+export function removeValue(values: TagTable[string]["values"], value: string): void {
+  delete values[value];
+  full.delete(values);
 }
 
 /** Of two counts of one value. An unknown first time, zero, is older than any other. */
