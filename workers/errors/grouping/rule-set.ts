@@ -19,18 +19,21 @@ export class RuleSet {
   /** Calls for each rule, in their order, with the frames that it is about. All are found before the call. */
   run(frames: readonly Frame[], platform: string, stack: RuleStack, visit: Visit): void {
     if (this.#rules.length === 0) return;
-    const named = new Array<number[] | undefined>(this.#rules.length);
+    const named = new Map<number, number[]>();
     for (const [index, frame] of frames.entries()) {
       for (const at of this.#named(frame, platform, () => stack.names(index))) {
-        const indices = named[at];
+        const indices = named.get(at);
         if (indices) indices.push(index);
-        else named[at] = [index];
+        else named.set(at, [index]);
       }
     }
-    for (const [at, rule] of this.#rules.entries()) {
-      const indices = named[at];
-      if (!indices) continue;
-      const found = indices.filter((index) => rule.marksMatchers.every((matches) => matches(stack, index)));
+    // Few of the rules are about any of the frames.
+    for (const at of [...named.keys()].sort((a, b) => a - b)) {
+      const rule = this.#rules[at];
+      if (!rule) continue;
+      const found = (named.get(at) ?? []).filter((index) =>
+        rule.marksMatchers.every((matches) => matches(stack, index)),
+      );
       if (found.length > 0 && rule.exceptionMatchers.every((matches) => matches(stack.exception))) visit(rule, found);
     }
   }

@@ -37,9 +37,20 @@ export function variant(name: VariantName, tree: Component): Variant {
   return { name, contributes: tree.contributes, hash, hint: tree.hint, tree };
 }
 
+/** Hashes that are remembered, and the longest text of one: the same errors come again and again. */
+const MAX_REMEMBERED = 2_000;
+const MAX_REMEMBERED_LENGTH = 2_000;
+const remembered = new Map<string, string>();
+
 /** MD5 of the UTF-8 bytes, as lower-case hex. Sentry's hashes are MD5; nothing secret rests on it. */
 export function md5(text: string): string {
-  return createHash("md5").update(text).digest("hex");
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const hash = createHash("md5").update(text).digest("hex");
+  if (text.length > MAX_REMEMBERED_LENGTH) return hash;
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(text, hash);
+  return hash;
 }
 
 /** When one tree has a stack trace that counts, a tree without one would group too much: it is withheld. */
