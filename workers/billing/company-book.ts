@@ -15,6 +15,7 @@ export const FIRST_COMPANY: Company = {
   invoicePrefix: "INV-",
   creditNotePrefix: "CN-",
   taxRegistrations: [],
+  salesTaxRates: [],
   dunning: { retryDays: [1, 3, 5, 7, 10, 14], cancelAfterDays: 180 },
   recognition: "daily",
   trialCancelAfterDays: 30,

@@ -14,6 +14,7 @@ export const companyInput = (over: Partial<Company> = {}): Company => ({
   invoicePrefix: "R-",
   creditNotePrefix: "G-",
   taxRegistrations: [{ place: "DE", number: "DE136695976" }],
+  salesTaxRates: [],
   dunning: { retryDays: [1, 3, 7], cancelAfterDays: 30 },
   recognition: "monthly",
   trialCancelAfterDays: 30,

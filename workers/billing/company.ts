@@ -17,6 +17,9 @@ const party = z.strictObject({
   email: z.string().max(320).nullable(),
 });
 
+/** Rates of sales tax in the company's table at most. */
+export const SALES_TAX_RATES_MAX = 300;
+
 const PREFIX = /^[A-Z0-9-]{1,12}$/;
 
 /** What the company decided about its billing: a version of its settings. Objects keep the version that they last saw. */
@@ -29,6 +32,17 @@ export const companySchema = z.strictObject({
   creditNotePrefix: z.string().regex(PREFIX),
   /** ISO 3166-1 countries, `US-CA` for a state, where tax is collected, with the registration's number. */
   taxRegistrations: z.array(z.strictObject({ place: z.string().max(6), number: z.string().max(40) })).max(100),
+  /** What a place takes that has no value added tax, such as a state of the US: its rates add up. Staff keep them as they are. */
+  salesTaxRates: z
+    .array(
+      z.strictObject({
+        place: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
+        name: z.string().min(1).max(60),
+        rate: z.string().regex(/^\d{1,2}(\.\d{1,6})?$/),
+      }),
+    )
+    .max(SALES_TAX_RATES_MAX)
+    .default([]),
   /** Days after a failed payment at which it is tried again; the account freezes with the last. */
   dunning: z.strictObject({
     retryDays: z.array(z.int().min(0).max(60)).max(12),

@@ -3,7 +3,10 @@ import { companyInput } from "../../../workers/billing/company-fixture.ts";
 import type { Company } from "../../../workers/billing/ledger/view.ts";
 import { companyOf, fieldsOf } from "./company-fields.ts";
 
-const company: Company = companyInput({ approvalThreshold: { EUR: 50_050, JPY: 900 } });
+const company: Company = companyInput({
+  approvalThreshold: { EUR: 50_050, JPY: 900 },
+  salesTaxRates: [{ place: "US-CA", name: "State and city", rate: "8.625" }],
+});
 
 it("gives back the settings that it was made of", () => {
   expect(companyOf(fieldsOf(company), company)).toEqual(company);
@@ -11,6 +14,7 @@ it("gives back the settings that it was made of", () => {
 
 it.each([
   [{ taxRegistrations: "DE" }, "A tax registration"],
+  [{ salesTaxRates: "US-CA" }, "A rate is"],
   [{ thresholds: "EUR 1.234" }, "A threshold"],
   [{ thresholds: "EURO 1" }, "A threshold"],
   [{ retryDays: "3, 1" }, "Days of new tries"],

@@ -18,6 +18,7 @@ export interface CompanyFields {
   invoicePrefix: string;
   creditNotePrefix: string;
   taxRegistrations: string;
+  salesTaxRates: string;
   retryDays: string;
   cancelAfterDays: string;
   recognition: Company["recognition"];
@@ -38,6 +39,7 @@ export const fieldsOf = (company: Company): CompanyFields => ({
   invoicePrefix: company.invoicePrefix,
   creditNotePrefix: company.creditNotePrefix,
   taxRegistrations: company.taxRegistrations.map(({ place, number }) => `${place} ${number}`).join("\n"),
+  salesTaxRates: company.salesTaxRates.map(({ place, rate, name }) => `${place} ${rate} ${name}`).join("\n"),
   retryDays: company.dunning.retryDays.join(", "),
   cancelAfterDays: String(company.dunning.cancelAfterDays),
   recognition: company.recognition,
@@ -59,6 +61,8 @@ const lines = (text: string): string[] =>
 export function companyOf(fields: CompanyFields, before: Company): Company | string {
   const registrations = lines(fields.taxRegistrations).map((line) => /^(\S+)\s+(.+)$/.exec(line));
   if (registrations.includes(null)) return "A tax registration is a place and a number, such as `DE DE136695976`.";
+  const rates = lines(fields.salesTaxRates).map((line) => /^(\S+)\s+(\d+(?:\.\d+)?)\s+(.+)$/.exec(line));
+  if (rates.includes(null)) return "A rate is a place, percents and a name, such as `US-CA 7.25 State`.";
   const thresholds = lines(fields.thresholds).map((line) => {
     const [, currency = "", text = ""] = /^([A-Z]{3})\s+(\S+)$/.exec(line) ?? [];
     const amount = isCurrency(currency) ? amountFrom(text, currency) : null;
@@ -87,6 +91,9 @@ export function companyOf(fields: CompanyFields, before: Company): Company | str
     creditNotePrefix: fields.creditNotePrefix,
     taxRegistrations: registrations.flatMap((match) =>
       match?.[1] && match[2] ? [{ place: match[1], number: match[2] }] : [],
+    ),
+    salesTaxRates: rates.flatMap((match) =>
+      match?.[1] && match[2] && match[3] ? [{ place: match[1], rate: match[2], name: match[3] }] : [],
     ),
     dunning: { retryDays, cancelAfterDays: Number(fields.cancelAfterDays) },
     recognition: fields.recognition,

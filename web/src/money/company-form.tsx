@@ -35,7 +35,7 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
       onChange={(value) => setFields((now) => ({ ...now, [name]: value }))}
     />
   );
-  const list = (name: "taxRegistrations" | "thresholds", label: string, hint: string) => (
+  const list = (name: "taxRegistrations" | "salesTaxRates" | "thresholds", label: string, hint: string) => (
     <Field label={label} hint={hint}>
       {(control) => (
         <textarea
@@ -91,6 +91,7 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
       {line("invoicePrefix", "Prefix of invoices", "invoicePrefix")}
       {line("creditNotePrefix", "Prefix of credit notes", "creditNotePrefix")}
       {list("taxRegistrations", "Tax registrations", "One a line: country or state, then the number")}
+      {list("salesTaxRates", "Sales tax", "One a line: state, percents, name, such as US-CA 7.25 State")}
       {line("retryDays", "New tries of a failed payment", "dunning.retryDays", "Days after the first, such as 1, 3, 5")}
       {line("cancelAfterDays", "Cancel what stays unpaid after", "dunning.cancelAfterDays", "Days")}
       {line("trialCancelAfterDays", "Cancel a trial that ended after", "trialCancelAfterDays", "Days")}

@@ -1,10 +1,14 @@
 import { sendMail } from "../../mail/mail.ts";
+import type { Account } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
 import type { EffectEnding, EffectOrder } from "../effect-order.ts";
 import { documentPath, documentToken } from "./document-link.ts";
 import { billingMail } from "./mail/mail.ts";
 import { matterOf } from "./mail/matter.ts";
 import { MAIL_KINDS } from "./mail/words.ts";
+
+/** Of one mail at most. */
+const RECIPIENTS_MAX = 20;
 
 const DONE: EffectEnding = { kind: "done", commands: [] };
 
@@ -19,7 +23,7 @@ export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnd
   if (account === undefined || company === undefined) return { kind: "park", because: "There is no such account." };
   const matter = await matterOf(books, kind, effect.subject, account);
   if (matter === null) return DONE;
-  const to = await recipientsOf(books);
+  const to = await recipientsOf(books, account);
   if (to.length === 0) return { kind: "park", because: "Nobody of the account has a mail address." };
   const { seller } = company;
   const written = billingMail(
@@ -38,8 +42,10 @@ function linkTo(env: Env, accountId: string, documentId: string): string | null 
   return new URL(documentPath(documentToken(env.APIARY_SECRET, { accountId, documentId })), env.APIARY_URL).href;
 }
 
-/** Who cares for an account's bills, as its newest invoice names them. */
-async function recipientsOf(books: AccountBooks): Promise<string[]> {
-  const { invoice } = await books.records(["invoice"]);
-  return invoice.flatMap(({ customer }) => customer.email ?? []).slice(-1);
+/** Who cares for an account's bills: the people who have that part in it; its owner where nobody has. */
+async function recipientsOf(books: AccountBooks, { ownerId }: Account): Promise<string[]> {
+  const [{ person: people }, known] = await Promise.all([books.records(["person"]), books.people()]);
+  const billing = people.filter(({ endedMs, role }) => endedMs === null && role === "billing");
+  const chosen = billing.length > 0 ? billing.map(({ id }) => id) : [ownerId];
+  return chosen.slice(0, RECIPIENTS_MAX).flatMap((id) => known.get(id)?.mail ?? []);
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "../../kit/result.ts";
 import { HOUR_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
+import { planReminders } from "../document/reminder.ts";
 import { balanceApplied, invoiceFinalised } from "../ledger/postings.ts";
 import { collect } from "../payment/dunning.ts";
 import { send } from "../payment/errand.ts";
@@ -72,6 +73,7 @@ export function openInvoice(books: Books, id: string, number: number, deed: Deed
   if (invoice.status === "open") {
     if (invoice.collection === "automatic") collect(books, id, deed);
     else reviewOverdue(books, deed);
+    planReminders(books, invoice, deed.nowMs);
   }
   return ok(books.invoices.get(id) ?? invoice);
 }

@@ -27,6 +27,7 @@ const COMPANY: Company = {
   creditNotePrefix: "C",
   taxRegistrations: [],
   dunning: { retryDays: [1, 3, 7], cancelAfterDays: 180 },
+  salesTaxRates: [],
   recognition: "daily",
   trialCancelAfterDays: 30,
   incinerateAfterDays: 30,

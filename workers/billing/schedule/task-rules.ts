@@ -1,4 +1,5 @@
 import { ACCOUNT_TASKS } from "../account/account-commands.ts";
+import { REMINDER_TASKS } from "../document/reminder.ts";
 import { INVOICE_TASKS } from "../invoice/invoice-commands.ts";
 import { PAYMENT_TASKS } from "../payment/payment-task.ts";
 import { SUBSCRIPTION_TASKS } from "../subscription/renew.ts";
@@ -9,5 +10,6 @@ export const TASKS: Record<string, TaskRule> = {
   ...ACCOUNT_TASKS,
   ...INVOICE_TASKS,
   ...PAYMENT_TASKS,
+  ...REMINDER_TASKS,
   ...SUBSCRIPTION_TASKS,
 };

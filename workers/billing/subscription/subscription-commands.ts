@@ -5,6 +5,7 @@ import { anchorAt } from "../calendar/local-time.ts";
 import { periodAt } from "../calendar/period.ts";
 import { priceSchema } from "../catalogue/price-input.ts";
 import { bind, type Deed } from "../command.ts";
+import { planTrialReminder } from "../document/reminder.ts";
 import { groundOf } from "../invoice/ground.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
@@ -75,6 +76,7 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
   putLive(books, subscription);
   if (trialEndMs !== null) {
     schedule(books, TRIAL_END, subscription.id, trialEndMs);
+    planTrialReminder(books, subscription.id, trialEndMs, deed.nowMs);
     return ok({ subscription, invoice: null });
   }
   const invoice = billPeriod(books, subscription, "subscription-create", deed);

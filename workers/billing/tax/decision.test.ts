@@ -29,6 +29,7 @@ const id = (value: string, status: AccountTaxId["status"], proof: string | null 
 interface Case {
   from?: string;
   registered?: string[];
+  table?: TaxQuestion["company"]["salesTaxRates"];
   to: Address | null;
   taxId?: AccountTaxId | null;
   exemption?: TaxExemption;
@@ -36,11 +37,22 @@ interface Case {
   atMs?: number;
   quote?: TaxQuestion["quote"];
 }
-const decided = ({ from = "DE", registered = [], to, taxId = null, exemption, taxCode, atMs, quote }: Case) => {
+const decided = ({
+  from = "DE",
+  registered = [],
+  table = [],
+  to,
+  taxId = null,
+  exemption,
+  taxCode,
+  atMs,
+  quote,
+}: Case) => {
   const answer = decideTax({
     company: {
       seller: seller(from),
       taxRegistrations: registered.map((place) => ({ place, number: "1" })),
+      salesTaxRates: table,
     },
     account: { address: to, taxId, exemption: exemption ?? { kind: "none" } },
     taxCode: taxCode ?? "standard",
@@ -53,6 +65,10 @@ const decided = ({ from = "DE", registered = [], to, taxId = null, exemption, ta
   return [answer.category, rates, proof].filter((part) => part !== "").join(" ");
 };
 
+const CALIFORNIA = [
+  { place: "US-CA", name: "State", rate: "7.25" },
+  { place: "US-CA", name: "City", rate: "1.375" },
+];
 const DE_ID = "DE136695976";
 const FR_ID = "FR40303265045";
 const ES_ID = "ESA28015865";
@@ -155,6 +171,17 @@ it.each<[string, Case, string]>([
     { registered: ["US-OR"], to: AT("US", "97201", "OR"), quote: { rates: [], proof: null } },
     "E",
   ],
+  [
+    "a state by the company's own table",
+    { registered: ["US-CA"], to: AT("US", "94103", "CA"), table: CALIFORNIA },
+    "S US-CA 7.25 + US-CA 1.375",
+  ],
+  [
+    "a state that the table does not have",
+    { registered: ["US-NY"], to: AT("US", "10001", "NY"), table: CALIFORNIA },
+    "waits for quote",
+  ],
+  ["what is exempt in a state", { registered: ["US-CA"], to: AT("US", "94103", "CA"), taxCode: "exempt" }, "E"],
   ["a country without a table, registered", { from: "CA", registered: ["CA"], to: AT("CA") }, "waits for quote"],
 ])("beyond the EU: %s", (_, question, expected) => expect(decided(question)).toBe(expected));
 

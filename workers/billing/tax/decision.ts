@@ -38,7 +38,7 @@ export interface SalesTaxQuote {
 
 /** What a decision is made of. `quote` is what was asked for after `pending: "quote"`. */
 export interface TaxQuestion {
-  company: Pick<Company, "seller" | "taxRegistrations">;
+  company: Pick<Company, "seller" | "taxRegistrations" | "salesTaxRates">;
   account: Pick<Account, "address" | "taxId" | "exemption">;
   taxCode: string;
   atMs: number;
@@ -126,19 +126,28 @@ function localRate(question: TaxQuestion, { place }: Territory, because: string)
   };
 }
 
-/** Sales tax, where the seller has to collect it, as a service or a table quotes it. */
-function salesTax({ company, quote }: TaxQuestion, place: string): TaxAnswer {
+/** Sales tax, where the seller has to collect it, as a service quotes it or the company's own table says. */
+function salesTax({ company, taxCode, quote }: TaxQuestion, place: string): TaxAnswer {
   if (!company.taxRegistrations.some((registration) => registration.place === place)) {
     return outside("The buyer is at a place where the seller has no tax to charge.");
   }
-  if (!quote) return { pending: "quote" };
-  const taxed = quote.rates.some(({ rate }) => Number(rate) > 0);
+  if (taxCode === "exempt") return { category: "E", rates: [], because: "The product is exempt.", proof: null };
+  const said = quote ?? tableQuote(company, place);
+  if (said === null) return { pending: "quote" };
+  const taxed = said.rates.some(({ rate }) => Number(rate) > 0);
   return {
     category: taxed ? "S" : "E",
-    rates: taxed ? quote.rates : [],
+    rates: taxed ? said.rates : [],
     because: taxed ? `Sales tax of ${place}.` : `Not taxed in ${place}.`,
-    proof: quote.proof,
+    proof: said.proof,
   };
+}
+
+/** What the company's table says of a place; null when it has no row of it. */
+function tableQuote({ salesTaxRates }: TaxQuestion["company"], place: string): SalesTaxQuote | null {
+  const rows = salesTaxRates.filter((row) => row.place === place);
+  if (rows.length === 0) return null;
+  return { rates: rows.map(({ name, rate }) => ({ jurisdiction: place, name, rate })), proof: null };
 }
 
 const outside = (because: string): TaxDecision => ({ category: "O", rates: [], because, proof: null });
