@@ -25,7 +25,7 @@ export function MoneyPage() {
       <Tabs label="Money">
         {TABS.map(({ to, title }) => (
           <Link key={to} to={to} activeOptions={{ exact: to === "/money", includeSearch: false }}>
-            {title}
+            {title}{" "}
             {to === "/money/close" && state && state.waiting + state.differences > 0 && (
               <span className="badge bad">{state.waiting + state.differences}</span>
             )}

@@ -1,0 +1,85 @@
+import { expect, test } from "./console.ts";
+import { expectAccessible, expectNoSideScroll } from "./health.ts";
+import { freshBrowser, invited } from "./person.ts";
+
+const PHONE = { width: 360, height: 740 };
+
+/** The first day of the month before this one, UTC. */
+function monthBefore(): { startMs: number; title: string } {
+  const now = new Date();
+  const startMs = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1);
+  const title = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }).format(startMs);
+  return { startMs, title };
+}
+
+test("an entry by hand is posted by a second person, found from its sum, exported, and its month closed", async ({
+  browser,
+  house,
+  page,
+  complaints,
+}) => {
+  await page.goto("/money");
+  await expect(page.getByRole("heading", { name: "Nothing is in the books yet" })).toBeVisible();
+  await expectAccessible(page);
+
+  const { startMs, title } = monthBefore();
+  const side = { amount: 90_000, currency: "EUR" };
+  await house.api("POST", "/billing/ledger/manual", {
+    effectiveMs: startMs,
+    description: "Rent",
+    postings: [
+      { ...side, account: "5000", direction: "debit" },
+      { ...side, account: "1000", direction: "credit" },
+    ],
+  });
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page: finance } = await invited(context, house, "finance@example.com", ["finance", "support"]);
+  await finance.goto("/money/close");
+  const entry = finance.getByRole("listitem").filter({ hasText: "Rent" });
+  await expect(entry).toContainText("Dr 5000 900.00 EUR · Cr 1000 900.00 EUR");
+  await entry.getByRole("button", { name: "Post" }).click();
+  await expect(entry).toContainText("posted by");
+
+  await finance.getByRole("link", { name: "Reports" }).click();
+  await finance.getByRole("link", { name: "Trial balance" }).click();
+  await finance.getByRole("button", { name: "Month before" }).click();
+  await finance
+    .getByRole("row", { name: /Processor fees/ })
+    .getByRole("link", { name: "900.00" })
+    .click();
+  await expect(finance.getByRole("rowgroup").filter({ hasText: "Rent" })).toContainText("5000");
+  await finance.setViewportSize(PHONE);
+  await expectNoSideScroll(finance);
+  await expectAccessible(finance);
+
+  await finance.getByRole("link", { name: "Close" }).click();
+  const download = finance.waitForEvent("download");
+  await finance.getByRole("link", { name: "QuickBooks Online" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^quickbooks-\d{4}-\d{2}\.csv$/);
+  await finance.getByRole("button", { name: `Close ${title}` }).click();
+  await finance
+    .getByRole("dialog")
+    .getByRole("button", { name: `Close ${title}` })
+    .click();
+  await expect(finance.getByText(`${title} and all before it are closed.`)).toBeVisible();
+  await finance.getByRole("button", { name: `Ask to reopen ${title}` }).click();
+  await finance.getByLabel("Why").fill("A bill came late");
+  await finance.getByRole("dialog").getByRole("button", { name: "Ask", exact: true }).click();
+  const asked = finance.getByRole("listitem").filter({ hasText: "A bill came late" });
+  await asked.getByRole("button", { name: "Reopen" }).click();
+  complaints.expect(/status of 409/);
+  await expect(finance.getByRole("status")).toContainText("A second person decides");
+});
+
+test("the company's settings are saved as a version", async ({ page }) => {
+  await page.goto("/money/settings");
+  await page.getByLabel("New tries of a failed payment").fill("3, 1");
+  await page.getByRole("button", { name: "Save version 2" }).click();
+  await expect(page.getByRole("alert")).toContainText("Days of new tries");
+  await page.getByLabel("New tries of a failed payment").fill("1, 3");
+  await page.getByLabel("Prefix of invoices").fill("A-");
+  await page.getByRole("button", { name: "Save version 2" }).click();
+  await expect(page.getByRole("button", { name: "Save version 3" })).toBeVisible();
+  await expect(page.getByLabel("Prefix of invoices")).toHaveValue("A-");
+  await expectAccessible(page);
+});
