@@ -1,12 +1,16 @@
 import { measureLedger } from "./billing/ledger.ts";
+import { measureProration } from "./billing/proration.ts";
 import { measureSearch } from "./billing/search.ts";
 import { measureSimulation } from "./billing/simulation.ts";
+import { measureUsage } from "./billing/usage.ts";
 import type { Asked, Figure } from "./figure.ts";
 
 const SECTIONS: { [name: string]: (short: boolean) => Promise<Figure[]> } = {
   search: measureSearch,
   ledger: measureLedger,
   simulation: measureSimulation,
+  proration: measureProration,
+  usage: measureUsage,
 };
 
 /** Billing: how soon an account is found, what the books say, and how a simulated company fares. */

@@ -4,6 +4,7 @@ import { getPath } from "hono/utils/url";
 import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
+import { billingApi } from "./billing/api/app.ts";
 import type { Company } from "./billing/company.ts";
 import { recentCompany } from "./billing/company-book.ts";
 import { hostedDocuments } from "./billing/document/hosted.ts";
@@ -56,6 +57,7 @@ function surfaceOf(path: string): Hono<App> {
   if (path.startsWith("/api/0/") || path === "/api/0") return tools;
   if (path.startsWith("/api/")) return ingestApp;
   if (path.startsWith("/console/api/")) return consoleApp;
+  if (path.startsWith("/billing/v1/")) return billingApi;
   if (path.startsWith("/id/invoices/")) return hostedDocuments;
   if (path.startsWith("/id/")) return signInApp;
   if (path.startsWith("/hooks/")) return hookApp;

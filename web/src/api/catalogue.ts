@@ -50,6 +50,7 @@ export const catalogueApi = {
   nextPrice: (id: string, json: PriceTerms) => read(catalogue.prices[":id"].versions.$post({ ...named(id), json })),
   preview: (json: PreviewWish, signal?: AbortSignal) => read(catalogue.preview.$post({ json }, cancelledBy(signal))),
   coupons: (signal?: AbortSignal) => read(catalogue.coupons.$get({}, cancelledBy(signal))),
+  coupon: (id: string, signal?: AbortSignal) => read(catalogue.coupons[":id"].$get(named(id), cancelledBy(signal))),
   createCoupon: (json: CouponFields) =>
     read(catalogue.coupons.$post({ json: { ...json, productIds: null, currencies: null, expiresMs: null } })),
   createCode: (couponId: string, code: string) =>

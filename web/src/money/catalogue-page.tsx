@@ -27,7 +27,7 @@ export function CataloguePage() {
     </button>
   );
   return (
-    <>
+    <div className="stack">
       <TabHead sentence={view ? sentenceOf(view) : query.isPending && "Looking"}>{create}</TabHead>
       <div className="stack">
         {query.isPending && <SkeletonRows count={6} what="the catalogue" />}
@@ -51,7 +51,7 @@ export function CataloguePage() {
           onMade={(id) => navigate({ to: "/money/catalogue/$planId", params: { planId: id } })}
         />
       )}
-    </>
+    </div>
   );
 }
 

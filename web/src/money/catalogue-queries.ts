@@ -17,6 +17,9 @@ export const couponsQuery = queryOptions({
   queryFn: ({ signal }) => catalogueApi.coupons(signal),
 });
 
+export const couponQuery = (id: string) =>
+  queryOptions({ queryKey: ["catalogue", "coupon", id], queryFn: ({ signal }) => catalogueApi.coupon(id, signal) });
+
 export const metersQuery = queryOptions({
   queryKey: ["catalogue", "meters"],
   queryFn: ({ signal }) => catalogueApi.meters(signal),

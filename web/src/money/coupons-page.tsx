@@ -25,7 +25,7 @@ export function CouponsPage() {
     </button>
   );
   return (
-    <>
+    <div className="stack">
       <TabHead sentence={coupons ? counted(coupons.length, "coupon") : query.isPending && "Looking"}>{create}</TabHead>
       <div>
         {query.isPending && <SkeletonRows count={4} what="coupons" />}
@@ -46,7 +46,7 @@ export function CouponsPage() {
       </div>
       {open === "coupon" && <CouponDialog onClose={() => setOpen(null)} />}
       {open !== null && open !== "coupon" && <CodeDialog coupon={open} onClose={() => setOpen(null)} />}
-    </>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ export function MetersPage() {
     </button>
   );
   return (
-    <>
+    <div className="stack">
       <TabHead
         sentence={meters ? `${counted(meters.length, "meter")} that apps report to` : query.isPending && "Looking"}
       >
@@ -54,6 +54,6 @@ export function MetersPage() {
         )}
       </div>
       {open && <MeterDialog onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }

@@ -1,15 +1,9 @@
-import { createExecutionContext } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { ownPagesApp } from "../../front/surface.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { SYSTEM } from "../command.ts";
-import { meterRoutes } from "./meter-routes.ts";
 import { BATCH_EVENTS_MAX } from "./usage-event.ts";
-import { usageRoutes } from "./usage-routes.ts";
-
-const app = ownPagesApp("console").route("/billing/v1", usageRoutes).route("/console", meterRoutes);
 
 async function call(method: string, path: string, body?: unknown) {
   const request = new Request(`http://localhost:8787${path}`, {
@@ -17,7 +11,7 @@ async function call(method: string, path: string, body?: unknown) {
     headers: { authorization: "Bearer test-owner-token", "content-type": "application/json" },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const answer = await app.fetch(request, env, createExecutionContext());
+  const answer = await exports.default.fetch(request);
   return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
 
@@ -34,7 +28,7 @@ async function newAccount(): Promise<string> {
 
 it("counts a batch of several accounts once, says what it refuses, and shows what an account used", async () => {
   const meter = { key: "messages", name: "Messages", unit: "message", aggregation: "sum" };
-  expect((await call("POST", "/console/meters", meter)).status).toBe(201);
+  expect((await call("POST", "/console/api/billing/usage/meters", meter)).status).toBe(201);
   const [one, two] = [await newAccount(), await newAccount()];
   const nowMs = Date.now();
   const event = (id: string, accountId: string, more: object = {}) => ({
@@ -69,7 +63,7 @@ it("counts a batch of several accounts once, says what it refuses, and shows wha
   });
   expect((await post(events)).body).toMatchObject({ accepted: 0, duplicates: 4 });
   expect((await post([event("fix", one, { value: "0.5", corrects: "b" })])).body).toMatchObject({ accepted: 1 });
-  expect((await call("GET", `/console/accounts/${one}`)).body).toMatchObject({
+  expect((await call("GET", `/console/api/billing/usage/accounts/${one}`)).body).toMatchObject({
     zone: "Europe/Berlin",
     meters: [
       {
@@ -81,14 +75,19 @@ it("counts a batch of several accounts once, says what it refuses, and shows wha
   });
   const cancel = await post([event("gone", one, { cancels: "a" })]);
   expect(cancel.body).toMatchObject({ accepted: 1, refused: [] });
-  expect((await call("GET", `/console/accounts/${one}`)).body.meters[0].periods[0].now).toEqual({
+  expect((await call("GET", `/console/api/billing/usage/accounts/${one}`)).body.meters[0].periods[0].now).toEqual({
     quantity: "0.5",
     events: 1,
   });
 });
 
 it("takes a batch of as many events as may be, and none of a larger one or a wrong one", async () => {
-  await call("POST", "/console/meters", { key: "hits", name: "Hits", unit: "hit", aggregation: "unique" });
+  await call("POST", "/console/api/billing/usage/meters", {
+    key: "hits",
+    name: "Hits",
+    unit: "hit",
+    aggregation: "unique",
+  });
   const account = await newAccount();
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -101,6 +100,6 @@ it("takes a batch of as many events as may be, and none of a larger one or a wro
   expect((await post(many(BATCH_EVENTS_MAX + 1))).status).toBe(422);
   const wrong = await post([...many(1), { id: "x", accountId: account, meter: "hits", value: "a lot" }]);
   expect(wrong.body.fields).toHaveProperty(["events.1.value"]);
-  const [usage] = (await call("GET", `/console/accounts/${account}`)).body.meters;
+  const [usage] = (await call("GET", `/console/api/billing/usage/accounts/${account}`)).body.meters;
   expect(usage.periods[0].now).toEqual({ quantity: "7", events: BATCH_EVENTS_MAX });
 });
