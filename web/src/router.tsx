@@ -9,6 +9,7 @@ import {
 import { parseNewRuleSearch, parseOutboxSearch, parseReceiverSearch, parseRuleSearch } from "./alerts/alert-search.ts";
 import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
 import { parseAuditSearch } from "./audit/audit-search.ts";
+import { parseCustomerSearch } from "./customers/customer-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
 import { parseMoneySearch } from "./money/money-search.ts";
 import { parseRangeSearch } from "./range/range-search.ts";
@@ -133,6 +134,23 @@ const mail = createRoute({
   getParentRoute: () => alerts,
   path: "/mail/$mailId",
   component: lazyRouteComponent(() => import("./alerts/mail-page.tsx"), "MailPage"),
+});
+
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers",
+  validateSearch: parseCustomerSearch,
+  component: lazyRouteComponent(() => import("./customers/customers-page.tsx"), "CustomersPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers/$accountId",
+  component: lazyRouteComponent(() => import("./customers/account-page.tsx"), "CustomerPage"),
+});
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers/approvals",
+  component: lazyRouteComponent(() => import("./customers/approvals-page.tsx"), "ApprovalsPage"),
 });
 
 const money = createRoute({
@@ -307,6 +325,9 @@ const routeTree = root.addChildren([
     plan,
     price,
     accountUsage,
+    customers,
+    approvals,
+    customer,
     projects,
     newProject,
     start,

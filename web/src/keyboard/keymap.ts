@@ -6,6 +6,7 @@ export const KEYMAP = {
   "go.today": { keys: ["g t"], title: "Go to Today", group: "Go to" },
   "go.errors": { keys: ["g e"], title: "Go to Errors", group: "Go to" },
   "go.alerts": { keys: ["g l"], title: "Go to Alerts", group: "Go to" },
+  "go.customers": { keys: ["g c"], title: "Go to Customers", group: "Go to" },
   "go.money": { keys: ["g m"], title: "Go to Money", group: "Go to" },
   "go.projects": { keys: ["g p"], title: "Go to Projects", group: "Go to" },
   "go.usage": { keys: ["g v"], title: "Go to Usage", group: "Go to" },
@@ -40,6 +41,11 @@ export const KEYMAP = {
   "rule.edit": { keys: ["w"], title: "Change the rule", group: "Alert rule" },
   "month.earlier": { keys: [","], title: "Month before", group: "Charts" },
   "month.later": { keys: ["."], title: "Month after", group: "Charts" },
+  "account.comp": { keys: ["b"], title: "Comp, or end the comp", group: "Customer" },
+  "account.refund": { keys: ["d"], title: "Refund or credit", group: "Customer" },
+  "account.plan": { keys: ["y"], title: "Change plan or quantity", group: "Customer" },
+  "account.cancel": { keys: ["q"], title: "Cancel", group: "Customer" },
+  "account.note": { keys: ["h"], title: "Write a note", group: "Customer" },
   "chart.table": { keys: ["t"], title: "Charts as tables", group: "Charts" },
   "copy.link": { keys: ["c l"], title: "Copy the link", group: "Copy" },
   "copy.event": { keys: ["c e"], title: "Copy the event id", group: "Copy" },
@@ -50,7 +56,7 @@ export const KEYMAP = {
 export interface Binding {
   keys: readonly string[];
   title: string;
-  group: "Anywhere" | "Go to" | "Lists" | "Issue" | "Alert rule" | "Charts" | "Copy";
+  group: "Anywhere" | "Go to" | "Lists" | "Issue" | "Alert rule" | "Customer" | "Charts" | "Copy";
 }
 
 export type Command = keyof typeof KEYMAP;

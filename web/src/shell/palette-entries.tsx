@@ -1,13 +1,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
+import type { AccountPage } from "../../../workers/billing/account/view.ts";
 import { useAlertEntries } from "../alerts/palette-alerts.ts";
 import { errorsApi } from "../api/errors.ts";
 import { foundEventQuery, projectsQuery } from "../api/queries.ts";
+import { request } from "../api/request.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
 import { type Lookup, likeness, recognise } from "./lookup.ts";
-import { useRooms } from "./me.ts";
+import { useMay, useRooms } from "./me.ts";
 import type { Entry } from "./palette-entry.ts";
 
 const MAX_ISSUES = 8;
@@ -30,6 +32,20 @@ export function usePaletteEntries(
     queryKey: ["find-issues", words],
     queryFn: ({ signal }) => errorsApi.issues({ query: words, limit: String(MAX_ISSUES) }, signal),
     enabled: words.length >= MIN_SEARCH_LENGTH,
+    placeholderData: keepPreviousData,
+  });
+  const mayLookUp = useMay("billing:read");
+  const typedText = useDeferredValue(typed).trim();
+  const customers = useQuery({
+    queryKey: ["find-customers", typedText],
+    queryFn: ({ signal }) =>
+      request<AccountPage>(
+        "GET",
+        `/console/api/billing/accounts?query=${encodeURIComponent(typedText)}`,
+        undefined,
+        signal,
+      ),
+    enabled: mayLookUp && typedText.length >= MIN_SEARCH_LENGTH,
     placeholderData: keepPreviousData,
   });
   const navigate = useNavigate();
@@ -59,10 +75,20 @@ export function usePaletteEntries(
     icon: "errors",
     choose: () => navigate({ to: "/errors/$issueId", params: { issueId: row.id } }),
   }));
+  const accounts: Entry[] = (typedText.length >= MIN_SEARCH_LENGTH ? (customers.data?.accounts ?? []) : [])
+    .slice(0, MAX_OF_KIND)
+    .map(({ id, name, status }) => ({
+      id: `customer-${id}`,
+      group: "Customers",
+      title: name,
+      note: status,
+      icon: "people",
+      choose: () => navigate({ to: "/customers/$accountId", params: { accountId: id } }),
+    }));
   const exact = matching.filter((entry) => entry.group === "Found");
   return {
-    entries: [...found, ...exact, ...local, ...matching.filter((entry) => entry.group === "Issues")],
-    asking: event.isFetching || issues.isFetching,
+    entries: [...found, ...exact, ...local, ...accounts, ...matching.filter((entry) => entry.group === "Issues")],
+    asking: event.isFetching || customers.isFetching || issues.isFetching,
     missed: event.isError ? "No kept event has this id." : missedText(lookup, issues.data?.rows.length),
   };
 }
@@ -138,4 +164,4 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
 }
 
 /** Commands about the page itself; moving about is in the rooms already. */
-const isAction = (command: string): boolean => /^(issue|rule|event|copy|stack|chart|list\.live)/.test(command);
+const isAction = (command: string): boolean => /^(account|issue|rule|event|copy|stack|chart|list\.live)/.test(command);

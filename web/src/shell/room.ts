@@ -4,7 +4,17 @@ import type { IconName } from "../ui/icon.tsx";
 
 /** A place in the rail. */
 export interface Room {
-  path: "/" | "/errors" | "/alerts" | "/money" | "/projects" | "/usage" | "/people" | "/tokens" | "/audit";
+  path:
+    | "/"
+    | "/errors"
+    | "/alerts"
+    | "/customers"
+    | "/money"
+    | "/projects"
+    | "/usage"
+    | "/people"
+    | "/tokens"
+    | "/audit";
   title: string;
   icon: IconName;
   command: Extract<Command, `go.${string}`>;
@@ -18,6 +28,14 @@ export const ROOMS: readonly Room[] = [
   { path: "/", title: "Today", icon: "today", command: "go.today", scope: "event:read", group: "work" },
   { path: "/errors", title: "Errors", icon: "errors", command: "go.errors", scope: "event:read", group: "work" },
   { path: "/alerts", title: "Alerts", icon: "alerts", command: "go.alerts", scope: "project:read", group: "work" },
+  {
+    path: "/customers",
+    title: "Customers",
+    icon: "people",
+    command: "go.customers",
+    scope: "billing:read",
+    group: "work",
+  },
   { path: "/money", title: "Money", icon: "money", command: "go.money", scope: "billing:read", group: "work" },
   {
     path: "/projects",

@@ -6,6 +6,7 @@ import { attentionQuery } from "../alerts/attention.ts";
 import { TodayAlerts } from "../alerts/today-alerts.tsx";
 import { errorsApi } from "../api/errors.ts";
 import { LIVE_MS, projectsQuery } from "../api/queries.ts";
+import { TodayApprovals } from "../customers/today-approvals.tsx";
 import { IssueRows } from "../issues/issue-rows.tsx";
 import { useMay, useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
@@ -25,6 +26,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export function TodayPage() {
   const nowMs = useNow();
   const me = useMe();
+  const mayLookUp = useMay("billing:read");
   const issues = useQuery({
     queryKey: ["issues", "today"],
     queryFn: ({ signal }) => errorsApi.issues({ limit: String(LOOKED_THROUGH) }, signal),
@@ -63,6 +65,7 @@ export function TodayPage() {
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
       {!pending && (
         <div className="stack wide">
+          {mayLookUp && <TodayApprovals />}
           {alerts.data && <TodayAlerts attention={alerts.data} />}
           <IssueGroup title="Back after being resolved" rows={needs.back} />
           <IssueGroup title="New, and nobody's yet" rows={needs.new} />
