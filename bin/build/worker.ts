@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { convertV4MiniflareOptions } from "miniflare";
 import { transformWithOxc } from "vite";
 import { unstable_splitSqlQuery as splitSql, unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
-import type { WorkerBuild } from "../embedded/worker-build.ts";
+import { type WorkerBuild, writeWorkerBuild } from "../embedded/worker-build.ts";
 import { BUILD_DIRECTORY, ROOT, tool } from "../paths.ts";
 import { must } from "./run.ts";
 
@@ -28,7 +28,7 @@ export async function buildWorker(): Promise<void> {
   if (!worker) throw new Error("Miniflare made no worker of wrangler.toml");
   const steward = await transformWithOxc(readFileSync(STEWARD, "utf8"), STEWARD);
   const build: WorkerBuild = { worker, migrations: migrations(), steward: steward.code };
-  writeFileSync(join(BUILD_DIRECTORY, "worker.json"), JSON.stringify(build));
+  writeWorkerBuild(build);
 }
 
 /** The bundle's files: one script, and beside it the SQL, fonts and WebAssembly that it imports. */
