@@ -1,7 +1,7 @@
 import type { Scope } from "../identity/role.ts";
 
 /** Which protocol a path speaks; decides the form of error answers. */
-export type Surface = "sentry-ingest" | "sentry-api" | "console" | "identity" | "hooks";
+export type Surface = "sentry-ingest" | "sentry-api" | "console" | "identity" | "billing" | "hooks";
 
 /** Who makes the request: a signed-in person or a token, with what they may do. */
 export interface Actor {

@@ -1,0 +1,141 @@
+import { exports } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { monthlyPrice } from "../account-fixture.ts";
+import { PAGE_MAX } from "./resource.ts";
+
+const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
+  exports.default.fetch(
+    new Request(`http://apiary.test/billing/v1${path}`, {
+      method,
+      headers: { authorization: "Bearer test-owner-token", "content-type": "application/json", ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    }),
+  );
+const read = async (path: string) => (await call("GET", path)).json<Record<string, unknown>>();
+const owner = { name: "Ada Owner", mail: "ada@customer.test" };
+
+describe("billing/v1", () => {
+  let account = "";
+  let subscription = "";
+
+  beforeEach(async () => {
+    const opened = await call("POST", "/accounts", { productId: "shop", name: "Corner", currency: "EUR", owner });
+    expect(opened.status).toBe(201);
+    account = (await opened.json<{ id: string }>()).id;
+    const items = [{ price: monthlyPrice(1000), quantity: 1 }];
+    const collection = { kind: "send-invoice", daysUntilDue: 14 };
+    const made = await call("POST", `/accounts/${account}/subscriptions`, { items, collection });
+    expect(made.status).toBe(200);
+    subscription = (await made.json<{ subscription: { id: string } }>()).subscription.id;
+  });
+
+  it("answers a request with the same idempotency key once, and refuses another with that key", async () => {
+    const key = { "idempotency-key": "one" };
+    const body = { amount: 500, reason: "goodwill" };
+    const first = await call("POST", `/accounts/${account}/balance`, body, key);
+    const again = await call("POST", `/accounts/${account}/balance`, body, key);
+    expect(await again.json()).toEqual(await first.json());
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect((await call("POST", `/accounts/${account}/balance`, { amount: 501 }, key)).status).toBe(400);
+    expect(await read(`/accounts/${account}/balance_entries`)).toMatchObject({
+      data: [{ amount: 500 }],
+      has_more: false,
+    });
+  });
+
+  it("previews what it would do and does nothing", async () => {
+    const seen = await call("POST", `/accounts/${account}/balance?preview=true`, { amount: 700 });
+    expect(await seen.json()).toMatchObject({ object: "preview", value: { amount: 700 } });
+    expect(await read(`/accounts/${account}/balance_entries`)).not.toMatchObject({ data: [{ amount: 700 }] });
+  });
+
+  it("reads things by their own id, and lists by pages", async () => {
+    const { data } = await read(`/accounts/${account}/invoices?limit=1`);
+    const [invoice] = data as [{ id: string; status: string; number: string }];
+    expect(await read(`/invoices/${invoice.id}`)).toEqual(invoice);
+    for (const amount of [100, 200, 300]) {
+      expect(
+        (await call("POST", `/accounts/${account}/invoices`, { lines: [{ description: "Help", amount }] })).status,
+      ).toBe(200);
+    }
+    const first = await read(`/accounts/${account}/invoices?limit=3`);
+    const second = await read(`/accounts/${account}/invoices?limit=3&cursor=${first.next_cursor}`);
+    expect(first).toMatchObject({ has_more: true, data: [{ subtotal: 300 }, { subtotal: 200 }, { subtotal: 100 }] });
+    expect(second).toMatchObject({ has_more: false, next_cursor: null, data: [{ id: invoice.id }] });
+    expect((await call("GET", `/accounts/${account}/invoices?limit=${PAGE_MAX}`)).status).toBe(200);
+    for (const wrong of [`limit=${PAGE_MAX + 1}`, "limit=0", "limit=x", "cursor=in_none"]) {
+      expect((await call("GET", `/accounts/${account}/invoices?${wrong}`)).status, wrong).toBe(422);
+    }
+  });
+
+  it("changes a subscription by its id, as its rules say", async () => {
+    expect((await call("POST", `/subscriptions/${subscription}/cancel`, { at: "period-end" })).status).toBe(200);
+    expect(await read(`/subscriptions/${subscription}`)).toMatchObject({ cancelAtMs: expect.any(Number) });
+    expect((await call("POST", `/subscriptions/${subscription}/keep`)).status).toBe(200);
+    expect(await read(`/subscriptions/${subscription}`)).toMatchObject({ cancelAtMs: null });
+    expect((await call("POST", `/subscriptions/${subscription}/resume`)).status).toBe(409);
+    expect(await read(`/accounts/${account}/entitlements`)).toMatchObject({ comped: false, planIds: ["plan_1000"] });
+  });
+
+  it.each([
+    ["no token", "GET", "/accounts/x", undefined, { authorization: "" }, 401],
+    ["no such account", "GET", "/accounts/01999999-9999-7999-8999-000000000000", undefined, {}, 404],
+    ["no account at all", "POST", "/accounts/nothing/balance", { amount: 1 }, {}, 404],
+    ["no such thing", "GET", "/invoices/in_1", undefined, {}, 404],
+    ["no such path", "GET", "/nothing", undefined, {}, 404],
+  ])("refuses %s", async (_, method, path, body, headers, status) => {
+    const answer = await call(method, path, body, headers);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  it("refuses what is no input, and leaves nothing", async () => {
+    const before = await read(`/accounts/${account}/balance_entries`);
+    for (const body of [
+      {},
+      { amount: 0 },
+      { amount: "1" },
+      { amount: 1, more: true },
+      { amount: 1.5 },
+      { amount: 1, reason: 1 },
+    ]) {
+      expect((await call("POST", `/accounts/${account}/balance`, body)).status, JSON.stringify(body)).toBe(422);
+    }
+    const answer = await exports.default.fetch(
+      new Request(`http://apiary.test/billing/v1/accounts/${account}/balance`, {
+        method: "POST",
+        headers: { authorization: "Bearer test-owner-token" },
+        body: "[1",
+      }),
+    );
+    expect(answer.status).toBe(422);
+    const unsold = { items: [{ price: "price_none", quantity: 1 }] };
+    expect((await call("POST", `/accounts/${account}/subscriptions`, unsold)).status).toBe(422);
+    expect(await read(`/accounts/${account}/balance_entries`)).toEqual(before);
+  });
+
+  it("moves an account's time", async () => {
+    const opened = await call("POST", "/accounts", { productId: "shop", name: "Clock", currency: "EUR", owner });
+    const { id } = await opened.json<{ id: string }>();
+    const from = Date.UTC(2027, 0, 31);
+    expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: from })).status).toBe(200);
+    const items = [{ price: monthlyPrice(1000), quantity: 1 }];
+    await call("POST", `/accounts/${id}/subscriptions`, {
+      items,
+      collection: { kind: "send-invoice", daysUntilDue: 90 },
+    });
+    await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2027, 3, 1) });
+    const { data } = await read(`/accounts/${id}/invoices`);
+    expect(data).toHaveLength(3);
+    expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: from })).status).toBe(409);
+  });
+
+  it("describes itself", async () => {
+    const described = await read("/openapi.json");
+    expect(described).toMatchObject({ openapi: "3.1.0", paths: { "/invoices/{id}/void": { post: {} } } });
+    const ids = Object.values(described.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      (path) => Object.values(path).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,50 @@
+import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import { fail, ok, type Result } from "../../kit/result.ts";
+import { findPrice, findSold } from "../catalogue/price-book.ts";
+import type { CommandName } from "../commands.ts";
+
+/** Commands whose items name prices: programs give ids, books keep the prices themselves. */
+const WITH_ITEMS: readonly CommandName[] = ["subscription.create", "subscription.change"];
+
+/** The input with each item's price in the place of its id. Fails for one that is not sold; one that is kept may be old. */
+export async function withPrices(
+  db: D1Database,
+  command: CommandName,
+  input: { [name: string]: Json },
+): Promise<Result<{ [name: string]: Json }, "no-such-price">> {
+  if (!WITH_ITEMS.includes(command) || !Array.isArray(input.items)) return ok(input);
+  const items: Json[] = [];
+  for (const item of input.items) {
+    if (typeof item !== "object" || item === null || Array.isArray(item) || typeof item.price !== "string") {
+      items.push(item);
+      continue;
+    }
+    const price = await soldOrKept(db, item.price, typeof item.id === "string");
+    if (price === null) return fail("no-such-price", `There is no price ${item.price} on sale.`);
+    items.push({ ...item, price });
+  }
+  return ok({ ...input, items });
+}
+
+async function soldOrKept(db: D1Database, id: string, kept: boolean): Promise<Json | null> {
+  const sold = await findSold(db, id);
+  if (sold) return { ...sold } as unknown as Json; // a price is JSON
+  if (!kept) return null;
+  const known = await findPrice(db, id);
+  if (!known) return null;
+  const {
+    id: priceId,
+    productId,
+    planId,
+    name,
+    currency,
+    interval,
+    charge,
+    usage,
+    proration,
+    tax,
+    minimumAmount,
+  } = known;
+  const terms = { name, currency, interval, charge, usage, proration, tax, minimumAmount };
+  return { id: priceId, productId, planId, ...terms } as unknown as Json; // a price is JSON
+}

@@ -1,0 +1,72 @@
+import type { Scope } from "../../identity/role.ts";
+import type { CommandName } from "../commands.ts";
+
+/** A request that changes something: which command it is, and what of the command's input the path brings. */
+export interface Operation {
+  method: "post" | "delete";
+  path: string;
+  command: CommandName;
+  scope: Scope;
+  summary: string;
+  /** The field of the command's input that the path's `:id` is; null where the account itself is meant. */
+  idField: string | null;
+  /** The account is named by the path's `:account`, or it is told by the id of the thing. */
+  account: "path" | "id";
+}
+
+const ofAccount = (
+  path: string,
+  command: CommandName,
+  scope: Scope,
+  summary: string,
+  method: Operation["method"] = "post",
+): Operation => ({
+  method,
+  path: `/accounts/:account${path}`,
+  command,
+  scope,
+  summary,
+  idField: null,
+  account: "path",
+});
+
+const of = (path: string, command: CommandName, idField: string, scope: Scope, summary: string): Operation => ({
+  method: "post",
+  path,
+  command,
+  scope,
+  summary,
+  idField,
+  account: "id",
+});
+
+/** What programs may do by `/billing/v1`; each is one command on one account's books. */
+export const OPERATIONS: readonly Operation[] = [
+  ofAccount("", "account.change", "billing:write", "Change an account"),
+  ofAccount("/cancel", "account.cancel", "billing:write", "Cancel an account and all it has subscribed to"),
+  ofAccount("/reactivate", "account.reactivate", "billing:write", "Take a cancelled account back"),
+  ofAccount("/freeze", "account.freeze", "billing:write", "Keep an account from being used"),
+  ofAccount("/unfreeze", "account.unfreeze", "billing:write", "Let a frozen account be used again"),
+  ofAccount("/tax_id", "tax-id.set", "billing:write", "Set the VAT id or its like"),
+  ofAccount("/waivers", "waiver.give", "billing:comp", "Comp an account: waive its payments until a date"),
+  ofAccount("/test_clock", "clock.set", "billing:operate", "Give an account a time of its own, or move it forward"),
+  ofAccount("/subscriptions", "subscription.create", "billing:write", "Subscribe to prices"),
+  ofAccount("/invoices", "invoice.create", "billing:credit", "Make an invoice by hand"),
+  ofAccount("/balance", "balance.adjust", "billing:credit", "Change what the company owes the customer"),
+  ofAccount("/credit_notes", "credit-note.issue", "billing:refund", "Take a part of an invoice back"),
+  ofAccount("/refunds", "refund.start", "billing:refund", "Give money of a payment back"),
+  ofAccount("/payment_methods", "method.attach", "billing:operate", "Attach a payment method of the gateway"),
+  of("/subscriptions/:id", "subscription.change", "subscriptionId", "billing:write", "Change what is subscribed to"),
+  of("/subscriptions/:id/cancel", "subscription.cancel", "subscriptionId", "billing:write", "End a subscription"),
+  of("/subscriptions/:id/keep", "subscription.keep", "subscriptionId", "billing:write", "Take an end back"),
+  of("/subscriptions/:id/pause", "subscription.pause", "subscriptionId", "billing:write", "Pause a subscription"),
+  of("/subscriptions/:id/resume", "subscription.resume", "subscriptionId", "billing:write", "Resume a subscription"),
+  of("/subscriptions/:id/discounts", "subscription.discount", "subscriptionId", "billing:credit", "Lower its invoices"),
+  of("/invoices/:id/finalize", "invoice.finalise", "id", "billing:credit", "Finalise a draft"),
+  of("/invoices/:id/pay", "payment.collect", "invoiceId", "billing:write", "Try to collect an invoice now"),
+  of("/invoices/:id/void", "invoice.void", "id", "billing:credit", "Void an invoice of which nothing was paid"),
+  of("/invoices/:id/mark_uncollectible", "invoice.write-off", "id", "billing:write-off", "Give up what remains"),
+  { ...of("/invoices/:id", "invoice.delete", "id", "billing:credit", "Delete a draft"), method: "delete" },
+  of("/payments/:id/cancel", "payment.cancel", "paymentId", "billing:write", "Give up a payment that waits"),
+  of("/payment_methods/:id/detach", "method.detach", "methodId", "billing:write", "Detach a payment method"),
+];
