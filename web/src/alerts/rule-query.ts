@@ -1,11 +1,29 @@
-import type { TagCondition } from "../../../workers/alerts/view.ts";
+import type { AlertTrigger, TagCondition } from "../../../workers/alerts/view.ts";
 import type { RuleFields } from "./rule-form.ts";
 import { comparesValue } from "./rule-words.ts";
 
-/** The search for issues that were new in the last seven days and that a rule would have told of. A condition that still lacks its value is left out. */
-export const newIssuesQuery = ({ projects, filters }: Pick<RuleFields, "projects" | "filters">): string =>
+/** Which issues of the last seven days each kind of trigger looks for, as far as lists of issues can tell. */
+function triggerTerms(trigger: AlertTrigger): string {
+  switch (trigger.kind) {
+    case "new-issue":
+      return "firstSeen:-7d";
+    case "returned-issue":
+      return "is:regressed lastSeen:-7d";
+    case "frequency":
+      return `timesSeen:>${trigger.count} lastSeen:-7d`;
+  }
+}
+
+/**
+ * The search for issues of the last seven days of which a trigger of a rule would have told; of a frequency, those of which it could have.
+ * A condition that still lacks its value is left out.
+ */
+export const previewQuery = (
+  trigger: AlertTrigger,
+  { projects, filters }: Pick<RuleFields, "projects" | "filters">,
+): string =>
   [
-    "firstSeen:-7d",
+    triggerTerms(trigger),
     projects.length > 0 && `project:${anyOf(projects)}`,
     filters.environments.length > 0 && `environment:${anyOf(filters.environments)}`,
     filters.levels.length > 0 && `level:[${filters.levels.join(",")}]`,
