@@ -40,6 +40,7 @@ export function invoicePaper(invoice: Invoice): Paper {
   const { words, locale, ...shared } = sharedBy(invoice);
   const { money } = shared;
   const date = (atMs: number) => formatDate(atMs, invoice.timeZone, locale);
+  const period = periodWords(invoice.timeZone, locale);
   const number = invoice.number ?? words.draft;
   const issuedMs = invoice.finalisedMs ?? invoice.createdMs;
   return {
@@ -54,7 +55,7 @@ export function invoicePaper(invoice: Invoice): Paper {
       ...(invoice.dueMs === null ? [] : [{ label: words.due, value: date(invoice.dueMs) }]),
       ...(invoice.reference === "" ? [] : [{ label: words.reference, value: invoice.reference }]),
     ],
-    rows: invoice.lines.flatMap((line) => rowsOf(line, invoice, words, locale)),
+    rows: invoice.lines.flatMap((line) => rowsOf(line, invoice, words, locale, period)),
     sums: [
       ...(invoice.discountTotal === 0
         ? []
@@ -76,6 +77,7 @@ export function creditNotePaper(note: CreditNote, invoice: Invoice): Paper {
   const { words, locale, ...shared } = sharedBy(invoice);
   const { money } = shared;
   const date = (atMs: number) => formatDate(atMs, invoice.timeZone, locale);
+  const period = periodWords(invoice.timeZone, locale);
   const number = note.number ?? words.draft;
   const lines = note.lines.flatMap((credited) => {
     const line = invoice.lines.find(({ id }) => id === credited.invoiceLineId);
@@ -104,7 +106,7 @@ export function creditNotePaper(note: CreditNote, invoice: Invoice): Paper {
     ],
     rows: lines.map(({ line, credited }) => ({
       description: credited.description || line.description,
-      detail: line.service === null ? "" : formatPeriod(line.service, invoice.timeZone, locale),
+      detail: period(line.service),
       quantity: "",
       unitPrice: "",
       rate: rateWords(line, locale),
@@ -146,6 +148,18 @@ export function creditedTaxes(note: CreditNote, invoice: Invoice): TaxTotal[] {
   });
 }
 
+/** Periods in words; lines of one document mostly have the same, and the words of one are dear. */
+function periodWords(zone: string, locale: string): (service: InvoiceLine["service"]) => string {
+  const known = new Map<string, string>();
+  return (service) => {
+    if (service === null) return "";
+    const key = `${service.startMs} ${service.endMs}`;
+    const words = known.get(key) ?? formatPeriod(service, zone, locale);
+    known.set(key, words);
+    return words;
+  };
+}
+
 function sharedBy({ language, currency, seller, customer }: Invoice) {
   const words = paperWords(language);
   const locale = localeOf(language);
@@ -174,10 +188,16 @@ function partyLines({ address, taxId, email }: Party, words: PaperWords, locale:
 }
 
 /** A line, and one more for what is off it. */
-function rowsOf(line: InvoiceLine, invoice: Invoice, words: PaperWords, locale: string): PaperRow[] {
+function rowsOf(
+  line: InvoiceLine,
+  invoice: Invoice,
+  words: PaperWords,
+  locale: string,
+  period: (service: InvoiceLine["service"]) => string,
+): PaperRow[] {
   const row: PaperRow = {
     description: line.description,
-    detail: line.service === null ? "" : formatPeriod(line.service, invoice.timeZone, locale),
+    detail: period(line.service),
     quantity: decimalWords(line.quantity, 0, 0, locale),
     unitPrice: line.unitAmount === null ? "" : unitPrice(line.unitAmount, invoice.currency, locale),
     rate: rateWords(line, locale),
@@ -194,17 +214,31 @@ function rowsOf(line: InvoiceLine, invoice: Invoice, words: PaperWords, locale: 
 const unitPrice = (unitAmount: Decimal, currency: string, locale: string): string =>
   decimalWords(unitAmount, minorDigits(currency), minorDigits(currency), locale);
 
+/** Formatters by what they are for: making one costs more than using it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>();
+const FORMATS_MAX = 500;
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  if (formats.size >= FORMATS_MAX) formats.clear();
+  const format = new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 function decimalWords(decimal: Decimal, shift: number, placesMin: number, locale: string): string {
   const [whole = "", part = ""] = decimal.replace("-", "").split(".");
   const digits = whole.padStart(shift + 1, "0");
   const text = `${decimal.startsWith("-") ? "-" : ""}${digits.slice(0, digits.length - shift)}.${digits.slice(digits.length - shift)}${part}`;
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: placesMin, maximumFractionDigits: 14 });
+  const format = numberFormat(locale, { minimumFractionDigits: placesMin, maximumFractionDigits: 14 });
   // It is text of digits: exact where a float is not.
   return format.format(text.replace(/\.$/, "") as Intl.StringNumericLiteral);
 }
 
 const percentWords = (rate: Decimal, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(rate) / 100);
+  numberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(rate) / 100);
 
 const rateWords = ({ tax }: InvoiceLine, locale: string): string =>
   tax.rates.map(({ rate }) => percentWords(rate, locale)).join(" + ") || percentWords("0", locale);
