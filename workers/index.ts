@@ -18,6 +18,7 @@ import { takeEvent, workOffEvents } from "./billing/payment/event-inbox.ts";
 import type { GatewayEvent } from "./billing/payment/gateway.ts";
 import { hookApp } from "./billing/payment/hook-routes.ts";
 import { LOCAL } from "./billing/payment/local-gateway.ts";
+import { reconcileHourly } from "./billing/payment/reconciliation.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import { keepAccounts } from "./billing/upkeep.ts";
@@ -75,6 +76,7 @@ export default {
     await runAlerts(env, scheduledTime);
     await workOffEvents(env, scheduledTime);
     await keepAccounts(env, scheduledTime);
+    await reconcileHourly(env, scheduledTime);
     await keepHouse(env, scheduledTime);
     await checkStep(env.DB, accountLedger(env), scheduledTime);
     const generalLedger = httpLedger(env);

@@ -177,6 +177,16 @@ const close = createRoute({
   path: "/close",
   component: lazyRouteComponent(() => import("./money/close-page.tsx"), "ClosePage"),
 });
+const payments = createRoute({
+  getParentRoute: () => money,
+  path: "/payments",
+  component: lazyRouteComponent(() => import("./money/payments-page.tsx"), "PaymentsPage"),
+});
+const cases = createRoute({
+  getParentRoute: () => money,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("./money/cases-page.tsx"), "CasesPage"),
+});
 const moneySettings = createRoute({
   getParentRoute: () => money,
   path: "/settings",
@@ -316,6 +326,8 @@ const routeTree = root.addChildren([
       moneyReports,
       moneyReport,
       journal,
+      payments,
+      cases,
       close,
       moneySettings,
       catalogue,

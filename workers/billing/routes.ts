@@ -6,16 +6,18 @@ import { approvalRoutes } from "./account/approval-routes.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
+import { paymentRoutes } from "./payment/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
 
 /** The console's own API of billing, under `/console/api/billing`; each room's routes are an app of its own. */
 export const billingRoutes = new Hono<App>()
   .use(allow())
-  .on("GET", ["/accounts", "/accounts/:id", "/approvals", "/catalogue/*", "/usage/*", "/ledger/:report"], etag())
+  .on("GET", ["/accounts", "/accounts/:id", "/approvals", "/catalogue/*", "/usage/*", "/ledger/:report", "/payments/*"], etag())
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
   .route("/catalogue", catalogueRoutes)
   .route("/usage", meterRoutes)
+  .route("/payments", paymentRoutes)
   .route("/ledger", ledgerRoutes);
 
 export type BillingRoutes = typeof billingRoutes;

@@ -10,6 +10,8 @@ const TABS = [
   { to: "/money", title: "Overview" },
   { to: "/money/reports", title: "Reports" },
   { to: "/money/journal", title: "Journal" },
+  { to: "/money/payments", title: "Payments" },
+  { to: "/money/cases", title: "Cases" },
   { to: "/money/close", title: "Close" },
   { to: "/money/catalogue", title: "Catalogue" },
   { to: "/money/coupons", title: "Coupons" },

@@ -107,6 +107,32 @@ export const billingPayout = sqliteTable(
   (table) => [primaryKey({ columns: [table.gateway, table.id] }), index("billing_payout_created").on(table.createdMs)],
 );
 
+/** Movements of gateways' balances, as they were paid out. */
+export const billingMovement = sqliteTable(
+  "billing_movement",
+  {
+    gateway: text().notNull(),
+    id: text().notNull(),
+    kind: text().notNull(),
+    /** References at the gateway: the charge, and the refund or dispute itself. */
+    charge: text(),
+    source: text(),
+    amount: integer().notNull(),
+    fee: integer().notNull(),
+    net: integer().notNull(),
+    currency: text().notNull(),
+    payout: text().notNull(),
+    createdMs: integer("created_ms").notNull(),
+    /** The books know of it, to the minor unit. */
+    matched: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.gateway, table.id] }),
+    index("billing_movement_payout").on(table.gateway, table.payout),
+    index("billing_movement_charge").on(table.gateway, table.charge),
+  ],
+);
+
 /** Money that one side knows and the other does not, until a person has said what it is. */
 export const billingCase = sqliteTable(
   "billing_case",

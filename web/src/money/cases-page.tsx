@@ -1,0 +1,105 @@
+import { useState } from "react";
+import type { MoneyCase } from "../../../workers/billing/payment/view.ts";
+import { useMay } from "../shell/me.ts";
+import { Moment } from "../ui/moment.tsx";
+import { Empty } from "../ui/state.tsx";
+import { AccountLink } from "./account-link.tsx";
+import { moneyText } from "./amount.tsx";
+import { CaseDialog } from "./case-dialog.tsx";
+import { casesQuery } from "./payment-api.ts";
+import { caseWords, factTitle, isAmount } from "./payment-words.ts";
+import { Report } from "./report.tsx";
+
+/** Money that one side knows and the other does not: what is known of it, and who said what it is. */
+export function CasesPage() {
+  return (
+    <Report query={casesQuery} what="The cases">
+      {({ cases }) => {
+        const open = cases.filter(({ resolvedMs }) => resolvedMs === null);
+        const resolved = cases.filter(({ resolvedMs }) => resolvedMs !== null);
+        return (
+          <div className="stack wide">
+            {open.length === 0 && (
+              <Empty icon="check" title="All money is accounted for">
+                <p>Payouts are compared with the books every hour. What differs for a day shows here.</p>
+              </Empty>
+            )}
+            {open.map((each) => (
+              <OpenCase key={each.id} money={each} />
+            ))}
+            {resolved.length > 0 && <Resolved cases={resolved} />}
+          </div>
+        );
+      }}
+    </Report>
+  );
+}
+
+function OpenCase({ money }: { money: MoneyCase }) {
+  const [resolving, setResolving] = useState(false);
+  const may = useMay("billing:close");
+  const { id, kind, gateway, amount, currency, accountId, known, occurredMs, openedMs } = money;
+  const { title, meaning } = caseWords(kind);
+  return (
+    <section className="panel stack" aria-label={`${title}, ${moneyText(amount, currency)}`}>
+      <div className="line-up">
+        <h2 className="grow">
+          {title}: <span className="money">{moneyText(amount, currency)}</span>
+        </h2>
+        <button type="button" className="button" disabled={!may} onClick={() => setResolving(true)}>
+          Resolve
+        </button>
+      </div>
+      <p>
+        {meaning} At {gateway}, <Moment atMs={occurredMs} />; a case since <Moment atMs={openedMs} />.
+      </p>
+      <dl className="facts">
+        {accountId !== null && (
+          <div>
+            <dt>Customer</dt>
+            <dd>
+              <AccountLink id={accountId} />
+            </dd>
+          </div>
+        )}
+        {Object.entries(known).map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{factTitle(name)}</dt>
+              <dd>{fact(name, value, currency)}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {!may && <p className="muted small">Whoever has the role finance resolves cases.</p>}
+      {resolving && <CaseDialog id={id} amount={amount} currency={currency} onClose={() => setResolving(false)} />}
+    </section>
+  );
+}
+
+function fact(name: string, value: string | number, currency: string) {
+  if (typeof value === "string") return <code>{value}</code>;
+  if (isAmount(name)) return moneyText(value, currency);
+  return name.endsWith("Ms") ? <Moment atMs={value} /> : value;
+}
+
+function Resolved({ cases }: { cases: MoneyCase[] }) {
+  return (
+    <section className="stack" aria-labelledby="resolved">
+      <h2 id="resolved">Resolved</h2>
+      <ul className="list">
+        {cases.map(({ id, kind, amount, currency, resolvedMs, resolvedBy, resolution, reason }) => (
+          <li key={id}>
+            <span className="grow">
+              <strong>
+                {caseWords(kind).title}: {moneyText(amount, currency)}
+              </strong>{" "}
+              {resolution} by {resolvedBy}: {reason}
+            </span>
+            <Moment atMs={resolvedMs ?? 0} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

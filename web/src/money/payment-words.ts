@@ -1,0 +1,67 @@
+import type { CaseKind, PaymentRow } from "../../../workers/billing/payment/view.ts";
+
+const STATUS: Record<PaymentRow["status"], { title: string; tone: "good" | "warn" | "bad" | "" }> = {
+  initiated: { title: "Starting", tone: "" },
+  pending: { title: "At the bank", tone: "" },
+  "requires-action": { title: "Customer has to confirm", tone: "warn" },
+  succeeded: { title: "Paid", tone: "good" },
+  failed: { title: "Declined", tone: "bad" },
+  cancelled: { title: "Not executed", tone: "" },
+  unknown: { title: "Unknown", tone: "bad" },
+};
+
+/** A payment's state in words, and how it looks. */
+export const statusOf = (status: PaymentRow["status"]) => STATUS[status];
+
+const CASES: Record<CaseKind, { title: string; meaning: string }> = {
+  "unknown-movement": {
+    title: "Money that the books do not know",
+    meaning: "The gateway moved it, and no payment, refund or dispute of ours is it.",
+  },
+  "amount-differs": {
+    title: "Amounts that differ",
+    meaning: "The gateway and the books know of it, and say different amounts.",
+  },
+  "missing-at-gateway": {
+    title: "Paid, and in no payout",
+    meaning: "The books count it as paid; the gateway has not paid it out in two weeks.",
+  },
+  "unknown-payment": {
+    title: "A payment nobody can tell of",
+    meaning: "The gateway was asked seven times what became of it, and did not say.",
+  },
+  transfer: {
+    title: "A transfer of nobody",
+    meaning: "It arrived at the bank, and no open invoice is certain to be meant.",
+  },
+};
+
+/** What a case is, and what that means. */
+export const caseWords = (kind: CaseKind) => CASES[kind];
+
+const FACTS: Record<string, string> = {
+  bankReference: "Bank's reference",
+  charge: "Charge",
+  fee: "Fee at the gateway",
+  inquiries: "Times asked",
+  kind: "Movement is a",
+  movement: "Movement",
+  movements: "Sum of movements",
+  payment: "Our payment",
+  paymentAmount: "Our amount",
+  paymentFee: "Our fee",
+  paymentStatus: "Our state",
+  payout: "Payout",
+  reference: "Gateway's reference",
+  settledMs: "Paid",
+  source: "Source",
+  text: "Payer wrote",
+  amount: "Amount at the gateway",
+};
+
+/** What a fact of a case is called. */
+export const factTitle = (name: string): string => FACTS[name] ?? name;
+
+/** Facts of a case that are amounts of money. */
+export const isAmount = (name: string): boolean =>
+  ["amount", "fee", "paymentAmount", "paymentFee", "movements"].includes(name);

@@ -1,0 +1,65 @@
+import { gatewaysOf } from "./gateways.ts";
+import type { MoneyCase, PaymentRow, PaymentsView, PayoutRow } from "./view.ts";
+
+/** Payments on a page, and payouts and cases that are shown at most. */
+export const PAGE = 50;
+const PAYOUTS_SHOWN = 30;
+const CASES_SHOWN = 200;
+
+const COLUMNS = `p.id, p.account_id as accountId, a.name as accountName, p.invoice_id as invoiceId, p.gateway, p.reference, p.status,
+  p.amount, p.currency, p.fee, p.refunded, p.disputed, p.failure, p.inquiries, p.created_ms as createdMs, p.settled_ms as settledMs`;
+const FROM = "from billing_payment as p left join billing_account as a on a.id = p.account_id";
+
+/** A page of payments, newest first, after the last of the page before; the first page begins with what is unknown. */
+export async function paymentsView(env: Env, after: PaymentsView["next"]): Promise<PaymentsView> {
+  const { DB: db } = env;
+  const last = after ?? { createdMs: Number.MAX_SAFE_INTEGER, id: "" };
+  const [unknown, payments, payouts, cases] = await Promise.all([
+    db
+      .prepare(`select ${COLUMNS} ${FROM} where p.status = 'unknown' order by p.created_ms limit ${PAGE}`)
+      .all<PaymentRow>(),
+    db
+      .prepare(
+        `select ${COLUMNS} ${FROM} where (p.created_ms, p.id) < (?, ?) order by p.created_ms desc, p.id desc limit ${PAGE}`,
+      )
+      .bind(last.createdMs, last.id)
+      .all<PaymentRow>(),
+    db
+      .prepare(
+        `select gateway, id, amount, currency, status, created_ms as createdMs, arrival_ms as arrivalMs, movements, unmatched,
+          posted_ms as postedMs from billing_payout order by created_ms desc limit ${PAYOUTS_SHOWN}`,
+      )
+      .all<PayoutRow>(),
+    db.prepare("select count(*) as n from billing_case where resolved_ms is null").first<{ n: number }>(),
+  ]);
+  const end = payments.results.at(-1);
+  return {
+    unknown: unknown.results,
+    payments: payments.results,
+    next: end && payments.results.length === PAGE ? { createdMs: end.createdMs, id: end.id } : null,
+    payouts: payouts.results,
+    openCases: cases?.n ?? 0,
+    gateways: gatewaysOf(env).map(({ name }) => name),
+  };
+}
+
+type CaseRow = Omit<MoneyCase, "known"> & { known: string };
+
+const CASE_COLUMNS = `id, kind, gateway, amount, currency, account_id as accountId, known, occurred_ms as occurredMs, opened_ms as openedMs,
+  resolved_ms as resolvedMs, resolved_by as resolvedBy, resolution, reason`;
+
+/** Cases: the open ones, oldest first, then those that were resolved last. */
+export async function readCases(db: D1Database): Promise<MoneyCase[]> {
+  const sql = `select ${CASE_COLUMNS} from billing_case order by resolved_ms is not null, coalesce(-resolved_ms, opened_ms) limit ${CASES_SHOWN}`;
+  const { results } = await db.prepare(sql).all<CaseRow>();
+  return results.map(caseOf);
+}
+
+/** One case; null when there is none. */
+export async function readCase(db: D1Database, id: string): Promise<MoneyCase | null> {
+  const row = await db.prepare(`select ${CASE_COLUMNS} from billing_case where id = ?`).bind(id).first<CaseRow>();
+  return row && caseOf(row);
+}
+
+// Written by the statements that open cases: an object of texts and numbers.
+const caseOf = (row: CaseRow): MoneyCase => ({ ...row, known: JSON.parse(row.known) as MoneyCase["known"] });

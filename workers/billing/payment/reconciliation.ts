@@ -1,0 +1,94 @@
+import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
+import { accountBooks } from "../account-client.ts";
+import { payoutReceived } from "../ledger/postings.ts";
+import { COMPANY_LEDGER, projectTransactions } from "../ledger/projection.ts";
+import type { BalanceMovement, Gateway, GatewayPayout } from "./gateway.ts";
+import { gatewaysOf } from "./gateways.ts";
+import { hear } from "./hook.ts";
+import { ASK_UNKNOWN_AFTER_MS } from "./janitor.ts";
+import { matching, missing } from "./match.ts";
+
+/** Payouts are looked at for so long after they were made: by then banks have said all. */
+const LOOK_BACK_MS = 30 * DAY_MS;
+/** Charges that the books do not know yet are read again, so many at a time. */
+const READ_AGAIN_MAX = 50;
+const ROWS_PER_STATEMENT = 500;
+
+const PUT_PAYOUT = `insert into billing_payout (gateway, id, amount, currency, status, created_ms, arrival_ms, movements, unmatched)
+  values (?, ?, ?, ?, ?, ?, ?, 0, ?) on conflict do update set status = excluded.status, arrival_ms = excluded.arrival_ms`;
+
+const PUT_MOVEMENTS = `insert into billing_movement (gateway, id, kind, charge, source, amount, fee, net, currency, payout, created_ms)
+  select ?1, r.value ->> '$.id', r.value ->> '$.kind', r.value ->> '$.charge', r.value ->> '$.source', r.value ->> '$.amount',
+    r.value ->> '$.fee', r.value ->> '$.net', r.value ->> '$.currency', ?2, r.value ->> '$.createdMs'
+  from json_each(?3) as r where true on conflict do nothing`;
+
+const STATE = "select posted_ms as postedMs, unmatched from billing_payout where gateway = ? and id = ?";
+
+const UNKNOWN_CHARGES = `select charge from billing_movement
+  where gateway = ? and payout = ? and matched = 0 and kind = 'charge' and charge is not null limit ${READ_AGAIN_MAX}`;
+
+/** Compares every gateway's payouts with the books, once an hour from the cron. */
+export async function reconcileHourly(env: Env, nowMs: number): Promise<void> {
+  if (Math.floor(nowMs / 60_000) % (HOUR_MS / 60_000) !== 20) return;
+  await reconcile(env, nowMs);
+}
+
+/** Compares now. A gateway that does not answer is looked at the next time; nothing is done twice. */
+export async function reconcile(env: Env, nowMs: number): Promise<void> {
+  for (const gateway of gatewaysOf(env)) {
+    const payouts = await gateway.listPayouts(nowMs - LOOK_BACK_MS);
+    if (!payouts.ok) continue;
+    for (const payout of payouts.value.toReversed()) await reconcilePayout(env, gateway, payout, nowMs);
+    await env.DB.batch(missing(env.DB, gateway.name, nowMs, ASK_UNKNOWN_AFTER_MS.length));
+  }
+}
+
+async function reconcilePayout(env: Env, gateway: Gateway, payout: GatewayPayout, nowMs: number): Promise<void> {
+  const { id, amount, currency, status, createdMs, arrivalMs } = payout;
+  const state = await env.DB.prepare(STATE)
+    .bind(gateway.name, id)
+    .first<{ postedMs: number | null; unmatched: number }>();
+  if (state && state.postedMs !== null && state.unmatched === 0) return;
+  const put = env.DB.prepare(PUT_PAYOUT).bind(gateway.name, id, amount, currency, status, createdMs, arrivalMs, amount);
+  if (!state) {
+    const movements = await gateway.listMovements({ payout: id });
+    if (!movements.ok) return;
+    await env.DB.batch([put, ...movementStatements(env.DB, gateway.name, id, movements.value)]);
+  } else await put.run();
+  await env.DB.batch(matching(env.DB, gateway.name, id, nowMs));
+  await readAgain(env, gateway, id, nowMs);
+  if (status === "paid" && state?.postedMs == null) await post(env, gateway.name, payout, nowMs);
+}
+
+function* movementStatements(db: D1Database, gateway: string, payout: string, movements: BalanceMovement[]) {
+  for (let from = 0; from < movements.length; from += ROWS_PER_STATEMENT) {
+    const rows = JSON.stringify(movements.slice(from, from + ROWS_PER_STATEMENT));
+    yield db.prepare(PUT_MOVEMENTS).bind(gateway, payout, rows);
+  }
+}
+
+/** What the books do not know may be a webhook that was lost: the charge is read again, as if it had come now. */
+async function readAgain(env: Env, gateway: Gateway, payout: string, nowMs: number): Promise<void> {
+  const { results } = await env.DB.prepare(UNKNOWN_CHARGES).bind(gateway.name, payout).all<{ charge: string }>();
+  for (const { charge } of results) {
+    const subject = { kind: "charge", reference: charge } as const;
+    // A key per hour: what did not count then may count later.
+    const id = `reconcile:${charge}:${Math.floor(nowMs / HOUR_MS)}`;
+    const heard = await hear(
+      gateway,
+      { id, type: "reconciliation", subject, createdMs: nowMs },
+      async () => null,
+      nowMs,
+    );
+    if (heard.ok && heard.value) await accountBooks(env, heard.value.accountId).run(heard.value.envelope);
+  }
+}
+
+/** The money is at the bank: the company's ledger says so, once. */
+async function post(env: Env, gateway: string, { id, amount, currency, arrivalMs }: GatewayPayout, nowMs: number) {
+  const received = payoutReceived({ id: `${gateway}:${id}`, gateway, amount, currency, arrivedMs: arrivalMs });
+  await projectTransactions(env.DB, COMPANY_LEDGER, [received]);
+  await env.DB.prepare("update billing_payout set posted_ms = ? where gateway = ? and id = ?")
+    .bind(nowMs, gateway, id)
+    .run();
+}

@@ -1,0 +1,122 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { allow } from "../../front/access.ts";
+import { audit } from "../../front/audit.ts";
+import type { App } from "../../front/context.ts";
+import { jsonInput } from "../../front/input.ts";
+import { problem } from "../../front/problem.ts";
+import { accountBooks, runCommand } from "../account-client.ts";
+import { readChart } from "../ledger/chart-book.ts";
+import { askManual } from "../ledger/manual.ts";
+import { AMOUNT_MAX } from "../ledger/posting-rule.ts";
+import { BANK } from "./payment.ts";
+import { paymentsView, readCase, readCases } from "./payment-list.ts";
+import { reconcile } from "./reconciliation.ts";
+import { invoiceFor } from "./transfer-match.ts";
+import type { MoneyCase } from "./view.ts";
+
+const reason = z.string().trim().min(1, "Say why.").max(500);
+const accountId = z.uuid();
+
+const resolving = z.object({ reason, account: z.string().min(4).max(80).nullable() });
+
+const transfer = z.object({
+  accountId: accountId.nullable(),
+  amount: z.int().positive().max(AMOUNT_MAX),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  text: z.string().max(500),
+  bankReference: z.string().min(1).max(255),
+  bookedMs: z.int().nonnegative(),
+});
+
+const OPEN_TRANSFER = `insert into billing_case (id, kind, gateway, amount, currency, account_id, known, occurred_ms, opened_ms)
+  values (?, 'transfer', '${BANK}', ?, ?, ?, ?, ?, ?) on conflict do nothing`;
+
+const RESOLVE = `update billing_case set resolved_ms = ?, resolved_by = ?, resolution = ?, reason = ? where id = ? and resolved_ms is null`;
+
+/** Payments, payouts and cases of all accounts, under `/console/api/billing/payments`. */
+export const paymentRoutes = new Hono<App>()
+  .get("/", allow("billing:read"), async (c) => {
+    const { afterMs, afterId } = c.req.query();
+    const after = afterMs && afterId ? { createdMs: Number(afterMs), id: afterId } : null;
+    return c.json(await paymentsView(c.env, after));
+  })
+  .get("/cases", allow("billing:read"), async (c) => c.json({ cases: await readCases(c.env.DB) }))
+  .post("/cases/:id", allow("billing:close"), jsonInput(resolving), async (c) => {
+    const found = await readCase(c.env.DB, c.req.param("id"));
+    if (!found) return problem(c, { status: 404, reason: "no-such-case", detail: "There is no such case." });
+    if (found.resolvedMs !== null) {
+      return problem(c, { status: 409, reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
+    }
+    return resolve(c, found, c.req.valid("json"));
+  })
+  .post("/reconcile", allow("billing:operate"), async (c) => {
+    await audit(c, { action: "payouts.compared", target: "billing:payouts" });
+    await reconcile(c.env, c.get("nowMs"));
+    return c.json({});
+  })
+  .post("/:account/:payment/ask", allow("billing:write"), async (c) => {
+    const { account, payment } = c.req.param();
+    if (!accountId.safeParse(account).success)
+      return problem(c, { status: 404, reason: "no-such-account", detail: "There is no such account." });
+    const asked = await runCommand(c, account, "payment.ask", { paymentId: payment });
+    return asked.ok ? c.json({}) : problem(c, { status: 404, reason: asked.reason, detail: asked.detail });
+  })
+  .post("/transfers", allow("billing:close"), jsonInput(transfer), async (c) => {
+    const wanted = c.req.valid("json");
+    const invoices =
+      wanted.accountId === null ? [] : (await accountBooks(c.env, wanted.accountId).records(["invoice"])).invoice;
+    const invoice = invoiceFor(invoices, wanted);
+    await audit(c, { action: "transfer.recorded", target: `transfer:${wanted.bankReference}`, detail: wanted });
+    if (wanted.accountId === null || !invoice) {
+      const known = JSON.stringify({ text: wanted.text, bankReference: wanted.bankReference });
+      await c.env.DB.prepare(OPEN_TRANSFER)
+        .bind(
+          `${BANK}:${wanted.bankReference}`,
+          wanted.amount,
+          wanted.currency,
+          wanted.accountId,
+          known,
+          wanted.bookedMs,
+          c.get("nowMs"),
+        )
+        .run();
+      return c.json({ became: "case", number: null }, 202);
+    }
+    const { amount, currency, bankReference, bookedMs } = wanted;
+    const input = { invoiceId: invoice.id, amount, currency, bankReference, bookedMs };
+    const key = `transfer:${bankReference}`;
+    const recorded = await runCommand(c, wanted.accountId, "payment.record-transfer", input, { key });
+    if (!recorded.ok) return problem(c, { status: 409, reason: recorded.reason, detail: recorded.detail });
+    return c.json({ became: "payment", number: invoice.number }, 201);
+  });
+
+/** Where the money of a case stands until somebody says what it is. */
+const standsIn = ({ gateway }: MoneyCase): string => (gateway === BANK ? "1000" : `1050:${gateway}`);
+
+/** With an account of the chart its amount is booked there, by an entry that a second person posts. */
+async function resolve(c: Context<App>, found: MoneyCase, { reason: why, account }: z.output<typeof resolving>) {
+  const { id, name, personId } = c.get("actor");
+  await audit(c, { action: "case.resolved", target: `case:${found.id}`, detail: { reason: why, account } });
+  if (account !== null && found.amount !== 0) {
+    const amount = Math.abs(found.amount);
+    const { currency } = found;
+    const isIn = found.amount > 0;
+    const postings = [
+      { account: standsIn(found), direction: isIn ? "debit" : "credit", amount, currency } as const,
+      { account, direction: isIn ? "credit" : "debit", amount, currency } as const,
+    ];
+    const entry = { effectiveMs: found.occurredMs, description: `Case ${found.id}: ${why}`.slice(0, 500), postings };
+    const asked = await askManual(
+      c.env.DB,
+      await readChart(c.env.DB),
+      entry,
+      { id: personId ?? id, name },
+      c.get("nowMs"),
+    );
+    if (!asked.ok) return problem(c, { status: 422, reason: asked.reason, detail: asked.detail });
+  }
+  const resolution = account === null ? "explained" : `booked to ${account}`;
+  await c.env.DB.prepare(RESOLVE).bind(c.get("nowMs"), name, resolution, why, found.id).run();
+  return c.json({});
+}
