@@ -53,8 +53,8 @@ it("compares payouts with the books, makes cases of what differs on either side,
   const [young] = (await paymentsView(env, null)).payouts;
   expect(young).toMatchObject({
     movements: 3,
-    amount: 16_412,
-    unmatched: 16_412 - 9_680,
+    amount: 16_417,
+    unmatched: 16_417 - 9_680,
     postedMs: null,
     status: "pending",
   });
@@ -70,7 +70,7 @@ it("compares payouts with the books, makes cases of what differs on either side,
     ]),
   );
   const posted = "select count(*) as n, sum(max(amount, 0)) as amount from ledger_entry where kind = 'payout-received'";
-  expect(await env.DB.prepare(posted).first()).toEqual({ n: 2, amount: 16_412 });
+  expect(await env.DB.prepare(posted).first()).toEqual({ n: 2, amount: 16_417 });
 
   await project("pay_b", b, 5_000, 175);
   await project("pay_c", c, 2_000, 88);
@@ -79,5 +79,5 @@ it("compares payouts with the books, makes cases of what differs on either side,
   await reconcile(env, START_MS + 17 * DAY_MS);
   expect((await paymentsView(env, null)).payouts[0]?.unmatched).toBe(0);
   expect((await open()).map(({ kind }) => kind)).toEqual(["missing-at-gateway"]);
-  expect(await env.DB.prepare(posted).first()).toEqual({ n: 2, amount: 16_412 });
+  expect(await env.DB.prepare(posted).first()).toEqual({ n: 2, amount: 16_417 });
 });
