@@ -12,7 +12,11 @@ import { meterRoutes } from "./usage/meter-routes.ts";
 /** The console's own API of billing, under `/console/api/billing`; each room's routes are an app of its own. */
 export const billingRoutes = new Hono<App>()
   .use(allow())
-  .on("GET", ["/accounts", "/accounts/:id", "/approvals", "/catalogue/*", "/usage/*", "/ledger/:report", "/payments/*"], etag())
+  .on(
+    "GET",
+    ["/accounts", "/accounts/:id", "/approvals", "/catalogue/*", "/usage/*", "/ledger/:report", "/payments/*"],
+    etag(),
+  )
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
   .route("/catalogue", catalogueRoutes)
