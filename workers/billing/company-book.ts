@@ -59,13 +59,19 @@ export async function readCompany(db: D1Database): Promise<Company> {
   return row ? companySchema.parse(JSON.parse(row.settings)) : FIRST_COMPANY;
 }
 
-/** Adds a version after the one that the change was made from; refused when somebody was faster. Versions are never changed. */
+/**
+ * Adds a version after the one that the change was made from; refused when somebody was faster. Versions are never
+ * changed. How revenue is recognised stays once something was billed: invoices would be recognised by two rules.
+ */
 export async function saveCompany(
   db: D1Database,
   changed: Company,
   by: { id: string; name: string },
   nowMs: number,
-): Promise<Result<Company, "changed-meanwhile">> {
+): Promise<Result<Company, "changed-meanwhile" | "recognition-in-use">> {
+  if (changed.recognition !== (await readCompany(db)).recognition && (await hasBilled(db))) {
+    return fail("recognition-in-use", "Invoices are being recognised by the present rule; it stays.");
+  }
   const company = { ...changed, version: changed.version + 1 };
   const { meta } = await db
     .prepare(
@@ -77,6 +83,9 @@ export async function saveCompany(
   if (meta.changes > 0) return ok(company);
   return fail("changed-meanwhile", "Somebody changed these settings meanwhile. Read them again.");
 }
+
+const hasBilled = async (db: D1Database): Promise<boolean> =>
+  (await db.prepare("select 1 from ledger_sum where kind = 'invoice-finalised' limit 1").first()) !== null;
 
 /** How long settings that were read once are taken for those that hold. */
 const RECENT_MS = 5_000;

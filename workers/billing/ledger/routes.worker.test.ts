@@ -88,6 +88,11 @@ it("keeps versions of the settings, the chart and rates", async () => {
     company: { version: 2 },
     versions: [{ changedByName: "owner token" }],
   });
+  const monthly = { ...changed, version: 2, recognition: "monthly" };
+  expect((await ask("/company", "PUT", monthly)).json).toMatchObject({ version: 3 });
+  await projectTransactions(env.DB, "acc", [posted("invoice-finalised", DAY, 1_000, "1100", "2000")]);
+  const back = { ...monthly, version: 3, recognition: "daily" };
+  expect((await ask("/company", "PUT", back)).json.title).toBe("recognition-in-use");
   const names = { name: "Rent", exportName: "Rent", exportCode: "469" };
   const account = { code: "5300", ...names, class: "expense", contra: false, divided: null };
   expect((await ask("/chart", "POST", { kind: "add", account })).json.accounts).toHaveLength(22);
