@@ -90,7 +90,7 @@ async function openAccount(server: TestServer): Promise<string> {
     productId: "prod_bench",
     name: "Bench",
     currency: "EUR",
-    owner: { name: "Bench", email: "bench@example.com" },
+    owner: { name: "Bench", mail: "bench@example.com" },
   };
   return (await call<{ id: string }>(server, "/console/api/billing/accounts", opened)).id;
 }
