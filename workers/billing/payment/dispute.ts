@@ -4,7 +4,6 @@ import type { Command, Deed } from "../command.ts";
 import { disputeOpened, disputeWon } from "../ledger/postings.ts";
 import type { Transaction } from "../ledger/transaction.ts";
 import { disputeMayBecome, holdsMoney, isOpen } from "./dispute-state.ts";
-import { mail } from "./errand.ts";
 import type { GatewayDispute } from "./gateway.ts";
 import type { Dispute, Payment } from "./payment.ts";
 
@@ -33,7 +32,6 @@ export const recordDispute: Command<RecordDispute, RecordedDispute, DisputeRefus
   const known = books.disputes.list().find(({ reference }) => reference === input.dispute.reference);
   if (!known) {
     const dispute: Dispute = { id: books.newId("dp"), paymentId: payment.id, ...input.dispute };
-    mail(books, "dispute-opened", dispute.id, deed.nowMs);
     return ok(changed(books, payment, null, dispute, deed));
   }
   const next = disputeMayBecome(known.status, input.dispute.status);

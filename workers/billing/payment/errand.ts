@@ -19,9 +19,7 @@ export type PaymentMail =
   | "payment-method-missing"
   | "account-frozen"
   | "account-cancelled-unpaid"
-  | "refund-sent"
-  | "refund-failed"
-  | "dispute-opened";
+  | "refund-sent";
 
 /** Sends a mail about a record. */
 export const mail = (books: Books, template: PaymentMail, subject: string, nowMs: number): void =>

@@ -49,7 +49,6 @@ export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-foun
   recount(books, payment, refund, next);
   const transactions =
     next.status === "succeeded" ? sent(books, next, payment, deed) : cameBack(books, refund, next, deed);
-  if (next.status === "failed") mail(books, "refund-failed", next.id, deed.nowMs);
   return ok({ refund: next, transactions, ignored: null });
 };
 
