@@ -207,6 +207,11 @@ const meters = createRoute({
   path: "/meters",
   component: lazyRouteComponent(() => import("./money/meters-page.tsx"), "MetersPage"),
 });
+const documents = createRoute({
+  getParentRoute: () => money,
+  path: "/documents",
+  component: lazyRouteComponent(() => import("./money/documents-page.tsx"), "DocumentsPage"),
+});
 const plan = createRoute({
   getParentRoute: () => shell,
   path: "/money/catalogue/$planId",
@@ -332,6 +337,7 @@ const routeTree = root.addChildren([
       moneySettings,
       catalogue,
       coupons,
+      documents,
       meters,
     ]),
     plan,

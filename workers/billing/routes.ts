@@ -5,6 +5,7 @@ import type { App } from "../front/context.ts";
 import { approvalRoutes } from "./account/approval-routes.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
+import { previewRoutes } from "./document/preview-routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
@@ -20,6 +21,7 @@ export const billingRoutes = new Hono<App>()
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
   .route("/catalogue", catalogueRoutes)
+  .route("/documents", previewRoutes)
   .route("/usage", meterRoutes)
   .route("/payments", paymentRoutes)
   .route("/ledger", ledgerRoutes);

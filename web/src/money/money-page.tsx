@@ -16,6 +16,7 @@ const TABS = [
   { to: "/money/catalogue", title: "Catalogue" },
   { to: "/money/coupons", title: "Coupons" },
   { to: "/money/meters", title: "Meters" },
+  { to: "/money/documents", title: "Documents" },
   { to: "/money/settings", title: "Settings" },
 ] as const;
 

@@ -7,6 +7,7 @@ import { companyInput } from "../company-fixture.ts";
 import { documentToken, openToken } from "./document-link.ts";
 import { SELLER } from "./sample.ts";
 import { mailAbout } from "./send-mail.ts";
+import type { PreviewList } from "./view.ts";
 
 const ACCOUNT = "01999999-9999-7999-8999-999999999999";
 const NOW_MS = Date.UTC(2026, 4, 1, 9);
@@ -92,4 +93,22 @@ it("parks a mail that nobody would get, and forgets a reminder of what is over",
   });
   expect(await mailAbout(env, order("nothing:1", "1"))).toMatchObject({ kind: "park" });
   expect(await mailAbout(env, order("invoice-overdue:in_9", "in_9"))).toEqual({ kind: "done", commands: [] });
+});
+
+it("lets staff look at every document and mail in every language", async () => {
+  const asked = (path: string) =>
+    exports.default.fetch(`http://localhost:8787/console/api/billing/documents${path}`, {
+      headers: { authorization: "Bearer test-owner-token" },
+    });
+  const list: PreviewList = await (await asked("")).json();
+  for (const name of [...list.documents, ...list.mails]) {
+    for (const language of list.languages) {
+      const page = await asked(`/${name}/page?language=${language}`);
+      expect([name, language, page.status]).toEqual([name, language, 200]);
+      expect(await page.text()).toContain(`lang="${language}"`);
+    }
+  }
+  expect((await asked("/many-lines/pdf?language=fr")).headers.get("content-type")).toBe("application/pdf");
+  expect((await asked("/nothing/page")).status).toBe(404);
+  expect((await asked("/invoice/page?language=xx")).status).toBe(422);
 });
