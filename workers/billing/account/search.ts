@@ -8,6 +8,8 @@ import type { AccountRow } from "./view.ts";
 export const PAGE_MAX = 50;
 /** Accounts that a search looks at, of which the best fill a page. */
 const CANDIDATES = 100;
+/** Words of a search from which on a whole name that fits is enough. */
+const WHOLE_NAME_WORDS = 3;
 
 /** What a list is narrowed to; all of it holds. */
 export interface AccountFilter {
@@ -42,19 +44,23 @@ export async function searchAccounts(db: D1Database, typed: string, hash: KeyedH
       order by merged_into_id is not null`;
     return rows(await db.prepare(sql).bind(id).all<Row>());
   }
-  const asked = [
-    ...(keys === null ? [] : [found(db, "billing_account_key", keys)]),
-    ...(names === null ? [] : [found(db, "billing_account_name", names)]),
-  ];
+  const byKey = keys === null ? null : found(db, "billing_account_key", keys);
+  const byName = names === null ? null : found(db, "billing_account_name", names);
+  // Several words that somebody is called as a whole mean that account: beginnings of all of them are dear to look up.
+  const whole = byKey && names !== null && names.split(" ").length >= WHOLE_NAME_WORDS ? await byKey.all<Row>() : null;
+  if (whole && whole.results.length > 0) return sorted(rows(whole));
+  const asked = [byKey, byName].filter((statement) => statement !== null);
   if (asked.length === 0) return [];
   const answers = await db.batch<Row>(asked);
   const seen = new Map<number, AccountRow>();
   for (const answer of answers) {
-    const sorted = rows(answer).sort((a, b) => LIVELY[a.status] - LIVELY[b.status] || b.mrr - a.mrr || b.no - a.no);
-    for (const row of sorted) if (!seen.has(row.no)) seen.set(row.no, row);
+    for (const row of sorted(rows(answer))) if (!seen.has(row.no)) seen.set(row.no, row);
   }
   return [...seen.values()].slice(0, PAGE_MAX);
 }
+
+const sorted = (accounts: AccountRow[]): AccountRow[] =>
+  accounts.sort((a, b) => LIVELY[a.status] - LIVELY[b.status] || b.mrr - a.mrr || b.no - a.no);
 
 /** The newest of what the index names: it is read from its end, so that a common word costs no more than a rare one. */
 const found = (db: D1Database, index: string, expression: string) =>
