@@ -16,6 +16,7 @@ h1{font-size:1.5rem;margin:0}
 dt,small,th{color:var(--dim);font-weight:400}
 dd{margin:0;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}
+.scroll th:first-child,.scroll td:first-child{min-width:9rem}
 table{width:100%;border-collapse:collapse;margin:0 0 1.5rem;font-variant-numeric:tabular-nums}
 th,td{padding:.4rem .5rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child,td:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere}
