@@ -30,8 +30,9 @@ test("support looks a customer up, subscribes, comps, cancels and keeps by keybo
   const support = await invited(await freshBrowser(browser, house, complaints), house, "care@example.com", ["support"]);
   const { page } = support;
   await page.goto("/");
+  await page.getByRole("heading", { name: "Today" }).waitFor();
   await page.keyboard.press("ControlOrMeta+k");
-  await page.keyboard.type("mira@quiet-harbor.test");
+  await page.getByRole("combobox").fill("mira@quiet-harbor.test");
   await page.getByRole("option", { name: /Quiet Harbor/ }).waitFor();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Quiet Harbor" })).toBeVisible();
@@ -70,6 +71,7 @@ test("support looks a customer up, subscribes, comps, cancels and keeps by keybo
   await expect(page.getByText("Needs billing:comp-any")).toBeVisible();
   const finance = await invited(await freshBrowser(browser, house, complaints), house, "books@example.com", [
     "finance",
+    "support",
   ]);
   await finance.page.goto("/customers/approvals");
   await finance.page.getByRole("button", { name: "Approve", exact: true }).click();
