@@ -217,11 +217,6 @@ const plan = createRoute({
   path: "/money/catalogue/$planId",
   component: lazyRouteComponent(() => import("./money/plan-page.tsx"), "PlanPage"),
 });
-const accountUsage = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/usage/$accountId",
-  component: lazyRouteComponent(() => import("./money/usage-page.tsx"), "AccountUsagePage"),
-});
 const price = createRoute({
   getParentRoute: () => shell,
   path: "/money/catalogue/$planId/price",
@@ -342,7 +337,6 @@ const routeTree = root.addChildren([
     ]),
     plan,
     price,
-    accountUsage,
     customers,
     approvals,
     customer,

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { useKeys } from "../keyboard/keys.tsx";
+import { UsageSection } from "../money/usage-section.tsx";
 import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -94,6 +95,7 @@ function Account({ view }: { view: AccountView }) {
       <div className="customer-columns">
         <div className="stack grow">
           <AccountMoney view={view} />
+          <UsageSection accountId={account.id} />
           <Section id="customer-timeline" title="What happened">
             <Timeline entries={view.timeline} />
           </Section>

@@ -15,7 +15,7 @@ const Chart = lazy(() => import("../chart/chart.tsx"));
 const CHART_HEIGHT = 140;
 
 /** What an account used, by meter: its periods, and the days that are still known. */
-export default function UsageSection({ accountId }: { accountId: string }) {
+export function UsageSection({ accountId }: { accountId: string }) {
   const query = useQuery(accountUsageQuery(accountId));
   const usage = query.data;
   return (
