@@ -199,7 +199,7 @@ describe("laws", () => {
         expect(JSON.stringify(normal({ [name]: value })).length).toBeLessThan(300_000);
       }
     }
-  });
+  }, 30_000);
 });
 
 function arrival(over: Partial<Arrival> = {}): Arrival {
