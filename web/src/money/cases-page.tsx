@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import type { MoneyCase } from "../../../workers/billing/payment/view.ts";
 import { useMay } from "../shell/me.ts";
 import { Moment } from "../ui/moment.tsx";
@@ -41,7 +41,7 @@ function OpenCase({ money }: { money: MoneyCase }) {
   const { id, kind, gateway, amount, currency, accountId, known, occurredMs, openedMs } = money;
   const { title, meaning } = caseWords(kind);
   return (
-    <section className="panel stack" aria-label={`${title}, ${moneyText(amount, currency)}`}>
+    <section className="panel money-case stack" aria-label={`${title}, ${moneyText(amount, currency)}`}>
       <div className="line-up">
         <h2 className="grow">
           {title}: <span className="money">{moneyText(amount, currency)}</span>
@@ -55,19 +55,19 @@ function OpenCase({ money }: { money: MoneyCase }) {
       </p>
       <dl className="facts">
         {accountId !== null && (
-          <div>
+          <>
             <dt>Customer</dt>
             <dd>
               <AccountLink id={accountId} />
             </dd>
-          </div>
+          </>
         )}
         {Object.entries(known).map(([name, value]) =>
           value === null ? null : (
-            <div key={name}>
+            <Fragment key={name}>
               <dt>{factTitle(name)}</dt>
               <dd>{fact(name, value, currency)}</dd>
-            </div>
+            </Fragment>
           ),
         )}
       </dl>
