@@ -3,6 +3,7 @@ import { captureFeedback } from "@sentry/node";
 import { makeAlerts } from "./demo/alerts.ts";
 import { pick, Reporter } from "./demo/app.ts";
 import { APPS } from "./demo/apps.ts";
+import { makeCustomers } from "./demo/customers.ts";
 import { projectDsn, resolveLatest } from "./demo/project.ts";
 
 /** Enough at once that the lists have something to show. */
@@ -17,6 +18,7 @@ const { APIARY_DEMO_URL: url = "http://127.0.0.1:8787", APIARY_OWNER_TOKEN: toke
 process.once("disconnect", () => process.exit());
 const reporters: Reporter[] = [];
 await makeAlerts({ url, token });
+await makeCustomers({ url, token });
 for (const app of APPS) reporters.push(new Reporter(app, await projectDsn({ url, token }, app)));
 console.log(`demo: ${APPS.map((app) => app.slug).join(", ")} report their errors`);
 
