@@ -53,12 +53,3 @@ export const runCommand = <Name extends CommandName>(
   input: CommandInput<Name>,
   { reason = "", key = newId() }: { reason?: string; key?: string } = {},
 ) => accountBooks(c.env, accountId).run({ key, command, input: input as Json, deed: deedOf(c, reason) }, true);
-
-/** What that command would do. */
-export const previewCommand = <Name extends CommandName>(
-  c: Context<App>,
-  accountId: string,
-  command: Name,
-  input: CommandInput<Name>,
-  reason = "",
-) => accountBooks(c.env, accountId).preview({ command, input: input as Json, deed: deedOf(c, reason) });

@@ -23,12 +23,6 @@ export type CommandName = keyof typeof COMMANDS;
 /** What a command takes. */
 export type CommandInput<Name extends CommandName> = Parameters<(typeof COMMANDS)[Name]["rule"]>[1];
 
-/** What a command answers when it took place. */
-export type CommandValue<Name extends CommandName> = Extract<
-  ReturnType<(typeof COMMANDS)[Name]["rule"]>,
-  { ok: true }
->["value"];
-
 type Run = (books: Books, input: unknown, deed: Deed) => { ok: true; value: unknown } | Failure<string>;
 
 /** The command of that name, as it runs on any input; null when there is none. */

@@ -20,7 +20,4 @@ export type EffectKind =
   | "refund"
   | "ask-refund"
   | "check-tax-id"
-  | "quote-sales-tax"
-  | "mail"
-  | "webhook"
-  | "product-callback";
+  | "mail";

@@ -8,7 +8,6 @@ import { jsonInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
-import { adoptCompany } from "./adoption.ts";
 import { askApproval } from "./approval.ts";
 import { effectWords } from "./effect-words.ts";
 import { APPROVAL_SCOPES, STAFF_COMMANDS } from "./staff-command.ts";
@@ -28,7 +27,6 @@ export const commandRoutes = new Hono<App>()
     const refused = withoutRight(c, c.req.valid("json").command);
     if (refused) return refused;
     const id = c.req.param("id");
-    await adoptCompany(c, id);
     return c.json<EffectView>(await effectOf(c, id, c.req.valid("json")));
   })
   .post("/:id/commands", allow("billing:read"), jsonInput(Sent), async (c) => {
@@ -39,7 +37,6 @@ export const commandRoutes = new Hono<App>()
     const { key = newId(), command, reason } = asked;
     // The account's own log has the input; the company's has who did what to whom and why.
     await audit(c, { action: `billing.${command}`, target: `account:${id}`, detail: { reason, key } });
-    await adoptCompany(c, id);
     const input = asked.input as Json; // parsed as JSON
     const reply = await accountBooks(c.env, id).run({ key, command, input, deed: deedOf(c, reason) }, true);
     if (reply.ok) return c.json<CommandView>({ done: true, seq: reply.seq });

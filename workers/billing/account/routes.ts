@@ -8,7 +8,6 @@ import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { accountView } from "./account-view.ts";
-import { adoptCompany } from "./adoption.ts";
 import { commandRoutes } from "./command-routes.ts";
 import { searchHash } from "./keyed-hash.ts";
 import { AccountCreate } from "./opening.ts";
@@ -48,7 +47,6 @@ export const accountRoutes = new Hono<App>()
   .post("/", allow("billing:write"), jsonInput(Opened), async (c) => {
     const { owner, id = newId(), ...opened } = c.req.valid("json");
     await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: opened.name } });
-    await adoptCompany(c, id);
     const books = accountBooks(c.env, id);
     // The same id again is the same account: its owner's id is made of it.
     const ownerId = `person_${id.replaceAll("-", "")}`;
@@ -82,5 +80,3 @@ export const accountRoutes = new Hono<App>()
   })
   .route("/", commandRoutes)
   .route("/", personalRoutes);
-
-export type AccountRoutes = typeof accountRoutes;

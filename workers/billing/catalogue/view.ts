@@ -2,9 +2,9 @@ import type { Coupon, CouponCode } from "./coupon.ts";
 import type { Plan, Product } from "./plan.ts";
 import type { Price } from "./price.ts";
 
-export type { Coupon, CouponCode, NotRedeemable } from "./coupon.ts";
-export type { Entitlements, Plan, PlanContent, Product } from "./plan.ts";
-export type { ChargeModel, Interval, Price, ProrationPolicy, RateTier, Tier } from "./price.ts";
+export type { Coupon, CouponCode } from "./coupon.ts";
+export type { Entitlements, Plan, Product } from "./plan.ts";
+export type { ChargeModel, Interval, Price, ProrationPolicy } from "./price.ts";
 export type { PriceTerms } from "./price-input.ts";
 
 /** A version of a price with its place among the versions. */

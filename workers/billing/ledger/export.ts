@@ -5,9 +5,6 @@ import type { Journal, JournalTransaction } from "./journal.ts";
 import { titleOf } from "./report.ts";
 import { accountOf } from "./sum.ts";
 
-/** Lines that Xero takes in one file. */
-export const XERO_LINES_MAX = 300;
-
 /** A cell of a CSV file (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 function cell(text: string): string {
   const safe = /^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text;

@@ -11,5 +11,3 @@ export const ledgerRoutes = new Hono<App>()
   .route("/", closeRoutes)
   .route("/", exportRoutes)
   .route("/", settingsRoutes);
-
-export type LedgerRoutes = typeof ledgerRoutes;

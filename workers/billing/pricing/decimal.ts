@@ -4,9 +4,6 @@ import type { Decimal } from "../money.ts";
 export const DECIMAL_PLACES = 12;
 export const ONE = 10n ** BigInt(DECIMAL_PLACES);
 
-/** Digits before the point. */
-export const DECIMAL_WHOLE_DIGITS = 15;
-
 const PATTERN = /^(-?)(\d{1,15})(?:\.(\d{1,12}))?$/;
 
 /** Whether text is a decimal within the limits. */

@@ -26,9 +26,6 @@ export interface TaxRate {
   rate: Decimal;
 }
 
-/** What a product is in the eyes of tax. Of a country's reduced rates `reduced` is the highest and `reduced-low` the lowest; any other code bears the standard rate. */
-export const TAX_CODES = ["standard", "reduced", "reduced-low", "zero", "exempt"] as const;
-
 /** What a sales tax service says of a place, or staff's table of it. */
 export interface SalesTaxQuote {
   rates: TaxRate[];
@@ -106,7 +103,10 @@ function crossBorder(question: TaxQuestion, buyer: Territory, because: string): 
   return localRate(question, buyer, because);
 }
 
-/** The rate of a place for a product; by a quote where the table has no rates of it. */
+/**
+ * The rate of a place for a product; by a quote where the table has no rates of it. A product's tax code is `reduced`, the highest of a
+ * country's reduced rates, `reduced-low`, the lowest, `zero` or `exempt`; any other bears the standard rate.
+ */
 function localRate(question: TaxQuestion, { place }: Territory, because: string): TaxAnswer {
   const date = new Date(question.atMs).toISOString().slice(0, 10);
   const row = rateRowAt(place, date);
