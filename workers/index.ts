@@ -22,6 +22,8 @@ import { reconcileHourly } from "./billing/payment/reconciliation.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import { keepAccounts } from "./billing/upkeep.ts";
+import type { Meter } from "./billing/usage/meter.ts";
+import { listMeters } from "./billing/usage/meter-book.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -114,6 +116,10 @@ export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
     await takeEvent(this.env, LOCAL, event, nowMs);
     this.ctx.waitUntil(workOffEvents(this.env, nowMs));
     return true;
+  }
+
+  meters(): Promise<Meter[]> {
+    return listMeters(this.env.DB);
   }
 
   company(): Promise<Company> {

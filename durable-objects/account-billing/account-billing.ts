@@ -12,6 +12,7 @@ import { execute, preview, type Reply } from "../../workers/billing/execute.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { RecordBooks } from "../../workers/billing/record-books.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
+import { isMetered } from "../../workers/billing/subscription/usage-lines.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { meteredPeriods } from "../../workers/billing/usage/metered-period.ts";
@@ -22,6 +23,7 @@ import { newId } from "../../workers/kit/ids.ts";
 import type { Json } from "../audit-log/entry.ts";
 import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 import { migrate } from "../migrate.ts";
+import { ClosingUsage } from "./closing-usage.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery, type DeliveryState } from "./delivery.ts";
 import { PersonTable } from "./person-table.ts";
@@ -247,7 +249,7 @@ export class AccountBilling extends DurableObject<Env> {
   async #once(): Promise<void> {
     try {
       await this.#adopt();
-      this.#advance();
+      await this.#advance();
       for (const { effect, attempt } of this.#due()) await this.#carryOut(effect.id, attempt);
       await this.#project();
     } finally {
@@ -255,12 +257,22 @@ export class AccountBilling extends DurableObject<Env> {
     }
   }
 
-  #advance(): void {
+  async #advance(): Promise<void> {
     for (;;) {
       const dueMs = nextDueMs(this.#books);
       if (dueMs === null || dueMs > this.#nowMs()) return;
+      const metered = this.#books.subscriptions.list().some(isMetered);
+      const meters = metered ? await this.#outlet.meters() : [];
+      const usage = new ClosingUsage(this.#usage, this.#books, meters);
       const deed = { nowMs: Date.now(), actor: SYSTEM, reason: "", requestId: "schedule" };
-      const reply = this.#execute({ key: `advance:${newId()}`, command: "account.advance", input: {}, deed });
+      // In one turn with the reading, so that no event comes between what is billed and what is noted as billed.
+      const input = { measured: usage.measured(this.#nowMs()) };
+      const key = `advance:${newId()}`;
+      const reply = this.ctx.storage.transactionSync(() => {
+        const done = this.#execute({ key, command: "account.advance", input, deed });
+        if (done.ok) usage.note(input.measured, done.value);
+        return done;
+      });
       if (!reply.ok) throw new Error(`account.advance: ${reply.detail}`);
     }
   }

@@ -87,3 +87,46 @@ it("gives numbers without gaps, the same to the same document", async () => {
   expect(many.flat().sort()).toEqual([2, 3, 3, 4]);
   expect(await numbers.last()).toBe(4);
 });
+
+it("bills what was measured at the end of each period, and what is corrected afterwards with the next invoice", async () => {
+  const id = ids();
+  const books = accountBooks(env, id);
+  const meterId = "meter_1";
+  const aggregation = "sum";
+  await env.DB.prepare(
+    "insert into billing_meter (id, key, name, unit, aggregation, created_at_ms) values (?, 'messages', 'Messages', '', ?, 1)",
+  )
+    .bind(meterId, aggregation)
+    .run();
+  const run = async (command: string, input: object) => {
+    const opened = { ...deed, nowMs: Date.UTC(2026, 0, 1) };
+    const reply = await books.run({ key: ids(), command, input: input as Json, deed: opened }, true);
+    if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
+    return reply.value;
+  };
+  const used = (eventId: string, atMs: number, value: string, corrects: string | null = null) =>
+    books.recordUsage([{ id: eventId, meterId, atMs, value, name: null, corrects, cancels: false }], atMs);
+  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR" });
+  await run("clock.set", { toMs: Date.UTC(2026, 0, 1) });
+  const price = monthlyPrice(3, { usage: { kind: "metered", meterId } });
+  const collection = { kind: "send-invoice", daysUntilDue: 60 };
+  const made = (await run("subscription.create", { items: [{ price, quantity: 1 }], collection })) as unknown as {
+    subscription: { id: string };
+  };
+  const totals = async () => (await books.records(["invoice"])).invoice.map(({ total }) => total);
+  await run("clock.set", { toMs: Date.UTC(2026, 0, 10) });
+  expect(await used("a", Date.UTC(2026, 0, 10), "100")).toEqual(["accepted"]);
+  await run("clock.set", { toMs: Date.UTC(2026, 1, 10) });
+  expect(await totals()).toEqual([300]);
+  expect(await used("late", Date.UTC(2026, 0, 31), "10")).toEqual(["late"]);
+  await used("b", Date.UTC(2026, 1, 9), "7");
+  await run("clock.set", { toMs: Date.UTC(2026, 2, 2) });
+  expect(await totals()).toEqual([300, 51]);
+  await used("fix", Date.UTC(2026, 2, 2), "5", "b");
+  await run("clock.set", { toMs: Date.UTC(2026, 3, 2) });
+  const { "credit-note": notes } = await books.records(["credit-note"]);
+  expect(notes.map(({ total }) => total)).toEqual([6]);
+  expect(await used("c", Date.UTC(2026, 3, 2), "20")).toEqual(["accepted"]);
+  await run("subscription.cancel", { subscriptionId: made.subscription.id, at: "now" });
+  expect(await totals()).toEqual([300, 51, 60]);
+});

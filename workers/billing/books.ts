@@ -4,6 +4,7 @@ import type { Effect } from "./effect.ts";
 import type { CreditNote, Invoice, ProposedLine } from "./invoice/invoice.ts";
 import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
+import type { Decimal } from "./money.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
 import type { Subscription } from "./subscription/subscription.ts";
 
@@ -52,6 +53,18 @@ export interface LedgerBook {
   list(): Transaction[];
 }
 
+/** What a meter measured over a period, on its way to the invoice; `billed` is what an earlier invoice said of the same period. */
+export interface MeasuredUsage {
+  /** `meter/start`. */
+  id: string;
+  meterId: string;
+  startMs: number;
+  endMs: number;
+  quantity: Decimal;
+  events: number;
+  billed: { quantity: Decimal; events: number } | null;
+}
+
 /** What is to be done at a time, by a key that there is once. */
 export interface Task {
   id: string;
@@ -80,6 +93,8 @@ export interface Books {
   readonly payments: Shelf<Payment>;
   readonly refunds: Shelf<Refund>;
   readonly disputes: Shelf<Dispute>;
+  /** Only within one command: what it was told of usage and has not billed yet. */
+  readonly measured: Shelf<MeasuredUsage>;
   readonly tasks: Shelf<Task>;
   readonly outbox: Shelf<Effect>;
   /** How what the account pays each month changed. */

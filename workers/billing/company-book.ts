@@ -90,16 +90,15 @@ const hasBilled = async (db: D1Database): Promise<boolean> =>
 /** How long settings that were read once are taken for those that hold. */
 const RECENT_MS = 5_000;
 
-let recent: { company: Promise<Company>; readMs: number } | null = null;
+let recent: { company: Company; readMs: number } | null = null;
 
-/** The settings as they were at most `RECENT_MS` ago: accounts ask all the time, and they hardly ever change. */
-export function recentCompany(db: D1Database, nowMs: number): Promise<Company> {
-  if (recent === null || nowMs - recent.readMs > RECENT_MS) {
-    const company = readCompany(db);
-    recent = { company, readMs: nowMs };
-    company.catch(() => {
-      recent = null;
-    });
-  }
-  return recent.company;
+/**
+ * The settings as they were at most `RECENT_MS` ago: accounts ask all the time, and they hardly ever change. What is kept is
+ * the settings, never the reading of them, which belongs to the request that began it.
+ */
+export async function recentCompany(db: D1Database, nowMs: number): Promise<Company> {
+  if (recent !== null && nowMs - recent.readMs <= RECENT_MS) return recent.company;
+  const company = await readCompany(db);
+  recent = { company, readMs: nowMs };
+  return company;
 }

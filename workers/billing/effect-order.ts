@@ -3,6 +3,7 @@ import type { Envelope } from "./command-log.ts";
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
 import type { StoredRecord } from "./record.ts";
+import type { Meter } from "./usage/meter.ts";
 
 /** An effect that is to be carried out now, for which account and the how-manieth time. */
 export interface EffectOrder {
@@ -42,4 +43,6 @@ export interface BillingOutlet {
   project(news: BookNews): Promise<void>;
   /** The company's settings that hold, or held a few seconds ago. */
   company(): Promise<Company>;
+  /** How what accounts use is measured. */
+  meters(): Promise<Meter[]>;
 }

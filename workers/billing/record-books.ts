@@ -25,6 +25,7 @@ export class RecordBooks implements Books {
   readonly payments: Books["payments"];
   readonly refunds: Books["refunds"];
   readonly disputes: Books["disputes"];
+  readonly measured: Books["measured"];
   readonly tasks: Books["tasks"];
   readonly outbox: Books["outbox"];
   readonly movements: Books["movements"];
@@ -49,6 +50,7 @@ export class RecordBooks implements Books {
     this.payments = new Drawer("payment", source, journal);
     this.refunds = new Drawer("refund", source, journal);
     this.disputes = new Drawer("dispute", source, journal);
+    this.measured = new Drawer("measured", source, journal);
     this.tasks = new Drawer("task", source, journal);
     this.outbox = new Drawer("effect", source, journal);
     this.movements = new Drawer("movement", source, journal);

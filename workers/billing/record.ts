@@ -1,5 +1,5 @@
 import type { Account, AccountNote, AccountPerson, Waiver } from "./account/account.ts";
-import type { BalanceEntry, PendingLine, Task } from "./books.ts";
+import type { BalanceEntry, MeasuredUsage, PendingLine, Task } from "./books.ts";
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
 import type { CreditNote, Invoice } from "./invoice/invoice.ts";
@@ -26,6 +26,7 @@ export interface RecordTypes {
   payment: Payment;
   refund: Refund;
   dispute: Dispute;
+  measured: MeasuredUsage;
   task: Task;
   effect: Effect;
   movement: Movement;

@@ -9,14 +9,28 @@ import { nextDueMs } from "./tasks.ts";
 
 /** Tasks that one command does at most, so that each stays a short transaction. */
 export const TASKS_PER_ADVANCE_MAX = 100;
+/** Periods of meters that one command is told of at most. */
+export const MEASURED_MAX = 1_000;
 /** How far a test clock moves at once at most, as Stripe has it: two years. */
 export const CLOCK_STEP_MAX_MS = 2 * 366 * 86_400_000;
+
+const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/);
+const measured = { quantity: decimal, events: z.int().nonnegative() };
+const period = { meterId: z.string().max(80), startMs: z.int(), endMs: z.int() };
+const advanceInput = z.strictObject({
+  /** What the account's meters say of periods that are over and not billed, or were billed otherwise. */
+  measured: z
+    .array(z.strictObject({ ...period, ...measured, billed: z.strictObject(measured).nullable() }))
+    .max(MEASURED_MAX)
+    .default([]),
+});
 
 /**
  * Does what is due, each task at the time at which it was due and in that order, so that a schedule that comes late
  * writes what one in time would have. `more` is true when tasks are left that are due.
  */
-function advance(books: Books, _: unknown, deed: Deed) {
+function advance(books: Books, input: z.output<typeof advanceInput>, deed: Deed) {
+  for (const usage of input.measured) books.measured.put({ ...usage, id: `${usage.meterId}/${usage.startMs}` });
   let done = 0;
   for (; done < TASKS_PER_ADVANCE_MAX; done += 1) {
     const [task] = books.tasks.list().sort((a, b) => a.dueMs - b.dueMs || (a.id < b.id ? -1 : 1));
@@ -27,8 +41,11 @@ function advance(books: Books, _: unknown, deed: Deed) {
     rule(books, task, { ...deed, nowMs: task.dueMs, actor: SYSTEM });
     noteRevenue(books, task.dueMs);
   }
+  const left = new Set(books.measured.list().map(({ id }) => id));
+  for (const id of left) books.measured.remove(id);
+  const billed = input.measured.map(({ meterId, startMs }) => `${meterId}/${startMs}`).filter((id) => !left.has(id));
   const dueMs = nextDueMs(books);
-  return ok({ done, more: dueMs !== null && dueMs <= deed.nowMs });
+  return ok({ done, more: dueMs !== null && dueMs <= deed.nowMs, billed });
 }
 
 /** Takes over the company's settings of a later version. */
@@ -59,7 +76,7 @@ function endEffect(books: Books, { effectId }: { effectId: string }) {
 
 export const SCHEDULE_COMMANDS = {
   "effect.end": bind(z.strictObject({ effectId: z.string().max(255) }), endEffect),
-  "account.advance": bind(z.strictObject({}), advance),
+  "account.advance": bind(advanceInput, advance),
   "company.adopt": bind(companySchema, adoptCompany),
   "clock.set": bind(z.strictObject({ toMs: z.int().nonnegative() }), setClock),
 };

@@ -6,8 +6,9 @@ import type { Interval } from "../catalogue/price.ts";
 import type { Deed } from "../command.ts";
 import { isUsable } from "../payment/payment-method.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
-import { billPeriod } from "./bill.ts";
+import { bill, billPeriod } from "./bill.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
+import { isMetered, usageLines } from "./usage-lines.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -16,6 +17,7 @@ export const RENEW = "subscription.renew";
 export const TRIAL_END = "subscription.trial-end";
 export const RESUME = "subscription.resume";
 export const GIVE_UP = "subscription.give-up";
+export const FINAL_USAGE = "subscription.final-usage";
 
 /** How often the items of a subscription bill: all at the same interval. Null when nothing of it recurs. */
 export const intervalOf = (items: readonly SubscriptionItem[]): Interval | null =>
@@ -50,6 +52,7 @@ export function putEnded(books: Books, subscription: Subscription, atMs: number)
   };
   books.subscriptions.put(ended);
   for (const kind of [RENEW, TRIAL_END, RESUME, GIVE_UP]) unschedule(books, kind, subscription.id);
+  if (isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
   settleStatus(books);
   return ended;
 }
@@ -63,6 +66,7 @@ function renew(books: Books, { subject }: Task, deed: Deed): void {
     putEnded(books, subscription, deed.nowMs);
     return;
   }
+  const usage = usageLines(books, subscription, deed);
   const change = scheduled.findLast(({ atMs }) => atMs <= deed.nowMs);
   const items = change?.items ?? subscription.items;
   const left = scheduled.filter(({ atMs }) => atMs > deed.nowMs);
@@ -74,7 +78,7 @@ function renew(books: Books, { subject }: Task, deed: Deed): void {
     ? { ...subscription, items, scheduled: left, period: periodAt(anchor, interval, period.index + 1) }
     : anchoredAt({ ...subscription, items, scheduled: left }, period.endMs);
   putLive(books, next);
-  billPeriod(books, next, "subscription-cycle", deed);
+  billPeriod(books, next, "subscription-cycle", deed, usage);
 }
 
 /** The end of a trial: who can pay does so in advance; who cannot is frozen, or cancelled, as was agreed. */
@@ -111,10 +115,17 @@ export function begin(books: Books, subscription: Subscription, deed: Deed): voi
   billPeriod(books, begun, subscription.status === "trialing" ? "subscription-create" : "subscription-update", deed);
 }
 
+/** Bills what was used until the subscription ended. */
+function billFinalUsage(books: Books, { subject }: Task, deed: Deed): void {
+  const subscription = books.subscriptions.get(subject);
+  if (subscription) bill(books, subscription, usageLines(books, subscription, deed), "subscription-cancel", deed);
+}
+
 /** What is due in this room, by the kind of the task. */
 export const SUBSCRIPTION_TASKS = {
   [RENEW]: renew,
   [TRIAL_END]: endTrial,
+  [FINAL_USAGE]: billFinalUsage,
   [RESUME]: (books: Books, { subject }: Task, deed: Deed) => {
     const subscription = books.subscriptions.get(subject);
     if (subscription?.status === "paused") begin(books, subscription, deed);

@@ -1,0 +1,73 @@
+import type { MeasuredUsage } from "../../workers/billing/books.ts";
+import type { RecordBooks } from "../../workers/billing/record-books.ts";
+import { MEASURED_MAX } from "../../workers/billing/schedule/schedule-commands.ts";
+import { FINAL_USAGE } from "../../workers/billing/subscription/renew.ts";
+import type { Meter } from "../../workers/billing/usage/meter.ts";
+import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
+import type { UsageStore } from "../../workers/billing/usage/usage-store.ts";
+import type { Json } from "../audit-log/entry.ts";
+
+type Told = Omit<MeasuredUsage, "id">;
+
+/** What an account's meters say when periods are billed, and which of it was. */
+export class ClosingUsage {
+  readonly #store: UsageStore;
+  readonly #book: UsageBook;
+  readonly #books: RecordBooks;
+  readonly #meters: Map<string, Meter>;
+
+  constructor(store: UsageStore, books: RecordBooks, meters: readonly Meter[]) {
+    this.#store = store;
+    this.#book = new UsageBook(store);
+    this.#books = books;
+    this.#meters = new Map(meters.map((meter) => [meter.id, meter]));
+  }
+
+  /** Periods that are over, or of which the subscription ended, and are not billed; and those that measure another thing than was billed. */
+  measured(nowMs: number): Told[] {
+    return [...this.#billedMeters()]
+      .flatMap(([meterId, endedStarts]) => {
+        const meter = this.#meters.get(meterId);
+        if (!meter) return [];
+        const open = this.#store
+          .periods(meterId)
+          .filter(({ startMs, endMs, billed }) => billed === null && (endMs <= nowMs || endedStarts.has(startMs)))
+          .map(({ startMs, endMs }) => {
+            const measured = this.#book.measured(meterId, meter.aggregation, { startMs, endMs });
+            return { meterId, startMs, endMs, ...measured, billed: null };
+          });
+        const changed = this.#book
+          .corrections(meterId, meter.aggregation)
+          .map(({ startMs, endMs, billed, now }) => ({ meterId, startMs, endMs, ...now, billed }));
+        return [...open, ...changed];
+      })
+      .slice(0, MEASURED_MAX);
+  }
+
+  /** Notes what of it the command billed, by its answer. */
+  note(told: readonly Told[], value: Json): void {
+    const { billed } = value as { billed: string[] }; // what `account.advance` answers
+    for (const { meterId, startMs, endMs } of told) {
+      const meter = this.#meters.get(meterId);
+      if (meter && billed.includes(`${meterId}/${startMs}`)) {
+        this.#book.bill(meterId, meter.aggregation, { startMs, endMs });
+      }
+    }
+  }
+
+  /** Meters that something is billed by, with the periods in which a subscription by them ended. */
+  #billedMeters(): Map<string, Set<number>> {
+    const meters = new Map<string, Set<number>>();
+    for (const { id, items, period, status } of this.#books.subscriptions.list()) {
+      const ends = this.#books.tasks.get(`${FINAL_USAGE}:${id}`) !== null;
+      if (!ends && (status === "cancelled" || status === "expired")) continue;
+      for (const { price } of items) {
+        if (price.usage.kind !== "metered") continue;
+        const starts = meters.get(price.usage.meterId) ?? new Set();
+        if (ends) starts.add(period.startMs);
+        meters.set(price.usage.meterId, starts);
+      }
+    }
+    return meters;
+  }
+}
