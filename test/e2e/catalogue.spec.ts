@@ -68,7 +68,7 @@ test("a plan is made with a price that shows what it costs, and sold otherwise a
     await expectAccessible(page);
   }
   await page.goto("/money/catalogue");
-  await expect(page.getByRole("link", { name: "Pro" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Pro", exact: true })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSideScroll(page);
   await expectAccessible(page);

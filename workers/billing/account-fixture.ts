@@ -10,6 +10,18 @@ import type { ChargeResult } from "./payment/gateway.ts";
 import { RecordBooks } from "./record-books.ts";
 import { nextDueMs } from "./schedule/tasks.ts";
 
+/** A card of the local gateway that pays. */
+export const TEST_CARD = {
+  gateway: "local",
+  token: "tok_ok",
+  customer: "cus_1",
+  kind: "card",
+  brand: "visa",
+  last4: "4242",
+  expires: { month: 12, year: 2099 },
+  makeDefault: true,
+} as const;
+
 /** An account in memory, whose effects are carried out at once: numbers from a counter, charges by a rule that a test hands in. */
 export class TestAccount {
   readonly books: RecordBooks;
@@ -60,16 +72,7 @@ export class TestAccount {
   }
 
   attachCard(): void {
-    this.must("method.attach", {
-      gateway: "local",
-      token: "tok_ok",
-      customer: "cus_1",
-      kind: "card",
-      brand: "visa",
-      last4: "4242",
-      expires: { month: 12, year: 2099 },
-      makeDefault: true,
-    });
+    this.must("method.attach", TEST_CARD);
   }
 
   /** Carries out what the outbox holds, until nothing is left. */

@@ -1,6 +1,6 @@
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import { findPrice, findSold } from "../catalogue/price-book.ts";
+import { findPrice, findSold, termsOf } from "../catalogue/price-book.ts";
 import type { CommandName } from "../commands.ts";
 
 /** Commands whose items name prices: programs give ids, books keep the prices themselves. */
@@ -29,22 +29,8 @@ export async function withPrices(
 async function soldOrKept(db: D1Database, id: string, kept: boolean): Promise<Json | null> {
   const sold = await findSold(db, id);
   if (sold) return { ...sold } as unknown as Json; // a price is JSON
-  if (!kept) return null;
-  const known = await findPrice(db, id);
+  const known = kept ? await findPrice(db, id) : null;
   if (!known) return null;
-  const {
-    id: priceId,
-    productId,
-    planId,
-    name,
-    currency,
-    interval,
-    charge,
-    usage,
-    proration,
-    tax,
-    minimumAmount,
-  } = known;
-  const terms = { name, currency, interval, charge, usage, proration, tax, minimumAmount };
-  return { id: priceId, productId, planId, ...terms } as unknown as Json; // a price is JSON
+  const { id: priceId, productId, planId } = known;
+  return { id: priceId, productId, planId, ...termsOf(known) } as unknown as Json; // a price is JSON
 }

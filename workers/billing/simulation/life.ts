@@ -1,4 +1,4 @@
-import { monthlyPrice } from "../account-fixture.ts";
+import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import type { Price } from "../catalogue/price.ts";
 import type { Chance } from "./chance.ts";
 import { type Series, SimulatedAccount } from "./world.ts";
@@ -26,7 +26,7 @@ export function live(id: string, startMs: number, days: number, chance: Chance, 
   const address = { line1: "1 Street", line2: "", city: "Town", region: "", postalCode: "10115", country };
   const create = { productId: "shop", name: `Account ${id}`, ownerId: "person-1", currency: "EUR", address };
   account.run("account.create", create);
-  if (chance.happens(0.85)) attachCard(account);
+  if (chance.happens(0.85)) account.run("method.attach", TEST_CARD);
   account.run("subscription.create", {
     items: [{ price: chance.one(PRICES), quantity: 1 + chance.below(20) }],
     trialDays: chance.happens(0.5) ? 30 : 0,
@@ -43,19 +43,6 @@ export function live(id: string, startMs: number, days: number, chance: Chance, 
   return account;
 }
 
-function attachCard(account: SimulatedAccount): void {
-  account.run("method.attach", {
-    gateway: "local",
-    token: "tok_ok",
-    customer: "cus_1",
-    kind: "card",
-    brand: "visa",
-    last4: "4242",
-    expires: { month: 12, year: 2099 },
-    makeDefault: true,
-  });
-}
-
 /** One thing that somebody does. What the rules refuse is refused, and changes nothing. */
 function act(account: SimulatedAccount, chance: Chance): void {
   const { books } = account;
@@ -66,7 +53,7 @@ function act(account: SimulatedAccount, chance: Chance): void {
     .at(-1);
   const subscriptionId = subscription?.id ?? "none";
   const deeds: (() => void)[] = [
-    () => attachCard(account),
+    () => account.run("method.attach", TEST_CARD),
     () => {
       const items = (subscription?.items ?? []).map(({ id }) => ({
         id,
