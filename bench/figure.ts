@@ -43,3 +43,17 @@ export function printTable(figures: Figure[]): void {
   });
   console.table(rows);
 }
+
+/** A part that consists of sections: measures the one that is asked for, or all in their order. Throws for one that there is not. */
+export const measureSections =
+  (sections: { [name: string]: (short: boolean) => Promise<Figure[]> }) =>
+  async ({ short, section }: Asked): Promise<Figure[]> => {
+    if (section !== null && !Object.hasOwn(sections, section)) {
+      throw new Error(`no such section: ${section}; there are ${Object.keys(sections).join(", ")}`);
+    }
+    const figures: Figure[] = [];
+    for (const [name, run] of Object.entries(sections)) {
+      if (section === null || section === name) figures.push(...(await run(short)));
+    }
+    return figures;
+  };
