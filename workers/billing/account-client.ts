@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Preview } from "../../durable-objects/account-billing/account-billing.ts";
+import type { Preview } from "../../durable-objects/account-billing/commands.ts";
 import type { DeliveryState } from "../../durable-objects/account-billing/delivery.ts";
 import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import type { App } from "../front/context.ts";

@@ -1,0 +1,102 @@
+import { SYSTEM } from "../../workers/billing/command.ts";
+import type { Envelope } from "../../workers/billing/command-log.ts";
+import type { CommandInput, CommandName } from "../../workers/billing/commands.ts";
+import type { Company } from "../../workers/billing/company.ts";
+import { execute, preview, type Reply } from "../../workers/billing/execute.ts";
+import type { StoredRecord } from "../../workers/billing/record.ts";
+import { RecordBooks } from "../../workers/billing/record-books.ts";
+import type { Json } from "../audit-log/entry.ts";
+import { CommandTable } from "./command-table.ts";
+import { Delivery } from "./delivery.ts";
+import { RecordTable } from "./record-table.ts";
+
+/** What a command would do: its value, and every record that it would change, as it is and as it would be. */
+export type Preview =
+  | { ok: true; value: Json; changes: { before: StoredRecord["row"]; after: StoredRecord }[] }
+  | Extract<Reply, { ok: false }>;
+
+/** The account's books, and the only way by which they change: commands, each one transaction. */
+export class Commands {
+  readonly records: RecordTable;
+  readonly log: CommandTable;
+  readonly delivery: Delivery;
+  readonly #storage: DurableObjectStorage;
+  readonly #accountId: string;
+  #books: RecordBooks;
+
+  constructor(storage: DurableObjectStorage, accountId: string) {
+    this.#storage = storage;
+    this.#accountId = accountId;
+    this.records = new RecordTable(storage.sql);
+    this.log = new CommandTable(storage.sql);
+    this.delivery = new Delivery(storage.sql);
+    this.#books = new RecordBooks(accountId, this.records);
+  }
+
+  get books(): RecordBooks {
+    return this.#books;
+  }
+
+  /** The account's own time: a test clock's, where it has one. */
+  nowMs(): number {
+    return this.#books.account()?.clockMs ?? Date.now();
+  }
+
+  execute(envelope: Envelope): Reply {
+    try {
+      return this.#storage.transactionSync(() => {
+        const timed = this.#timed(envelope);
+        const reply = execute(this.#books, this.log, timed, (changed, seq) => this.records.store(changed, seq));
+        if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);
+        return reply;
+      });
+    } catch (error) {
+      this.#forget();
+      throw error;
+    }
+  }
+
+  /** Carries out a command that nobody sent. */
+  executeOwn<Name extends CommandName>(
+    key: string,
+    command: Name,
+    input: CommandInput<Name> & Json,
+    { requestId, settles }: { requestId: string; settles?: string },
+  ): Reply {
+    const deed = { nowMs: Date.now(), actor: SYSTEM, reason: "", requestId };
+    return this.execute({ key, command, input, deed, ...(settles !== undefined && { settles }) });
+  }
+
+  preview(envelope: Omit<Envelope, "key">): Preview {
+    try {
+      const seen = preview(this.#books, this.#timed(envelope), (_, changed) => changed);
+      if (!seen.ok) return seen;
+      const changes = seen.seen.map((after) => ({
+        before: this.records.find(after.kind, after.id)?.row ?? null,
+        after,
+      }));
+      return { ok: true, value: seen.value, changes };
+    } catch (error) {
+      this.#forget();
+      throw error;
+    }
+  }
+
+  /** Takes over the company's settings. They come as a command, so that a replay knows what held when. */
+  adopt(company: Company): void {
+    const known = this.#books.company();
+    if (known && known.version >= company.version) return;
+    this.executeOwn(`company:${company.version}`, "company.adopt", company, { requestId: "settings" });
+  }
+
+  /** What is in memory may be of a transaction that was undone. */
+  #forget(): void {
+    this.log.forget();
+    this.#books = new RecordBooks(this.#accountId, this.records);
+  }
+
+  #timed<Some extends Omit<Envelope, "key">>(envelope: Some): Some {
+    const clockMs = this.#books.account()?.clockMs;
+    return clockMs == null ? envelope : { ...envelope, deed: { ...envelope.deed, nowMs: clockMs } };
+  }
+}

@@ -1,0 +1,181 @@
+import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
+import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
+import type { BillingOutlet, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
+import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
+import { isMetered } from "../../workers/billing/subscription/usage-lines.ts";
+import { newId } from "../../workers/kit/ids.ts";
+import { ClosingUsage } from "./closing-usage.ts";
+import type { Commands } from "./commands.ts";
+import type { PersonTable } from "./person-table.ts";
+import type { UsageTable } from "./usage-table.ts";
+
+/** Records that one step of the projection takes. */
+const PROJECTED_RECORDS = 500;
+/** Effects that one round carries out, one after the other. */
+const EFFECTS_PER_ROUND = 20;
+/** How old the company's settings may be that an account goes by. */
+const ADOPT_EVERY_MS = 60_000;
+/** How long a projection that failed waits. */
+const PROJECTION_RETRY_MS = 5_000;
+
+/** What upkeep needs beside the commands. */
+interface Surroundings {
+  storage: DurableObjectStorage;
+  outlet: BillingOutlet;
+  people: PersonTable;
+  usage: UsageTable;
+  hash: KeyedHash;
+}
+
+/** Everything that happens after the answers: what is due by the clock, effects, the lists. Driven by the alarm. */
+export class Upkeep {
+  readonly #commands: Commands;
+  readonly #around: Surroundings;
+  #busy: Promise<void> | null = null;
+  #adoptedMs = 0;
+
+  constructor(commands: Commands, around: Surroundings) {
+    this.#commands = commands;
+    this.#around = around;
+  }
+
+  /** Takes over the company's settings, now and then. */
+  async adopt(): Promise<void> {
+    if (Date.now() - this.#adoptedMs < ADOPT_EVERY_MS) return;
+    const company = await this.#around.outlet.company();
+    this.#adoptedMs = Date.now();
+    this.#commands.adopt(company);
+  }
+
+  /** One round at a time: what is due by the clock, then effects, then the projection; a call meanwhile waits for it. */
+  async round(): Promise<void> {
+    while (this.#busy) await this.#busy;
+    this.#busy = this.#once().finally(() => {
+      this.#busy = null;
+    });
+    await this.#busy;
+  }
+
+  /** Tells the lists of the account again, which no command changed. */
+  async projectAnew(): Promise<void> {
+    this.projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
+    this.wake(Date.now());
+    await this.round();
+  }
+
+  /** Lets the next projection tell what commands after `seq` wrote. */
+  projectAfter(seq: number): void {
+    this.#around.storage.sql.exec("insert or replace into progress (name, value) values ('projected', ?)", seq);
+  }
+
+  /** Sets the alarm for what comes next; for `atMs` when that is given. */
+  wake(atMs?: number): void {
+    const { books, delivery, records } = this.#commands;
+    const times = atMs === undefined ? [] : [atMs];
+    const clocked = books.account()?.clockMs != null;
+    const dueMs = nextDueMs(books);
+    if (dueMs !== null && !clocked) times.push(dueMs);
+    for (const effect of books.outbox.list()) {
+      const state = delivery.due(effect);
+      if (state && (!clocked || effect.notBeforeMs <= this.#commands.nowMs()))
+        times.push(clocked ? Date.now() : state.atMs);
+    }
+    if (records.changedAfter(this.#projected(), 1).records.length > 0) times.push(Date.now() + PROJECTION_RETRY_MS);
+    const [next] = times.sort((a, b) => a - b);
+    if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now()));
+  }
+
+  async #once(): Promise<void> {
+    try {
+      await this.adopt();
+      await this.#advance();
+      for (const { effect, attempt } of this.#due()) await this.#carryOut(effect.id, attempt);
+      await this.#project();
+    } finally {
+      this.wake();
+    }
+  }
+
+  async #advance(): Promise<void> {
+    const { outlet, storage } = this.#around;
+    for (;;) {
+      const { books } = this.#commands;
+      const dueMs = nextDueMs(books);
+      if (dueMs === null || dueMs > this.#commands.nowMs()) return;
+      const metered = books.subscriptions.list().some(isMetered);
+      const meters = metered ? await outlet.meters() : [];
+      const usage = new ClosingUsage(this.#around.usage, this.#commands.books, meters);
+      // In one turn with the reading, so that no event comes between what is billed and what is noted as billed.
+      const input = { measured: usage.measured(this.#commands.nowMs()) };
+      const key = `advance:${newId()}`;
+      const reply = storage.transactionSync(() => {
+        const done = this.#commands.executeOwn(key, "account.advance", input, { requestId: "schedule" });
+        if (done.ok) usage.note(input.measured, done.value);
+        return done;
+      });
+      if (!reply.ok) throw new Error(`account.advance: ${reply.detail}`);
+    }
+  }
+
+  /** The effects whose time has come, in the order in which they came. Waits between tries pass in real time. */
+  #due() {
+    const due = [];
+    const { books, delivery } = this.#commands;
+    for (const effect of books.outbox.list()) {
+      const state = delivery.due(effect);
+      const comes = effect.notBeforeMs <= this.#commands.nowMs();
+      if (state && comes && (state.attempt === 1 || state.atMs <= Date.now()))
+        due.push({ effect, attempt: state.attempt });
+      if (due.length === EFFECTS_PER_ROUND) break;
+    }
+    return due;
+  }
+
+  async #carryOut(effectId: string, attempt: number): Promise<void> {
+    const { books, delivery } = this.#commands;
+    const effect = books.outbox.get(effectId);
+    if (!effect) return;
+    const order: EffectOrder = { accountId: books.accountId, effect, attempt, nowMs: this.#commands.nowMs() };
+    const ending = await this.#around.outlet.carryOut(order).catch(
+      (error: unknown): EffectEnding => ({
+        kind: "retry",
+        because: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    if (ending.kind === "park") return delivery.park(effectId, attempt, ending.because);
+    if (ending.kind === "retry") return delivery.failed(effectId, attempt, ending.because, Date.now(), ending.afterMs);
+    for (const command of ending.commands) this.#commands.execute({ ...command, settles: effectId });
+    if (this.#commands.books.outbox.get(effectId)) this.#drop(effectId);
+  }
+
+  /** Ends an effect whose outcome was old news, or nothing to be told of. */
+  #drop(effectId: string): void {
+    const own = { requestId: "outbox", settles: effectId };
+    this.#commands.executeOwn(`end:${effectId}`, "effect.end", { effectId }, own);
+  }
+
+  /** Tells the lists what changed since they were told last, step by step. */
+  async #project(): Promise<void> {
+    for (;;) {
+      const { books, records } = this.#commands;
+      const { records: changed, through } = records.changedAfter(this.#projected(), PROJECTED_RECORDS);
+      if (changed.length === 0) return;
+      const account = this.#snapshot();
+      const told = { changed, seq: through, nextDueMs: nextDueMs(books), account };
+      await this.#around.outlet.project({ accountId: books.accountId, ...told });
+      this.projectAfter(through);
+    }
+  }
+
+  #snapshot() {
+    const { books, log } = this.#commands;
+    const { people, hash } = this.#around;
+    if (books.account()?.incineratedMs != null) people.erase();
+    return snapshotOf(books, people.all(), { seq: log.head().seq, nowMs: this.#commands.nowMs(), hash });
+  }
+
+  #projected(): number {
+    const progress = "select value from progress where name = 'projected'";
+    return this.#around.storage.sql.exec<{ value: number }>(progress).toArray()[0]?.value ?? 0;
+  }
+}
