@@ -1,5 +1,7 @@
+import { measureAuditChain } from "./billing/audit-chain.ts";
 import { measureLedger } from "./billing/ledger.ts";
 import { measurePdf } from "./billing/pdf.ts";
+import { measurePostings } from "./billing/postings.ts";
 import { measureProration } from "./billing/proration.ts";
 import { measureSearch } from "./billing/search.ts";
 import { measureSimulation } from "./billing/simulation.ts";
@@ -10,6 +12,8 @@ import { measureSections } from "./figure.ts";
 export const measure = measureSections({
   search: measureSearch,
   ledger: measureLedger,
+  postings: measurePostings,
+  "audit-chain": measureAuditChain,
   pdf: measurePdf,
   simulation: measureSimulation,
   proration: measureProration,

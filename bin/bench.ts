@@ -5,7 +5,7 @@ import { type Asked, type Figure, printTable } from "../bench/figure.ts";
 import { ROOT } from "./paths.ts";
 
 /** A file of bench/ whose name is not a part: what parts share. */
-const SHARED = new Set(["figure", "load"]);
+const SHARED = new Set(["figure", "load", "script-server"]);
 
 const parts = readdirSync(join(ROOT, "bench"))
   .filter((file) => file.endsWith(".ts"))

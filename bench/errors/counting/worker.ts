@@ -6,8 +6,7 @@ import apiary from "../../../workers/index.ts";
 import { type Holding, noOperations } from "../operations.ts";
 import { countingBindings, countingStorage } from "./bindings.ts";
 
-export { AuditLog } from "../../../durable-objects/audit-log/audit-log.ts";
-export { Alerts, AlertWindow, Console, Ingest } from "../../../workers/index.ts";
+export * from "../../../workers/index.ts";
 
 /** Object and Worker share an isolate here, so one set of counts serves both. */
 const counts = noOperations();
