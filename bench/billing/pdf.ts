@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Fonts, invoicePdf } from "../../workers/billing/document/pdf.ts";
-import { sampleInvoice, sampleLine } from "../../workers/billing/document/sample.ts";
+import { sampleInvoice, sampleLine } from "../../workers/billing/invoice/sample.ts";
 import { quantiles } from "../errors/load.ts";
 import type { Figure } from "../figure.ts";
 

@@ -4,8 +4,8 @@ import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { accountBooks } from "../account-client.ts";
 import { SYSTEM } from "../command.ts";
 import { companyInput } from "../company-fixture.ts";
+import { SELLER } from "../invoice/sample.ts";
 import { documentToken, openToken } from "./document-link.ts";
-import { SELLER } from "./sample.ts";
 import { mailAbout } from "./send-mail.ts";
 import type { PreviewList } from "./view.ts";
 

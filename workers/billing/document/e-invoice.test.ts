@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Invoice } from "../invoice/invoice.ts";
+import { BUYER, REVERSE_CHARGE, SELLER, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
 import { ciiOf } from "./cii.ts";
 import { creditNoteAsEInvoice, type EInvoice, invoiceAsEInvoice } from "./e-invoice.ts";
-import { BUYER, REVERSE_CHARGE, SELLER, sampleCreditNote, sampleInvoice, sampleLine, vat } from "./sample.ts";
 import { ublOf } from "./ubl.ts";
 
 const OUTSIDE = { category: "O" as const, rates: [], because: "", proof: null };

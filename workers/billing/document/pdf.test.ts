@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
+import { BUYER, REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
 import { creditNotePdf, type Fonts, invoicePdf } from "./pdf.ts";
-import { BUYER, REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "./sample.ts";
 import { LANGUAGES } from "./words/language.ts";
 
 const font = (path: string): ArrayBuffer => {

@@ -7,13 +7,13 @@ import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { readCompany } from "../company-book.ts";
 import type { Party } from "../invoice/invoice.ts";
+import { REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
 import { FONTS } from "./font.ts";
 import { type Issued, issuedPaper } from "./issued.ts";
 import { billingMail } from "./mail/mail.ts";
 import { MAIL_KINDS } from "./mail/words.ts";
 import { documentPage } from "./page.ts";
 import { creditNotePdf, invoicePdf } from "./pdf.ts";
-import { REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "./sample.ts";
 import type { PreviewList } from "./view.ts";
 import { LANGUAGES } from "./words/language.ts";
 

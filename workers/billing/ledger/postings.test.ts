@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { BalanceEntry } from "../books.ts";
+import { invoiceOf, netLine, noteOf } from "../invoice/sample.ts";
 import type { Dispute, Payment, Refund } from "../payment/payment.ts";
-import { invoiceOf, line, noteOf } from "./invoice-fixture.ts";
 import { postResult, signed } from "./posting-rule.ts";
 import * as posting from "./postings.ts";
 import type { Transaction } from "./transaction.ts";
 
 const AT = Date.UTC(2026, 0, 15);
-const invoice = invoiceOf([line("l", 10_000, null, 1_900)], AT);
-const bare = invoiceOf([line("l", 10_000, null)], AT);
+const invoice = invoiceOf([netLine("il_1", 10_000, null, 1_900)], { id: "in_1", finalisedMs: AT });
+const bare = invoiceOf([netLine("il_1", 10_000, null)], { id: "in_1", finalisedMs: AT });
+const note = { id: "cn_1", createdMs: AT };
 const uncollectible = { ...invoice, status: "uncollectible" as const };
-const nothing = invoiceOf([line("l", 0, null)], AT);
+const nothing = invoiceOf([netLine("il_1", 0, null)], { id: "in_1", finalisedMs: AT });
 
 const payment: Payment = {
   id: "pay_1",
@@ -18,7 +19,7 @@ const payment: Payment = {
   methodId: null,
   gateway: "stripe",
   amount: 11_900,
-  currency: "USD",
+  currency: "EUR",
   status: "succeeded",
   reference: null,
   actionUrl: null,
@@ -35,7 +36,7 @@ const refund: Refund = {
   paymentId: "pay_1",
   creditNoteId: "cn_1",
   amount: 1_190,
-  currency: "USD",
+  currency: "EUR",
   status: "succeeded",
   reference: null,
   failure: null,
@@ -49,7 +50,7 @@ const dispute: Dispute = {
   reference: "",
   amount: 11_900,
   fee: 1_500,
-  currency: "USD",
+  currency: "EUR",
   reason: "fraudulent",
   status: "needs-response",
   respondByMs: null,
@@ -59,13 +60,13 @@ const dispute: Dispute = {
 const entry = (kind: BalanceEntry["kind"], amount: number): BalanceEntry => ({
   id: "b_1",
   amount,
-  currency: "USD",
+  currency: "EUR",
   kind,
   source: "invoice:in_1",
   createdMs: AT,
 });
 const after = { prePaymentAmount: 0, postPaymentAmount: 1_190 };
-const payout = { id: "po_1", gateway: "stripe", amount: 11_525, currency: "USD", arrivedMs: AT };
+const payout = { id: "po_1", gateway: "stripe", amount: 11_525, currency: "EUR", arrivedMs: AT };
 
 /** What happened, its transaction, and its entries: debits positive. */
 const TABLE: [string, Transaction | null, Record<string, number>][] = [
@@ -91,18 +92,18 @@ const TABLE: [string, Transaction | null, Record<string, number>][] = [
   ["balance of old", posting.balanceAdjusted(entry("import", 500)), { "2100": -500, "3000": 500 }],
   [
     "credit note before payment",
-    posting.creditNoteIssued(noteOf("cn_1", AT, 1_000, 190), invoice, 400),
+    posting.creditNoteIssued(noteOf(1_000, 190, note), invoice, 400),
     { "2000": 600, "4110": 400, "2050:DE": 190, "1100": -1_190 },
   ],
   [
     "credit note after payment, to the card",
-    posting.creditNoteIssued(noteOf("cn_1", AT, 1_000, 190, { ...after, refundAmount: 1_190 }), invoice, 400),
+    posting.creditNoteIssued(noteOf(1_000, 190, { ...note, ...after, refundAmount: 1_190 }), invoice, 400),
     { "2000": 600, "4100": 400, "2050:DE": 190, "2200": -1_190 },
   ],
   [
     "credit note after payment, three ways",
     posting.creditNoteIssued(
-      noteOf("cn_1", AT, 1_000, 190, { ...after, refundAmount: 595, balanceAmount: 400, outOfBandAmount: 195 }),
+      noteOf(1_000, 190, { ...note, ...after, refundAmount: 595, balanceAmount: 400, outOfBandAmount: 195 }),
       invoice,
       400,
     ),
@@ -117,7 +118,7 @@ const TABLE: [string, Transaction | null, Record<string, number>][] = [
   ["void", posting.invoiceVoided(invoice, AT, 0), { "1100": -11_900, "2000": 10_000, "2050:DE": 1_900 }],
   [
     "void of what was partly recognised and credited",
-    posting.invoiceVoided(invoice, AT, 3_000, [noteOf("cn_1", AT, 1_000, 190)]),
+    posting.invoiceVoided(invoice, AT, 3_000, [noteOf(1_000, 190, note)]),
     { "2000": 6_000, "4130": 3_000, "2050:DE": 1_710, "1100": -10_710 },
   ],
   ["uncollectible", posting.invoiceUncollectible(invoice, AT), { "5100": 11_900, "1100": -11_900 }],

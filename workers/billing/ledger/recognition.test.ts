@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
-import type { CreditNote, Invoice } from "../invoice/invoice.ts";
-import { invoiceOf, line, noteOf } from "./invoice-fixture.ts";
+import type { CreditNote, Invoice, InvoiceLine } from "../invoice/invoice.ts";
+import { invoiceOf, netLine, noteOf } from "../invoice/sample.ts";
 import { monthOf } from "./month.ts";
 import { signed } from "./posting-rule.ts";
 import { creditNoteIssued, invoiceFinalised, invoiceVoided } from "./postings.ts";
@@ -10,6 +10,8 @@ import { type RecognitionRule, recognisedNet, recognisedPart, recognitionDue } f
 import type { Transaction } from "./transaction.ts";
 
 const on = (month: number, day: number, hour = 0): number => Date.UTC(2026, month - 1, day, hour);
+/** An invoice of lines, finalised at a moment. */
+const billed = (lines: InvoiceLine[], finalisedMs: number) => invoiceOf(lines, { finalisedMs });
 const service = (startMs: number, endMs: number) => ({ startMs, endMs });
 
 /** Debits less credits per month of the accounts whose code begins so. */
@@ -27,7 +29,7 @@ const sum = (transactions: readonly Transaction[], code: string): number =>
 
 describe("daily recognition", () => {
   it("takes 31 dollars from 15 January as 17 in January and 14 in February", () => {
-    const invoice = invoiceOf([line("l", 3_100, service(on(1, 15), on(2, 15)))], on(1, 15));
+    const invoice = billed([netLine("il_1", 3_100, service(on(1, 15), on(2, 15)))], on(1, 15));
     const due = recognitionDue(invoice, [], 0, on(3, 1), "daily");
     expect(monthly(due, "4000:shop")).toEqual({ "2026-01": -1_700, "2026-02": -1_400 });
     expect(monthly(due, "2000")).toEqual({ "2026-01": 1_700, "2026-02": 1_400 });
@@ -40,37 +42,37 @@ describe("daily recognition", () => {
 
   it("takes 90 a month, upgraded to 120 after 20 of 30 days, as 60 and 40", () => {
     const rest = service(on(4, 21), on(5, 1));
-    const first = invoiceOf([line("l", 9_000, service(on(4, 1), on(5, 1)))], on(4, 1));
-    const second = { ...invoiceOf([line("c", -3_000, rest), line("d", 4_000, rest)], on(4, 21)), id: "in_2" };
+    const first = billed([netLine("il_1", 9_000, service(on(4, 1), on(5, 1)))], on(4, 1));
+    const second = { ...billed([netLine("c", -3_000, rest), netLine("d", 4_000, rest)], on(4, 21)), id: "in_2" };
     const until = (atMs: number) => [first, second].flatMap((each) => recognitionDue(each, [], 0, atMs, "daily"));
     expect(sum(until(on(4, 21)), "4000")).toBe(-6_000);
     expect(sum(until(on(5, 1)), "4000")).toBe(-10_000);
   });
 
   it("takes what is delivered at once, or was before, in the month of the invoice", () => {
-    const invoice = invoiceOf([line("l", 500, null), line("u", 700, service(on(1, 1), on(2, 1)))], on(2, 1, 3));
+    const invoice = billed([netLine("il_1", 500, null), netLine("u", 700, service(on(1, 1), on(2, 1)))], on(2, 1, 3));
     expect(monthly(recognitionDue(invoice, [], 0, on(6, 1), "daily"), "4000")).toEqual({ "2026-02": -1_200 });
   });
 
   it("takes nothing of a draft, and nothing before it was finalised", () => {
-    const invoice = invoiceOf([line("l", 500, null)], on(2, 1));
+    const invoice = billed([netLine("il_1", 500, null)], on(2, 1));
     expect(recognitionDue({ ...invoice, finalisedMs: null }, [], 0, on(3, 1), "daily")).toEqual([]);
     expect(recognitionDue(invoice, [], 0, on(2, 1), "daily")).toEqual([]);
   });
 });
 
 it("takes a year by months as twelve equal parts, each in the month in which it begins", () => {
-  const invoice = invoiceOf([line("l", 12_000, service(on(1, 15), Date.UTC(2027, 0, 15)))], on(1, 15));
+  const invoice = billed([netLine("il_1", 12_000, service(on(1, 15), Date.UTC(2027, 0, 15)))], on(1, 15));
   const months = monthly(recognitionDue(invoice, [], 0, Date.UTC(2028, 0), "monthly"), "4000");
   expect(Object.values(months)).toEqual(Array.from({ length: 12 }, () => -1_000));
   expect(Object.keys(months).at(-1)).toBe("2026-12");
 });
 
 describe("a credit note", () => {
-  const invoice = invoiceOf([line("l", 3_000, service(on(4, 1), on(5, 1)), 600)], on(4, 1));
+  const invoice = billed([netLine("il_1", 3_000, service(on(4, 1), on(5, 1)), 600)], on(4, 1));
 
   it("before payment spreads what is left, and takes back in its month what was recognised too much", () => {
-    const note = noteOf("cn_1", on(4, 11), 1_500, 300);
+    const note = noteOf(1_500, 300, { createdMs: on(4, 11) });
     const part = recognisedPart(invoice, [], note, "daily");
     expect(part).toBe(500);
     const due = recognitionDue(invoice, [note], 0, on(5, 1), "daily");
@@ -79,8 +81,9 @@ describe("a credit note", () => {
   });
 
   it("after payment leaves earlier months as they were", () => {
-    const long = invoiceOf([line("l", 6_100, service(on(4, 1), on(6, 1)))], on(4, 1));
-    const note = noteOf("cn_1", on(5, 16), 6_100, 0, {
+    const long = billed([netLine("il_1", 6_100, service(on(4, 1), on(6, 1)))], on(4, 1));
+    const note = noteOf(6_100, 0, {
+      createdMs: on(5, 16),
       prePaymentAmount: 0,
       postPaymentAmount: 6_100,
       refundAmount: 6_100,
@@ -95,7 +98,7 @@ describe("a credit note", () => {
 });
 
 it("a void takes back as contra revenue of now what was recognised", () => {
-  const invoice = invoiceOf([line("l", 3_000, service(on(4, 1), on(5, 1)))], on(4, 1));
+  const invoice = billed([netLine("il_1", 3_000, service(on(4, 1), on(5, 1)))], on(4, 1));
   const voided: Invoice = { ...invoice, status: "void", voidedMs: on(4, 11) };
   const due = recognitionDue(voided, [], 0, on(7, 1), "daily");
   const undone = invoiceVoided(invoice, on(4, 11), recognisedNet(invoice, [], on(4, 11), "daily"));
@@ -127,9 +130,9 @@ describe("law", () => {
         fc.constantFrom<RecognitionRule>("daily", "monthly"),
         (drawn, finalisedMs, credits, looks, rule) => {
           const made = drawn.map(({ net, from, days, atOnce }, index) =>
-            line(index === 0 ? "l" : `l${index}`, net, atOnce ? null : service(from, from + days * DAY_MS)),
+            netLine(index === 0 ? "il_1" : `l${index}`, net, atOnce ? null : service(from, from + days * DAY_MS)),
           );
-          const invoice = invoiceOf(made, finalisedMs);
+          const invoice = billed(made, finalisedMs);
           const notes: CreditNote[] = [];
           const posted: Transaction[] = [invoiceFinalised(invoice)].filter((each) => each !== null);
           const events = [
@@ -144,7 +147,7 @@ describe("law", () => {
             posted.push(...recognitionDue(invoice, notes, fromMs, atMs, rule));
             fromMs = atMs;
             if (net > 0) {
-              const note = noteOf(`cn_${index}`, atMs, net);
+              const note = noteOf(net, 0, { id: `cn_${index}`, createdMs: atMs });
               posted.push(creditNoteIssued(note, invoice, recognisedPart(invoice, notes, note, rule)));
               notes.push(note);
             }

@@ -77,9 +77,9 @@ describe("payment.settle", () => {
     const { books, invoiceId, paymentId } = charging();
     expect(settle(books, paymentId, SUCCESS)).toMatchObject({ ok: true });
     expect(books.invoices.get(invoiceId)).toMatchObject({ status: "paid", paid: 1_000, amountRemaining: 0 });
-    expect(books.ledger.balance("1100", "USD")).toBe(0);
-    expect(books.ledger.balance("1050:local", "USD")).toBe(941);
-    expect(books.ledger.balance("5000", "USD")).toBe(59);
+    expect(books.ledger.balance("1100", "EUR")).toBe(0);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(941);
+    expect(books.ledger.balance("5000", "EUR")).toBe(59);
   });
 
   it("changes nothing when it is told again", () => {
@@ -94,10 +94,10 @@ describe("payment.settle", () => {
   it("posts a fee that the gateway learns later, once", () => {
     const { books, paymentId } = charging();
     settle(books, paymentId, { ...SUCCESS, fee: null });
-    expect(books.ledger.balance("1050:local", "USD")).toBe(1_000);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(1_000);
     expect(settle(books, paymentId, SUCCESS)).toMatchObject({ ok: true });
     expect(settle(books, paymentId, SUCCESS)).toMatchObject({ value: { ignored: "nothing-new" } });
-    expect(books.ledger.balance("1050:local", "USD")).toBe(941);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(941);
   });
 
   it("takes money that moved after all, and keeps what nobody owes as the customer's balance", () => {
@@ -108,7 +108,7 @@ describe("payment.settle", () => {
     settle(books, second.value.payment.id, SUCCESS);
     expect(settle(books, paymentId, SUCCESS)).toMatchObject({ ok: true });
     expect(books.balance.list()).toMatchObject([{ kind: "overpaid", amount: 1_000 }]);
-    expect(books.ledger.balance("2100", "USD")).toBe(-1_000);
+    expect(books.ledger.balance("2100", "EUR")).toBe(-1_000);
   });
 
   it("asks about unknown payments after 5 minutes, an hour and five days, and then no more", () => {
@@ -173,7 +173,7 @@ describe("dunning", () => {
     expect(collect(books, id, deedAt(START_MS))).toBe("moved-to-balance");
     expect(books.invoices.get(id)).toMatchObject({ status: "paid", balanceApplied: 49, amountRemaining: 0 });
     expect(books.balance.list()).toMatchObject([{ kind: "too-small", amount: -49 }]);
-    expect(books.ledger.balance("1100", "USD")).toBe(0);
+    expect(books.ledger.balance("1100", "EUR")).toBe(0);
     expect(collect(books, openInvoice(books, 50).id, deedAt(START_MS))).toBe("charging");
   });
 
@@ -194,7 +194,7 @@ describe("dunning", () => {
     books.undo();
     recordTransfer(
       books,
-      { invoiceId, amount: 1_000, currency: "USD", bankReference: "b1", bookedMs: START_MS },
+      { invoiceId, amount: 1_000, currency: "EUR", bankReference: "b1", bookedMs: START_MS },
       deedAt(START_MS + 9 * DAY_MS),
     );
     expect(books.account()).toMatchObject({ status: "active", frozenMs: null });
@@ -216,7 +216,7 @@ describe("dunning", () => {
 
 describe("payment.record-transfer", () => {
   const transfer = (books: RecordBooks, invoiceId: string | null, amount: number, bankReference = "b1") =>
-    recordTransfer(books, { invoiceId, amount, currency: "USD", bankReference, bookedMs: START_MS }, deedAt(START_MS));
+    recordTransfer(books, { invoiceId, amount, currency: "EUR", bankReference, bookedMs: START_MS }, deedAt(START_MS));
 
   it("leaves the rest open, keeps what is too much, and is recorded once", () => {
     const books = emptyBooks();
@@ -227,7 +227,7 @@ describe("payment.record-transfer", () => {
     expect(books.invoices.get(id)).toMatchObject({ status: "paid", paid: 1_000 });
     expect(books.balance.list()).toMatchObject([{ kind: "overpaid", amount: 100 }]);
     expect(transfer(books, id, 700, "b2")).toMatchObject({ reason: "recorded-already" });
-    expect(books.ledger.balance("1000", "USD")).toBe(1_100);
+    expect(books.ledger.balance("1000", "EUR")).toBe(1_100);
   });
 
   it("recovers what was written off", () => {
@@ -237,6 +237,6 @@ describe("payment.record-transfer", () => {
     expect(books.invoices.get(id)).toMatchObject({ status: "uncollectible", writtenOff: 700, paid: 300 });
     transfer(books, id, 700, "b2");
     expect(books.invoices.get(id)).toMatchObject({ status: "paid", writtenOff: 0, paid: 1_000 });
-    expect(books.ledger.balance("5100", "USD")).toBe(-1_000);
+    expect(books.ledger.balance("5100", "EUR")).toBe(-1_000);
   });
 });

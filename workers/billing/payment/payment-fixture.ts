@@ -1,7 +1,8 @@
-import type { Account } from "../account/account.ts";
-import type { Deed } from "../command.ts";
-import type { Company } from "../company.ts";
-import type { Invoice, Party } from "../invoice/invoice.ts";
+import { createAccount } from "../account/opening.ts";
+import { type Deed, SYSTEM } from "../command.ts";
+import { companyInput } from "../company-fixture.ts";
+import type { Invoice } from "../invoice/invoice.ts";
+import { invoiceOf, netLine } from "../invoice/sample.ts";
 import { invoiceFinalised } from "../ledger/postings.ts";
 import { RecordBooks } from "../record-books.ts";
 import { type AttachMethod, attachMethod } from "./method.ts";
@@ -9,112 +10,33 @@ import { type AttachMethod, attachMethod } from "./method.ts";
 /** The day on which tests of payments begin. */
 export const START_MS = Date.UTC(2026, 0, 15, 12);
 
-const ACCOUNT_ID = "01890000-0000-7000-8000-000000000001";
-
-const PARTY: Party = {
-  name: "Corner Shop",
-  legalName: "Corner Shop Ltd",
-  address: { line1: "1 Main Street", line2: "", city: "Springfield", region: "", postalCode: "12345", country: "US" },
-  taxId: null,
-  email: null,
-};
-
-const COMPANY: Company = {
-  version: 1,
-  seller: PARTY,
-  legalEntity: "main",
-  invoicePrefix: "A",
-  creditNotePrefix: "C",
-  taxRegistrations: [],
-  dunning: { retryDays: [1, 3, 7], cancelAfterDays: 180 },
-  salesTaxRates: [],
-  recognition: "daily",
-  trialCancelAfterDays: 30,
-  incinerateAfterDays: 30,
-  approvalThreshold: {},
-  gateway: "local",
-};
-
-const ACCOUNT: Account = {
-  id: ACCOUNT_ID,
-  productId: "shop",
-  name: "Corner Shop",
-  status: "active",
-  ownerId: "person_1",
-  currency: "USD",
-  timeZone: "UTC",
-  language: "en",
-  legalName: "Corner Shop Ltd",
-  address: null,
-  taxId: null,
-  exemption: { kind: "none" },
-  externalIds: {},
-  tags: [],
-  clockMs: null,
-  frozenMs: null,
-  cancelledMs: null,
-  incinerateAtMs: null,
-  incineratedMs: null,
-  mergedIntoId: null,
-  createdMs: START_MS,
-};
-
 /** Who does what tests do, at a time. */
-export const deedAt = (nowMs: number): Deed => ({
-  nowMs,
-  actor: { kind: "system", id: "test", name: "Test" },
-  reason: "",
-  requestId: "test",
-});
+export const deedAt = (nowMs: number): Deed => ({ nowMs, actor: SYSTEM, reason: "", requestId: "test" });
 
 /** Books of an account with a company's settings and nothing else. */
 export function emptyBooks(): RecordBooks {
-  const books = new RecordBooks(ACCOUNT_ID);
-  books.putAccount(ACCOUNT);
-  books.putCompany(COMPANY);
+  const books = new RecordBooks("01890000-0000-7000-8000-000000000001");
+  books.putCompany(companyInput({ dunning: { retryDays: [1, 3, 7], cancelAfterDays: 180 } }));
+  const shop = { productId: "shop", name: "Corner Shop", ownerId: "person_1", currency: "EUR", legalName: "" };
+  const rest = { timeZone: "UTC", language: "en" as const, address: null, externalIds: {}, tags: [] };
+  createAccount(books, { ...shop, ...rest }, deedAt(START_MS));
+  books.keep();
   return books;
 }
 
 /** Puts an open invoice of a total into the books and posts it. */
-export function openInvoice(books: RecordBooks, total: number, more: Partial<Invoice> = {}): Invoice {
+export function openInvoice(books: RecordBooks, total: number, more: Partial<Omit<Invoice, "lines">> = {}): Invoice {
   const id = books.newId("in");
-  const invoice: Invoice = {
+  const times = { createdMs: START_MS, finalisedMs: START_MS, dueMs: START_MS };
+  const invoice = invoiceOf([netLine("il_1", total, null)], {
     id,
     accountId: books.accountId,
-    status: "open",
     number: `A-${id.split("_").at(-1)}`,
-    reason: "manual",
     subscriptionId: null,
-    currency: "USD",
-    language: "en",
-    timeZone: "UTC",
-    seller: PARTY,
-    customer: PARTY,
-    reference: "",
-    createdMs: START_MS,
-    finalisedMs: START_MS,
-    dueMs: START_MS,
-    lines: [],
-    subtotal: total,
-    discountTotal: 0,
-    netTotal: total,
-    taxTotals: [],
-    taxTotal: 0,
-    total,
-    rounding: "invoice",
     collection: "automatic",
-    paid: 0,
-    credited: 0,
-    balanceApplied: 0,
-    writtenOff: 0,
-    amountRemaining: total,
-    paidMs: null,
-    voidedMs: null,
-    disputed: false,
-    attempts: 0,
-    nextAttemptMs: null,
+    ...times,
     ...more,
-  };
+  });
   books.invoices.put(invoice);
   const posted = invoiceFinalised(invoice);
   if (posted) books.ledger.post(posted);

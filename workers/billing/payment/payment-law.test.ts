@@ -77,7 +77,7 @@ function mishapsOf(seed: number): Mishaps {
 function outcomeOf({ books }: PaymentWorld) {
   const accounts = ["1000", "1050:local", "1100", "2100", "4120", "5000", "5010"];
   return {
-    ledger: Object.fromEntries(accounts.map((account) => [account, books.ledger.balance(account, "USD")])),
+    ledger: Object.fromEntries(accounts.map((account) => [account, books.ledger.balance(account, "EUR")])),
     invoices: books.invoices
       .list()
       .map(({ id, status, paid, amountRemaining }) => ({ id, status, paid, amountRemaining })),
@@ -102,7 +102,7 @@ it("agrees with the gateway to the minor unit, posts nothing of what failed, and
       const moved = [{ sinceMs: 0 }, ...till.listPayouts(0).map(({ id }) => ({ payout: id }))].flatMap((of) =>
         till.listMovements(of),
       );
-      expect(books.ledger.balance("1050:local", "USD")).toBe(moved.reduce((sum, { net }) => sum + net, 0));
+      expect(books.ledger.balance("1050:local", "EUR")).toBe(moved.reduce((sum, { net }) => sum + net, 0));
       for (const payment of books.payments.list()) {
         const posted = books.ledger.list().filter(({ source }) => source === `payment:${payment.id}`);
         if (payment.status !== "succeeded") expect(posted).toEqual([]);

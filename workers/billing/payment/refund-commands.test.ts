@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CreditNote } from "../invoice/invoice.ts";
+import { noteOf } from "../invoice/sample.ts";
 import type { RecordBooks } from "../record-books.ts";
 import { recordDispute } from "./dispute.ts";
 import type { RefundResult } from "./gateway.ts";
@@ -29,12 +30,9 @@ function paid(total = 1_000) {
 }
 
 function note(books: RecordBooks, invoiceId: string, parts: Partial<CreditNote>): string {
-  const id = books.newId("cn");
   const total = (parts.refundAmount ?? 0) + (parts.balanceAmount ?? 0) + (parts.outOfBandAmount ?? 0);
-  const amounts = { netTotal: total, taxTotal: 0, total, prePaymentAmount: 0, postPaymentAmount: total };
-  const split = { refundAmount: 0, balanceAmount: 0, outOfBandAmount: 0 };
-  const rest = { number: null, status: "issued", reason: "goodwill", memo: "", currency: "USD", lines: [] } as const;
-  books.creditNotes.put({ ...rest, ...amounts, ...split, ...parts, lines: [], id, invoiceId, createdMs: START_MS });
+  const id = books.newId("cn");
+  books.creditNotes.put(noteOf(total, 0, { prePaymentAmount: 0, postPaymentAmount: total, ...parts, id, invoiceId }));
   return id;
 }
 
@@ -86,11 +84,11 @@ describe("refund.settle", () => {
     const { books, paymentId, invoiceId } = paid();
     refund(books, paymentId, 400, note(books, invoiceId, { refundAmount: 400 }));
     settle(books, SENT);
-    expect(books.ledger.balance("2200", "USD")).toBe(400);
-    expect(books.ledger.balance("1050:local", "USD")).toBe(600);
+    expect(books.ledger.balance("2200", "EUR")).toBe(400);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(600);
     settle(books, CAME_BACK);
-    expect(books.ledger.balance("2200", "USD")).toBe(0);
-    expect(books.ledger.balance("1050:local", "USD")).toBe(1_000);
+    expect(books.ledger.balance("2200", "EUR")).toBe(0);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(1_000);
     expect(books.payments.get(paymentId)?.refunded).toBe(0);
     expect(settle(books, SENT)).toMatchObject({ value: { ignored: "already-settled" } });
   });
@@ -101,7 +99,7 @@ describe("refund.settle", () => {
     settle(books, SENT);
     expect(books.invoices.get(invoiceId)).toMatchObject({ status: "paid", amountRemaining: 0 });
     expect(books.balance.list()).toMatchObject([{ kind: "refunded", amount: -100 }]);
-    expect(books.ledger.balance("2100", "USD")).toBe(100);
+    expect(books.ledger.balance("2100", "EUR")).toBe(100);
   });
 
   it("frees what failed at once", () => {
@@ -118,7 +116,7 @@ describe("dispute.record", () => {
     reference: "du_1",
     amount: 1_000,
     fee: 1_500,
-    currency: "USD",
+    currency: "EUR",
     reason: "fraudulent",
     respondByMs: null,
   };
@@ -130,12 +128,12 @@ describe("dispute.record", () => {
   it("takes amount and fee, refuses refunds, and gives all back when it is won", () => {
     const { books, paymentId, invoiceId } = paid();
     record(books, paymentId, "needs-response");
-    expect(books.ledger.balance("1050:local", "USD")).toBe(-1_500);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(-1_500);
     expect(books.invoices.get(invoiceId)).toMatchObject({ status: "paid", disputed: true });
     expect(refund(books, paymentId, 1)).toMatchObject({ reason: "payment-disputed" });
     expect(record(books, paymentId, "needs-response")).toMatchObject({ value: { ignored: "nothing-new" } });
     record(books, paymentId, "won");
-    expect(books.ledger.balance("1050:local", "USD")).toBe(1_000);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(1_000);
     expect(books.invoices.get(invoiceId)?.disputed).toBe(false);
     expect(record(books, paymentId, "lost")).toMatchObject({ value: { ignored: "already-closed" } });
     expect(refund(books, paymentId, 1)).toMatchObject({ ok: true });
@@ -151,8 +149,8 @@ describe("dispute.record", () => {
   it("takes nothing for an inquiry", () => {
     const { books, paymentId } = paid();
     record(books, paymentId, "warning");
-    expect(books.ledger.balance("1050:local", "USD")).toBe(1_000);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(1_000);
     record(books, paymentId, "needs-response");
-    expect(books.ledger.balance("1050:local", "USD")).toBe(-1_500);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(-1_500);
   });
 });
