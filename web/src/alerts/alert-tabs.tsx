@@ -16,11 +16,12 @@ export function AlertTabs() {
       <Link to="/alerts/receivers" activeOptions={exactly}>
         Receivers
       </Link>
-      <Link to="/alerts/outbox" activeOptions={exactly}>
-        Outbox {parked > 0 && <span className="badge bad">{parked} parked</span>}
-      </Link>
       <Link to="/alerts/mail" activeOptions={exactly}>
         Mail
+      </Link>
+      {/* The last: its badge comes late and would move what is behind it. */}
+      <Link to="/alerts/outbox" activeOptions={exactly}>
+        Outbox {parked > 0 && <span className="badge bad">{parked} parked</span>}
       </Link>
     </Tabs>
   );

@@ -19,16 +19,18 @@ import "../styles/alerts.css";
 export function OutboxPage() {
   const search = useSearch({ from: "/shell/alerts/outbox" });
   const query = useInfiniteQuery({ ...notificationsQuery(search), refetchInterval: ALERTS_LIVE_MS });
-  // The filters name rules and receivers: shown before these are known, they would move what is below.
+  // A filter names its rule and its receiver: shown before these are known, it would move what is below.
   // Asked again by the filters, a read that failed would be pending once more: that it ended counts.
-  const named = [useQuery(rulesQuery), useQuery(receiversQuery)].every((query) => query.isFetched);
+  const rulesRead = useQuery(rulesQuery).isFetched;
+  const receiversRead = useQuery(receiversQuery).isFetched;
+  const named = (rulesRead || !search.rule) && (receiversRead || !search.receiver);
   const rows = named ? query.data?.pages.flatMap((page) => page.rows) : undefined;
   const counts = query.data?.pages[0]?.counts;
   return (
     <Page title="Outbox" sentence={counts ? outboxSentence(counts) : query.isPending && "Looking"}>
       <AlertTabs />
       <div className="tab">
-        {named && <OutboxFilters search={search} />}
+        {named ? <OutboxFilters search={search} /> : <div className="context-strip outbox-waiting" />}
         {(query.isPending || !named) && !query.isError && (
           <SkeletonRows count={8} what="notifications" shape="rules-waiting" />
         )}
