@@ -1,7 +1,7 @@
 import type { MeasuredUsage } from "../../workers/billing/books.ts";
 import type { RecordBooks } from "../../workers/billing/record-books.ts";
 import { MEASURED_MAX } from "../../workers/billing/schedule/schedule-commands.ts";
-import { FINAL_USAGE } from "../../workers/billing/subscription/renew.ts";
+import { FINAL_USAGE } from "../../workers/billing/subscription/ending.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
 import type { UsageStore } from "../../workers/billing/usage/usage-store.ts";

@@ -2,7 +2,7 @@ import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
 import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
 import type { BillingOutlet, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
-import { isMetered } from "../../workers/billing/subscription/usage-lines.ts";
+import { isMetered } from "../../workers/billing/subscription/ending.ts";
 import { newId } from "../../workers/kit/ids.ts";
 import { ClosingUsage } from "./closing-usage.ts";
 import type { Commands } from "./commands.ts";

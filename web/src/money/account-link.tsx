@@ -1,9 +1,11 @@
+import { Link } from "@tanstack/react-router";
+
 /** The way from an entry to the customer whose it is; the company's own entries have none. */
 export function AccountLink({ id }: { id: string }) {
   if (id === "company") return <span className="muted">The company</span>;
   return (
-    <a href={`/customers/${encodeURIComponent(id)}`}>
+    <Link to="/customers/$accountId" params={{ accountId: id }}>
       <code>{id}</code>
-    </a>
+    </Link>
   );
 }

@@ -45,7 +45,9 @@ it("opens once, with its owner", () => {
 
 it.each([
   ["a name of nothing", { name: " " }],
-  ["a currency that is none", { currency: "eur" }],
+  ["a currency in small letters", { currency: "eur" }],
+  ["a currency that there is not", { currency: "ABC" }],
+  ["an offset instead of a zone", { timeZone: "+02:00" }],
   ["a zone that is none", { timeZone: "Mars/Olympus" }],
   ["a language that is none", { language: "English!" }],
   ["too many tags", { tags: Array.from({ length: TAGS_MAX + 1 }, (_, at) => `t${at}`) }],
@@ -165,6 +167,19 @@ it("is cancelled with a reason, reactivated until its date, and incinerated on i
   expect(now()).toMatchObject({ status: "incinerated", name: "erased", address: null, incineratedMs: dueMs });
   expect(books.notes.list()).toEqual([]);
   expect(run("account.reactivate", {})).toMatchObject(refused("account-incinerated"));
+});
+
+it("takes a certificate or a rate by hand, and no rate that is none", () => {
+  const { run, now } = account();
+  const fixed = { kind: "fixed", jurisdiction: "DE", name: "VAT", rate: "7", because: "A ruling of 2026" };
+  expect(run("account.exempt", fixed)).toMatchObject({ ok: true });
+  expect(now().exemption).toEqual(fixed);
+  expect(run("account.exempt", { ...fixed, rate: "100" })).toMatchObject(refused("invalid-input"));
+  expect(run("account.exempt", { ...fixed, jurisdiction: "Germany" })).toMatchObject(refused("invalid-input"));
+  expect(run("account.exempt", { kind: "exempt", certificate: " ", untilMs: null })).toMatchObject(
+    refused("invalid-input"),
+  );
+  expect(run("account.exempt", { kind: "none" })).toMatchObject({ ok: true, value: { exemption: { kind: "none" } } });
 });
 
 it("freezes and unfreezes", () => {

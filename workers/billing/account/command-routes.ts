@@ -10,6 +10,7 @@ import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { askApproval } from "./approval.ts";
 import { effectWords } from "./effect-words.ts";
+import { moneyAfter } from "./money-after.ts";
 import { APPROVAL_SCOPES, STAFF_COMMANDS } from "./staff-command.ts";
 import type { CommandView, EffectView } from "./view.ts";
 
@@ -63,8 +64,11 @@ async function effectOf(c: Context<App>, id: string, { command, input, reason }:
   const needsApproval = !seen.ok && seen.reason === "needs-approval";
   if (needsApproval) seen = await books.preview({ ...sent, deed: { ...deed, approvedBy: { id: "", name: "" } } });
   if (!seen.ok) return { ok: false, ...named(seen) };
-  const account = await books.record("account", id);
-  return { ok: true, effect: effectWords(seen.changes, account?.currency ?? "USD"), needsApproval };
+  const { account, ...records } = await books.records(["account", "balance-entry", "invoice"]);
+  const currency = account[0]?.currency ?? "USD";
+  const held = { balance: records["balance-entry"], invoices: records.invoice };
+  const after = moneyAfter(seen.changes, held, currency);
+  return { ok: true, effect: [...effectWords(seen.changes, currency), ...(after ? [after] : [])], needsApproval };
 }
 
 function withoutRight(c: Context<App>, command: string): ProblemAnswer | null {

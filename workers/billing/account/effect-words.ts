@@ -1,5 +1,6 @@
 import type { RecordKind, RecordTypes } from "../record.ts";
-import type { SubscriptionItem } from "../subscription/subscription.ts";
+import type { Discount, SubscriptionItem } from "../subscription/subscription.ts";
+import { accountEffect } from "./account-effect.ts";
 import { amountWords, dayWords } from "./amount-words.ts";
 
 /** A record that a command would change, as it is and as it would be. */
@@ -13,12 +14,7 @@ type Words = {
 };
 
 const WORDS: Words = {
-  account: (after, before) => [
-    before !== null && before.status !== after.status && `The account is ${after.status} instead of ${before.status}.`,
-    after.incinerateAtMs !== null &&
-      before?.incinerateAtMs == null &&
-      `Its data is removed on ${dayWords(after.incinerateAtMs)}.`,
-  ],
+  account: accountEffect,
   waiver: (after, before) =>
     before === null
       ? [
@@ -28,6 +24,10 @@ const WORDS: Words = {
           after.endedMs !== null &&
             before.endedMs === null &&
             "The comp ends, and the account pays from its next invoice on.",
+          after.reviewMs !== before.reviewMs &&
+            (after.reviewMs === null
+              ? "The comp goes on, and nobody is asked to look at it again."
+              : `The comp goes on; it is looked at again on ${dayWords(after.reviewMs)}.`),
         ],
   subscription: (after, before) => [
     before === null && `Subscribes to ${itemsWords(after.items)}.`,
@@ -42,6 +42,21 @@ const WORDS: Words = {
     before !== null &&
       itemsWords(before.items) !== itemsWords(after.items) &&
       `${itemsWords(after.items)} instead of ${itemsWords(before.items)}, now.`,
+    before !== null &&
+      after.resumeAtMs !== before.resumeAtMs &&
+      after.resumeAtMs !== null &&
+      `It goes on by itself on ${dayWords(after.resumeAtMs)}.`,
+    before !== null &&
+      JSON.stringify(before.collection) !== JSON.stringify(after.collection) &&
+      (after.collection.kind === "automatic"
+        ? "Its next invoices are charged by themselves."
+        : `Its next invoices are sent, with ${after.collection.daysUntilDue} days to pay.`),
+    before !== null &&
+      before.discounts.length > after.discounts.length &&
+      "A discount ends: its next invoices cost what the prices say.",
+    ...after.discounts
+      .filter(({ id }) => before !== null && !before.discounts.some((one) => one.id === id))
+      .map(discountWords),
     ...after.scheduled
       .filter(({ id }) => !before?.scheduled.some((one) => one.id === id))
       .map(({ atMs, items }) => `${itemsWords(items)} from ${dayWords(atMs)} on.`),
@@ -67,6 +82,7 @@ const WORDS: Words = {
     before === null && `On the next invoice: ${after.description}, ${amountWords(after.amount, after.currency)}.`,
   ],
   payment: (after, before) => [before === null && `${amountWords(after.amount, after.currency)} is charged.`],
+  note: (_, before) => [before === null && "A note that staff see."],
   person: (after, before) => [
     before === null && `Somebody joins as ${after.role}.`,
     before !== null && before.role !== after.role && `Somebody is ${after.role} instead of ${before.role}.`,
@@ -74,12 +90,19 @@ const WORDS: Words = {
   ],
 };
 
+/** What is said of a record that goes. */
+const GONE: Partial<Record<RecordKind, string>> = {
+  note: "The note goes.",
+  invoice: "The draft goes; what it would have billed can be billed again.",
+};
+
 /** What a command would do, in sentences; none when it changes nothing that people would notice. */
 export function effectWords(changes: readonly Change[], currency: string): string[] {
   const sentences = changes.flatMap(({ before, after }) => {
     // Each rule is asked about records of its own kind.
     const words = WORDS[after.kind] as ((after: unknown, before: unknown) => (string | false)[]) | undefined;
-    return after.row === null || !words ? [] : words(after.row, before);
+    if (after.row === null) return GONE[after.kind] ?? [];
+    return words ? words(after.row, before) : [];
   });
   return [...sentences.filter((one) => one !== false), ...revenueWords(changes, currency)];
 }
@@ -95,6 +118,12 @@ function revenueWords(changes: readonly Change[], currency: string): string[] {
   }
   return revenue === 0 ? [] : [`Revenue changes by ${amountWords(revenue, currency)}.`];
 }
+
+const discountWords = ({ name, off, invoicesLeft }: Discount): string => {
+  const amount = off.kind === "percent" ? `${off.percent} %` : amountWords(off.amount, off.currency);
+  const long = invoicesLeft === null ? "all" : invoicesLeft === 1 ? "the next one" : `the next ${invoicesLeft}`;
+  return `${amount} off its invoices (${name}), for ${long}.`;
+};
 
 /** What a subscription has, for people: `3 × Team`. */
 export const itemsWords = (items: readonly SubscriptionItem[]): string =>

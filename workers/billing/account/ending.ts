@@ -4,6 +4,7 @@ import { DAY_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
+import { putEnded } from "../subscription/ending.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Account } from "./account.ts";
 import { INCINERATE_AFTER_DAYS } from "./limits.ts";
@@ -29,12 +30,9 @@ export const cancelAccount: Command<Nothing, Account, Standing | "no-reason"> = 
   return ok(end(books, found.value, deed.nowMs));
 };
 
-/** Marks an account as cancelled, ends its subscriptions and sets the date of its incineration. */
+/** Marks an account as cancelled, ends its subscriptions (what they used is billed then) and sets the date of its incineration. */
 export function end(books: Books, account: Account, atMs: number): Account {
-  for (const one of liveSubscriptions(books)) {
-    books.subscriptions.put({ ...one, status: "cancelled", cancelledMs: atMs, cancelAtMs: null, scheduled: [] });
-    for (const task of books.tasks.list()) if (task.subject === one.id) books.tasks.remove(task.id);
-  }
+  for (const one of liveSubscriptions(books)) putEnded(books, one, atMs);
   const days = books.company()?.incinerateAfterDays ?? INCINERATE_AFTER_DAYS;
   const incinerateAtMs = atMs + days * DAY_MS;
   schedule(books, INCINERATION, account.id, incinerateAtMs);

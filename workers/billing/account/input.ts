@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { isZone } from "../calendar/zone-offset.ts";
+import { isCurrency } from "../currency.ts";
 import {
   ADDRESS_LINE_LENGTH_MAX,
   EXTERNAL_ID_LENGTH_MAX,
@@ -12,11 +14,11 @@ export const Name = z.string().trim().min(1, "A name is needed.").max(NAME_LENGT
 export const LegalName = z.string().trim().max(NAME_LENGTH_MAX);
 export const CurrencyCode = z
   .string()
-  .regex(/^[A-Z]{3}$/, "A currency is three capital letters, such as EUR (ISO 4217).");
+  .refine(isCurrency, "A currency is one of ISO 4217 in capital letters, such as EUR.");
 export const Language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "A language is a tag such as en or pt-BR.");
-export const TimeZone = z.string().max(64).refine(isTimeZone, "A time zone is a name such as Europe/Berlin (IANA).");
+export const TimeZone = z.string().max(64).refine(isZone, "A time zone is a name such as Europe/Berlin (IANA).");
 
 const line = z.string().trim().max(ADDRESS_LINE_LENGTH_MAX).default("");
 export const AddressInput = z.strictObject({
@@ -46,12 +48,3 @@ export const ExternalId = z.string().trim().min(1).max(EXTERNAL_ID_LENGTH_MAX);
 export const ExternalIds = z
   .record(SystemName, ExternalId)
   .refine((ids) => Object.keys(ids).length <= EXTERNAL_IDS_MAX, `At most ${EXTERNAL_IDS_MAX} external ids.`);
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

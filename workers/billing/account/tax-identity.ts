@@ -34,9 +34,18 @@ export const ExemptionSet = z.discriminatedUnion("kind", [
     certificate: z.string().trim().min(1, "The certificate's number is its proof.").max(200),
     untilMs: z.number().int().positive().nullable(),
   }),
+  z.strictObject({
+    kind: z.literal("fixed"),
+    jurisdiction: z
+      .string()
+      .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "A place is a country such as DE, or a state such as US-CA."),
+    name: z.string().trim().min(1, "The tax needs a name.").max(60),
+    rate: z.string().regex(/^\d{1,2}(\.\d{1,6})?$/, "A rate is in percent, such as 19 or 8.875."),
+    because: z.string().trim().min(1, "The invoice says why.").max(200),
+  }),
 ]);
 
-/** Says whether the account is exempt from tax, and by which certificate until when. */
+/** Says where the account's tax departs from the rules: exempt by a certificate until a time, or at a rate set by hand. */
 export const setExemption: Command<z.output<typeof ExemptionSet>, Account, Standing> = (books, exemption) => {
   const found = aLiveAccount(books);
   if (!found.ok) return found;

@@ -9,7 +9,7 @@ import type { Subscription } from "./subscription.ts";
 
 /**
  * Bills what of a subscription's current period is not billed yet, with the lines that wait for its next invoice; null
- * when that is nothing. Who has a comp is billed nothing.
+ * when that is nothing.
  */
 export function billPeriod(
   books: Books,
@@ -18,13 +18,15 @@ export function billPeriod(
   deed: Deed,
   more: ProposedLine[] = [],
 ): Invoice | null {
-  if (runningWaiver(books.waivers.list(), deed.nowMs)) return null;
   const language = books.account()?.language ?? "en";
   const waiting = books.pendingLines.list().filter(({ subscriptionId }) => subscriptionId === subscription.id);
   return bill(books, subscription, [...recurringLines(subscription, language), ...waiting, ...more], reason, deed);
 }
 
-/** Bills lines of a subscription at once, with its discounts; null when nothing of them is left to bill. */
+/**
+ * Bills lines of a subscription at once, with its discounts; null when nothing of them is left to bill. Who has a comp is
+ * billed nothing, not what was used and not what a change costs.
+ */
 export function bill(
   books: Books,
   subscription: Subscription,
@@ -32,6 +34,7 @@ export function bill(
   reason: BillingReason,
   deed: Deed,
 ): Invoice | null {
+  if (runningWaiver(books.waivers.list(), deed.nowMs)) return null;
   const { id, collection, discounts } = subscription;
   const proposal = { reason, subscriptionId: id, lines, discounts, collection, reference: "" };
   const drafted = draftInvoice(books, proposal, deed);

@@ -7,17 +7,11 @@ import type { Deed } from "../command.ts";
 import { isUsable } from "../payment/payment-method.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { bill, billPeriod } from "./bill.ts";
+import { FINAL_USAGE, GIVE_UP, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
-import { isMetered, usageLines } from "./usage-lines.ts";
+import { usageLines } from "./usage-lines.ts";
 
 const DAY_MS = 86_400_000;
-
-/** What is due of a subscription at a time, by the kind of the task. */
-export const RENEW = "subscription.renew";
-export const TRIAL_END = "subscription.trial-end";
-export const RESUME = "subscription.resume";
-export const GIVE_UP = "subscription.give-up";
-export const FINAL_USAGE = "subscription.final-usage";
 
 /** How often the items of a subscription bill: all at the same interval. Null when nothing of it recurs. */
 export const intervalOf = (items: readonly SubscriptionItem[]): Interval | null =>
@@ -38,23 +32,6 @@ export function putLive(books: Books, subscription: Subscription): void {
   if (status === "trialing" || status === "paused") unschedule(books, RENEW, id);
   else schedule(books, RENEW, id, Math.min(period.endMs, cancelAtMs ?? Number.POSITIVE_INFINITY));
   settleStatus(books);
-}
-
-/** Ends a subscription: nothing of it is due any more. */
-export function putEnded(books: Books, subscription: Subscription, atMs: number): Subscription {
-  const ended: Subscription = {
-    ...subscription,
-    status: "cancelled",
-    cancelledMs: atMs,
-    cancelAtMs: null,
-    resumeAtMs: null,
-    scheduled: [],
-  };
-  books.subscriptions.put(ended);
-  for (const kind of [RENEW, TRIAL_END, RESUME, GIVE_UP]) unschedule(books, kind, subscription.id);
-  if (isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
-  settleStatus(books);
-  return ended;
 }
 
 /** The end of a period: scheduled changes come, an end that was set comes, or the next period begins and is billed. */

@@ -10,7 +10,8 @@ import { groundOf } from "../invoice/ground.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
 import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
-import { begin, intervalOf, putEnded, putLive, RENEW, RESUME, TRIAL_END } from "./renew.ts";
+import { putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { begin, intervalOf, putLive } from "./renew.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Subscriptions of an account at most, ended ones included. */
@@ -183,6 +184,17 @@ function endDiscount(books: Books, input: { subscriptionId: string; discountId: 
   return ok(changed);
 }
 
+const terms = z.strictObject({ subscriptionId: id, collection });
+
+/** `subscription.terms`: how its next invoices are paid: charged by themselves, or sent with days to pay. */
+function changeTerms(books: Books, { subscriptionId, collection: wanted }: z.output<typeof terms>) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  const changed = { ...found.value, collection: wanted };
+  books.subscriptions.put(changed);
+  return ok(changed);
+}
+
 function live(books: Books, subscriptionId: string) {
   const subscription = books.subscriptions.get(subscriptionId);
   if (!subscription) return fail("no-such-subscription", `There is no subscription ${subscriptionId}.`);
@@ -206,6 +218,7 @@ export const SUBSCRIPTION_COMMANDS = {
   "subscription.keep": bind(one, keepSubscription),
   "subscription.pause": bind(pause, pauseSubscription),
   "subscription.resume": bind(one, resumeSubscription),
+  "subscription.terms": bind(terms, changeTerms),
   "subscription.discount": bind(discount, addDiscount),
   "subscription.end-discount": bind(z.strictObject({ subscriptionId: id, discountId: id }), endDiscount),
 };

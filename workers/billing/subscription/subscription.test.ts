@@ -207,3 +207,52 @@ it("comes to the same books when its commands are carried out again", () => {
   expect(everything(books)).toEqual(everything(account.books));
   expect(log.head()).toEqual(account.log.head());
 });
+
+describe("what was used", () => {
+  const metered = monthlyPrice(3, { usage: { kind: "metered", meterId: "messages" } });
+  const used = (account: TestAccount) => {
+    const startMs = at("2026-01-01");
+    const measured = {
+      meterId: "messages",
+      startMs,
+      endMs: at("2026-02-01"),
+      quantity: "20",
+      events: 20,
+      billed: null,
+    };
+    account.must("account.advance", { measured: [measured] });
+    return account.books.invoices.list().map(({ reason, total }) => [reason, total]);
+  };
+
+  it.each([
+    ["the subscription is cancelled", "subscription.cancel", (id: string) => ({ subscriptionId: id, at: "now" })],
+    ["the whole account is cancelled", "account.cancel", () => ({})],
+  ])("is billed when %s", (_, command, input) => {
+    const { account, id } = subscribed(metered, "2026-01-01");
+    account.nowMs = at("2026-01-20");
+    account.must(command, input(id));
+    expect(used(account)).toEqual([["subscription-cancel", 60]]);
+    expect(account.ledgerSum()).toBe(0);
+  });
+
+  it("is billed to nobody who has a comp, and neither is a change", () => {
+    const { account, id, item } = subscribed(monthlyPrice(1000, { proration: NOW_PRORATED }), "2026-01-01");
+    account.must("waiver.give", { planId: "plan_1000", expiresMs: at("2026-06-01") });
+    const items = [{ id: item, price: monthlyPrice(1000, { proration: NOW_PRORATED }), quantity: 5 }];
+    account.must("subscription.change", { subscriptionId: id, items });
+    account.must("subscription.create", { items: [{ price: metered, quantity: 1 }] });
+    account.nowMs = at("2026-01-20");
+    account.must("account.cancel", {});
+    expect(used(account)).toEqual([["subscription-create", 1000]]);
+  });
+});
+
+it("takes other terms of payment for its next invoices", () => {
+  const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
+  const collection = { kind: "send-invoice", daysUntilDue: 30 };
+  account.must("subscription.terms", { subscriptionId: id, collection });
+  account.advanceTo(at("2026-02-01"));
+  const [first, second] = account.books.invoices.list();
+  expect([first?.collection, second?.collection]).toEqual(["automatic", "send-invoice"]);
+  expect(second?.dueMs).toBe(at("2026-02-01") + 30 * 86_400_000);
+});

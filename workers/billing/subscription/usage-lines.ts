@@ -9,10 +9,6 @@ import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
 const NOTHING = { quantity: "0", events: 0 };
 
-/** Whether anything of a subscription is billed by what a meter measures. */
-export const isMetered = ({ items }: Pick<Subscription, "items">): boolean =>
-  items.some(({ price }) => price.usage.kind === "metered");
-
 /**
  * What a subscription's meters measured in its period, which is over, as lines of the next invoice, with what changed of
  * periods that were billed before; what was billed too much goes back by a credit note. The usage counts as billed.

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { monthlyPrice, TestAccount } from "../account-fixture.ts";
+import { preview } from "../execute.ts";
+import { effectWords } from "./effect-words.ts";
+import { moneyAfter } from "./money-after.ts";
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+
+/** What a command would do, as a dialog says it. */
+function told(account: TestAccount, command: string, input: object): string[] {
+  const { books } = account;
+  const held = { balance: books.balance.list(), invoices: books.invoices.list() };
+  const before = new Map([...books.invoices.list(), ...books.subscriptions.list()].map((row) => [row.id, row]));
+  const own = books.account();
+  const actor = { kind: "person" as const, id: "s1", name: "ana" };
+  const deed = { nowMs: account.nowMs, actor, reason: "r", requestId: "r", approvedBy: { id: "s2", name: "bo" } };
+  const seen = preview(books, { command, input: JSON.parse(JSON.stringify(input)), deed }, (_, changed) =>
+    changed.map((after) => ({ before: after.kind === "account" ? own : (before.get(after.id) ?? null), after })),
+  );
+  if (!seen.ok) throw new Error(seen.detail);
+  const after = moneyAfter(seen.seen, held, "EUR");
+  return [...effectWords(seen.seen, "EUR"), ...(after ? [after] : [])];
+}
+
+/** An account that paid 20.00. */
+function paid() {
+  const account = new TestAccount(NOW);
+  account.attachCard();
+  const items = [{ price: monthlyPrice(2000), quantity: 1 }];
+  const { subscription } = account.must<{ subscription: { id: string } }>("subscription.create", { items });
+  const [invoice] = account.books.invoices.list();
+  const [payment] = account.books.payments.list();
+  if (!invoice || !payment) throw new Error("It was billed and paid");
+  return { account, invoice, payment, subscriptionId: subscription.id };
+}
+
+it("says what refund, credit and a refund of which the sale stands leave behind", () => {
+  const { account, invoice, payment } = paid();
+  const lines = [{ invoiceLineId: invoice.lines[0]?.id, grossAmount: 500 }];
+  const note = (refundAmount: number, balanceAmount: number) => ({
+    ...{ invoiceId: invoice.id, lines, reason: "goodwill" },
+    settlement: { refundAmount, balanceAmount, outOfBandAmount: 0 },
+  });
+  expect(told(account, "credit-note.issue", note(500, 0)).at(-1)).toBe(
+    "Afterwards the balance is €0.00, and €0.00 is open on invoices.",
+  );
+  expect(told(account, "credit-note.issue", note(0, 500)).at(-1)).toBe(
+    "Afterwards the balance is €5.00 in the customer's favour, and €0.00 is open on invoices.",
+  );
+  const again = told(account, "refund.start", { paymentId: payment.id, creditNoteId: null, amount: 500 });
+  expect(again.at(-1)).toBe(
+    "Afterwards the balance is −€5.00, which the customer owes, and €0.00 is open on invoices.",
+  );
+  expect(told(account, "balance.adjust", { amount: 300 }).at(-1)).toContain("€3.00 in the customer's favour");
+});
+
+it("says of changes that move no money what they mean", () => {
+  const { account, subscriptionId } = paid();
+  const terms = { subscriptionId, collection: { kind: "send-invoice", daysUntilDue: 14 } };
+  expect(told(account, "subscription.terms", terms)).toEqual(["Its next invoices are sent, with 14 days to pay."]);
+  expect(told(account, "account.tag", { add: ["vip"] })).toEqual(["It gets #vip."]);
+  expect(told(account, "account.link", { system: "crm", externalId: "7" })).toEqual(["crm knows it as 7."]);
+  expect(told(account, "account.change", { language: "de" })).toEqual([
+    "Invoices and mails are written in de instead of en.",
+  ]);
+  expect(told(account, "account.exempt", { kind: "exempt", certificate: "X-1", untilMs: null })).toEqual([
+    "No tax on its invoices, by certificate X-1.",
+  ]);
+  expect(told(account, "tax-id.set", { value: "DE123456789" })[0]).toContain("The register is asked");
+  expect(told(account, "account.cancel", {})).toContain("Its data is removed on 31 Jan 2026.");
+});

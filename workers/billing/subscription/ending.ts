@@ -1,0 +1,32 @@
+import { settleStatus } from "../account/status.ts";
+import type { Books } from "../books.ts";
+import { schedule, unschedule } from "../schedule/tasks.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** What is due of a subscription at a time, by the kind of the task. */
+export const RENEW = "subscription.renew";
+export const TRIAL_END = "subscription.trial-end";
+export const RESUME = "subscription.resume";
+export const GIVE_UP = "subscription.give-up";
+export const FINAL_USAGE = "subscription.final-usage";
+
+/** Whether anything of a subscription is billed by what a meter measures. */
+export const isMetered = ({ items }: Pick<Subscription, "items">): boolean =>
+  items.some(({ price }) => price.usage.kind === "metered");
+
+/** Ends a subscription: nothing of it is due any more but what it used. */
+export function putEnded(books: Books, subscription: Subscription, atMs: number): Subscription {
+  const ended: Subscription = {
+    ...subscription,
+    status: "cancelled",
+    cancelledMs: atMs,
+    cancelAtMs: null,
+    resumeAtMs: null,
+    scheduled: [],
+  };
+  books.subscriptions.put(ended);
+  for (const kind of [RENEW, TRIAL_END, RESUME, GIVE_UP]) unschedule(books, kind, subscription.id);
+  if (isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
+  settleStatus(books);
+  return ended;
+}
