@@ -1,6 +1,7 @@
 import type { Account, AccountNote, AccountPerson, Waiver } from "./account/account.ts";
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
+import type { EntitlementOverride } from "./entitlement/override.ts";
 import type { CreditNote, Invoice, ProposedLine } from "./invoice/invoice.ts";
 import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
@@ -83,6 +84,7 @@ export interface Books {
   putCompany(company: Company): void;
   readonly people: Shelf<AccountPerson>;
   readonly waivers: Shelf<Waiver>;
+  readonly overrides: Shelf<EntitlementOverride>;
   readonly notes: Shelf<AccountNote>;
   readonly subscriptions: Shelf<Subscription>;
   readonly pendingLines: Shelf<PendingLine>;

@@ -2,6 +2,7 @@ import type { Failure } from "../kit/result.ts";
 import { ACCOUNT_COMMANDS } from "./account/account-commands.ts";
 import type { Books } from "./books.ts";
 import type { Deed } from "./command.ts";
+import { OVERRIDE_COMMANDS } from "./entitlement/override.ts";
 import { INVOICE_COMMANDS } from "./invoice/invoice-commands.ts";
 import { PAYMENT_COMMANDS } from "./payment/payment-commands.ts";
 import { SCHEDULE_COMMANDS } from "./schedule/schedule-commands.ts";
@@ -12,6 +13,7 @@ import { TAX_COMMANDS } from "./tax/tax-commands.ts";
 export const COMMANDS = {
   ...SCHEDULE_COMMANDS,
   ...ACCOUNT_COMMANDS,
+  ...OVERRIDE_COMMANDS,
   ...INVOICE_COMMANDS,
   ...PAYMENT_COMMANDS,
   ...SUBSCRIPTION_COMMANDS,

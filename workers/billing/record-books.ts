@@ -15,6 +15,7 @@ export class RecordBooks implements Books {
   readonly accountId: string;
   readonly people: Books["people"];
   readonly waivers: Books["waivers"];
+  readonly overrides: Books["overrides"];
   readonly notes: Books["notes"];
   readonly subscriptions: Books["subscriptions"];
   readonly pendingLines: Books["pendingLines"];
@@ -40,6 +41,7 @@ export class RecordBooks implements Books {
     const journal = this.#journal;
     this.people = new Drawer("person", source, journal);
     this.waivers = new Drawer("waiver", source, journal);
+    this.overrides = new Drawer("override", source, journal);
     this.notes = new Drawer("note", source, journal);
     this.subscriptions = new Drawer("subscription", source, journal);
     this.pendingLines = new Drawer("pending-line", source, journal);

@@ -2,6 +2,7 @@ import type { Account, AccountNote, AccountPerson, Waiver } from "./account/acco
 import type { BalanceEntry, MeasuredUsage, PendingLine, Task } from "./books.ts";
 import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
+import type { EntitlementOverride } from "./entitlement/override.ts";
 import type { CreditNote, Invoice } from "./invoice/invoice.ts";
 import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
@@ -16,6 +17,7 @@ export interface RecordTypes {
   counter: { id: string; last: number };
   person: AccountPerson;
   waiver: Waiver;
+  override: EntitlementOverride;
   note: AccountNote;
   subscription: Subscription;
   "pending-line": PendingLine;

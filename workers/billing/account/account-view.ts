@@ -1,4 +1,5 @@
 import { accountBooks } from "../account-client.ts";
+import { entitlementsOf } from "../entitlement/account-entitlements.ts";
 import { recurringRevenue } from "../ledger/mrr.ts";
 import { listApprovals } from "./approval.ts";
 import { itemsWords } from "./effect-words.ts";
@@ -15,7 +16,7 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
   const books = accountBooks(env, accountId);
   const [records, known, commands, approvals] = await Promise.all([
     books.records([
-      ...(["account", "person", "waiver", "note", "subscription", "invoice", "payment"] as const),
+      ...(["account", "person", "waiver", "override", "note", "subscription", "invoice", "payment"] as const),
       ...(["refund", "payment-method", "balance-entry"] as const),
     ]),
     books.people(),
@@ -24,6 +25,8 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
   ]);
   const [account] = records.account;
   if (!account) return null;
+  const { subscription: subscriptions, waiver: waivers, override: overrides } = records;
+  const entitlements = await entitlementsOf(env, { account, subscriptions, waivers, overrides }, nowMs);
   const waiver = runningWaiver(records.waiver, nowMs);
   const live = records.subscription.filter(({ status }) => status !== "cancelled" && status !== "expired");
   return {
@@ -32,7 +35,9 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
     plan: waiver ? waiver.planName || waiver.planId : live.map(({ items }) => itemsWords(items)).join(", "),
     balance: records["balance-entry"].reduce((sum, { amount }) => sum + amount, 0),
     waiver,
-    waivers: records.waiver,
+    waivers,
+    entitlements,
+    overrides,
     people: records.person.map((person) => {
       const personal = known.get(person.id);
       return {

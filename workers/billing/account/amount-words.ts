@@ -15,3 +15,7 @@ export function amountWords(amount: number, currency: string): string {
 /** A UTC day for people: `22 Nov 2026`. */
 export const dayWords = (atMs: number): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(atMs);
+
+/** A feature or limit in words. */
+export const entitlementWords = (value: boolean | number | null): string =>
+  typeof value === "boolean" ? (value ? "on" : "off") : value === null ? "without a limit" : String(value);

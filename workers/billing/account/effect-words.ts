@@ -1,7 +1,7 @@
 import type { RecordKind, RecordTypes } from "../record.ts";
 import type { Discount, SubscriptionItem } from "../subscription/subscription.ts";
 import { accountEffect } from "./account-effect.ts";
-import { amountWords, dayWords } from "./amount-words.ts";
+import { amountWords, dayWords, entitlementWords } from "./amount-words.ts";
 
 /** A record that a command would change, as it is and as it would be. */
 export interface Change {
@@ -29,6 +29,14 @@ const WORDS: Words = {
               ? "The comp goes on, and nobody is asked to look at it again."
               : `The comp goes on; it is looked at again on ${dayWords(after.reviewMs)}.`),
         ],
+  override: (after, before) => [
+    before === null &&
+      `${after.name} is ${entitlementWords(after.value)} ${after.expiresMs === null ? "until somebody ends it" : `until ${dayWords(after.expiresMs)}`}, whatever the plan says.`,
+    before !== null &&
+      after.endedMs !== null &&
+      before.endedMs === null &&
+      `${after.name} is what the plan says again.`,
+  ],
   subscription: (after, before) => [
     before === null && `Subscribes to ${itemsWords(after.items)}.`,
     before !== null &&

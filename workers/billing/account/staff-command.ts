@@ -19,6 +19,8 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "waiver.give": "billing:comp",
   "waiver.end": "billing:comp",
   "waiver.review": "billing:comp",
+  "override.set": "billing:comp",
+  "override.end": "billing:comp",
   "subscription.create": "billing:write",
   "subscription.change": "billing:write",
   "subscription.cancel": "billing:write",

@@ -1,6 +1,6 @@
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import type { LoggedCommand } from "../command-log.ts";
-import { dayWords } from "./amount-words.ts";
+import { dayWords, entitlementWords } from "./amount-words.ts";
 import type { TimelineEntry } from "./view.ts";
 
 type Input = { [name: string]: Json };
@@ -27,6 +27,9 @@ const WORDS: Record<string, (input: Input) => string> = {
     `Comped on ${text(planName) || text(planId)}${typeof expiresMs === "number" ? ` until ${dayWords(expiresMs)}` : ""}`,
   "waiver.end": () => "Comp ended",
   "waiver.review": () => "Comp reviewed",
+  "override.set": ({ name, value, expiresMs }) =>
+    `Set ${text(name)} to ${entitlementWords(typeof value === "boolean" || typeof value === "number" ? value : null)}${typeof expiresMs === "number" ? ` until ${dayWords(expiresMs)}` : ""}`,
+  "override.end": () => "Override ended",
   "note.add": () => "Note written",
   "note.remove": () => "Note removed",
   "tax-id.set": ({ value }) => (value === null ? "Tax id removed" : "Tax id set, the register is asked"),

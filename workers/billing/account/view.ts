@@ -1,4 +1,6 @@
 import type { Scope } from "../../identity/role.ts";
+import type { Effective } from "../entitlement/effective.ts";
+import type { EntitlementOverride } from "../entitlement/override.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import type { Payment, PaymentMethod, Refund } from "../payment/payment.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -64,6 +66,8 @@ export interface AccountView {
   balance: number;
   waiver: Waiver | null;
   waivers: Waiver[];
+  entitlements: Effective;
+  overrides: EntitlementOverride[];
   people: PersonOfAccount[];
   subscriptions: Subscription[];
   invoices: Invoice[];

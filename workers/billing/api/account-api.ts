@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { etag } from "hono/etag";
 import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
@@ -9,9 +10,13 @@ import { newId } from "../../kit/ids.ts";
 import { AccountCreate } from "../account/opening.ts";
 import { Personal } from "../account/personal.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { accountHoldings, entitlementsOf, maxAgeOf } from "../entitlement/account-entitlements.ts";
+import { accountResource } from "./account-resource.ts";
 
 /** A new account with its owner. The same `id` again is the same account, so that whoever got no answer asks again. */
 export const NewAccount = AccountCreate.omit({ ownerId: true }).extend({ owner: Personal, id: z.uuid().optional() });
+
+const NO_ACCOUNT = { status: 404, reason: "not-found", detail: "There is no such account." } as const;
 
 /** Accounts of `/billing/v1`: opening and reading them. */
 export const accountApi = new Hono<App>()
@@ -24,33 +29,16 @@ export const accountApi = new Hono<App>()
     const reply = await books.run({ key: `create:${id}`, command: "account.create", input, deed: deedOf(c, "") }, true);
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
     if (!(await books.people()).has(ownerId)) await books.identify([{ id: ownerId, personal: owner }]);
-    return c.json(await books.record("account", id), 201);
+    return c.json(await accountResource(c.env, id, c.get("nowMs")), 201);
   })
   .get("/:account", allow("billing:read"), async (c) => {
-    const account = await accountBooks(c.env, c.req.param("account")).record("account", c.req.param("account"));
-    if (account) return c.json(account);
-    return problem(c, { status: 404, reason: "not-found", detail: "There is no such account." });
+    const found = await accountResource(c.env, c.req.param("account"), c.get("nowMs"));
+    return found ? c.json(found) : problem(c, NO_ACCOUNT);
   })
-  .get("/:account/entitlements", allow("billing:read"), async (c) => {
-    const id = c.req.param("account");
-    const { account, subscription, waiver } = await accountBooks(c.env, id).records([
-      "account",
-      "subscription",
-      "waiver",
-    ]);
-    const [known] = account;
-    if (!known) return problem(c, { status: 404, reason: "not-found", detail: "There is no such account." });
-    const nowMs = known.clockMs ?? c.get("nowMs");
-    const comp = waiver.find((one) => one.endedMs === null && (one.expiresMs === null || one.expiresMs > nowMs));
-    const live = subscription.filter(({ status }) => ["active", "trialing", "past-due"].includes(status));
-    const items = live.flatMap((one) => one.items.map(({ price, quantity }) => ({ planId: price.planId, quantity })));
-    const planIds = comp ? [comp.planId] : items.map(({ planId }) => planId);
-    return c.json({
-      object: "entitlements",
-      account: id,
-      status: known.status,
-      comped: comp !== undefined,
-      planIds,
-      items,
-    });
+  .get("/:account/entitlements", allow("billing:read"), etag(), async (c) => {
+    const holdings = await accountHoldings(c.env, c.req.param("account"));
+    if (!holdings) return problem(c, NO_ACCOUNT);
+    const found = await entitlementsOf(c.env, holdings, c.get("nowMs"));
+    c.header("cache-control", `private, max-age=${maxAgeOf(holdings, found, c.get("nowMs"))}`);
+    return c.json(found);
   });

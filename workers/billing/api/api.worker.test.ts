@@ -74,7 +74,40 @@ describe("billing/v1", () => {
     expect((await call("POST", `/subscriptions/${subscription}/keep`)).status).toBe(200);
     expect(await read(`/subscriptions/${subscription}`)).toMatchObject({ cancelAtMs: null });
     expect((await call("POST", `/subscriptions/${subscription}/resume`)).status).toBe(409);
-    expect(await read(`/accounts/${account}/entitlements`)).toMatchObject({ comped: false, planIds: ["plan_1000"] });
+  });
+
+  it("tells what an account may use, once for whom nothing changed", async () => {
+    const path = `/accounts/${account}/entitlements`;
+    const first = await call("GET", path);
+    expect(await first.json()).toMatchObject({ object: "entitlements", status: "active", plan: { id: "plan_1000" } });
+    const known = { "if-none-match": first.headers.get("etag") ?? "" };
+    expect(first.headers.get("cache-control")).toBe("private, max-age=60");
+    const same = await call("GET", path, undefined, known);
+    expect([same.status, await same.text()]).toEqual([304, ""]);
+    const expiresMs = Date.now() + 30_000;
+    const set = await call("POST", `/accounts/${account}/overrides`, {
+      name: "seats",
+      value: 5,
+      expiresMs,
+      reason: "Test",
+    });
+    const { id } = await set.json<{ id: string }>();
+    const other = await call("GET", path, undefined, known);
+    expect(await other.json()).toMatchObject({
+      entitlements: { seats: 5 },
+      overridden: ["seats"],
+      changesAtMs: expiresMs,
+    });
+    expect(other.headers.get("cache-control")).toMatch(/^private, max-age=[12]\d$/);
+    expect((await call("POST", `/overrides/${id}/end`)).status).toBe(409);
+    expect((await call("POST", `/overrides/${id}/end`, { reason: "Done" })).status).toBe(200);
+    expect((await call("GET", path, undefined, known)).status).toBe(304);
+    expect(await read(`/accounts/${account}`)).toMatchObject({
+      object: "account",
+      comped: false,
+      plan: { quantity: 1 },
+    });
+    expect((await call("GET", "/accounts/nobody/entitlements")).status).toBe(404);
   });
 
   it.each([

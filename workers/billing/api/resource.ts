@@ -11,6 +11,7 @@ export const RESOURCES = {
   payment_methods: "payment-method",
   balance_entries: "balance-entry",
   waivers: "waiver",
+  overrides: "override",
   ledger_transactions: "transaction",
 } as const satisfies Record<string, RecordKind>;
 

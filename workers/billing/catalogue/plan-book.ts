@@ -77,10 +77,14 @@ export async function findPlan(db: D1Database, id: string): Promise<Plan | null>
 }
 
 /** All versions of the plan that has this one, newest first. */
-export async function planVersions(db: D1Database, { productId, code }: Plan): Promise<Plan[]> {
+export const planVersions = (db: D1Database, { productId, code }: Plan): Promise<Plan[]> =>
+  planRows(db, "product_id = ?1 and code = ?2", productId, code);
+
+/** The versions that a condition of the statement's own names, newest first. */
+export async function planRows(db: D1Database, condition: string, ...values: string[]): Promise<Plan[]> {
   const { results } = await db
-    .prepare("select * from billing_plan where product_id = ? and code = ? order by version desc")
-    .bind(productId, code)
+    .prepare(`select * from billing_plan where ${condition} order by version desc limit ${PLANS_MAX}`)
+    .bind(...values)
     .all<PlanRow>();
   return results.map(planOf);
 }

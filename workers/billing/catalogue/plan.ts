@@ -36,30 +36,21 @@ export interface Plan {
 /** A version's name, by which products know what it entitles to: `FreeV1`. */
 export const versionName = ({ code, version }: Pick<Plan, "code" | "version">): string => `${code}V${version}`;
 
-/**
- * What a plan with add-ons entitles to: a feature that any of them has; a plan's limit and what add-ons add to it, none
- * where one of them has none.
- */
-export function entitled(plans: readonly Pick<Plan, "entitlements">[]): Entitlements {
-  const all: Entitlements = {};
-  for (const [name, value] of plans.flatMap(({ entitlements }) => Object.entries(entitlements))) {
-    const before = all[name];
-    if (typeof value === "boolean") all[name] = value || before === true;
-    else if (typeof before === "number" && value !== null) all[name] = before + value;
-    else if (before !== null) all[name] = value;
-  }
-  return all;
-}
+/** What an entitlement is called, and what it may be. */
+export const entitlementName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_.-]{0,63}$/, "A feature's name has small letters, digits, _ . and -.");
+export const entitlementValue = z.union(
+  [z.boolean(), z.int().min(0), z.null()],
+  "A feature is on or off, a limit a number or none.",
+);
 
 const content = {
   name: nameInput,
   description: z.string().trim().max(DESCRIPTION_CHARS_MAX).default(""),
   trialDays: z.int().min(0).max(TRIAL_DAYS_MAX).default(0),
   entitlements: z
-    .record(
-      z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/, "A feature's name has small letters, digits, _ . and -."),
-      z.union([z.boolean(), z.int().min(0), z.null()], "A feature is on or off, a limit a number or none."),
-    )
+    .record(entitlementName, entitlementValue)
     .refine((all) => Object.keys(all).length <= ENTITLEMENTS_MAX, `At most ${ENTITLEMENTS_MAX} features and limits.`)
     .default({}),
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chargeInput } from "./charge-input.ts";
 import { newCode, newCoupon } from "./coupon.ts";
 import { AMOUNT_MAX, ENTITLEMENTS_MAX, INTERVAL_COUNT_MAX, TIERS_MAX } from "./limits.ts";
-import { entitled, newPlan } from "./plan.ts";
+import { newPlan } from "./plan.ts";
 import { priceTerms } from "./price-input.ts";
 
 const wrong = (schema: typeof chargeInput | typeof priceTerms, value: unknown) =>
@@ -87,14 +87,6 @@ describe("a plan", () => {
     expect(newPlan.safeParse({ ...plan, entitlements: features(ENTITLEMENTS_MAX + 1) }).success).toBe(false);
     for (const code of ["FreeV1", "free", "Free Plan", ""])
       expect(newPlan.safeParse({ ...plan, code }).success).toBe(false);
-  });
-
-  it("entitles to what it and its add-ons have, limits added up", () => {
-    const pro = { entitlements: { sso: false, seats: 10, projects: null, audit: true } };
-    const more = { entitlements: { sso: true, seats: 5, projects: 20, audit: false } };
-    expect(entitled([pro, more])).toEqual({ sso: true, seats: 15, projects: null, audit: true });
-    expect(entitled([more, { entitlements: { seats: null } }])).toMatchObject({ seats: null });
-    expect(entitled([])).toEqual({});
   });
 });
 

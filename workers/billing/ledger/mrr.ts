@@ -1,4 +1,4 @@
-import type { Interval } from "../catalogue/price.ts";
+import type { Interval, Price } from "../catalogue/price.ts";
 import { chargeFor } from "../pricing/charge.ts";
 import { amountOf, ONE, quotient, scaled } from "../pricing/decimal.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -36,18 +36,21 @@ export function recurringRevenue(subscriptions: readonly Subscription[], comped:
 
 function monthlyAmount({ items, discounts, currency }: Subscription): number {
   let amount = 0n;
-  for (const { price, quantity } of items) {
-    if (price.interval === null || price.usage.kind !== "licensed") continue;
-    const [part, whole] = months(price.interval);
-    const cost = Math.max(chargeFor(price.charge, String(quantity)).amount, price.minimumAmount);
-    amount += quotient(BigInt(cost) * part, whole);
-  }
+  for (const { price, quantity } of items) amount += monthlyCost(price, quantity);
   for (const { off, invoicesLeft, productIds } of discounts) {
     if (invoicesLeft !== null || productIds !== null) continue;
     if (off.kind === "percent") amount -= quotient(amount * scaled(off.percent), 100n * ONE);
     else if (off.currency === currency) amount -= BigInt(off.amount);
   }
   return Math.max(0, amountOf(amount));
+}
+
+/** What a licensed recurring price costs a month, in minor units; nothing for other prices. */
+export function monthlyCost({ interval, usage, charge, minimumAmount }: Price, quantity: number): bigint {
+  if (interval === null || usage.kind !== "licensed") return 0n;
+  const [part, whole] = months(interval);
+  const cost = Math.max(chargeFor(charge, String(quantity)).amount, minimumAmount);
+  return quotient(BigInt(cost) * part, whole);
 }
 
 /** What a price per interval is to be multiplied with and divided by to be one per month. */
