@@ -7,6 +7,7 @@ import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
 import type { Decimal } from "./money.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
+import type { Redemption } from "./subscription/redemption.ts";
 import type { Subscription } from "./subscription/subscription.ts";
 
 /** Records of one kind, by id. What it gives is the caller's to keep but not to change: a changed record is put again. */
@@ -87,6 +88,8 @@ export interface Books {
   readonly overrides: Shelf<EntitlementOverride>;
   readonly notes: Shelf<AccountNote>;
   readonly subscriptions: Shelf<Subscription>;
+  /** Coupons that the account redeemed. */
+  readonly redemptions: Shelf<Redemption>;
   readonly pendingLines: Shelf<PendingLine>;
   readonly invoices: Shelf<Invoice>;
   readonly creditNotes: Shelf<CreditNote>;

@@ -18,6 +18,7 @@ export class RecordBooks implements Books {
   readonly overrides: Books["overrides"];
   readonly notes: Books["notes"];
   readonly subscriptions: Books["subscriptions"];
+  readonly redemptions: Books["redemptions"];
   readonly pendingLines: Books["pendingLines"];
   readonly invoices: Books["invoices"];
   readonly creditNotes: Books["creditNotes"];
@@ -44,6 +45,7 @@ export class RecordBooks implements Books {
     this.overrides = new Drawer("override", source, journal);
     this.notes = new Drawer("note", source, journal);
     this.subscriptions = new Drawer("subscription", source, journal);
+    this.redemptions = new Drawer("redemption", source, journal);
     this.pendingLines = new Drawer("pending-line", source, journal);
     this.invoices = new Drawer("invoice", source, journal);
     this.creditNotes = new Drawer("credit-note", source, journal);

@@ -7,6 +7,7 @@ import type { CreditNote, Invoice } from "./invoice/invoice.ts";
 import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
+import type { Redemption } from "./subscription/redemption.ts";
 import type { Subscription } from "./subscription/subscription.ts";
 
 /** What an account's books consist of, by kind. */
@@ -20,6 +21,7 @@ export interface RecordTypes {
   override: EntitlementOverride;
   note: AccountNote;
   subscription: Subscription;
+  redemption: Redemption;
   "pending-line": PendingLine;
   invoice: Invoice;
   "credit-note": CreditNote;

@@ -8,6 +8,7 @@ import { jsonInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { askApproval } from "./approval.ts";
 import { effectWords } from "./effect-words.ts";
 import { moneyAfter } from "./money-after.ts";
@@ -38,8 +39,13 @@ export const commandRoutes = new Hono<App>()
     const { key = newId(), command, reason } = asked;
     // The account's own log has the input; the company's has who did what to whom and why.
     await audit(c, { action: `billing.${command}`, target: `account:${id}`, detail: { reason, key } });
-    const input = asked.input as Json; // parsed as JSON
-    const reply = await accountBooks(c.env, id).run({ key, command, input, deed: deedOf(c, reason) }, true);
+    const input = asked.input as { [name: string]: Json }; // parsed as JSON
+    const redeemed = await withCouponRedeemed(c.env, { accountId: id, command, input, deed: deedOf(c, reason) });
+    if (!redeemed.ok) return problem(c, { status: 409, ...named(redeemed) });
+    const reply = await accountBooks(c.env, id).run(
+      { key, command, input: redeemed.value, deed: deedOf(c, reason) },
+      true,
+    );
     if (reply.ok) return c.json<CommandView>({ done: true, seq: reply.seq });
     const scope = APPROVAL_SCOPES[command];
     if (reply.reason !== "needs-approval" || !scope) return problem(c, { status: 409, ...named(reply) });
@@ -59,7 +65,15 @@ async function effectOf(c: Context<App>, id: string, { command, input, reason }:
   const books = accountBooks(c.env, id);
   // A preview before a reason is given is asked for all the same.
   const deed = deedOf(c, reason || "…");
-  const sent = { command, input: input as Json }; // parsed as JSON
+  // Parsed as JSON.
+  const quoted = await withCouponQuoted(c.env, {
+    accountId: id,
+    command,
+    input: input as { [name: string]: Json },
+    deed,
+  });
+  if (!quoted.ok) return { ok: false, ...named(quoted) };
+  const sent = { command, input: quoted.value };
   let seen = await books.preview({ ...sent, deed });
   const needsApproval = !seen.ok && seen.reason === "needs-approval";
   if (needsApproval) seen = await books.preview({ ...sent, deed: { ...deed, approvedBy: { id: "", name: "" } } });

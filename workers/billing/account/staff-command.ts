@@ -28,6 +28,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "subscription.pause": "billing:write",
   "subscription.resume": "billing:write",
   "subscription.terms": "billing:write",
+  "subscription.redeem": "billing:write",
   "subscription.discount": "billing:credit",
   "subscription.end-discount": "billing:credit",
   "invoice.create": "billing:credit",

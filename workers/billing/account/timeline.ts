@@ -39,6 +39,7 @@ const WORDS: Record<string, (input: Input) => string> = {
   "subscription.keep": () => "Cancellation taken back",
   "subscription.pause": () => "Subscription paused",
   "subscription.resume": () => "Subscription resumed",
+  "subscription.redeem": ({ coupon }) => `Redeemed ${couponName(coupon)}`,
   "subscription.discount": ({ name }) => `Discount ${text(name)}`,
   "subscription.end-discount": () => "Discount ended",
   "invoice.create": () => "Invoice by hand",
@@ -58,6 +59,9 @@ const WORDS: Record<string, (input: Input) => string> = {
   "method.detach": () => "Payment method removed",
   "clock.set": () => "Test clock moved",
 };
+
+const couponName = (coupon: Json | undefined): string =>
+  typeof coupon === "object" && coupon !== null && !Array.isArray(coupon) ? text(coupon.name) : "a coupon";
 
 const outcomeOf = (result: Json | undefined): string =>
   typeof result === "object" && result !== null && !Array.isArray(result) ? text(result.outcome) : "settled";

@@ -1,6 +1,8 @@
-import { exports } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { monthlyPrice } from "../account-fixture.ts";
+import { findCoupon, insertCode, insertCoupon } from "../catalogue/coupon-book.ts";
+import { accountOf } from "../record-books.ts";
 import { PAGE_MAX } from "./resource.ts";
 
 const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
@@ -14,19 +16,29 @@ const call = (method: string, path: string, body?: object, headers: Record<strin
 const read = async (path: string) => (await call("GET", path)).json<Record<string, unknown>>();
 const owner = { name: "Ada Owner", mail: "ada@customer.test" };
 
+const collection = { kind: "send-invoice", daysUntilDue: 14 };
+interface Made {
+  subscription: { id: string };
+  invoice: { id: string; total: number };
+}
+
+/** Opens an account that subscribes to something; gives the subscription's id. */
+async function open(name: string, item: object): Promise<string> {
+  const opened = await call("POST", "/accounts", { productId: "shop", name, currency: "EUR", owner });
+  expect(opened.status).toBe(201);
+  const { id } = await opened.json<{ id: string }>();
+  const made = await call("POST", `/accounts/${id}/subscriptions`, { items: [item], collection });
+  expect(made.status).toBe(200);
+  return (await made.json<Made>()).subscription.id;
+}
+
 describe("billing/v1", () => {
   let account = "";
   let subscription = "";
 
   beforeEach(async () => {
-    const opened = await call("POST", "/accounts", { productId: "shop", name: "Corner", currency: "EUR", owner });
-    expect(opened.status).toBe(201);
-    account = (await opened.json<{ id: string }>()).id;
-    const items = [{ price: monthlyPrice(1000), quantity: 1 }];
-    const collection = { kind: "send-invoice", daysUntilDue: 14 };
-    const made = await call("POST", `/accounts/${account}/subscriptions`, { items, collection });
-    expect(made.status).toBe(200);
-    subscription = (await made.json<{ subscription: { id: string } }>()).subscription.id;
+    subscription = await open("Corner", { price: monthlyPrice(1000), quantity: 1 });
+    account = accountOf(subscription) ?? "";
   });
 
   it("answers a request with the same idempotency key once, and refuses another with that key", async () => {
@@ -41,6 +53,41 @@ describe("billing/v1", () => {
       data: [{ amount: 500 }],
       has_more: false,
     });
+  });
+
+  it("redeems a coupon once for an account, and counts what it gives and nothing else", async () => {
+    const off = { kind: "percent", percent: "25" } as const;
+    const coupon = { id: `coupon_${account}`, name: "Launch", off, invoices: 2, productIds: null, currencies: null };
+    const limits = { redemptionsMax: 2, redemptions: 0, expiresMs: null, createdMs: 1, archivedMs: null };
+    await insertCoupon(env.DB, { ...coupon, ...limits });
+    await insertCode(env.DB, { code: account.toUpperCase(), couponId: coupon.id, redemptionsMax: 1, expiresMs: null });
+    const redemptions = async () => (await findCoupon(env.DB, coupon.id))?.redemptions;
+    const wanted = { items: [{ price: monthlyPrice(2000), quantity: 1 }], collection, coupon: account };
+    const path = `/accounts/${account}/subscriptions`;
+    const seen = await (await call("POST", `${path}?preview=true`, wanted)).json<{ value: Made }>();
+    expect(seen.value.invoice).toMatchObject({ subtotal: 2000, total: 1500 });
+    expect((await call("POST", path, { ...wanted, items: [{ ...wanted.items[0], quantity: -1 }] })).status).toBe(422);
+    expect(await redemptions()).toBe(0);
+    const key = { "idempotency-key": "redeem" };
+    const made = await (await call("POST", path, wanted, key)).json<Made>();
+    expect(made.invoice).toMatchObject({ total: seen.value.invoice.total, id: seen.value.invoice.id });
+    expect(await (await call("POST", path, wanted, key)).json()).toEqual(made);
+    expect((await call("POST", path, wanted)).status).toBe(409);
+    const again = { coupon: account };
+    expect((await call("POST", `/subscriptions/${made.subscription.id}/redeem`, again)).status).toBe(200);
+    expect((await call("POST", `/subscriptions/${subscription}/redeem`, again)).status).toBe(409);
+    for (const [word, status] of [
+      ["none", 404],
+      [7, 422],
+      [{ ...coupon, invoicesLeft: null }, 422],
+    ] as const) {
+      expect((await call("POST", `/subscriptions/${subscription}/redeem`, { coupon: word })).status).toBe(status);
+    }
+    expect(await redemptions()).toBe(1);
+    const other = await open("Other", { price: monthlyPrice(2000), quantity: 1 });
+    expect((await call("POST", `/subscriptions/${other}/redeem`, again)).status).toBe(409);
+    expect((await call("POST", `/subscriptions/${other}/redeem`, { coupon: coupon.id })).status).toBe(200);
+    expect(await redemptions()).toBe(2);
   });
 
   it("previews what it would do and does nothing", async () => {

@@ -7,6 +7,7 @@ import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { accountOf } from "../record-books.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
 import { accountApi } from "./account-api.ts";
@@ -73,18 +74,22 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   }
   const priced = await withPrices(c.env.DB, command, idField === null ? given : { ...given, [idField]: id });
   if (!priced.ok) return problem(c, { status: 422, reason: priced.reason, detail: priced.detail });
-  const input = priced.value;
   const books = accountBooks(c.env, account);
   if ((await books.record("account", account)) === null) return noSuchThing(c);
   const deed = deedOf(c, reason);
+  const asked = { accountId: account, command, input: priced.value, deed };
   if (c.req.query("preview") === "true") {
-    const seen = await books.preview({ command, input, deed });
+    const quoted = await withCouponQuoted(c.env, asked);
+    if (!quoted.ok) return refused(c, quoted);
+    const seen = await books.preview({ command, input: quoted.value, deed });
     return seen.ok ? c.json({ object: "preview", value: seen.value, changes: seen.changes }) : refused(c, seen);
   }
   const given_key = c.req.header("idempotency-key");
   const key = given_key === undefined ? newId() : `${c.get("actor").id}:${given_key}`;
   await audit(c, { action: `billing.${command}`, target: `account:${account}`, detail: { reason, key } });
-  const reply = await books.run({ key, command, input, deed }, true);
+  const redeemed = await withCouponRedeemed(c.env, asked);
+  if (!redeemed.ok) return refused(c, redeemed);
+  const reply = await books.run({ key, command, input: redeemed.value, deed }, true);
   if (!reply.ok) return refused(c, reply);
   c.header("idempotent-replayed", String(reply.repeated));
   return c.json(reply.value as object); // what commands answer are objects

@@ -62,6 +62,7 @@ export const OPERATIONS: readonly Operation[] = [
   of("/subscriptions/:id/keep", "subscription.keep", "subscriptionId", "billing:write", "Take an end back"),
   of("/subscriptions/:id/pause", "subscription.pause", "subscriptionId", "billing:write", "Pause a subscription"),
   of("/subscriptions/:id/resume", "subscription.resume", "subscriptionId", "billing:write", "Resume a subscription"),
+  of("/subscriptions/:id/redeem", "subscription.redeem", "subscriptionId", "billing:write", "Redeem a coupon's code"),
   of("/subscriptions/:id/discounts", "subscription.discount", "subscriptionId", "billing:credit", "Lower its invoices"),
   of("/overrides/:id/end", "override.end", "overrideId", "billing:comp", "Let the plan's own entitlement hold again"),
   of("/invoices/:id/finalize", "invoice.finalise", "id", "billing:credit", "Finalise a draft"),

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
-import type { Discount } from "../subscription/subscription.ts";
+import type { CouponGrant } from "../subscription/redemption.ts";
 import { type Coupon, type CouponCode, type NotRedeemable, redeemed } from "./coupon.ts";
 import { CODES_PER_COUPON_MAX, COUPONS_MAX } from "./limits.ts";
 
@@ -81,20 +81,26 @@ export async function insertCode(
 /** For whom a coupon is redeemed. */
 export interface Redeemer {
   accountId: string;
-  subscriptionId: string;
   currency: string;
   nowMs: number;
 }
 
-/**
- * Redeems a coupon by a code or its id, once for a subscription: asked again, it gives the same discount and counts
- * nothing. Counted before the books have it, so a kill in between can only leave one redemption too few to give.
- */
-export async function redeem(
+export type CouponRefusal = NotRedeemable | "no-such-coupon";
+
+interface Quote {
+  coupon: Coupon;
+  code: CouponCode | null;
+  grant: CouponGrant;
+  /** Whether it is counted for the account already. */
+  counted: boolean;
+}
+
+/** What a code, or a coupon's id, would give an account; nothing is counted. */
+export async function quoteCoupon(
   db: D1Database,
   word: string,
-  { accountId, subscriptionId, currency, nowMs }: Redeemer,
-): Promise<Result<Discount, NotRedeemable | "no-such-coupon">> {
+  redeemer: Redeemer,
+): Promise<Result<Quote, CouponRefusal>> {
   const codeRow = await db
     .prepare("select * from billing_coupon_code where code = ?")
     .bind(word.trim().toUpperCase())
@@ -102,11 +108,26 @@ export async function redeem(
   const code = codeRow && codeOf(codeRow);
   const coupon = await findCoupon(db, code?.couponId ?? word);
   if (coupon === null) return fail("no-such-coupon", "There is no such coupon.");
-  const id = `${coupon.id}:${subscriptionId}`;
-  const known = await givenBefore(db, id);
-  if (known) return ok(known);
-  const given = redeemed(coupon, code, { id, currency, nowMs });
-  if (!given.ok) return given;
+  const before = await givenBefore(db, redemptionId(coupon, redeemer));
+  if (before) return ok({ coupon, code, grant: before, counted: true });
+  const given = redeemed(coupon, code, redeemer);
+  return given.ok ? ok({ coupon, code, grant: given.value, counted: false }) : given;
+}
+
+/**
+ * Redeems a coupon by a code or its id, once for an account: asked again, it gives the same and counts nothing.
+ * Counted before the books have it, so that a kill in between leaves one that the account can still take.
+ */
+export async function redeem(
+  db: D1Database,
+  word: string,
+  redeemer: Redeemer,
+): Promise<Result<CouponGrant, CouponRefusal>> {
+  const quote = await quoteCoupon(db, word, redeemer);
+  if (!quote.ok) return quote;
+  const { coupon, code, grant, counted } = quote.value;
+  if (counted) return ok(grant);
+  const id = redemptionId(coupon, redeemer);
   // The limits are asked again by the statement that counts, so that two at once cannot both be the last.
   const unused = "(redemptions_max is null or redemptions < redemptions_max)";
   await db.batch([
@@ -117,7 +138,7 @@ export async function redeem(
          and (?3 is null or exists (select 1 from billing_coupon_code where code = ?3 and ${unused}))
          on conflict do nothing`,
       )
-      .bind(id, coupon.id, code?.code ?? null, accountId, JSON.stringify(given.value), nowMs),
+      .bind(id, coupon.id, code?.code ?? null, redeemer.accountId, JSON.stringify(grant), redeemer.nowMs),
     // `changes()` is what the statement before did: nothing is counted for what was not written.
     db
       .prepare("update billing_coupon set redemptions = redemptions + 1 where id = ? and changes() = 1")
@@ -130,13 +151,15 @@ export async function redeem(
   return kept ? ok(kept) : fail("used-up", "It was redeemed as often as it may be.");
 }
 
-async function givenBefore(db: D1Database, id: string): Promise<Discount | null> {
-  const discount = await db
+const redemptionId = ({ id }: Coupon, { accountId }: Redeemer): string => `${id}:${accountId}`;
+
+async function givenBefore(db: D1Database, id: string): Promise<CouponGrant | null> {
+  const grant = await db
     .prepare("select discount from billing_redemption where id = ?")
     .bind(id)
     .first<string>("discount");
   // Written by `redeem`.
-  return discount === null ? null : (JSON.parse(discount) as Discount);
+  return grant === null ? null : (JSON.parse(grant) as CouponGrant);
 }
 
 const couponOf = (row: Row): Coupon => ({

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { fail, ok, type Result } from "../../kit/result.ts";
+import type { CouponGrant } from "../subscription/redemption.ts";
 import type { Discount } from "../subscription/subscription.ts";
 import { amountInput, percentInput } from "./charge-input.ts";
 import { COUPON_INVOICES_MAX, REDEMPTIONS_MAX } from "./limits.ts";
@@ -35,12 +36,12 @@ export interface CouponCode {
 
 export type NotRedeemable = "archived" | "expired" | "used-up" | "other-currency";
 
-/** The discount that a coupon gives; or why it gives none. The same key gives the same discount. */
+/** What a coupon gives; or why it gives nothing. */
 export function redeemed(
   coupon: Coupon,
   code: CouponCode | null,
-  { id, currency, nowMs }: { id: string; currency: string; nowMs: number },
-): Result<Discount, NotRedeemable> {
+  { currency, nowMs }: { currency: string; nowMs: number },
+): Result<CouponGrant, NotRedeemable> {
   const limits = code === null ? [coupon] : [coupon, code];
   if (limits.some(({ archivedMs }) => archivedMs !== null)) return fail("archived", "It is no longer given.");
   if (limits.some(({ expiresMs }) => expiresMs !== null && expiresMs <= nowMs))
@@ -48,12 +49,12 @@ export function redeemed(
   if (limits.some(({ redemptions, redemptionsMax }) => redemptionsMax !== null && redemptions >= redemptionsMax)) {
     return fail("used-up", "It was redeemed as often as it may be.");
   }
-  const { off, currencies } = coupon;
+  const { id, off, currencies, productIds } = coupon;
   if ((off.kind === "amount" && off.currency !== currency) || currencies?.includes(currency) === false) {
     return fail("other-currency", `It is not for subscriptions in ${currency}.`);
   }
   const name = code?.code ?? coupon.name;
-  return ok({ id, name, off, invoicesLeft: coupon.invoices, productIds: coupon.productIds, createdMs: nowMs });
+  return ok({ id, name, off, invoicesLeft: coupon.invoices, productIds });
 }
 
 const redemptions = z.int().min(1).max(REDEMPTIONS_MAX).nullable().default(null);

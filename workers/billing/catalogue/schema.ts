@@ -70,16 +70,16 @@ export const billingCouponCode = sqliteTable(
   (t) => [index("billing_coupon_code_coupon").on(t.couponId)],
 );
 
-/** Who redeemed what: a subscription redeems a coupon once, however often it is asked. */
+/** Who redeemed what: an account redeems a coupon once, however often it is asked. */
 export const billingRedemption = sqliteTable(
   "billing_redemption",
   {
-    /** Coupon and subscription. */
+    /** Coupon and account. */
     id: text().primaryKey(),
     couponId: text("coupon_id").notNull(),
     code: text(),
     accountId: text("account_id").notNull(),
-    /** JSON: the `Discount` that it gave. */
+    /** JSON: the `CouponGrant`. */
     discount: text().notNull(),
     atMs: integer("at_ms").notNull(),
   },

@@ -11,13 +11,12 @@ import { schedule, unschedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
 import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
 import { putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
 import { begin, intervalOf, putLive } from "./renew.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Subscriptions of an account at most, ended ones included. */
 export const SUBSCRIPTIONS_MAX = 500;
-/** Discounts of a subscription at most. */
-export const DISCOUNTS_MAX = 10;
 const DAY_MS = 86_400_000;
 
 const id = z.string().min(1).max(80);
@@ -37,6 +36,8 @@ const creation = z.strictObject({
   trialEnd: z.enum(["freeze", "cancel"]).default("freeze"),
   minimumAmount: z.int().nonnegative().default(0),
   collection: collection.default({ kind: "automatic" }),
+  /** What a coupon gives from the first invoice on. */
+  coupon: couponGrant.nullable().default(null),
 });
 
 /** `subscription.create`: begins with a trial, or at once and billed in advance. */
@@ -55,7 +56,7 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
   const trialEndMs = input.trialDays > 0 ? deed.nowMs + input.trialDays * DAY_MS : null;
   const anchor = anchorAt(trialEndMs ?? deed.nowMs, account.timeZone);
   const first = periodAt(anchor, interval, 0);
-  const subscription: Subscription = {
+  const plain: Subscription = {
     id: books.newId("sub"),
     status: trialEndMs === null ? "active" : "trialing",
     currency: account.currency,
@@ -74,6 +75,9 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
     collection: input.collection,
     createdMs: deed.nowMs,
   };
+  const lowered = input.coupon ? redeemCoupon(books, plain, input.coupon, deed) : ok(plain);
+  if (!lowered.ok) return lowered;
+  const subscription = lowered.value;
   putLive(books, subscription);
   if (trialEndMs !== null) {
     schedule(books, TRIAL_END, subscription.id, trialEndMs);
@@ -145,34 +149,26 @@ function resumeSubscription(books: Books, { subscriptionId }: { subscriptionId: 
   return ok(books.subscriptions.get(subscriptionId) ?? subscription);
 }
 
-const discount = z.strictObject({
-  subscriptionId: id,
-  name: z.string().min(1).max(80),
-  off: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("percent"), percent: z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)$/) }),
-    z.strictObject({
-      kind: z.literal("amount"),
-      amount: z.int().positive(),
-      currency: z.string().regex(/^[A-Z]{3}$/),
-    }),
-  ]),
-  invoicesLeft: z.int().positive().max(1_200).nullable(),
-  productIds: z.array(id).min(1).max(50).nullable().default(null),
-});
+const discount = discountTerms.extend({ subscriptionId: id });
 
 /** `subscription.discount`: lowers its next invoices. */
 function addDiscount(books: Books, { subscriptionId, ...input }: z.output<typeof discount>, deed: Deed) {
   const found = live(books, subscriptionId);
   if (!found.ok) return found;
-  const { discounts, currency } = found.value;
-  if (discounts.length >= DISCOUNTS_MAX)
-    return fail("too-many-discounts", `A subscription has at most ${DISCOUNTS_MAX} discounts.`);
-  if (input.off.kind === "amount" && input.off.currency !== currency)
-    return fail("other-currency", `The subscription is in ${currency}.`);
-  const added = { ...input, id: books.newId("di"), createdMs: deed.nowMs };
-  const changed = { ...found.value, discounts: [...discounts, added] };
-  books.subscriptions.put(changed);
-  return ok(changed);
+  const lowered = discounted(found.value, { ...input, id: books.newId("di"), createdMs: deed.nowMs });
+  if (lowered.ok) books.subscriptions.put(lowered.value);
+  return lowered;
+}
+
+const redemption = z.strictObject({ subscriptionId: id, coupon: couponGrant });
+
+/** `subscription.redeem`: lowers its next invoices by a coupon, once for the account. */
+function redeem(books: Books, { subscriptionId, coupon }: z.output<typeof redemption>, deed: Deed) {
+  const found = live(books, subscriptionId);
+  if (!found.ok) return found;
+  const lowered = redeemCoupon(books, found.value, coupon, deed);
+  if (lowered.ok) books.subscriptions.put(lowered.value);
+  return lowered;
 }
 
 /** `subscription.end-discount`: takes a discount off. */
@@ -219,6 +215,7 @@ export const SUBSCRIPTION_COMMANDS = {
   "subscription.pause": bind(pause, pauseSubscription),
   "subscription.resume": bind(one, resumeSubscription),
   "subscription.terms": bind(terms, changeTerms),
+  "subscription.redeem": bind(redemption, redeem),
   "subscription.discount": bind(discount, addDiscount),
   "subscription.end-discount": bind(z.strictObject({ subscriptionId: id, discountId: id }), endDiscount),
 };
