@@ -19,6 +19,7 @@ import { migrate } from "../migrate.ts";
 import { Commands, type Preview } from "./commands.ts";
 import type { DeliveryState } from "./delivery.ts";
 import { PersonTable } from "./person-table.ts";
+import { passTo } from "./test-clock.ts";
 import { Upkeep } from "./upkeep.ts";
 import { UsageTable } from "./usage-table.ts";
 
@@ -50,6 +51,7 @@ export class AccountBilling extends DurableObject<Env> {
   /** Carries out a command. With `wait` what it sets off elsewhere has been tried once before the answer leaves. */
   async run(envelope: Envelope, wait = false): Promise<Reply> {
     await this.#upkeep.adopt();
+    if (envelope.command === "clock.set") await passTo(envelope, this.#commands, this.#upkeep);
     const reply = this.#commands.execute(envelope);
     this.#upkeep.wake(Date.now());
     if (wait && reply.ok) await this.#upkeep.round();

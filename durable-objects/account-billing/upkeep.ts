@@ -13,6 +13,8 @@ import type { UsageTable } from "./usage-table.ts";
 const PROJECTED_RECORDS = 500;
 /** Effects that one round carries out, one after the other. */
 const EFFECTS_PER_ROUND = 20;
+/** Rounds until all is settled at most: each carries out what the one before set off. */
+const ROUNDS_MAX = 50;
 /** How old the company's settings may be that an account goes by. */
 const ADOPT_EVERY_MS = 60_000;
 /** How long a projection that failed waits. */
@@ -54,6 +56,15 @@ export class Upkeep {
       this.#busy = null;
     });
     await this.#busy;
+  }
+
+  /** Does what is due now, and what that sets off elsewhere, until nothing is left that can be done. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      const dueMs = nextDueMs(this.#commands.books);
+      if ((dueMs === null || dueMs > this.#commands.nowMs()) && this.#due().length === 0) return;
+      await this.round();
+    }
   }
 
   /** Tells the lists of the account again, which no command changed. */

@@ -18,6 +18,8 @@ export const AccountCreate = z.strictObject({
   address: AddressInput.nullable().default(null),
   externalIds: ExternalIds.default({}),
   tags: Tags.default([]),
+  /** The time of a test clock that the account goes by from its first moment; null for everyone's. */
+  clockMs: z.int().nonnegative().nullable().default(null),
 });
 
 /** Opens the account, with its owner as the first person. */
@@ -28,7 +30,8 @@ export const createAccount: Command<z.output<typeof AccountCreate>, Account, "ac
 ) => {
   if (books.account()) return fail("account-exists", "This account exists already.");
   const { ownerId, ...rest } = input;
-  books.people.put({ id: ownerId, role: "owner", createdMs: deed.nowMs, endedMs: null });
+  const createdMs = input.clockMs ?? deed.nowMs;
+  books.people.put({ id: ownerId, role: "owner", createdMs, endedMs: null });
   const account: Account = {
     ...rest,
     id: books.accountId,
@@ -36,13 +39,12 @@ export const createAccount: Command<z.output<typeof AccountCreate>, Account, "ac
     status: "active",
     taxId: null,
     exemption: { kind: "none" },
-    clockMs: null,
     frozenMs: null,
     cancelledMs: null,
     incinerateAtMs: null,
     incineratedMs: null,
     mergedIntoId: null,
-    createdMs: deed.nowMs,
+    createdMs,
   };
   books.putAccount(account);
   settleStatus(books);

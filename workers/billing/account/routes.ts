@@ -27,7 +27,10 @@ const Listed = z.object({
   before: z.coerce.number().int().positive().optional(),
 });
 
-const Opened = AccountCreate.omit({ ownerId: true }).extend({ owner: Personal, id: z.uuid().optional() });
+const Opened = AccountCreate.omit({ ownerId: true, clockMs: true }).extend({
+  owner: Personal,
+  id: z.uuid().optional(),
+});
 const Joined = PersonAdd.omit({ personId: true }).extend({ personal: Personal });
 
 const NO_ACCOUNT = { status: 404, reason: "no-account", detail: "There is no such account." } as const;

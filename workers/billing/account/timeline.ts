@@ -58,6 +58,7 @@ const WORDS: Record<string, (input: Input) => string> = {
   "method.default": () => "Payment method made the default",
   "method.detach": () => "Payment method removed",
   "clock.set": () => "Test clock moved",
+  "clock.end": () => "Test clock taken away",
 };
 
 const couponName = (coupon: Json | undefined): string =>

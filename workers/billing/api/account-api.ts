@@ -22,11 +22,19 @@ const NO_ACCOUNT = { status: 404, reason: "not-found", detail: "There is no such
 export const accountApi = new Hono<App>()
   .post("/", allow("billing:write"), jsonInput(NewAccount), async (c) => {
     const { owner, id = newId(), ...opened } = c.req.valid("json");
+    if (opened.clockMs !== null && !c.get("actor").scopes.has("billing:operate")) {
+      return problem(c, {
+        status: 403,
+        reason: "missing-scope",
+        detail: "A test clock needs the right billing:operate.",
+      });
+    }
     await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: opened.name } });
     const books = accountBooks(c.env, id);
     const ownerId = `person_${id.replaceAll("-", "")}`;
     const input = JSON.parse(JSON.stringify({ ...opened, ownerId }));
-    const reply = await books.run({ key: `create:${id}`, command: "account.create", input, deed: deedOf(c, "") }, true);
+    const deed = { ...deedOf(c, ""), nowMs: opened.clockMs ?? c.get("nowMs") };
+    const reply = await books.run({ key: `create:${id}`, command: "account.create", input, deed }, true);
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
     if (!(await books.people()).has(ownerId)) await books.identify([{ id: ownerId, personal: owner }]);
     return c.json(await accountResource(c.env, id, c.get("nowMs")), 201);

@@ -1,6 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { monthlyPrice } from "../account-fixture.ts";
+import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { findCoupon, insertCode, insertCoupon } from "../catalogue/coupon-book.ts";
 import { accountOf } from "../record-books.ts";
 import { PAGE_MAX } from "./resource.ts";
@@ -208,6 +208,34 @@ describe("billing/v1", () => {
     const { data } = await read(`/accounts/${id}/invoices`);
     expect(data).toHaveLength(3);
     expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: from })).status).toBe(409);
+    expect((await call("DELETE", `/accounts/${id}/test_clock`, {})).status).toBe(409);
+  });
+
+  it("lets an account live through the past, each charge on its day", async () => {
+    const clockMs = Date.UTC(2025, 0, 31);
+    const opened = await call("POST", "/accounts", {
+      productId: "shop",
+      name: "Past",
+      currency: "EUR",
+      owner,
+      clockMs,
+    });
+    const { id, createdMs } = await opened.json<{ id: string; createdMs: number }>();
+    expect(createdMs).toBe(clockMs);
+    await call("POST", `/accounts/${id}/payment_methods`, {
+      ...TEST_CARD,
+      token: "tok_ok~past",
+      customer: `lcu_${id}`,
+    });
+    await call("POST", `/accounts/${id}/subscriptions`, { items: [{ price: monthlyPrice(1000), quantity: 1 }] });
+    expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2025, 3, 1) })).status).toBe(200);
+    const { data } = await read(`/accounts/${id}/payments`);
+    const months = [clockMs, Date.UTC(2025, 1, 28), Date.UTC(2025, 2, 31)];
+    expect(data).toEqual(
+      months.reverse().map((settledMs) => expect.objectContaining({ status: "succeeded", settledMs })),
+    );
+    expect((await call("DELETE", `/accounts/${id}/test_clock`, {})).status).toBe(200);
+    expect(await read(`/accounts/${id}`)).toMatchObject({ clockMs: null });
   });
 
   it("describes itself", async () => {

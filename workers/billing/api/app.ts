@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import * as z from "zod";
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
@@ -8,6 +9,7 @@ import { ownPagesApp } from "../../front/surface.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
+import { COMMANDS } from "../commands.ts";
 import { accountOf } from "../record-books.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
 import { accountApi } from "./account-api.ts";
@@ -63,7 +65,9 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   if (!account || !ACCOUNT_ID.test(account)) return noSuchThing(c);
   const body = await readBody(c);
   if (!body) return problem(c, { status: 422, reason: "invalid-input", detail: "The body is a JSON object." });
-  const { reason = "", ...given } = body;
+  const { reason = "", ...rest } = body;
+  // Where the command has a reason of its own it is also the one that is kept.
+  const given = hasReason(COMMANDS[command].schema) ? body : rest;
   if (typeof reason !== "string") {
     return problem(c, {
       status: 422,
@@ -94,6 +98,8 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   c.header("idempotent-replayed", String(reply.repeated));
   return c.json(reply.value as object); // what commands answer are objects
 }
+
+const hasReason = (schema: z.ZodType): boolean => schema instanceof z.ZodObject && "reason" in schema.shape;
 
 /** The body as an object; an empty one is none. Null when it is something else. */
 async function readBody(c: Context<App>): Promise<{ [name: string]: Json } | null> {

@@ -22,6 +22,8 @@ const PUT_MOVEMENTS = `insert into billing_movement (gateway, id, kind, charge, 
     r.value ->> '$.fee', r.value ->> '$.net', r.value ->> '$.currency', ?2, r.value ->> '$.createdMs'
   from json_each(?3) as r where true on conflict do nothing`;
 
+const LAST_KNOWN = "select max(created_ms) from billing_payout where gateway = ?";
+
 const STATE = "select posted_ms as postedMs, unmatched from billing_payout where gateway = ? and id = ?";
 
 const UNKNOWN_CHARGES = `select charge from billing_movement
@@ -36,11 +38,17 @@ export async function reconcileHourly(env: Env, nowMs: number): Promise<void> {
 /** Compares now. A gateway that does not answer is looked at the next time; nothing is done twice. */
 export async function reconcile(env: Env, nowMs: number): Promise<void> {
   for (const gateway of gatewaysOf(env)) {
-    const payouts = await gateway.listPayouts(nowMs - LOOK_BACK_MS);
+    const payouts = await gateway.listPayouts(await lookBackMs(env, gateway.name, nowMs));
     if (!payouts.ok) continue;
     for (const payout of payouts.value.toReversed()) await reconcilePayout(env, gateway, payout, nowMs);
     await env.DB.batch(missing(env.DB, gateway.name, nowMs, ASK_UNKNOWN_AFTER_MS.length));
   }
+}
+
+/** From when on payouts are read: for a while after they were made, and from the last that is known after a long rest; all at first. */
+async function lookBackMs(env: Env, gateway: string, nowMs: number): Promise<number> {
+  const last = await env.DB.prepare(LAST_KNOWN).bind(gateway).first<number>("max(created_ms)");
+  return Math.min(last ?? 0, nowMs - LOOK_BACK_MS);
 }
 
 async function reconcilePayout(env: Env, gateway: Gateway, payout: GatewayPayout, nowMs: number): Promise<void> {

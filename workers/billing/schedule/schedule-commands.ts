@@ -68,6 +68,17 @@ function setClock(books: Books, { toMs }: { toMs: number }, deed: Deed) {
   return ok({ clockMs: toMs });
 }
 
+/** Takes the account's clock away: from now on it goes by everyone's time, and what fell due meanwhile is done. */
+function endClock(books: Books, _: object, deed: Deed) {
+  const account = books.account();
+  if (!account) return fail("no-such-account", "There is no such account.");
+  if ((account.clockMs ?? 0) > deed.nowMs) return fail("clock-ahead", "What happened in the future cannot be undone.");
+  books.putAccount({ ...account, clockMs: null });
+  return ok({ clockMs: null });
+}
+
+export const clockInput = z.strictObject({ toMs: z.int().nonnegative() });
+
 /** Ends an effect of which nothing is to be told: the envelope settles it. */
 function endEffect(books: Books, { effectId }: { effectId: string }) {
   books.outbox.remove(effectId);
@@ -78,5 +89,6 @@ export const SCHEDULE_COMMANDS = {
   "effect.end": bind(z.strictObject({ effectId: z.string().max(255) }), endEffect),
   "account.advance": bind(advanceInput, advance),
   "company.adopt": bind(companySchema, adoptCompany),
-  "clock.set": bind(z.strictObject({ toMs: z.int().nonnegative() }), setClock),
+  "clock.set": bind(clockInput, setClock),
+  "clock.end": bind(z.strictObject({}), endClock),
 };
