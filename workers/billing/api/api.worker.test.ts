@@ -234,6 +234,13 @@ describe("billing/v1", () => {
     expect(data).toEqual(
       months.reverse().map((settledMs) => expect.objectContaining({ status: "succeeded", settledMs })),
     );
+    const { data: invoices } = await read(`/accounts/${id}/invoices`);
+    const [invoice] = invoices as [{ id: string; lines: [{ id: string }] }];
+    const lines = [{ invoiceLineId: invoice.lines[0].id, grossAmount: 100 }];
+    const note = { invoiceId: invoice.id, lines, reason: "goodwill", settlement: null };
+    expect(await (await call("POST", `/accounts/${id}/credit_notes`, note)).json()).toMatchObject({
+      creditNote: { total: 100, reason: "goodwill" },
+    });
     expect((await call("DELETE", `/accounts/${id}/test_clock`, {})).status).toBe(200);
     expect(await read(`/accounts/${id}`)).toMatchObject({ clockMs: null });
   });
