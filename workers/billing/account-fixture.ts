@@ -9,6 +9,7 @@ import { seriesOf } from "./invoice/number-subject.ts";
 import type { ChargeResult } from "./payment/gateway.ts";
 import { RecordBooks } from "./record-books.ts";
 import { nextDueMs } from "./schedule/tasks.ts";
+import type { BillingEvent } from "./webhook/event.ts";
 
 /** A card of the local gateway that pays. */
 export const TEST_CARD = {
@@ -35,6 +36,7 @@ export class TestAccount {
     settledMs: this.nowMs,
   });
   readonly sent: string[] = [];
+  readonly told: BillingEvent[] = [];
   #keys = 0;
   readonly #numbers = new Map<string, string[]>();
 
@@ -49,7 +51,7 @@ export class TestAccount {
   run(command: string, input: object, key = `k${++this.#keys}`, settles?: string): Reply {
     const deed = { nowMs: this.nowMs, actor: SYSTEM, reason: "test", requestId: "test" };
     const envelope = { key, command, input: input as Json, deed, ...(settles !== undefined && { settles }) };
-    return execute(this.books, this.log, envelope, () => {});
+    return execute(this.books, this.log, envelope, (_, __, told) => this.told.push(...told));
   }
 
   /** Runs a command that has to take place, with everything that it sets off; gives its value. */

@@ -7,8 +7,10 @@ import type { Movement } from "./ledger/mrr.ts";
 import type { Transaction } from "./ledger/transaction.ts";
 import type { Decimal } from "./money.ts";
 import type { Dispute, Payment, PaymentMethod, Refund } from "./payment/payment.ts";
+import type { RecordChange } from "./record.ts";
 import type { Redemption } from "./subscription/redemption.ts";
 import type { Subscription } from "./subscription/subscription.ts";
+import type { BillingEvent } from "./webhook/event.ts";
 
 /** Records of one kind, by id. What it gives is the caller's to keep but not to change: a changed record is put again. */
 export interface Shelf<Row extends { id: string }> {
@@ -105,6 +107,10 @@ export interface Books {
   /** How what the account pays each month changed. */
   readonly movements: Shelf<Movement>;
   readonly ledger: LedgerBook;
+  /** What the command changed since this was last asked, in the order of first change. */
+  takeChanges(): RecordChange[];
+  /** Keeps an event, in the transaction in which it happened. */
+  tell(event: BillingEvent): void;
   /** The next id of a kind, the same on every replay: prefix, account and a number that counts per kind. */
   newId(prefix: string): string;
 }

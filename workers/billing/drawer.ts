@@ -2,7 +2,7 @@ import type { Shelf } from "./books.ts";
 import type { RecordKind, RecordSource, RecordTypes, StoredRecord } from "./record.ts";
 
 /** What happened to records since the last transaction ended, newest last. */
-export type Journal = { key: string; record: StoredRecord; undo(): void }[];
+export type Journal = { key: string; before: StoredRecord | null; record: StoredRecord; undo(): void }[];
 
 /** The records of one kind in memory, each read when it is first needed; changes go into the journal. */
 export class Drawer<Kind extends RecordKind> implements Shelf<RecordTypes[Kind]> {
@@ -49,7 +49,7 @@ export class Drawer<Kind extends RecordKind> implements Shelf<RecordTypes[Kind]>
   #set(record: StoredRecord<Kind>, before: StoredRecord<Kind> | null): void {
     const { id } = record;
     this.#records.set(id, frozen(record));
-    this.#journal.push({ key: `${this.#kind}/${id}`, record, undo: () => this.#records.set(id, before) });
+    this.#journal.push({ key: `${this.#kind}/${id}`, before, record, undo: () => this.#records.set(id, before) });
   }
 
   #find(id: string): StoredRecord<Kind> | null {

@@ -5,12 +5,14 @@ import { findCommand } from "./commands.ts";
 import { noteRevenue } from "./ledger/revenue-note.ts";
 import type { StoredRecord } from "./record.ts";
 import type { RecordBooks } from "./record-books.ts";
+import type { BillingEvent } from "./webhook/event.ts";
+import { noteEvents } from "./webhook/event-note.ts";
 
 /** What became of a command: its value and whether it had taken place before; or why it did not. */
 export type Reply = { ok: true; value: Json; seq: number; repeated: boolean } | Failure<string>;
 
-/** Stores what a command changed, in the transaction in which its log entry is written. */
-export type Store = (changed: StoredRecord[], seq: number) => void;
+/** Stores what a command changed and told of, in the transaction in which its log entry is written. */
+export type Store = (changed: StoredRecord[], seq: number, told: BillingEvent[]) => void;
 
 /**
  * Carries out a command on an account's books, once: the same key and input again give the first answer, another input
@@ -36,7 +38,8 @@ export function execute(books: RecordBooks, log: CommandLog, envelope: Envelope,
     const value = plain(result.value);
     const logged = chained(log.head(), envelope, value);
     log.append(logged);
-    store(books.keep(), logged.seq);
+    const told = books.told();
+    store(books.keep(), logged.seq, told);
     return { ok: true, value, seq: logged.seq, repeated: false };
   } catch (error) {
     books.undo();
@@ -62,7 +65,10 @@ function attempt(books: RecordBooks, { command, input, deed }: Omit<Envelope, "k
   const run = findCommand(command);
   if (!run) return fail("no-such-command", `There is no command ${command}.`);
   const result = run(books, input, deed);
-  if (result.ok) noteRevenue(books, deed.nowMs);
+  if (result.ok) {
+    noteRevenue(books, deed.nowMs);
+    noteEvents(books, deed.nowMs);
+  }
   return result;
 }
 

@@ -3,7 +3,8 @@ import type { Books, LedgerBook } from "./books.ts";
 import type { Company } from "./company.ts";
 import { Drawer, type Journal } from "./drawer.ts";
 import { RecordLedger } from "./ledger/record-ledger.ts";
-import type { RecordSource, StoredRecord } from "./record.ts";
+import type { RecordChange, RecordSource, StoredRecord } from "./record.ts";
+import type { BillingEvent } from "./webhook/event.ts";
 
 const NOTHING: RecordSource = { read: () => [], find: () => null, lastPlace: () => 0 };
 
@@ -36,6 +37,9 @@ export class RecordBooks implements Books {
   readonly #company: Drawer<"company">;
   readonly #counters: Drawer<"counter">;
   readonly #journal: Journal = [];
+  readonly #told: BillingEvent[] = [];
+  /** How much of the journal `takeChanges` has given. */
+  #taken = 0;
 
   constructor(accountId: string, source: RecordSource = NOTHING) {
     this.accountId = accountId;
@@ -89,6 +93,27 @@ export class RecordBooks implements Books {
     return `${prefix}_${this.accountId.replaceAll("-", "")}_${last}`;
   }
 
+  takeChanges(): RecordChange[] {
+    const changes = new Map<string, RecordChange>();
+    for (const { key, before, record } of this.#journal.slice(this.#taken)) {
+      const known = changes.get(key);
+      const first = known ? known.before : (before?.row ?? null);
+      const { kind, id, row } = record;
+      changes.set(key, { kind, id, before: first, after: row } as RecordChange); // both rows are of the record's kind
+    }
+    this.#taken = this.#journal.length;
+    return [...changes.values()];
+  }
+
+  tell(event: BillingEvent): void {
+    this.#told.push(event);
+  }
+
+  /** What the transaction told so far, in order. */
+  told(): BillingEvent[] {
+    return [...this.#told];
+  }
+
   /** Every record that the transaction changed so far, as it is now, in the order of first change. */
   changes(): StoredRecord[] {
     const changed = new Map<string, StoredRecord>();
@@ -99,14 +124,20 @@ export class RecordBooks implements Books {
   /** Ends a transaction and hands over what it changed. */
   keep(): StoredRecord[] {
     const changed = this.changes();
-    this.#journal.length = 0;
+    this.#end();
     return changed;
   }
 
   /** Ends a transaction: everything is as it was before it. */
   undo(): void {
     for (const change of this.#journal.reverse()) change.undo();
+    this.#end();
+  }
+
+  #end(): void {
     this.#journal.length = 0;
+    this.#told.length = 0;
+    this.#taken = 0;
   }
 }
 

@@ -49,6 +49,11 @@ export interface StoredRecord<Kind extends RecordKind = RecordKind> {
   row: RecordTypes[Kind] | null;
 }
 
+/** A record that changed, as it was and as it is; null where there was none, or is none any more. */
+export type RecordChange = {
+  [Kind in RecordKind]: { kind: Kind; id: string; before: RecordTypes[Kind] | null; after: RecordTypes[Kind] | null };
+}[RecordKind];
+
 /** Where records come from that are not in memory yet. */
 export interface RecordSource {
   /** All records of a kind, by place. */

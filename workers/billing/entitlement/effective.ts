@@ -41,7 +41,7 @@ export interface Fallback {
 }
 
 /** Subscriptions that entitle: one whose payment failed still does, until dunning freezes the account. */
-const ENTITLING = new Set<SubscriptionStatus>(["active", "trialing", "past-due"]);
+export const ENTITLING = new Set<SubscriptionStatus>(["active", "trialing", "past-due"]);
 
 interface Held {
   plan: Plan | null;

@@ -4,6 +4,7 @@ import type { Books } from "../books.ts";
 import { bind, type Deed, SYSTEM } from "../command.ts";
 import { companySchema } from "../company.ts";
 import { noteRevenue } from "../ledger/revenue-note.ts";
+import { noteEvents } from "../webhook/event-note.ts";
 import { TASKS } from "./task-rules.ts";
 import { nextDueMs } from "./tasks.ts";
 
@@ -40,6 +41,7 @@ function advance(books: Books, input: z.output<typeof advanceInput>, deed: Deed)
     books.tasks.remove(task.id);
     rule(books, task, { ...deed, nowMs: task.dueMs, actor: SYSTEM });
     noteRevenue(books, task.dueMs);
+    noteEvents(books, task.dueMs);
   }
   const left = new Set(books.measured.list().map(({ id }) => id));
   for (const id of left) books.measured.remove(id);

@@ -84,14 +84,20 @@ function invoiceLaws({ invoices, creditNotes, payments }: RecordBooks): string[]
   return broken;
 }
 
-/** The chain holds, and carrying out the log again comes to the same books. */
-function logLaws({ id, books, log }: SimulatedAccount): string[] {
+/** The chain holds, and carrying out the log again comes to the same books and tells the same events, counted without gaps. */
+function logLaws({ id, books, log, told }: SimulatedAccount): string[] {
   const entries = log.after(0, Number.MAX_SAFE_INTEGER);
   const broken = brokenAt({ seq: 0, hash: "0".repeat(64) }, entries);
   const [again, copy] = [new RecordBooks(id), new MemoryLog()];
-  for (const entry of entries) execute(again, copy, entry, () => {});
+  const toldAgain: SimulatedAccount["told"] = [];
+  for (const entry of entries) execute(again, copy, entry, (_, __, events) => toldAgain.push(...events));
   const same = JSON.stringify(everything(again)) === JSON.stringify(everything(books));
-  return [...(broken === null ? [] : [`the chain breaks at ${broken}`]), ...(same ? [] : ["a replay differs"])];
+  return [
+    ...(broken === null ? [] : [`the chain breaks at ${broken}`]),
+    ...(same ? [] : ["a replay differs"]),
+    ...(JSON.stringify(toldAgain) === JSON.stringify(told) ? [] : ["a replay tells other events"]),
+    ...(told.every(({ sequence }, at) => sequence === at + 1) ? [] : ["an event's number is missing"]),
+  ];
 }
 
 const everything = (books: RecordBooks) => [

@@ -8,6 +8,7 @@ import { seriesOf } from "../invoice/number-subject.ts";
 import type { ChargeResult, RefundResult } from "../payment/gateway.ts";
 import { RecordBooks } from "../record-books.ts";
 import { nextDueMs } from "../schedule/tasks.ts";
+import type { BillingEvent } from "../webhook/event.ts";
 import type { Chance } from "./chance.ts";
 
 const DAY_MS = 86_400_000;
@@ -69,6 +70,7 @@ class Bank {
 export class SimulatedAccount {
   readonly id: string;
   readonly log = new MemoryLog();
+  readonly told: BillingEvent[] = [];
   books: RecordBooks;
   nowMs: number;
   readonly #chance: Chance;
@@ -89,7 +91,8 @@ export class SimulatedAccount {
   run(command: string, input: object, key = `k${++this.#keys}`, settles?: string): Reply {
     const deed = { nowMs: this.nowMs, actor: SYSTEM, reason: "simulated", requestId: "simulation" };
     const envelope = { key, command, input: input as Json, deed, ...(settles !== undefined && { settles }) };
-    const reply = execute(this.books, this.log, envelope, (changed) => {
+    const reply = execute(this.books, this.log, envelope, (changed, _, told) => {
+      this.told.push(...told);
       for (const record of changed) this.#stored.set(`${record.kind}/${record.id}`, record);
     });
     if (this.#chance.happens(0.02)) this.#restart();
