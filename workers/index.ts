@@ -11,6 +11,7 @@ import { hostedDocuments } from "./billing/document/hosted.ts";
 import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
 import { carryOut } from "./billing/effects.ts";
 import { accountLedger } from "./billing/ledger/account-ledger.ts";
+import { readDailyRates } from "./billing/ledger/central-bank.ts";
 import { checkStep } from "./billing/ledger/check.ts";
 import { tellGeneralLedger } from "./billing/ledger/general-ledger.ts";
 import { httpLedger } from "./billing/ledger/http-ledger.ts";
@@ -79,6 +80,7 @@ export default {
     await workOffEvents(env, scheduledTime);
     await keepAccounts(env, scheduledTime);
     await reconcileHourly(env, scheduledTime);
+    await readDailyRates(env, scheduledTime);
     await keepHouse(env, scheduledTime);
     await checkStep(env.DB, accountLedger(env), scheduledTime);
     const generalLedger = httpLedger(env);

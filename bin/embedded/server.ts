@@ -60,6 +60,8 @@ const FROM_ENVIRONMENT = [
   "STRIPE_WEBHOOK_SECRET",
   "APIARY_GENERAL_LEDGER_URL",
   "APIARY_GENERAL_LEDGER_TOKEN",
+  "APIARY_RATES_URL",
+  "APIARY_VIES_URL",
 ];
 
 /** What the Worker reads from `env` beside its bindings. */

@@ -172,9 +172,9 @@ export class TillBook {
   }
 
   /** Moves money of the balance, and sees to it that there is a payout at the next midnight (UTC). */
-  #move(moved: Omit<BalanceMovement, "id" | "net" | "payout" | "createdMs">, nowMs: number): void {
+  #move(moved: Omit<BalanceMovement, "id" | "net" | "original" | "payout" | "createdMs">, nowMs: number): void {
     const id = this.newId("lbm");
-    const movement = { ...moved, id, net: moved.amount - moved.fee, payout: null, createdMs: nowMs };
+    const movement = { ...moved, id, net: moved.amount - moved.fee, original: null, payout: null, createdMs: nowMs };
     this.#store.put("movement", id, movement, { group: "open" });
     this.#planPayout(nowMs);
   }

@@ -22,6 +22,8 @@ export const FIRST_COMPANY: Company = {
   incinerateAfterDays: 30,
   approvalThreshold: { USD: 50_000, EUR: 50_000, GBP: 50_000 },
   gateway: "local",
+  currency: "EUR",
+  exchangeRates: "by-hand",
 };
 
 /** A version of the settings, with who made it. */
@@ -68,9 +70,13 @@ export async function saveCompany(
   changed: Company,
   by: { id: string; name: string },
   nowMs: number,
-): Promise<Result<Company, "changed-meanwhile" | "recognition-in-use">> {
-  if (changed.recognition !== (await readCompany(db)).recognition && (await hasBilled(db))) {
+): Promise<Result<Company, "changed-meanwhile" | "recognition-in-use" | "currency-in-use">> {
+  const before = await readCompany(db);
+  if (changed.recognition !== before.recognition && (await hasBilled(db))) {
     return fail("recognition-in-use", "Invoices are being recognised by the present rule; it stays.");
+  }
+  if (changed.currency !== before.currency && (await hasExchanged(db))) {
+    return fail("currency-in-use", `Exchange gains are booked in ${before.currency}; it stays the company's currency.`);
   }
   const company = { ...changed, version: changed.version + 1 };
   const { meta } = await db
@@ -86,6 +92,9 @@ export async function saveCompany(
 
 const hasBilled = async (db: D1Database): Promise<boolean> =>
   (await db.prepare("select 1 from ledger_sum where kind = 'invoice-finalised' limit 1").first()) !== null;
+
+const hasExchanged = async (db: D1Database): Promise<boolean> =>
+  (await db.prepare("select 1 from ledger_sum where chart in ('7000', '7010') limit 1").first()) !== null;
 
 /** How long settings that were read once are taken for those that hold. */
 const RECENT_MS = 5_000;

@@ -21,5 +21,7 @@ export const companyInput = (over: Partial<Company> = {}): Company => ({
   incinerateAfterDays: 30,
   approvalThreshold: { EUR: 10_000 },
   gateway: "local",
+  currency: "EUR",
+  exchangeRates: "by-hand",
   ...over,
 });

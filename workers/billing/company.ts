@@ -55,6 +55,13 @@ export const companySchema = z.strictObject({
   /** Staff's refunds above it need a second person, in minor units by currency. */
   approvalThreshold: z.record(z.string().regex(/^[A-Z]{3}$/), z.int().nonnegative()),
   gateway: z.string().min(1).max(40),
+  /** In which the company keeps its books: reports take in other currencies by the month's rates. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default("EUR"),
+  /** Where exchange rates come from: staff, or the reference rates of the European Central Bank on each of its working days. */
+  exchangeRates: z.enum(["by-hand", "ecb"]).default("by-hand"),
 });
 
 export type Company = z.output<typeof companySchema>;

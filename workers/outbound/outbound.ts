@@ -15,15 +15,26 @@ export interface OutboundAnswer {
 
 export type OutboundFailure = "refused-address" | "unreachable";
 
+/** Posts to a URL that a person entered; see `callOutbound`. */
+export const postOutbound = (
+  env: Env,
+  target: string,
+  request: { headers: Record<string, string>; body: string },
+): Promise<Result<OutboundAnswer, OutboundFailure>> => callOutbound(env, target, { method: "POST", ...request });
+
+/** Reads from a URL; see `callOutbound`. */
+export const getOutbound = (env: Env, target: string): Promise<Result<OutboundAnswer, OutboundFailure>> =>
+  callOutbound(env, target, { method: "GET", headers: {} });
+
 /**
- * Posts to a URL that a person entered. Addresses that are not of the public internet are refused unless the operator allows them: by the
+ * Calls a URL that a person entered. Addresses that are not of the public internet are refused unless the operator allows them: by the
  * URL, and again by the addresses that its name has, which the embedded server's network checks itself as it connects. Redirects are
  * answers and not followed.
  */
-export async function postOutbound(
+async function callOutbound(
   env: Env,
   target: string,
-  { headers, body }: { headers: Record<string, string>; body: string },
+  { headers, ...rest }: { method: string; headers: Record<string, string>; body?: string },
 ): Promise<Result<OutboundAnswer, OutboundFailure>> {
   if (!URL.canParse(target)) return fail("refused-address", "This is no URL.");
   const url = new URL(target);
@@ -38,9 +49,8 @@ export async function postOutbound(
     }
   }
   const request = new Request(url, {
-    method: "POST",
+    ...rest,
     headers: { "user-agent": "Apiary", ...headers },
-    body,
     redirect: "manual",
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { CaseKind } from "../../../workers/billing/payment/view.ts";
 import { Field, TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { moneyText } from "./amount.tsx";
@@ -9,11 +10,13 @@ import { usePaymentChange } from "./payment-api.ts";
 /** Says what a case's money is, and books it where that is to be done. */
 export function CaseDialog({
   id,
+  kind,
   amount,
   currency,
   onClose,
 }: {
   id: string;
+  kind: CaseKind;
   amount: number;
   currency: string;
   onClose: () => void;
@@ -21,24 +24,29 @@ export function CaseDialog({
   const accounts = useQuery(chartQuery).data?.accounts ?? [];
   const [reason, setReason] = useState("");
   const [account, setAccount] = useState("");
+  const [number, setNumber] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const send = usePaymentChange();
   const resolve = async () => {
     setBusy(true);
     try {
-      await send(`cases/${encodeURIComponent(id)}`, { reason, account: account === "" ? null : account });
+      const path = `cases/${encodeURIComponent(id)}`;
+      if (pays) await send(`${path}/payment`, { reason, number });
+      else await send(path, { reason, account: account === "" ? null : account });
       onClose();
     } catch (failure) {
       setError(failure);
       setBusy(false);
     }
   };
+  const pays = number.trim() !== "";
+  const money = moneyText(Math.abs(amount), currency);
   const side = amount > 0 ? "credited" : "debited";
   return (
     <FormDialog
       title="Resolve the case"
-      verb={account === "" ? "Resolve" : `Book ${moneyText(Math.abs(amount), currency)}`}
+      verb={pays ? "Pay the invoice" : account === "" ? "Resolve" : `Book ${money}`}
       disabled={busy || reason.trim() === ""}
       error={error}
       onSubmit={resolve}
@@ -50,25 +58,35 @@ export function CaseDialog({
         value={reason}
         onChange={setReason}
       />
-      <Field
-        label="Book it to"
-        hint={
-          account === ""
-            ? "Nothing is booked: the case is only explained."
-            : `Account ${account} is ${side} ${moneyText(Math.abs(amount), currency)} once a second person has agreed, under Close.`
-        }
-      >
-        {(control) => (
-          <select {...control} className="input" value={account} onChange={(event) => setAccount(event.target.value)}>
-            <option value="">Nothing</option>
-            {accounts.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {code} {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      {kind === "transfer" && (
+        <TextField
+          label="Invoice that it pays"
+          hint={`Its customer is found by the number. ${money} is recorded as its payment.`}
+          value={number}
+          onChange={setNumber}
+        />
+      )}
+      {!pays && (
+        <Field
+          label="Book it to"
+          hint={
+            account === ""
+              ? "Nothing is booked: the case is only explained."
+              : `Account ${account} is ${side} ${money} once a second person has agreed, under Close.`
+          }
+        >
+          {(control) => (
+            <select {...control} className="input" value={account} onChange={(event) => setAccount(event.target.value)}>
+              <option value="">Nothing</option>
+              {accounts.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {code} {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
     </FormDialog>
   );
 }

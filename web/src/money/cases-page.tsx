@@ -72,7 +72,9 @@ function OpenCase({ money }: { money: MoneyCase }) {
         )}
       </dl>
       {!may && <p className="muted small">Whoever has the role finance resolves cases.</p>}
-      {resolving && <CaseDialog id={id} amount={amount} currency={currency} onClose={() => setResolving(false)} />}
+      {resolving && (
+        <CaseDialog id={id} kind={kind} amount={amount} currency={currency} onClose={() => setResolving(false)} />
+      )}
     </section>
   );
 }

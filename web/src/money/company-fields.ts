@@ -26,6 +26,8 @@ export interface CompanyFields {
   incinerateAfterDays: string;
   thresholds: string;
   gateway: string;
+  currency: string;
+  exchangeRates: Company["exchangeRates"];
 }
 
 /** The fields of settings. */
@@ -49,6 +51,8 @@ export const fieldsOf = (company: Company): CompanyFields => ({
     .map(([currency, amount]) => `${currency} ${majorText({ amount, currency })}`)
     .join("\n"),
   gateway: company.gateway,
+  currency: company.currency,
+  exchangeRates: company.exchangeRates,
 });
 
 const lines = (text: string): string[] =>
@@ -101,5 +105,7 @@ export function companyOf(fields: CompanyFields, before: Company): Company | str
     incinerateAfterDays: Number(fields.incinerateAfterDays),
     approvalThreshold: Object.fromEntries(thresholds.filter((each) => each !== null)),
     gateway: fields.gateway,
+    currency: fields.currency,
+    exchangeRates: fields.exchangeRates,
   };
 }

@@ -98,6 +98,24 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
       {line("incinerateAfterDays", "Delete what was cancelled after", "incinerateAfterDays", "Days")}
       {list("thresholds", "Refunds above need a second person", "One a line: currency, then the amount")}
       {line("gateway", "Payments go through", "gateway")}
+      {line(
+        "currency",
+        "Currency of the company's books",
+        "currency",
+        "Reports take in the others by the month's rates",
+      )}
+      <fieldset className="field" disabled={!may}>
+        <legend>Exchange rates</legend>
+        {(["by-hand", "ecb"] as const).map((source) => (
+          <Check
+            key={source}
+            among="exchangeRates"
+            label={source === "ecb" ? "of the European Central Bank, each of its days" : "entered by hand"}
+            checked={fields.exchangeRates === source}
+            onChange={() => setFields((now) => ({ ...now, exchangeRates: source }))}
+          />
+        ))}
+      </fieldset>
       <fieldset className="field" disabled={!may}>
         <legend>Deferred revenue becomes revenue</legend>
         {(["daily", "monthly"] as const).map((rule) => (

@@ -3,7 +3,7 @@ import { AmountCell } from "./amount.tsx";
 import { kindTitle } from "./kind-words.ts";
 import { type Asked, reportQuery } from "./ledger-api.ts";
 import { monthShort, monthTitle } from "./month-words.ts";
-import { MissingRates, Report } from "./report.tsx";
+import { RateNote, Report } from "./report.tsx";
 import { SumRow } from "./statement-table.tsx";
 
 /** What was billed and is still to be delivered: what moved it, and how each month's billing became revenue. */
@@ -12,7 +12,7 @@ export function DeferredReport({ asked }: { asked: Asked }) {
     <Report query={reportQuery("deferred", asked)} what="Deferred revenue">
       {(view) => (
         <>
-          <MissingRates missing={view.missing} />
+          <RateNote of={view} />
           <RollForwardTable view={view} />
           {view.waterfall.length > 0 && (
             <>

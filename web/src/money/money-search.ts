@@ -4,7 +4,7 @@ export interface MoneySearch {
   months?: number;
   currency?: string;
   /** Other currencies are taken in at stored rates. */
-  convert?: "yes" | undefined;
+  convert?: "yes" | "no" | undefined;
   chart?: string;
   kind?: string;
   account?: string;
@@ -22,7 +22,7 @@ export function parseMoneySearch(raw: Record<string, unknown>): MoneySearch {
     ...(month !== undefined && MONTH.test(month) && { month }),
     ...(Number.isInteger(months) && months > 0 && months <= 36 && { months }),
     ...(currency !== undefined && { currency }),
-    ...(raw.convert === "yes" && { convert: "yes" }),
+    ...((raw.convert === "yes" || raw.convert === "no") && { convert: raw.convert }),
     ...(chart !== undefined && { chart }),
     ...(kind !== undefined && { kind }),
     ...(account !== undefined && { account }),

@@ -79,7 +79,7 @@ export function MoneyStrip({ state, asked, change, spans = true }: MoneyStripPro
           <input
             type="checkbox"
             checked={convert === "yes"}
-            onChange={(event) => change({ convert: event.target.checked ? "yes" : undefined })}
+            onChange={(event) => change({ convert: event.target.checked ? "yes" : "no" })}
           />
           <span>with the other currencies, at stored rates</span>
         </label>

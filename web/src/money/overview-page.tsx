@@ -13,7 +13,7 @@ import { MoneyStrip } from "./money-strip.tsx";
 import { monthStartMs } from "./month-words.ts";
 import { MovementTable } from "./movement-table.tsx";
 import { Needs } from "./needs.tsx";
-import { MissingRates, Report } from "./report.tsx";
+import { RateNote, Report } from "./report.tsx";
 import { shareText } from "./share.ts";
 import { useAsked } from "./use-asked.ts";
 
@@ -45,7 +45,7 @@ function Overview({ view }: { view: OverviewView }) {
   const money = (amount: number) => moneyText(amount, currency);
   return (
     <>
-      <MissingRates missing={view.missing} />
+      <RateNote of={view} />
       <dl className="figures">
         <Figure title="Recurring each month" value={money(last.closing)} />
         <Figure title="A year at this rate" value={money(last.closing * 12)} />

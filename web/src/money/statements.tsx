@@ -1,19 +1,19 @@
 import { type Asked, reportQuery } from "./ledger-api.ts";
-import { MissingRates, Report } from "./report.tsx";
+import { RateNote, Report } from "./report.tsx";
 import { StatementTable, SumRow } from "./statement-table.tsx";
 
 /** What came in and went out, month by month. */
 export function IncomeStatement({ asked }: { asked: Asked }) {
   return (
     <Report query={reportQuery("income", asked)} what="The income statement">
-      {({ months, parts, result, currency, converted, missing }) => (
+      {({ months, parts, result, ...head }) => (
         <>
-          <MissingRates missing={missing} />
+          <RateNote of={head} />
           <StatementTable
-            {...{ months, parts, currency }}
-            {...(!converted && { entries: (chart, month) => ({ chart, month, currency }) })}
+            {...{ months, parts, currency: head.currency }}
+            {...(!head.converted && { entries: (chart, month) => ({ chart, month, currency: head.currency }) })}
           >
-            <SumRow title="Result" {...{ months, currency }} amounts={result} />
+            <SumRow title="Result" months={months} currency={head.currency} amounts={result} />
           </StatementTable>
         </>
       )}
@@ -25,12 +25,13 @@ export function IncomeStatement({ asked }: { asked: Asked }) {
 export function BalanceSheet({ asked }: { asked: Asked }) {
   return (
     <Report query={reportQuery("balance-sheet", asked)} what="The balance sheet">
-      {({ months, parts, earnings, difference, currency, missing }) => {
+      {({ months, parts, earnings, difference, ...head }) => {
+        const { currency } = head;
         const other = (index: number) =>
           parts.slice(1).reduce((sum, part) => sum + (part.totals[index] ?? 0), earnings[index] ?? 0);
         return (
           <>
-            <MissingRates missing={missing} />
+            <RateNote of={head} />
             <StatementTable {...{ months, parts, currency }}>
               <SumRow title="Earnings so far" {...{ months, currency }} amounts={earnings} />
               <SumRow

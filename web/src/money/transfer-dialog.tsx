@@ -15,6 +15,8 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
     currency: "EUR",
     bankReference: "",
     day: "",
+    paid: "",
+    owedIn: "",
   });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -23,10 +25,13 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
   const set = (name: keyof typeof fields) => (value: string) => setFields((now) => ({ ...now, [name]: value }));
   const { accountId, text, currency, bankReference, day } = fields;
   const amount = isCurrency(currency) ? amountFrom(fields.amount, currency) : null;
-  const complete = amount !== null && amount > 0 && bankReference.trim() !== "" && day !== "";
+  const foreign = fields.owedIn !== "" && fields.owedIn !== currency && isCurrency(fields.owedIn);
+  const paid = foreign && fields.paid !== "" ? amountFrom(fields.paid, fields.owedIn) : null;
+  const complete =
+    (fields.paid === "" || paid !== null) && amount !== null && amount > 0 && bankReference.trim() !== "" && day !== "";
   const save = async () => {
     setBusy(true);
-    const booked = { amount, currency, text, bankReference, bookedMs: Date.parse(`${day}T00:00:00Z`) };
+    const booked = { amount, currency, text, bankReference, bookedMs: Date.parse(`${day}T00:00:00Z`), paid };
     try {
       const { became, number } = await send<{ became: "payment" | "case"; number: string | null }>("transfers", {
         ...booked,
@@ -72,10 +77,28 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
       />
       <TextField
         label="Customer's id"
-        hint="Empty when nobody knows: it becomes a case."
+        hint="Empty when nobody knows: then the invoice's number decides, or it becomes a case."
         value={accountId}
         onChange={set("accountId")}
       />
+      <details className="disclosure">
+        <summary>The invoice is in another currency</summary>
+        <div className="stack">
+          <TextField
+            label="Currency of the invoice"
+            maxLength={3}
+            value={fields.owedIn}
+            onChange={(value) => set("owedIn")(value.toUpperCase())}
+          />
+          <TextField
+            label="Counts as"
+            hint="In that currency; empty for all that is open of it. The rest is an exchange gain or loss."
+            inputMode="decimal"
+            value={fields.paid}
+            onChange={set("paid")}
+          />
+        </div>
+      </details>
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { numbers, Table } from "../ui/table.tsx";
 import { AmountCell } from "./amount.tsx";
 import { type Asked, reportQuery } from "./ledger-api.ts";
-import { MissingRates, Report } from "./report.tsx";
+import { RateNote, Report } from "./report.tsx";
 
 const COLUMNS = ["Code", "Account", numbers("Before"), numbers("Debits"), numbers("Credits"), numbers("After")];
 
@@ -9,11 +9,12 @@ const COLUMNS = ["Code", "Account", numbers("Before"), numbers("Debits"), number
 export function TrialBalance({ asked }: { asked: Asked }) {
   return (
     <Report query={reportQuery("trial-balance", { ...asked, months: 1 })} what="The trial balance">
-      {({ rows, currency, converted, missing, month }) => {
+      {(view) => {
+        const { rows, currency, converted, month } = view;
         const total = (of: (row: (typeof rows)[number]) => number) => rows.reduce((sum, row) => sum + of(row), 0);
         return (
           <>
-            <MissingRates missing={missing} />
+            <RateNote of={view} />
             <Table
               columns={COLUMNS}
               foot={

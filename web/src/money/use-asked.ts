@@ -16,15 +16,30 @@ export function useAsked(): {
   const navigate = useNavigate();
   const query = useQuery(stateQuery);
   const state = query.data;
-  const currency = search.currency ?? state?.currencies[0];
+  const currency = search.currency ?? (state && usualCurrency(state));
   return {
     state,
     asked:
       state && currency !== undefined
-        ? { month: search.month ?? state.thisMonth, months: search.months ?? 12, currency, convert: search.convert }
+        ? {
+            month: search.month ?? state.thisMonth,
+            months: search.months ?? 12,
+            currency,
+            convert: converts(search, state, currency) ? "yes" : undefined,
+          }
         : null,
     error: query.error,
     retry: query.refetch,
     change: (edit) => void navigate({ to: ".", search: (now) => parseMoneySearch({ ...now, ...edit }), replace: true }),
   };
+}
+
+/** The company's own currency where the books have it or rates into it, else the one with most entries. */
+const usualCurrency = ({ currency, currencies, bases }: LedgerState): string | undefined =>
+  currencies.length > 0 && (currencies.includes(currency) || bases.includes(currency)) ? currency : currencies[0];
+
+/** Whether other currencies are taken in: as the URL says, else in the company's own where there are some. */
+function converts(search: MoneySearch, { currency: own, currencies, bases }: LedgerState, currency: string): boolean {
+  if (search.convert !== undefined) return search.convert === "yes";
+  return currency === own && bases.includes(own) && currencies.some((each) => each !== own);
 }

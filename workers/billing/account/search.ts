@@ -1,6 +1,7 @@
 import type { D1Database, D1Result } from "@cloudflare/workers-types";
 import type { AccountStatus } from "./account.ts";
 import type { KeyedHash } from "./keyed-hash.ts";
+import { type KeyKind, searchKey } from "./search-key.ts";
 import { searchQuery } from "./search-query.ts";
 import type { AccountRow } from "./view.ts";
 
@@ -96,3 +97,15 @@ export async function listAccounts(
 const rows = ({ results }: D1Result<Row>): AccountRow[] =>
   // The projection wrote the tags as a JSON array.
   results.map((row) => ({ ...row, comped: row.comped === 1, tags: JSON.parse(row.tags) as string[] }));
+
+/** The accounts that a whole key names, at most a few: who has an invoice of a number, for instance. */
+export async function accountsByKey(db: D1Database, kind: KeyKind, value: string, hash: KeyedHash): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `select id from billing_account where no in
+         (select rowid from billing_account_key where billing_account_key match ? order by rowid desc limit ${CANDIDATES})`,
+    )
+    .bind(searchKey(kind, value, hash))
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}

@@ -48,7 +48,7 @@ describe("the chart", () => {
 
   it("takes an own account, in the order of codes", () => {
     const changed = changeChart(BUILT_IN, { kind: "add", account: own("5020") }, none);
-    expect(changed.ok && changed.value.map(({ code }) => code).indexOf("5020")).toBe(18);
+    expect(changed.ok && changed.value.map(({ code }) => code).indexOf("5020")).toBe(19);
   });
 
   it.each([

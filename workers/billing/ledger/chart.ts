@@ -10,7 +10,7 @@ export interface ChartAccount {
   class: AccountClass;
   /** Lowers its class instead of adding to it: a contra account stands on the other side. */
   contra: boolean;
-  divided: "processor" | "jurisdiction" | "product" | null;
+  divided: "processor" | "jurisdiction" | "product" | "currency" | null;
   /** What it is called elsewhere; the name and the code unless the company maps it. */
   exportName: string;
   exportCode: string;
@@ -39,6 +39,7 @@ export const BUILT_IN: readonly ChartAccount[] = [
   account("1100", "Accounts receivable", "asset"),
   account("1150", "Unbilled receivable", "asset"),
   account("1190", "Allowance for bad debt", "asset", { contra: true }),
+  account("1900", "Between currencies", "asset", { divided: "currency" }),
   account("2000", "Deferred revenue", "liability"),
   account("2050", "Tax payable", "liability", { divided: "jurisdiction" }),
   account("2100", "Customer credit balance", "liability"),
@@ -55,6 +56,7 @@ export const BUILT_IN: readonly ChartAccount[] = [
   account("5100", "Bad debt", "expense"),
   account("5200", "Comps", "expense"),
   account("7000", "Exchange gains and losses", "expense"),
+  account("7010", "Unrealised exchange gains and losses", "expense"),
 ];
 
 /** Accounts that a company's chart may have. */

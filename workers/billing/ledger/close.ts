@@ -1,5 +1,7 @@
 import { newId } from "../../kit/ids.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
+import { readCompany } from "../company-book.ts";
+import { postExchange } from "./exchange-close.ts";
 import { addMonths, type Month, monthOf } from "./month.ts";
 
 /** Somebody who decides on the books. */
@@ -42,8 +44,8 @@ export async function periodEvents(db: D1Database): Promise<PeriodEvent[]> {
 }
 
 /**
- * Closes a month and all before it: whatever comes for them later counts in the month after. Months are closed in
- * their order, and only when they are over. Closing a month again changes nothing.
+ * Closes a month and all before it, exchange gains included: whatever comes for them later counts in the month after. Months
+ * are closed in their order, and only when they are over. Closing a month again changes nothing.
  */
 export async function closeMonth(
   db: D1Database,
@@ -56,6 +58,7 @@ export async function closeMonth(
   const next = addMonths(month, 1);
   if (open === next) return ok({ openMonth: next });
   if (open !== null && open !== month) return fail("not-next", `The next month to close is ${open}.`);
+  await postExchange(db, (await readCompany(db)).currency, month);
   await db.batch([
     db
       .prepare(

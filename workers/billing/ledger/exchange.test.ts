@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { convertSums, type Rate } from "./exchange.ts";
+import { convertSums, type Rate, Rates } from "./exchange.ts";
 import type { LedgerSum } from "./sum.ts";
 
 const sum = (month: string, currency: string, chart: string, amount: number): LedgerSum => ({
@@ -12,23 +12,33 @@ const sum = (month: string, currency: string, chart: string, amount: number): Le
   credits: Math.max(-amount, 0),
 });
 const rate = (currency: string, day: string, value: string): Rate => ({ currency, base: "EUR", day, rate: value });
-const RATES = [rate("JPY", "2026-01-15", "0.006"), rate("JPY", "2026-02-28", "0.005"), rate("KWD", "2026-01-01", "3")];
+const RATES = new Rates(
+  [rate("JPY", "2026-02-28", "0.005"), rate("JPY", "2026-01-15", "0.006"), rate("KWD", "2026-01-01", "3")],
+  "EUR",
+);
 const amountOf = (sums: LedgerSum[], chart: string) =>
   sums.filter((each) => each.chart === chart).reduce((total, { debits, credits }) => total + debits - credits, 0);
 
 describe("sums in one currency", () => {
   it.each([
     ["its own", sum("2026-01", "EUR", "1100", 700), 700],
-    ["at the month's last rate, and with the currencies' own digits", sum("2026-01", "JPY", "1100", 1_000), 600],
+    [
+      "at the rate with which the month began, and with the currencies' own digits",
+      sum("2026-02", "JPY", "1100", 1_000),
+      600,
+    ],
     ["a later month at its own", sum("2026-03", "JPY", "1100", 1_000), 500],
     ["before the first rate at that", sum("2025-06", "JPY", "1100", 1_000), 600],
     ["from three digits to two", sum("2026-01", "KWD", "1100", 1_000), 300],
-  ])("%s", (_, one, amount) => expect(amountOf(convertSums([one], RATES, "EUR").sums, "1100")).toBe(amount));
+  ])("%s", (_, one, amount) => expect(amountOf(convertSums([one], RATES).sums, "1100")).toBe(amount));
 
   it("names currencies without a rate and leaves them out", () => {
-    const { sums, missing } = convertSums([sum("2026-01", "USD", "1100", 5)], RATES, "EUR");
+    const { sums, missing } = convertSums([sum("2026-01", "USD", "1100", 5)], RATES);
     expect([sums, missing]).toEqual([[], ["USD"]]);
   });
+
+  it("values what there is by the last rate of the month", () =>
+    expect([RATES.atEndOf("JPY", "2026-01")?.rate, RATES.atEndOf("JPY", "2026-02")?.rate]).toEqual(["0.006", "0.005"]));
 
   it("law: each month stays balanced", () => {
     const entry = fc.tuple(
@@ -44,7 +54,7 @@ describe("sums in one currency", () => {
           sum(month, currency, "2050:DE", Math.floor(amount / 3) - amount),
         ]);
         for (const month of ["2026-01", "2026-02"]) {
-          const own = convertSums(all, RATES, "EUR").sums.filter((each) => each.month === month);
+          const own = convertSums(all, RATES).sums.filter((each) => each.month === month);
           expect(own.reduce((total, { debits, credits }) => total + debits - credits, 0)).toBe(0);
         }
       }),

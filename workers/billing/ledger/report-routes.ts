@@ -5,14 +5,15 @@ import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { ageing } from "./ageing.ts";
 import { readChart } from "./chart-book.ts";
-import { convertSums, readRates } from "./exchange.ts";
+import { convertSums, type Rate, type Rates } from "./exchange.ts";
 import { journalPage } from "./journal.ts";
 import { addMonths, MONTH_PATTERN, type Month, monthOf, monthStartMs, monthsFromTo } from "./month.ts";
 import { cohorts, lifetimeValue, revenueMonths } from "./mrr.ts";
 import { readMovements } from "./mrr-book.ts";
+import { readRatesInto } from "./rate-book.ts";
 import { balanceSheet, incomeStatement, rollForward, trialBalance } from "./report.ts";
 import { readState } from "./state.ts";
-import { readSums } from "./sum.ts";
+import { type LedgerSum, readSums } from "./sum.ts";
 import type {
   AgeingView,
   BalanceSheetView,
@@ -121,12 +122,22 @@ export const reportRoutes = new Hono<App>()
 async function booksOf(c: Context<App>, { month: wanted, months: count, currency: wantedCurrency, convert }: Asked) {
   const last: Month = wanted ?? monthOf(c.get("nowMs"));
   const [chart, all] = await Promise.all([readChart(c.env.DB), readSums(c.env.DB, last)]);
-  const converted = convert === "yes" ? convertSums(all, await readRates(c.env.DB), wantedCurrency) : null;
+  const rates = convert === "yes" ? await readRatesInto(c.env.DB, wantedCurrency) : null;
+  const converted = rates && convertSums(all, rates);
   return {
     chart,
     last,
     months: monthsFromTo(addMonths(last, 1 - count), last),
     sums: converted?.sums ?? all.filter((sum) => sum.currency === wantedCurrency),
-    head: { currency: wantedCurrency, converted: converted !== null, missing: converted?.missing ?? [] },
+    head: {
+      currency: wantedCurrency,
+      converted: converted !== null,
+      missing: converted?.missing ?? [],
+      rates: rates ? ratesOf(rates, all, last) : [],
+    },
   };
 }
+
+/** The rates of a month's books, of the currencies that the books have. */
+const ratesOf = (rates: Rates, sums: readonly LedgerSum[], month: Month): Rate[] =>
+  [...new Set(sums.map(({ currency }) => currency))].flatMap((currency) => rates.ofMonth(currency, month) ?? []);

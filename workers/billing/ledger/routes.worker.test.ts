@@ -95,9 +95,9 @@ it("keeps versions of the settings, the chart and rates", async () => {
   expect((await ask("/company", "PUT", back)).json.title).toBe("recognition-in-use");
   const names = { name: "Rent", exportName: "Rent", exportCode: "469" };
   const account = { code: "5300", ...names, class: "expense", contra: false, divided: null };
-  expect((await ask("/chart", "POST", { kind: "add", account })).json.accounts).toHaveLength(22);
+  expect((await ask("/chart", "POST", { kind: "add", account })).json.accounts).toHaveLength(24);
   expect((await ask("/chart", "POST", { kind: "remove", code: "1000" })).json.title).toBe("built-in");
-  expect((await ask("/chart", "POST", { kind: "remove", code: "5300" })).json.accounts).toHaveLength(21);
+  expect((await ask("/chart", "POST", { kind: "remove", code: "5300" })).json.accounts).toHaveLength(23);
   const rate = { currency: "USD", base: "EUR", day: "2026-01-31", rate: "0.9" };
   expect((await ask("/rates", "PUT", { rates: [rate] })).json).toEqual({ stored: 1 });
   expect((await ask("/rates", "PUT", { rates: [{ ...rate, rate: "0" }] })).status).toBe(422);

@@ -11,7 +11,7 @@ import { isCurrency } from "../currency.ts";
 import { isDecimal, scaled } from "../pricing/decimal.ts";
 import { type ChartAccount as BookAccount, type ChartChange, isBuiltIn } from "./chart.ts";
 import { putChart, readChart } from "./chart-book.ts";
-import { putRates, readRates } from "./exchange.ts";
+import { putRates, readRates } from "./rate-book.ts";
 import type { ChartAccount } from "./view.ts";
 
 /** Rates that one request stores. */

@@ -1,3 +1,4 @@
+import { readCompany } from "../company-book.ts";
 import { openMonth } from "./close.ts";
 import { monthOf } from "./month.ts";
 import type { LedgerState } from "./view.ts";
@@ -23,6 +24,7 @@ export async function readState(db: D1Database, nowMs: number): Promise<LedgerSt
     openMonth: await openMonth(db),
     thisMonth: monthOf(nowMs),
     currencies: [...new Set((currencies?.results ?? []).map(({ currency }) => text(currency)))],
+    currency: (await readCompany(db)).currency,
     bases: (bases?.results ?? []).map(({ base }) => text(base)),
     waiting: Number(count?.waiting ?? 0),
     differences: Number(count?.differences ?? 0),

@@ -43,7 +43,8 @@ export interface LedgerState {
   openMonth: Month | null;
   thisMonth: Month;
   currencies: string[];
-  /** Currencies that there are rates into. */
+  /** The company's own, and all that there are rates into. */
+  currency: string;
   bases: string[];
   /** What waits for a second person, and what the nightly comparison found. */
   waiting: number;
@@ -55,6 +56,8 @@ export interface ReportHead {
   currency: string;
   converted: boolean;
   missing: string[];
+  /** At which the last month's other currencies were taken in; empty when none was. */
+  rates: Rate[];
 }
 
 export interface TrialBalanceView extends ReportHead {

@@ -76,6 +76,8 @@ export interface BalanceMovement {
   fee: number;
   net: number;
   currency: string;
+  /** What it was before the gateway exchanged it into the balance's currency; null where it did not. */
+  original: { amount: number; currency: string } | null;
   /** The payout that it was paid out with; null until then. */
   payout: string | null;
   createdMs: number;

@@ -19,6 +19,13 @@ const amount = z.int().positive();
 const atMs = z.int().nonnegative();
 const currency = z.string().regex(/^[A-Z]{3}$/);
 
+const exchanged = z.strictObject({
+  base: currency,
+  amount,
+  currency,
+  worth: z.strictObject({ paid: z.int().nonnegative(), arrived: z.int().nonnegative() }),
+});
+
 const failure = z.strictObject({ code: z.string().max(100), message: text, hard: z.boolean() });
 const failed = z.strictObject({ outcome: z.literal("failure"), reference: reference.nullable(), failure });
 const pending = z.strictObject({ outcome: z.literal("pending"), reference });
@@ -96,7 +103,14 @@ export const PAYMENT_COMMANDS = {
   "payment.cancel": bind(z.strictObject({ paymentId: id }), cancel),
   "payment.settle": bind(z.strictObject({ paymentId: id, result: chargeResult, asked: z.boolean() }), settlePayment),
   "payment.record-transfer": bind(
-    z.strictObject({ invoiceId: id.nullable(), amount, currency, bankReference: reference, bookedMs: atMs }),
+    z.strictObject({
+      invoiceId: id.nullable(),
+      amount,
+      currency,
+      bankReference: reference,
+      bookedMs: atMs,
+      exchange: exchanged.optional(),
+    }),
     recordTransfer,
   ),
   "refund.start": bind(z.strictObject({ paymentId: id, creditNoteId: id.nullable(), amount: z.int() }), startRefund),

@@ -7,6 +7,7 @@ import { gatewaysOf } from "./gateways.ts";
 import { hear } from "./hook.ts";
 import { ASK_UNKNOWN_AFTER_MS } from "./janitor.ts";
 import { matching, missing } from "./match.ts";
+import { postExchanged } from "./payout-exchange.ts";
 
 /** Payouts are looked at for so long after they were made: by then banks have said all. */
 const LOOK_BACK_MS = 30 * DAY_MS;
@@ -17,9 +18,11 @@ const ROWS_PER_STATEMENT = 500;
 const PUT_PAYOUT = `insert into billing_payout (gateway, id, amount, currency, status, created_ms, arrival_ms, movements, unmatched)
   values (?, ?, ?, ?, ?, ?, ?, 0, ?) on conflict do update set status = excluded.status, arrival_ms = excluded.arrival_ms`;
 
-const PUT_MOVEMENTS = `insert into billing_movement (gateway, id, kind, charge, source, amount, fee, net, currency, payout, created_ms)
+const PUT_MOVEMENTS = `insert into billing_movement
+    (gateway, id, kind, charge, source, amount, fee, net, currency, original_amount, original_currency, payout, created_ms)
   select ?1, r.value ->> '$.id', r.value ->> '$.kind', r.value ->> '$.charge', r.value ->> '$.source', r.value ->> '$.amount',
-    r.value ->> '$.fee', r.value ->> '$.net', r.value ->> '$.currency', ?2, r.value ->> '$.createdMs'
+    r.value ->> '$.fee', r.value ->> '$.net', r.value ->> '$.currency', r.value ->> '$.original.amount', r.value ->> '$.original.currency',
+    ?2, r.value ->> '$.createdMs'
   from json_each(?3) as r where true on conflict do nothing`;
 
 const LAST_KNOWN = "select max(created_ms) from billing_payout where gateway = ?";
@@ -65,6 +68,7 @@ async function reconcilePayout(env: Env, gateway: Gateway, payout: GatewayPayout
   } else await put.run();
   await env.DB.batch(matching(env.DB, gateway.name, id, nowMs));
   await readAgain(env, gateway, id, nowMs);
+  await postExchanged(env.DB, gateway.name, id);
   if (status === "paid" && state?.postedMs == null) await post(env, gateway.name, payout, nowMs);
 }
 

@@ -5,14 +5,14 @@ import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
-import { accountBooks, runCommand } from "../account-client.ts";
+import { runCommand } from "../account-client.ts";
 import { readChart } from "../ledger/chart-book.ts";
 import { askManual } from "../ledger/manual.ts";
 import { AMOUNT_MAX } from "../ledger/posting-rule.ts";
 import { BANK } from "./payment.ts";
 import { paymentsView, readCase, readCases } from "./payment-list.ts";
 import { reconcile } from "./reconciliation.ts";
-import { invoiceFor } from "./transfer-match.ts";
+import { invoiceOf, payByTransfer } from "./transfer.ts";
 import type { MoneyCase } from "./view.ts";
 
 const reason = z.string().trim().min(1, "Say why.").max(500);
@@ -27,6 +27,13 @@ const transfer = z.object({
   text: z.string().max(500),
   bankReference: z.string().min(1).max(255),
   bookedMs: z.int().nonnegative(),
+  paid: z.int().positive().max(AMOUNT_MAX).nullable().default(null),
+});
+
+const paying = z.object({
+  reason,
+  number: z.string().trim().min(1).max(60),
+  paid: z.int().positive().max(AMOUNT_MAX).nullable().default(null),
 });
 
 const OPEN_TRANSFER = `insert into billing_case (id, kind, gateway, amount, currency, account_id, known, occurred_ms, opened_ms)
@@ -45,9 +52,8 @@ export const paymentRoutes = new Hono<App>()
   .post("/cases/:id", allow("billing:close"), jsonInput(resolving), async (c) => {
     const found = await readCase(c.env.DB, c.req.param("id"));
     if (!found) return problem(c, { status: 404, reason: "no-such-case", detail: "There is no such case." });
-    if (found.resolvedMs !== null) {
-      return problem(c, { status: 409, reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
-    }
+    if (found.resolvedMs !== null)
+      return refused(c, { reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
     return resolve(c, found, c.req.valid("json"));
   })
   .post("/reconcile", allow("billing:operate"), async (c) => {
@@ -64,32 +70,53 @@ export const paymentRoutes = new Hono<App>()
   })
   .post("/transfers", allow("billing:close"), jsonInput(transfer), async (c) => {
     const wanted = c.req.valid("json");
-    const invoices =
-      wanted.accountId === null ? [] : (await accountBooks(c.env, wanted.accountId).records(["invoice"])).invoice;
-    const invoice = invoiceFor(invoices, wanted);
+    const owed = await invoiceOf(c.env, wanted.accountId, wanted);
     await audit(c, { action: "transfer.recorded", target: `transfer:${wanted.bankReference}`, detail: wanted });
-    if (wanted.accountId === null || !invoice) {
-      const known = JSON.stringify({ text: wanted.text, bankReference: wanted.bankReference });
-      await c.env.DB.prepare(OPEN_TRANSFER)
-        .bind(
-          `${BANK}:${wanted.bankReference}`,
-          wanted.amount,
-          wanted.currency,
-          wanted.accountId,
-          known,
-          wanted.bookedMs,
-          c.get("nowMs"),
-        )
-        .run();
-      return c.json({ became: "case", number: null }, 202);
+    if (owed) {
+      const paid = await payByTransfer(c, owed, wanted);
+      return paid.ok ? c.json({ became: "payment", ...paid.value }, 201) : refused(c, paid);
     }
-    const { amount, currency, bankReference, bookedMs } = wanted;
-    const input = { invoiceId: invoice.id, amount, currency, bankReference, bookedMs };
-    const key = `transfer:${bankReference}`;
-    const recorded = await runCommand(c, wanted.accountId, "payment.record-transfer", input, { key });
-    if (!recorded.ok) return problem(c, { status: 409, reason: recorded.reason, detail: recorded.detail });
-    return c.json({ became: "payment", number: invoice.number }, 201);
+    const { accountId: named, amount, currency, text, bankReference, bookedMs } = wanted;
+    const known = JSON.stringify({ text, bankReference });
+    await c.env.DB.prepare(OPEN_TRANSFER)
+      .bind(`${BANK}:${bankReference}`, amount, currency, named, known, bookedMs, c.get("nowMs"))
+      .run();
+    return c.json({ became: "case", number: null }, 202);
+  })
+  .post("/cases/:id/payment", allow("billing:close"), jsonInput(paying), async (c) => {
+    const found = await readCase(c.env.DB, c.req.param("id"));
+    if (found?.kind !== "transfer")
+      return problem(c, { status: 404, reason: "no-such-case", detail: "There is no such transfer." });
+    if (found.resolvedMs !== null)
+      return refused(c, { reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
+    const { reason: why, number, paid } = c.req.valid("json");
+    const { amount, currency, occurredMs, id } = found;
+    const booked = {
+      amount,
+      currency,
+      text: number,
+      bankReference: String(found.known.bankReference),
+      bookedMs: occurredMs,
+      paid,
+    };
+    await audit(c, { action: "case.paid", target: `case:${id}`, detail: { reason: why, number, paid } });
+    const owed = await invoiceOf(c.env, null, booked);
+    if (!owed)
+      return problem(c, {
+        status: 404,
+        reason: "no-such-invoice",
+        detail: `No open invoice has the number ${number}.`,
+      });
+    const done = await payByTransfer(c, owed, booked);
+    if (!done.ok) return refused(c, done);
+    await c.env.DB.prepare(RESOLVE)
+      .bind(c.get("nowMs"), c.get("actor").name, `paid invoice ${done.value.number}`, why, id)
+      .run();
+    return c.json({});
   });
+
+const refused = (c: Context<App>, { reason: why, detail }: { reason: string; detail: string }) =>
+  problem(c, { status: 409, reason: why, detail });
 
 /** Where the money of a case stands until somebody says what it is. */
 const standsIn = ({ gateway }: MoneyCase): string => (gateway === BANK ? "1000" : `1050:${gateway}`);

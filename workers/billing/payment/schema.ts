@@ -121,6 +121,9 @@ export const billingMovement = sqliteTable(
     fee: integer().notNull(),
     net: integer().notNull(),
     currency: text().notNull(),
+    /** Before the gateway exchanged it; null where it did not. */
+    originalAmount: integer("original_amount"),
+    originalCurrency: text("original_currency"),
     payout: text().notNull(),
     createdMs: integer("created_ms").notNull(),
     /** The books know of it, to the minor unit. */

@@ -26,9 +26,17 @@ export function movementOf(transaction: Stripe.BalanceTransaction, payout: strin
     fee,
     net,
     currency: currency.toUpperCase(),
+    original: originalOf(about, amount, currency),
     payout,
     createdMs: created * 1_000,
   };
+}
+
+/** The source's own amount where Stripe exchanged it; signed as the movement is. */
+function originalOf(about: Stripe.BalanceTransactionSource | null, moved: number, currency: string) {
+  if (about === null || !("amount" in about) || !("currency" in about)) return null;
+  if (typeof about.currency !== "string" || about.currency === currency) return null;
+  return { amount: moved < 0 ? -about.amount : about.amount, currency: about.currency.toUpperCase() };
 }
 
 /** A payout in our words. */

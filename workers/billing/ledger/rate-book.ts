@@ -1,0 +1,42 @@
+import { type Rate, Rates } from "./exchange.ts";
+
+/** Rates that are read at most: of thirty currencies some fourteen years of months, or half a year of days. */
+const RATES_MAX = 5_000;
+
+/** All stored rates, the newest first. */
+export async function readRates(db: D1Database): Promise<Rate[]> {
+  const { results } = await db
+    .prepare(`select currency, base, day, rate from ledger_rate order by day desc, currency limit ${RATES_MAX}`)
+    .all<Rate>();
+  return results;
+}
+
+/**
+ * The rates into one currency that reports and postings go by: of each month the first and the last of each currency, so that a
+ * daily source does not make them many.
+ */
+export async function readRatesInto(db: D1Database, base: string): Promise<Rates> {
+  const { results } = await db
+    .prepare(
+      `select currency, base, day, rate from ledger_rate as r where base = ?1
+         and (day like '%-01' or not exists (select 1 from ledger_rate as l where l.currency = r.currency and l.base = r.base
+           and l.day > r.day and substr(l.day, 1, 7) = substr(r.day, 1, 7))
+         or not exists (select 1 from ledger_rate as e where e.currency = r.currency and e.base = r.base and e.day < r.day))
+       order by day desc limit ${RATES_MAX}`,
+    )
+    .bind(base)
+    .all<Rate>();
+  return new Rates(results, base);
+}
+
+/** Stores a day's rates; one that is there already is replaced. */
+export async function putRates(db: D1Database, rates: readonly Rate[]): Promise<void> {
+  await db
+    .prepare(
+      `insert into ledger_rate (currency, base, day, rate)
+       select value ->> '$.currency', value ->> '$.base', value ->> '$.day', value ->> '$.rate' from json_each(?) where true
+       on conflict do update set rate = excluded.rate`,
+    )
+    .bind(JSON.stringify(rates))
+    .run();
+}

@@ -1,0 +1,69 @@
+import { readCompany } from "../company-book.ts";
+import { accountName } from "../ledger/chart.ts";
+import type { Rates } from "../ledger/exchange.ts";
+import { exchangeAt, exchangePostings } from "../ledger/exchange-posting.ts";
+import { postingsOf } from "../ledger/postings.ts";
+import { COMPANY_LEDGER, projectTransactions } from "../ledger/projection.ts";
+import { readRatesInto } from "../ledger/rate-book.ts";
+import type { Posting, Transaction } from "../ledger/transaction.ts";
+
+const FEES = "5000";
+
+/** A movement that the books know and the gateway exchanged into its balance's currency. */
+export interface ExchangedMovement {
+  id: string;
+  amount: number;
+  fee: number;
+  currency: string;
+  originalAmount: number;
+  originalCurrency: string;
+  createdMs: number;
+}
+
+const EXCHANGED = `select id, amount, fee, currency, original_amount as originalAmount, original_currency as originalCurrency,
+  created_ms as createdMs from billing_movement
+  where gateway = ? and payout = ? and matched = 1 and original_amount is not null`;
+
+/** Posts what a payout's movements were exchanged into, once each: the company's own, as no customer's account knows of it. */
+export async function postExchanged(db: D1Database, gateway: string, payout: string): Promise<void> {
+  const { results } = await db.prepare(EXCHANGED).bind(gateway, payout).all<ExchangedMovement>();
+  if (results.length === 0) return;
+  const rates = await readRatesInto(db, (await readCompany(db)).currency);
+  await projectTransactions(
+    db,
+    COMPANY_LEDGER,
+    results.map((movement) => movementExchanged(gateway, movement, rates)),
+  );
+}
+
+/** The clearing's money of one currency became that of another, and the gateway kept its fee in the second one. */
+export function movementExchanged(gateway: string, movement: ExchangedMovement, rates: Rates): Transaction {
+  const { id, amount, fee, currency, originalAmount, originalCurrency, createdMs } = movement;
+  const account = accountName("1050", gateway);
+  const given = { account, amount: originalAmount, currency: originalCurrency };
+  const got = { account, amount, currency };
+  // Without any rate nothing says what was gained: each side then is what the other is worth.
+  const exchange = exchangeAt(rates, given, got, createdMs) ?? {
+    base: currency,
+    given: { ...given, worth: amount },
+    got: { ...got, worth: amount },
+  };
+  return {
+    id: `movement-exchanged:${gateway}:${id}`,
+    kind: "movement-exchanged",
+    effectiveMs: createdMs,
+    occurredMs: createdMs,
+    status: "posted",
+    postings: [
+      ...exchangePostings(exchange),
+      ...postingsOf(currency, [
+        [FEES, fee],
+        [account, -fee],
+      ]),
+    ] satisfies Posting[],
+    source: `movement:${gateway}:${id}`,
+    description: `${originalCurrency} exchanged into ${currency} by ${gateway}`,
+    reversalOf: null,
+    pendingId: null,
+  };
+}
