@@ -1,20 +1,15 @@
 import { Hono } from "hono";
 import { etag } from "hono/etag";
-import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
-import { AccountCreate } from "../account/opening.ts";
-import { Personal } from "../account/personal.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { accountHoldings, entitlementsOf, maxAgeOf } from "../entitlement/account-entitlements.ts";
 import { accountResource } from "./account-resource.ts";
-
-/** A new account with its owner. The same `id` again is the same account, so that whoever got no answer asks again. */
-export const NewAccount = AccountCreate.omit({ ownerId: true }).extend({ owner: Personal, id: z.uuid().optional() });
+import { NewAccount } from "./new-account.ts";
 
 const NO_ACCOUNT = { status: 404, reason: "not-found", detail: "There is no such account." } as const;
 

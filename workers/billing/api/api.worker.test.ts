@@ -1,18 +1,41 @@
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { findCoupon, insertCode, insertCoupon } from "../catalogue/coupon-book.ts";
 import { accountOf } from "../record-books.ts";
-import { PAGE_MAX } from "./resource.ts";
+import { COMPONENT_OF } from "./openapi.ts";
+import { OPERATIONS } from "./operation.ts";
+import { PAGE_MAX, type ResourceName } from "./resource.ts";
+import { ANSWERS } from "./shape/answer.ts";
+import { COMPONENTS } from "./shape/component.ts";
 
-const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
-  exports.default.fetch(
-    new Request(`http://apiary.test/billing/v1${path}`, {
-      method,
-      headers: { authorization: "Bearer test-owner-token", "content-type": "application/json", ...headers },
-      ...(body && { body: JSON.stringify(body) }),
-    }),
+async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+  const request = new Request(`http://apiary.test/billing/v1${path}`, {
+    method,
+    headers: { authorization: "Bearer test-owner-token", "content-type": "application/json", ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const answer = await exports.default.fetch(request);
+  if (answer.status === 200 && !path.includes("preview=true")) await expectAsDescribed(method, path, answer.clone());
+  return answer;
+}
+
+/** Whatever is answered has the fields that the description says, and no others. */
+async function expectAsDescribed(method: string, path: string, answer: Response) {
+  const [, list, one] = /^\/(?:accounts\/[^/]+\/)?(\w+)(\/[^/]+)?(?:\?.*)?$/.exec(path) ?? [];
+  const named = list !== undefined && Object.hasOwn(COMPONENT_OF, list) ? COMPONENT_OF[list as ResourceName] : null; // one of its keys
+  const run = OPERATIONS.find(
+    (operation) => operation.method === method.toLowerCase() && matches(operation.path, path.replace(/\?.*/, "")),
   );
+  const shape = run ? ANSWERS[run.command] : method === "GET" && named ? COMPONENTS[named] : null;
+  if (!shape) return;
+  const body = await answer.json<{ data?: object[] }>();
+  for (const row of run || one ? [body] : (body.data ?? []))
+    expect(z.safeParse(shape, row)).toEqual({ success: true, data: row });
+}
+const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+")}$`).test(path);
+
 const read = async (path: string) => (await call("GET", path)).json<Record<string, unknown>>();
 const owner = { name: "Ada Owner", mail: "ada@customer.test" };
 

@@ -1,73 +1,177 @@
 import * as z from "zod";
-import { COMMANDS } from "../commands.ts";
+import { priceSchema } from "../catalogue/price-input.ts";
 import { usageBatchInput } from "../usage/usage-event.ts";
-import { NewAccount } from "./account-api.ts";
+import { inputOf } from "./input.ts";
+import { NewAccount } from "./new-account.ts";
 import { OPERATIONS } from "./operation.ts";
-import { PAGE_DEFAULT, PAGE_MAX, RESOURCES } from "./resource.ts";
+import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
+import { ANSWERS } from "./shape/answer.ts";
+import { COMPONENTS, type ComponentName } from "./shape/component.ts";
 
-const PROBLEM = { description: "What was refused, and why", content: { "application/problem+json": {} } };
+type Json = { [name: string]: unknown };
+
+/** What the things of a list are called. */
+export const COMPONENT_OF: { [Name in ResourceName]: ComponentName } = {
+  subscriptions: "Subscription",
+  invoices: "Invoice",
+  credit_notes: "CreditNote",
+  payments: "Payment",
+  refunds: "Refund",
+  disputes: "Dispute",
+  payment_methods: "PaymentMethod",
+  balance_entries: "BalanceEntry",
+  waivers: "Waiver",
+  overrides: "Override",
+  ledger_transactions: "LedgerTransaction",
+};
+
+const text = { type: "string" };
 const parameter = (name: string, where: "path" | "query" | "header", schema: object, required = where === "path") => ({
   name,
   in: where,
   required,
   schema,
 });
-const text = { type: "string" };
+const IDEMPOTENCY_KEY = parameter("Idempotency-Key", "header", { type: "string", minLength: 1, maxLength: 200 });
+const IF_NONE_MATCH = parameter("If-None-Match", "header", text);
+const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 
-/** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed. */
+/** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed and answers are typed. */
 export function openApi(): object {
-  const paths: Record<string, Record<string, object>> = {
-    "/accounts": { post: operation("Open an account", "createAccount", [], bodyOf(NewAccount)) },
-    "/accounts/{account}": { get: operation("Read an account", "getAccount", ["account"]) },
+  const priceInput = bare(z.toJSONSchema(priceSchema, { io: "input", unrepresentable: "any" }));
+  const schemas = { ...shapes(), PriceInput: priceInput };
+  const paths: Record<string, Json> = {
+    "/accounts": { post: operation("Open an account", "createAccount", [], ref("Account"), NewAccount, 201) },
+    "/accounts/{account}": { get: operation("Read an account", "getAccount", ["account"], ref("Account")) },
     "/accounts/{account}/entitlements": {
-      get: operation("What an account may use: its plans, and whether it is comped", "getEntitlements", ["account"]),
+      get: withParameters(
+        operation(
+          "What an account may use, its plan, and whether it is comped",
+          "getEntitlements",
+          ["account"],
+          ref("Entitlements"),
+        ),
+        [IF_NONE_MATCH],
+      ),
     },
-    "/usage": { post: operation("Report what accounts used", "reportUsage", [], bodyOf(usageBatchInput)) },
+    "/usage": { post: operation("Report what accounts used", "reportUsage", [], ref("UsageReport"), usageBatchInput) },
   };
-  for (const name of Object.keys(RESOURCES)) {
-    const list = operation(`List ${name.replaceAll("_", " ")}`, `list_${name}`, ["account"]);
+  for (const [name, component] of Object.entries(COMPONENT_OF)) {
     const page = { type: "integer", minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT };
-    const parameters = [...list.parameters, parameter("limit", "query", page), parameter("cursor", "query", text)];
-    paths[`/accounts/{account}/${name}`] = { get: { ...list, parameters } };
-    paths[`/${name}/{id}`] = { get: operation(`Read one of ${name.replaceAll("_", " ")}`, `get_${name}`, ["id"]) };
+    const list = operation(`List ${words(name)}`, `list${capital(name)}`, ["account"], pageOf(component));
+    const parameters = [parameter("limit", "query", page), parameter("cursor", "query", text)];
+    paths[`/accounts/{account}/${name}`] = { get: withParameters(list, parameters) };
+    paths[`/${name}/{id}`] = {
+      get: operation(`Read one of ${words(name)}`, `get${component}`, ["id"], ref(component)),
+    };
   }
   for (const { method, path, command, summary, idField, scope } of OPERATIONS) {
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? "");
-    const body = bodyOf(COMMANDS[command].schema, idField);
-    const described = operation(summary, command.replace(".", "_"), names, body);
-    const parameters = [
-      ...described.parameters,
-      parameter("Idempotency-Key", "header", { type: "string", minLength: 1, maxLength: 200 }),
-      parameter("preview", "query", { type: "boolean", default: false }),
-    ];
+    const id = command.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+    const answer = { anyOf: [withRefs(ANSWERS[command]), ref("Preview")] };
+    const described = operation(summary, id, names, answer, inputOf(command), 200, idField);
+    const preview = parameter("preview", "query", { type: "boolean", default: false });
     const at = path.replace(/:(\w+)/g, "{$1}");
-    paths[at] = { ...paths[at], [method]: { ...described, parameters, description: `Needs the scope ${scope}.` } };
+    const whole = {
+      ...withParameters(described, [IDEMPOTENCY_KEY, preview]),
+      description: `Needs the scope ${scope}.`,
+    };
+    paths[at] = { ...paths[at], [method]: whole };
   }
-  return {
+  return unbounded({
     openapi: "3.1.0",
     info: { title: "Apiary billing", version: "1" },
     servers: [{ url: "/billing/v1" }],
-    components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    components: { schemas, securitySchemes: { token: { type: "http", scheme: "bearer" } } },
     security: [{ token: [] }],
     paths,
-  };
+  });
 }
 
-function operation(summary: string, operationId: string, names: string[], requestBody?: object) {
+const words = (name: string): string => name.replaceAll("_", " ");
+const capital = (name: string): string => name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const pageOf = (component: ComponentName) => ({
+  type: "object",
+  properties: {
+    object: { const: "list" },
+    data: { type: "array", items: ref(component) },
+    has_more: { type: "boolean" },
+    next_cursor: { type: ["string", "null"] },
+  },
+  required: ["object", "data", "has_more", "next_cursor"],
+});
+
+const registry = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
+
+/** What is named of what requests give: a price may leave out what has a default. */
+const inputs = z.registry<{ id: string }>();
+inputs.add(priceSchema, { id: "PriceInput" });
+
+/** Every component, referring to the others by name. */
+function shapes(): Record<string, Json> {
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, unrepresentable: "any" });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
+}
+
+/** A schema that refers to the components in it by name. */
+function withRefs(schema: z.ZodType): Json {
+  const known = Object.entries(COMPONENTS).find(([, component]) => component === schema);
+  if (known) return { $ref: `#/components/schemas/${known[0]}` };
+  return bare(named(z.toJSONSchema(schema, { metadata: registry, unrepresentable: "any" })));
+}
+
+/** A schema whose parts with names are where all components are. */
+const named = <Schema extends object>(schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+
+/** Without what is said of a document of its own; what is answered may have more fields tomorrow. */
+const bare = ({ $schema: _schema, $id: _id, $defs: _defs, id: _name, ...schema }: Json): Json =>
+  without(schema, (key, value) => key === "additionalProperties" && value === false);
+
+/** The bounds of every whole number that JavaScript is exact about say nothing. */
+const unbounded = (schema: Json): Json =>
+  without(schema, (_, value) => Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER);
+
+const without = (schema: Json, left: (key: string, value: unknown) => boolean): Json =>
+  JSON.parse(JSON.stringify(schema, (key, value) => (left(key, value) ? undefined : value)));
+
+function operation(
+  summary: string,
+  operationId: string,
+  names: string[],
+  answer: Json,
+  input: z.ZodType | null = null,
+  status = 200,
+  fromPath: string | null = null,
+) {
+  const problem = {
+    description: "What was refused, and why",
+    content: { "application/problem+json": { schema: ref("Problem") } },
+  };
   return {
     summary,
     operationId,
     parameters: names.map((name) => parameter(name, "path", text)),
-    ...(requestBody && { requestBody }),
-    responses: { 200: { description: "Done", content: { "application/json": {} } }, default: PROBLEM },
+    ...(input && { requestBody: bodyOf(input, fromPath) }),
+    responses: {
+      [status]: { description: "Done", content: { "application/json": { schema: answer } } },
+      default: problem,
+    },
   };
 }
 
-/** A request's body: the command's input without what the path brings, with the reason that is kept with it. */
-function bodyOf(schema: z.ZodType, without: string | null = null): object {
-  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  const { [without ?? ""]: _, ...properties } = json.properties ?? {};
-  const required = (json.required ?? []).filter((name) => name !== without);
-  const body = { type: "object", properties: { ...properties, reason: { type: "string" } }, required };
+const withParameters = <Described extends { parameters: object[] }>(described: Described, more: object[]) => ({
+  ...described,
+  parameters: [...described.parameters, ...more],
+});
+
+/** A request's body: the input without what the path brings. */
+function bodyOf(schema: z.ZodType, fromPath: string | null): Json {
+  const json = named(z.toJSONSchema(schema, { io: "input", metadata: inputs, unrepresentable: "any" }));
+  const { [fromPath ?? ""]: _, ...properties } = json.properties ?? {};
+  const required = (json.required ?? []).filter((name) => name !== fromPath);
+  const body = { type: "object", properties, required, additionalProperties: false };
   return { required: required.length > 0, content: { "application/json": { schema: body } } };
 }

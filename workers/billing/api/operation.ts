@@ -1,11 +1,11 @@
 import type { Scope } from "../../identity/role.ts";
-import type { CommandName } from "../commands.ts";
+import type { OfferedCommand } from "./shape/answer.ts";
 
 /** A request that changes something: which command it is, and what of the command's input the path brings. */
 export interface Operation {
   method: "post" | "delete";
   path: string;
-  command: CommandName;
+  command: OfferedCommand;
   scope: Scope;
   summary: string;
   /** The field of the command's input that the path's `:id` is; null where the account itself is meant. */
@@ -16,7 +16,7 @@ export interface Operation {
 
 const ofAccount = (
   path: string,
-  command: CommandName,
+  command: OfferedCommand,
   scope: Scope,
   summary: string,
   method: Operation["method"] = "post",
@@ -30,7 +30,7 @@ const ofAccount = (
   account: "path",
 });
 
-const of = (path: string, command: CommandName, idField: string, scope: Scope, summary: string): Operation => ({
+const of = (path: string, command: OfferedCommand, idField: string, scope: Scope, summary: string): Operation => ({
   method: "post",
   path,
   command,

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { BATCH_EVENTS_MAX } from "../../usage/usage-event.ts";
+import {
+  accountRecordShape,
+  accountShape,
+  entitlementsShape,
+  heldPlanShape,
+  overrideShape,
+  waiverShape,
+} from "./account.ts";
+import { creditNoteShape, invoiceShape } from "./invoice.ts";
+import { balanceEntryShape, transactionShape } from "./ledger.ts";
+import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
+import { text } from "./shape.ts";
+import { priceShape, subscriptionShape } from "./subscription.ts";
+
+/** Why something was refused (RFC 9457): `title` is the reason, for code. */
+const problem = z.object({
+  type: text,
+  title: text,
+  status: z.int(),
+  detail: text,
+  causes: z.array(text).optional(),
+  fields: z.record(text, z.union([text, z.array(text)])).optional(),
+  requestId: text,
+});
+
+/** What a command would do: its answer, and each record that it would change. */
+const preview = z.object({
+  object: z.literal("preview"),
+  value: z.unknown(),
+  changes: z.array(
+    z.object({ before: z.unknown(), after: z.object({ kind: text, id: text, place: z.int(), row: z.unknown() }) }),
+  ),
+});
+
+const usageReport = z.object({
+  accepted: z.int(),
+  late: z.int(),
+  duplicates: z.int(),
+  refused: z
+    .array(
+      z.object({
+        index: z.int(),
+        id: text,
+        reason: z.enum(["id-reused", "too-old", "in-the-future", "no-such-event", "no-such-meter", "no-such-account"]),
+      }),
+    )
+    .max(BATCH_EVENTS_MAX),
+});
+
+/** What the description calls things, by name. */
+export const COMPONENTS = {
+  Account: accountShape,
+  AccountRecord: accountRecordShape,
+  Entitlements: entitlementsShape,
+  HeldPlan: heldPlanShape,
+  Waiver: waiverShape,
+  Override: overrideShape,
+  Price: priceShape,
+  Subscription: subscriptionShape,
+  Invoice: invoiceShape,
+  CreditNote: creditNoteShape,
+  Payment: paymentShape,
+  Refund: refundShape,
+  Dispute: disputeShape,
+  PaymentMethod: paymentMethodShape,
+  BalanceEntry: balanceEntryShape,
+  LedgerTransaction: transactionShape,
+  UsageReport: usageReport,
+  Preview: preview,
+  Problem: problem,
+};
+
+export type ComponentName = keyof typeof COMPONENTS;

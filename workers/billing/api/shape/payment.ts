@@ -1,0 +1,72 @@
+import * as z from "zod";
+import type { Dispute, Payment, PaymentMethod, Refund } from "../../payment/payment.ts";
+import { amount, moment, shapeOf, text } from "./shape.ts";
+
+export const paymentMethodShape = shapeOf<PaymentMethod>()(
+  z.object({
+    id: text,
+    gateway: text,
+    token: text,
+    customer: text,
+    kind: z.enum(["card", "sepa-debit", "ach-debit", "bank-transfer"]),
+    brand: text,
+    last4: text,
+    expires: z.object({ month: z.int(), year: z.int() }).nullable(),
+    isDefault: z.boolean(),
+    status: z.enum(["active", "expired", "detached"]),
+    createdMs: moment,
+  }),
+);
+
+export const paymentShape = shapeOf<Payment>()(
+  z.object({
+    id: text,
+    invoiceId: text.nullable(),
+    methodId: text.nullable(),
+    gateway: text,
+    amount,
+    currency: text,
+    status: z.enum(["initiated", "pending", "requires-action", "succeeded", "failed", "cancelled", "unknown"]),
+    reference: text.nullable(),
+    actionUrl: text.nullable(),
+    failure: z.object({ code: text, message: text, hard: z.boolean() }).nullable(),
+    refunded: amount,
+    disputed: amount,
+    fee: amount,
+    createdMs: moment,
+    settledMs: moment.nullable(),
+    inquiries: z.int(),
+  }),
+);
+
+export const refundShape = shapeOf<Refund>()(
+  z.object({
+    id: text,
+    paymentId: text,
+    creditNoteId: text.nullable(),
+    amount,
+    currency: text,
+    status: z.enum(["initiated", "pending", "succeeded", "failed", "cancelled", "unknown"]),
+    reference: text.nullable(),
+    failure: z.object({ code: text, message: text }).nullable(),
+    createdMs: moment,
+    settledMs: moment.nullable(),
+    inquiries: z.int(),
+  }),
+);
+
+export const disputeShape = shapeOf<Dispute>()(
+  z.object({
+    id: text,
+    paymentId: text,
+    reference: text,
+    amount,
+    fee: amount,
+    currency: text,
+    reason: text,
+    status: z.enum(["needs-response", "under-review", "won", "lost", "warning", "prevented"]),
+    respondByMs: moment.nullable(),
+    createdMs: moment,
+    closedMs: moment.nullable(),
+  }),
+);
