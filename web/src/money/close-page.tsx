@@ -8,6 +8,7 @@ import { useToasts } from "../ui/toast.tsx";
 import { counted } from "../words/number.ts";
 import { moneyText } from "./amount.tsx";
 import { Exports } from "./exports.tsx";
+import { GeneralLedger } from "./general-ledger.tsx";
 import { closeQuery } from "./ledger-api.ts";
 import { ManualEntries } from "./manual-entries.tsx";
 import { monthAfter, monthTitle } from "./month-words.ts";
@@ -27,6 +28,7 @@ export function ClosePage() {
           <Months view={view} state={state} />
           <ManualEntries entries={view.manual} currency={state.currencies[0] ?? "EUR"} />
           <Exports state={state} />
+          <GeneralLedger queue={view.generalLedger} />
           <Check view={view} />
           <Events view={view} />
         </div>

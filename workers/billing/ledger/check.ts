@@ -34,7 +34,7 @@ export async function checkStep(db: D1Database, ledger: AccountLedger, nowMs: nu
   const after = state?.cursor ?? "";
   const accounts = await accountsAfter(db, after);
   for (const accountId of accounts) {
-    await note(db, `account:${accountId}`, await differences(db, accountId, ledger), nowMs);
+    await note(db, `account:${accountId}`, await found(db, accountId, ledger), nowMs);
   }
   const last = accounts.at(-1);
   const over = accounts.length < STEP_ACCOUNTS;
@@ -46,6 +46,12 @@ export async function checkStep(db: D1Database, ledger: AccountLedger, nowMs: nu
     .bind(over ? null : (last ?? null), accounts.length, over ? nowMs : null, after)
     .run();
 }
+
+/** What an account's comparison found. An object that cannot be read is a finding, and the round goes on with the next. */
+const found = (db: D1Database, accountId: string, ledger: AccountLedger): Promise<string[]> =>
+  differences(db, accountId, ledger).catch((error: unknown) => [
+    `its object could not be read: ${error instanceof Error ? error.message : String(error)}`,
+  ]);
 
 /** Begins a round now, whatever the last one came to. */
 export async function startCheck(db: D1Database, nowMs: number): Promise<void> {
@@ -75,25 +81,25 @@ async function accountsAfter(db: D1Database, after: string): Promise<string[]> {
 }
 
 /** Keeps what was found wrong with a subject; nothing found takes away what was. */
-async function note(db: D1Database, subject: string, found: readonly string[], nowMs: number): Promise<void> {
-  await (found.length === 0
+async function note(db: D1Database, subject: string, wrong: readonly string[], nowMs: number): Promise<void> {
+  await (wrong.length === 0
     ? db.prepare("delete from ledger_difference where subject = ?").bind(subject).run()
     : db
         .prepare(
           "insert into ledger_difference (subject, detail, found_ms) values (?, ?, ?) on conflict do update set detail = excluded.detail",
         )
-        .bind(subject, found.join("\n"), nowMs)
+        .bind(subject, wrong.join("\n"), nowMs)
         .run());
 }
 
 /** The last round, and what is wrong now. */
 export async function readCheck(db: D1Database): Promise<{ state: CheckState | null; differences: Difference[] }> {
-  const [states, found] = await db.batch<CheckState | Difference>([
+  const [states, differing] = await db.batch<CheckState | Difference>([
     db.prepare("select started_ms as startedMs, finished_ms as finishedMs, accounts from ledger_check where id = 1"),
     db.prepare("select subject, detail, found_ms as foundMs from ledger_difference order by found_ms limit 200"),
   ]);
   // Each statement gives the rows that it names.
-  return { state: (states?.results[0] as CheckState) ?? null, differences: (found?.results ?? []) as Difference[] };
+  return { state: (states?.results[0] as CheckState) ?? null, differences: (differing?.results ?? []) as Difference[] };
 }
 
 /** Writes a stretch of accounts anew from their objects, and the sums with the last; gives where the next begins, null at the end. */

@@ -10,6 +10,8 @@ import { accountLedger } from "./account-ledger.ts";
 import { readChart } from "./chart-book.ts";
 import { checkStep, readCheck, rebuildStep, startCheck } from "./check.ts";
 import { askReopening, closeMonth, decideReopening, openMonth, type Person, periodEvents } from "./close.ts";
+import { journalQueue, sendAgain } from "./general-ledger.ts";
+import { httpLedger } from "./http-ledger.ts";
 import { askManual, decideManual, manualEntries } from "./manual.ts";
 import { MONTH_PATTERN, monthOf } from "./month.ts";
 import { AMOUNT_MAX, POSTINGS_MAX } from "./posting-rule.ts";
@@ -39,7 +41,7 @@ const CLEARING = ["1050", "2200"];
 
 /** Closing months, entries made by hand, and the comparison with the accounts' own ledgers. */
 export const closeRoutes = new Hono<App>()
-  .get("/close", allow("billing:read"), async (c) => c.json(await closeView(c.env.DB, c.get("nowMs"))))
+  .get("/close", allow("billing:read"), async (c) => c.json(await closeView(c.env, c.get("nowMs"))))
   .post("/close", allow("billing:close"), jsonInput(z.object({ month })), async (c) => {
     const wanted = c.req.valid("json").month;
     await audit(c, { action: "period.closed", target: `period:${wanted}` });
@@ -74,6 +76,12 @@ export const closeRoutes = new Hono<App>()
     const decided = await decideManual(c.env.DB, c.req.param("id"), agrees, personOf(c), c.get("nowMs"));
     return decided.ok ? c.json(decided.value) : refused(c, decided);
   })
+  .post("/journals/:number/send", allow("billing:close"), async (c) => {
+    const { number } = c.req.param();
+    await audit(c, { action: "journal.sent-again", target: `journal:${number}` });
+    if (await sendAgain(c.env.DB, number, c.get("nowMs"))) return c.json({});
+    return problem(c, { status: 409, reason: "not-parked", detail: `Journal ${number} does not wait for anybody.` });
+  })
   .post("/check", allow("billing:operate"), async (c) => {
     await startCheck(c.env.DB, c.get("nowMs"));
     await checkStep(c.env.DB, accountLedger(c.env), c.get("nowMs"));
@@ -85,14 +93,16 @@ export const closeRoutes = new Hono<App>()
     return c.json(await rebuildStep(c.env.DB, accountLedger(c.env), after));
   });
 
-async function closeView(db: D1Database, nowMs: number): Promise<CloseView> {
-  const [open, events, entries, check, chart, sums] = await Promise.all([
+async function closeView(env: Env, nowMs: number): Promise<CloseView> {
+  const { DB: db } = env;
+  const [open, events, entries, check, chart, sums, generalLedger] = await Promise.all([
     openMonth(db),
     periodEvents(db),
     manualEntries(db),
     readCheck(db),
     readChart(db),
     readSums(db, monthOf(nowMs)),
+    httpLedger(env) === null ? null : journalQueue(db),
   ]);
   const clearing = [...new Set(sums.map(({ currency }) => currency))].flatMap((currency) =>
     trialBalance(
@@ -103,7 +113,7 @@ async function closeView(db: D1Database, nowMs: number): Promise<CloseView> {
       .filter(({ chart: name, closing }) => CLEARING.some((code) => name.startsWith(code)) && closing !== 0)
       .map(({ chart: name, name: title, closing }) => ({ chart: name, name: title, currency, amount: closing })),
   );
-  return { openMonth: open, events, manual: entries, check, clearing };
+  return { openMonth: open, events, manual: entries, check, generalLedger, clearing };
 }
 
 /** Who decides: a token decides for the person who made it, so that nobody is their own second person. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { BUILT_IN } from "./chart.ts";
-import { journalCsv, journalJson, journalText, quickbooksCsv, xeroCsv } from "./export.ts";
+import { journalCsv, journalJson, journalText, quickbooksCsv, XERO_LINES_MAX, xeroCsv } from "./export.ts";
 import type { Journal, JournalTransaction } from "./journal.ts";
 
 const journal: Journal = {
@@ -38,6 +38,27 @@ it("writes QuickBooks Online's journal: US dates, the account's mapped name, one
     '2026-01-31-EUR,01/31/2026,Sales:shop,,119.00,"Revenue, shop, EUR",',
     "",
   ]);
+});
+
+it.each([
+  [XERO_LINES_MAX, 1],
+  [XERO_LINES_MAX + 1, 2],
+])("gives Xero a journal of %i lines in %i balanced parts", (count, parts) => {
+  const amounts = Array.from({ length: count - 1 }, (_, at) => at + 1);
+  const last = -amounts.reduce((sum, amount) => sum + amount, 0);
+  const lines = [...amounts, last].map((amount, at) => ({ chart: `4000:p${at}`, amount }));
+  const rows = xeroCsv(chart, [{ ...journal, lines }], "Tax Exempt")
+    .trimEnd()
+    .split("\r\n")
+    .slice(1);
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    // The narration is the first cell, the amount the sixth; the title between them has a comma in quotes.
+    const [narration = ""] = row.split(",");
+    const amount = Number(/(-?[\d.]+),,,,$/.exec(row)?.[1]);
+    sums.set(narration, Math.round((sums.get(narration) ?? 0) + amount * 100));
+  }
+  expect([...sums.values()]).toEqual(Array.from({ length: parts }, () => 0));
 });
 
 it("writes Xero's manual journal: the account's mapped code, debits positive", () => {

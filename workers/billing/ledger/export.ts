@@ -37,11 +37,31 @@ export function quickbooksCsv(chart: readonly ChartAccount[], journals: readonly
   return csv([head, ...rows]);
 }
 
+/** Lines that Xero takes in one manual journal. */
+export const XERO_LINES_MAX = 300;
+/** Where a part of a long journal is balanced: what one part leaves here another takes away. */
+const CARRIED = "1900";
+
+/** A journal in parts that Xero takes, each balanced by a line of its own: the lines of all parts sum up to the whole. */
+function partsOf(journal: Journal): Journal[] {
+  if (journal.lines.length <= XERO_LINES_MAX) return [journal];
+  const size = XERO_LINES_MAX - 1;
+  return Array.from({ length: Math.ceil(journal.lines.length / size) }, (_, part) => {
+    const lines = journal.lines.slice(part * size, (part + 1) * size);
+    const carried = lines.reduce((sum, { amount }) => sum - amount, 0);
+    return {
+      ...journal,
+      no: `${journal.no} part ${part + 1}`,
+      lines: carried === 0 ? lines : [...lines, { chart: CARRIED, amount: carried }],
+    };
+  });
+}
+
 /** Xero's manual journal import: rows of one narration and date are a journal, debits positive, dates as DD/MM/YYYY. */
 export function xeroCsv(chart: readonly ChartAccount[], journals: readonly Journal[], taxRate: string): string {
   const head = ["*Narration", "*Date", "Description", "*AccountCode", "*TaxRate", "*Amount"];
   const tracking = ["TrackingName1", "TrackingOption1", "TrackingName2", "TrackingOption2"];
-  const rows = journals.flatMap(({ no, date, currency, lines }) => {
+  const rows = journals.flatMap(partsOf).flatMap(({ no, date, currency, lines }) => {
     const when = date.split("-").reverse().join("/");
     return lines.map(({ chart: name, amount }) => {
       const code = accountOf(chart, name).exportCode;

@@ -114,3 +114,45 @@ async function settle(
     .bind(id, status, attempts, atMs, because)
     .run();
 }
+
+/** How telling the general ledger goes: what was taken last, how much waits, and what people have to look at. */
+export interface JournalQueue {
+  deliveredDay: string | null;
+  waiting: number;
+  parked: { number: string; attempts: number; because: string }[];
+}
+
+const PARKED_SHOWN = 100;
+
+/** The state of the journals. */
+export async function journalQueue(db: D1Database): Promise<JournalQueue> {
+  const [counts, parked] = await db.batch<Record<string, unknown>>([
+    db.prepare(
+      "select max(iif(status = 'delivered', day, null)) as day, coalesce(sum(status = 'waiting'), 0) as waiting from ledger_journal",
+    ),
+    db.prepare(
+      `select id, attempts, last_error from ledger_journal where status = 'parked' order by day, id limit ${PARKED_SHOWN}`,
+    ),
+  ]);
+  const [count] = counts?.results ?? [];
+  return {
+    deliveredDay: typeof count?.day === "string" ? count.day : null,
+    waiting: Number(count?.waiting ?? 0),
+    parked: (parked?.results ?? []).map(({ id, attempts, last_error: because }) => ({
+      number: String(id),
+      attempts: Number(attempts),
+      because: String(because ?? ""),
+    })),
+  };
+}
+
+/** Lets a parked journal be sent again, with the same number. False when it is not parked. */
+export async function sendAgain(db: D1Database, number: string, nowMs: number): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      "update ledger_journal set status = 'waiting', attempts = 0, next_attempt_ms = ? where id = ? and status = 'parked'",
+    )
+    .bind(nowMs, number)
+    .run();
+  return meta.changes > 0;
+}

@@ -1,7 +1,14 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../../kit/time.ts";
-import { ATTEMPTS_MAX, type DailyJournal, type GeneralLedger, tellGeneralLedger } from "./general-ledger.ts";
+import {
+  ATTEMPTS_MAX,
+  type DailyJournal,
+  type GeneralLedger,
+  journalQueue,
+  sendAgain,
+  tellGeneralLedger,
+} from "./general-ledger.ts";
 import { postingsOf } from "./postings.ts";
 import { projectTransactions } from "./projection.ts";
 
@@ -85,4 +92,17 @@ it("tries again with the same journal, and parks what is refused or tried too of
   await sale("b", 1);
   await tellGeneralLedger(env.DB, books, nowMs);
   expect(await journals()).toMatchObject([{ status: "parked" }, { id: "2026-01-31-2", status: "parked", attempts: 1 }]);
+
+  expect(await journalQueue(env.DB)).toMatchObject({
+    deliveredDay: null,
+    waiting: 0,
+    parked: [{ number: "2026-01-31" }, { number: "2026-01-31-2", attempts: 1, because: "busy" }],
+  });
+  expect([await sendAgain(env.DB, "2026-01-31", nowMs), await sendAgain(env.DB, "2026-02-31", nowMs)]).toEqual([
+    true,
+    false,
+  ]);
+  books.answer = "taken";
+  await tellGeneralLedger(env.DB, books, nowMs);
+  expect(await journals()).toMatchObject([{ status: "delivered", attempts: 1 }, { status: "parked" }]);
 });

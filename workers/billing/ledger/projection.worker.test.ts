@@ -153,9 +153,14 @@ describe("the company's ledger", () => {
     expect(await rebuildStep(db, ledgerOf(own), "")).toEqual({ next: null, accounts: 1 });
     await checkStep(db, ledgerOf(own), NOW);
     expect((await readCheck(db)).differences).toHaveLength(2);
-    await checkStep(db, ledgerOf(own), NOW + DAY_MS);
+    const unreadable: AccountLedger = () => Promise.reject(new Error("out of memory"));
+    await checkStep(db, unreadable, NOW + DAY_MS);
+    expect((await readCheck(db)).differences).toMatchObject([
+      { subject: "account:acc", detail: "its object could not be read: out of memory" },
+    ]);
+    await checkStep(db, ledgerOf(own), NOW + 2 * DAY_MS);
     expect(await readCheck(db)).toEqual({
-      state: { startedMs: NOW + DAY_MS, finishedMs: NOW + DAY_MS, accounts: 1 },
+      state: { startedMs: NOW + 2 * DAY_MS, finishedMs: NOW + 2 * DAY_MS, accounts: 1 },
       differences: [],
     });
     expect(await differences(db, "acc", ledgerOf(own))).toEqual([]);

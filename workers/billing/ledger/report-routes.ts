@@ -3,7 +3,7 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
-import { ageing } from "./ageing.ts";
+import { ageing, recentAgeing } from "./ageing.ts";
 import { readChart } from "./chart-book.ts";
 import { convertSums, type Rate, type Rates } from "./exchange.ts";
 import { journalPage } from "./journal.ts";
@@ -62,14 +62,14 @@ export const reportRoutes = new Hono<App>()
     const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
     const income = incomeStatement(chart, sums, months);
     const revenue = revenueMonths(await readMovements(c.env.DB, head.currency), months);
-    const owed = await ageing(c.env.DB, c.get("nowMs"));
+    const owed = await recentAgeing(c.env.DB, c.get("nowMs"));
     return c.json({
       ...head,
       months: revenue,
       revenue: income.parts.find((part) => part.class === "income")?.totals ?? [],
       result: income.result,
       lifetimeValue: lifetimeValue(revenue),
-      ageing: owed.totals.find((each) => each.currency === head.currency) ?? null,
+      ageing: owed.find((each) => each.currency === head.currency) ?? null,
     } satisfies OverviewView);
   })
   .get("/trial-balance", allow("billing:read"), queryInput(asked), async (c) => {

@@ -4,6 +4,7 @@ import type { ChartAccount as BookAccount } from "./chart.ts";
 import type { CheckState, Difference } from "./check.ts";
 import type { PeriodEvent } from "./close.ts";
 import type { Rate } from "./exchange.ts";
+import type { JournalQueue } from "./general-ledger.ts";
 import type { JournalPlace, JournalTransaction } from "./journal.ts";
 import type { ManualEntry } from "./manual.ts";
 import type { Month } from "./month.ts";
@@ -19,6 +20,7 @@ export type {
   Company,
   Difference,
   JournalPlace,
+  JournalQueue,
   JournalTransaction,
   ManualEntry,
   Month,
@@ -114,6 +116,8 @@ export interface CloseView {
   events: PeriodEvent[];
   manual: ManualEntry[];
   check: { state: CheckState | null; differences: Difference[] };
+  /** Days on their way to the general ledger; null while none is set up. */
+  generalLedger: JournalQueue | null;
   /** Accounts of the chart that should be empty at the end of a month, and are not. */
   clearing: { chart: string; name: string; currency: string; amount: number }[];
 }

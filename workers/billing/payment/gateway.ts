@@ -67,7 +67,16 @@ export interface Inquiry {
 /** One movement of the gateway's balance. `net` is `amount - fee`; money out is negative. */
 export interface BalanceMovement {
   id: string;
-  kind: "charge" | "refund" | "refund-failure" | "dispute" | "dispute-won" | "payout" | "fee" | "other";
+  kind:
+    | "charge"
+    | "refund"
+    | "refund-failure"
+    | "dispute"
+    | "dispute-won"
+    | "payout"
+    | "payout-failure"
+    | "fee"
+    | "other";
   /** The charge that it is about, by the gateway's reference; null where there is none. */
   charge: string | null;
   /** The refund, dispute or payout itself. */

@@ -18,6 +18,7 @@ const IS_KNOWN = `(
   (m.kind = 'charge' and ${known("billing_payment", `k.gateway = m.gateway and k.reference = m.charge and k.status = 'succeeded' and k.amount = ${AMOUNT} and (k.fee = m.fee or m.original_amount is not null) and k.currency = ${CURRENCY}`)})
   or (m.kind = 'refund' and ${known("billing_refund", `k.reference = m.source and k.status in ('succeeded', 'failed') and k.amount = -${AMOUNT} and k.currency = ${CURRENCY}`)})
   or (m.kind = 'refund-failure' and ${known("billing_refund", `k.reference = m.source and k.status = 'failed' and k.amount = ${AMOUNT} and k.currency = ${CURRENCY}`)})
+  or (m.kind = 'payout-failure' and ${known("billing_payout", "k.gateway = m.gateway and k.id = m.source and k.status = 'failed' and k.amount = m.amount and k.currency = m.currency")})
   or (m.kind = 'dispute' and ${known("billing_dispute", "k.reference = m.source and k.amount = -m.amount and k.fee = m.fee and k.currency = m.currency")})
   or (m.kind = 'dispute-won' and ${known("billing_dispute", "k.reference = m.source and k.status = 'won' and k.amount = m.amount and k.fee = -m.fee and k.currency = m.currency")})
 )`;

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
+import { reversal } from "../ledger/posting-rule.ts";
 import { payoutReceived } from "../ledger/postings.ts";
 import { COMPANY_LEDGER, projectTransactions } from "../ledger/projection.ts";
 import type { BalanceMovement, Gateway, GatewayPayout } from "./gateway.ts";
@@ -54,12 +55,13 @@ async function lookBackMs(env: Env, gateway: string, nowMs: number): Promise<num
   return Math.min(last ?? 0, nowMs - LOOK_BACK_MS);
 }
 
-async function reconcilePayout(env: Env, gateway: Gateway, payout: GatewayPayout, nowMs: number): Promise<void> {
+/** Compares one payout. */
+export async function reconcilePayout(env: Env, gateway: Gateway, payout: GatewayPayout, nowMs: number): Promise<void> {
   const { id, amount, currency, status, createdMs, arrivalMs } = payout;
   const state = await env.DB.prepare(STATE)
     .bind(gateway.name, id)
     .first<{ postedMs: number | null; unmatched: number }>();
-  if (state && state.postedMs !== null && state.unmatched === 0) return;
+  if (status !== "failed" && state && state.postedMs !== null && state.unmatched === 0) return;
   const put = env.DB.prepare(PUT_PAYOUT).bind(gateway.name, id, amount, currency, status, createdMs, arrivalMs, amount);
   if (!state) {
     const movements = await gateway.listMovements({ payout: id });
@@ -70,6 +72,7 @@ async function reconcilePayout(env: Env, gateway: Gateway, payout: GatewayPayout
   await readAgain(env, gateway, id, nowMs);
   await postExchanged(env.DB, gateway.name, id);
   if (status === "paid" && state?.postedMs == null) await post(env, gateway.name, payout, nowMs);
+  if (status === "failed" && state?.postedMs != null) await takeBack(env.DB, gateway.name, payout, nowMs);
 }
 
 function* movementStatements(db: D1Database, gateway: string, payout: string, movements: BalanceMovement[]) {
@@ -96,10 +99,19 @@ async function readAgain(env: Env, gateway: Gateway, payout: string, nowMs: numb
   }
 }
 
+const receivedOf = (gateway: string, { id, amount, currency, arrivalMs }: GatewayPayout) =>
+  payoutReceived({ id: `${gateway}:${id}`, gateway, amount, currency, arrivedMs: arrivalMs });
+
+/** The bank sent a payout back that had arrived: it is reversed, once, and the gateway pays it out again with another. */
+async function takeBack(db: D1Database, gateway: string, payout: GatewayPayout, nowMs: number): Promise<void> {
+  const returned = reversal(receivedOf(gateway, payout), nowMs, `Payout of ${gateway} came back`);
+  await projectTransactions(db, COMPANY_LEDGER, [returned]);
+}
+
 /** The money is at the bank: the company's ledger says so, once. */
-async function post(env: Env, gateway: string, { id, amount, currency, arrivalMs }: GatewayPayout, nowMs: number) {
-  const received = payoutReceived({ id: `${gateway}:${id}`, gateway, amount, currency, arrivedMs: arrivalMs });
-  await projectTransactions(env.DB, COMPANY_LEDGER, [received]);
+async function post(env: Env, gateway: string, payout: GatewayPayout, nowMs: number) {
+  const { id } = payout;
+  await projectTransactions(env.DB, COMPANY_LEDGER, [receivedOf(gateway, payout)]);
   await env.DB.prepare("update billing_payout set posted_ms = ? where gateway = ? and id = ?")
     .bind(nowMs, gateway, id)
     .run();

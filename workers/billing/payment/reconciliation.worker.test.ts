@@ -2,9 +2,9 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { LOCAL_GATEWAY_NAME } from "../../../durable-objects/local-gateway/name.ts";
 import { DAY_MS } from "../../kit/time.ts";
-import type { ChargeRequest } from "./gateway.ts";
+import type { ChargeRequest, Gateway } from "./gateway.ts";
 import { paymentsView, readCases } from "./payment-list.ts";
-import { reconcile } from "./reconciliation.ts";
+import { reconcile, reconcilePayout } from "./reconciliation.ts";
 
 const START_MS = Date.UTC(2026, 5, 1, 9);
 const ACCOUNT = "01890000-0000-7000-8000-00000000000a";
@@ -80,4 +80,33 @@ it("compares payouts with the books, makes cases of what differs on either side,
   expect((await paymentsView(env, null)).payouts[0]?.unmatched).toBe(0);
   expect((await open()).map(({ kind }) => kind)).toEqual(["missing-at-gateway"]);
   expect(await env.DB.prepare(posted).first()).toEqual({ n: 2, amount: 16_417 });
+});
+
+it("takes a payout back that the bank sent back, once, and knows the money when it returns", async () => {
+  const movement = {
+    amount: 500,
+    fee: 0,
+    net: 500,
+    currency: "USD",
+    original: null,
+    charge: null,
+    createdMs: START_MS,
+  };
+  const returned = { ...movement, id: "txn_back", kind: "payout-failure", source: "po_1", payout: "po_2" } as const;
+  const stub = {
+    name: "stub",
+    listMovements: async (of: object) =>
+      ({ ok: true, value: "payout" in of && of.payout === "po_2" ? [returned] : [] }) as const,
+    findCharge: async () => ({ ok: false, reason: "not-found", detail: "" }) as const,
+    // All that a comparison asks of a gateway.
+  } as unknown as Gateway;
+  const payout = { id: "po_1", amount: 500, currency: "USD", createdMs: START_MS, arrivalMs: START_MS } as const;
+  await reconcilePayout(env, stub, { ...payout, status: "paid" }, START_MS);
+  for (const nowMs of [START_MS + DAY_MS, START_MS + 2 * DAY_MS])
+    await reconcilePayout(env, stub, { ...payout, status: "failed" }, nowMs);
+  await reconcilePayout(env, stub, { ...payout, id: "po_2", status: "paid" }, START_MS + 2 * DAY_MS);
+  const cash =
+    "select sum(amount) as cash, count(*) as n from ledger_entry where chart = '1000' and transaction_id glob '*stub:po_*'";
+  expect(await env.DB.prepare(cash).first()).toEqual({ cash: 500, n: 3 });
+  expect((await paymentsView(env, null)).payouts.find(({ id }) => id === "po_2")?.unmatched).toBe(0);
 });

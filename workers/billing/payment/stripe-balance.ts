@@ -8,6 +8,7 @@ const KIND: Record<string, BalanceMovement["kind"]> = {
   payment_refund: "refund",
   refund_failure: "refund-failure",
   payment_failure_refund: "refund-failure",
+  payout_failure: "payout-failure",
   stripe_fee: "fee",
 };
 
