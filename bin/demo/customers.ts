@@ -1,61 +1,97 @@
+import { consoleCall } from "./billing/access.ts";
+import { closeMonths, settleCompany } from "./billing/books.ts";
+import { makeCatalogue, type Prices, raiseTeam } from "./billing/catalogue.ts";
+import { Customer } from "./billing/customer.ts";
+import { inEuros, type Life, lifeOf } from "./billing/life.ts";
 import type { Access } from "./project.ts";
 
 const DAY_MS = 86_400_000;
+const HISTORY_DAYS = 425;
+const STEP_DAYS = 30;
+/** Customers who are worked on at a time. */
+const ABREAST = 6;
+/** Those who came before Team was sold otherwise. */
+const OLD_CUSTOMERS = 24;
+
 const FIRST = ["North", "Quiet", "Silver", "Green", "Bright", "Iron"];
 const SECOND = ["wind", "harbor", "leaf", "forge", "stone", "field"];
+const NAMES = FIRST.flatMap((first) => SECOND.map((second) => first + second));
+const EUROPE = ["DE", "DE", "FR", "AT", "NL", "IT"];
 
-const price = (name: string, unitAmount: string) => ({
-  ...{
-    id: `price_${name.toLowerCase()}`,
-    productId: "shop",
-    planId: `plan_${name.toLowerCase()}`,
-    name,
-    currency: "EUR",
-  },
-  interval: { unit: "month", count: 1 },
-  charge: { kind: "per-unit", unitAmount },
-  tax: { behaviour: "exclusive", code: "standard" },
-});
-const TEAM = price("Team", "900");
-const STUDIO = price("Studio", "2400");
+interface Lived {
+  customer: Customer;
+  life: Life;
+}
 
-/** What becomes of one customer after another: each a list of commands with their input. */
-const LIVES: [command: string, input: object][][] = [
-  [["subscription.create", { items: [{ price: TEAM, quantity: 4 }], trialDays: 14 }]],
-  [["subscription.create", { items: [{ price: STUDIO, quantity: 2 }] }]],
-  [["waiver.give", { planId: "plan_team", planName: "Team", expiresMs: Date.now() + 90 * DAY_MS }]],
-  [["account.freeze", {}]],
-  [
-    ["subscription.create", { items: [{ price: TEAM, quantity: 9 }] }],
-    ["note.add", { text: "Prefers answers by phone before noon." }],
-  ],
-  [["account.cancel", {}]],
-  // Above what one person gives alone: it waits for a second one.
-  [["waiver.give", { planId: "plan_studio", planName: "Studio", expiresMs: Date.now() + 900 * DAY_MS }]],
-];
-
-/** Opens a small company's customers, in all states, unless there are some. */
+/** A small company's customers with more than a year behind them, its catalogue and its books, unless there are some. */
 export async function makeCustomers(access: Access): Promise<void> {
-  const { accounts } = await call<{ accounts: object[] }>(access, "");
+  const startedMs = performance.now();
+  const { accounts } = await consoleCall<{ accounts: object[] }>(access, "GET", "/accounts");
   if (accounts.length > 0) return;
-  for (const [at, name] of FIRST.flatMap((first) => SECOND.map((second) => first + second)).entries()) {
-    const owner = { name: `Owner of ${name}`, mail: `owner@${name.toLowerCase()}.example` };
-    const opened = { productId: "shop", name, currency: "EUR", tags: at % 5 === 0 ? ["vip"] : [], owner };
-    const { id } = await call<{ id: string }>(access, "", opened);
-    for (const [command, input] of LIVES[at % LIVES.length] ?? []) {
-      // Only a few wait: an inbox of equals teaches nothing.
-      if (command === "waiver.give" && at > 20) continue;
-      await call(access, `/${id}/commands`, { command, input, reason: "Agreed with the customer" });
-    }
+  const nowMs = Date.now();
+  const fromMs = nowMs - HISTORY_DAYS * DAY_MS;
+  await settleCompany(access, fromMs, nowMs);
+  const prices = await makeCatalogue(access);
+  let lived = await abreast(NAMES.slice(0, OLD_CUSTOMERS), (name, at) => open(access, name, at, nowMs, prices));
+  // They subscribe to the first version of Team; who comes later meets the second.
+  await abreast(lived, (one) => catchUp(one, one.customer.nowMs + 1));
+  // Lives look prices up when they buy: from now on all meet the new ones.
+  Object.assign(prices, await raiseTeam(access));
+  const later = await abreast(NAMES.slice(OLD_CUSTOMERS), (name, at) =>
+    open(access, name, at + OLD_CUSTOMERS, nowMs, prices),
+  );
+  lived = [...lived, ...later];
+  console.log("demo: customers live through the last fourteen months");
+  // Month by month rather than one after the other, so that payouts hold what many customers paid.
+  for (let untilMs = fromMs + STEP_DAYS * DAY_MS; ; untilMs += STEP_DAYS * DAY_MS) {
+    const toMs = Math.min(untilMs, nowMs - 60_000);
+    await abreast(lived, (one) => catchUp(one, toMs));
+    if (untilMs >= nowMs) break;
+  }
+  await abreast(lived, ({ customer }) => customer.live());
+  await closeMonths(access);
+  await askSecondPerson(access, lived.slice(0, 2));
+  console.log(`demo: ${lived.length} customers in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
+}
+
+async function open(access: Access, name: string, at: number, nowMs: number, prices: Prices): Promise<Lived> {
+  const currency = (at + Math.floor(at / 12)) % 3 === 2 && !inEuros(at) ? "USD" : "EUR";
+  const country = currency === "USD" ? "US" : (EUROPE[at % EUROPE.length] ?? "DE");
+  const clockMs = nowMs - Math.round(HISTORY_DAYS - at * (HISTORY_DAYS / NAMES.length)) * DAY_MS;
+  const tags = at % 5 === 0 ? ["vip"] : [];
+  const customer = await Customer.open(access, { name, currency, country, tags, clockMs });
+  return { customer, life: lifeOf(at, currency, prices) };
+}
+
+/** Lives until a moment: what happens to the customer by then, each at its time. */
+async function catchUp(lived: Lived, toMs: number): Promise<void> {
+  const { customer } = lived;
+  if (toMs < customer.nowMs) return;
+  const { clockMs } = customer.opening;
+  const due = ([day]: Life[number]) => clockMs + day * DAY_MS <= toMs;
+  for (const [day, what] of lived.life.filter(due).sort(([a], [b]) => a - b)) {
+    await customer.pass(clockMs + day * DAY_MS);
+    await what(customer);
+  }
+  lived.life = lived.life.filter((event) => !due(event));
+  await customer.pass(toMs);
+}
+
+/** What one person does not decide alone waits for another. */
+async function askSecondPerson(access: Access, lived: readonly Lived[]): Promise<void> {
+  for (const { customer } of lived) {
+    const input = { planId: "studio", planName: "Studio", expiresMs: Date.now() + 900 * DAY_MS };
+    const asked = { command: "waiver.give", input, reason: "Builds our integration with their till" };
+    await consoleCall(access, "POST", `/accounts/${customer.id}/commands`, asked);
   }
 }
 
-async function call<Answer>({ url, token }: Access, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${url}/console/api/billing/accounts${path}`, {
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    ...(body && { method: "POST", body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  // The console API's shape, of a server of this very build.
-  return (await answer.json()) as Answer;
+/** Does something for each, several at a time, in the order in which they are. */
+async function abreast<One, Done>(all: readonly One[], what: (one: One, at: number) => Promise<Done>): Promise<Done[]> {
+  const done: Done[] = [];
+  for (let from = 0; from < all.length; from += ABREAST) {
+    const some = all.slice(from, from + ABREAST);
+    done.push(...(await Promise.all(some.map((one, at) => what(one, from + at)))));
+  }
+  return done;
 }
