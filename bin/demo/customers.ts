@@ -7,7 +7,7 @@ import type { Access } from "./project.ts";
 
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 425;
-const STEP_DAYS = 30;
+const STEP_DAYS = 61;
 /** Customers who are worked on at a time. */
 const ABREAST = 6;
 /** Those who came before Team was sold otherwise. */
@@ -42,7 +42,7 @@ export async function makeCustomers(access: Access): Promise<void> {
   );
   lived = [...lived, ...later];
   console.log("demo: customers live through the last fourteen months");
-  // Month by month rather than one after the other, so that payouts hold what many customers paid.
+  // Stretch by stretch rather than one after the other, so that payouts hold what many customers paid.
   for (let untilMs = fromMs + STEP_DAYS * DAY_MS; ; untilMs += STEP_DAYS * DAY_MS) {
     const toMs = Math.min(untilMs, nowMs - 60_000);
     await abreast(lived, (one) => catchUp(one, toMs));

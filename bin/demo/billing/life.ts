@@ -56,7 +56,7 @@ const LIVES: ((prices: (name: string) => string, size: number) => Life)[] = [
           [price("messages"), 0],
         ]),
     ],
-    ...every(6, 425, (one) => one.use("messages", 700 + ((one.nowMs / 86_400_000) % 17) * 90 + size * 250)),
+    ...every(15, 425, (one) => one.use("messages", 1_800 + ((one.nowMs / 86_400_000) % 17) * 200 + size * 600)),
   ],
   // Came by a coupon, took more storage, rests for a while.
   (price, size) => [
@@ -93,7 +93,7 @@ const LIVES: ((prices: (name: string) => string, size: number) => Life)[] = [
   (price, size) => [
     [0, (one) => one.attach("ok")],
     [0, (one) => one.subscribe([[price("pay"), 0]])],
-    ...every(9, 425, (one) => one.use("payments", 180_000 + size * 30_000 + ((one.nowMs / 86_400_000) % 23) * 8_000)),
+    ...every(15, 425, (one) => one.use("payments", 300_000 + size * 50_000 + ((one.nowMs / 86_400_000) % 23) * 8_000)),
   ],
   // Comped for a while.
   (price, size) => [
