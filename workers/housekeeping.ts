@@ -1,6 +1,8 @@
 import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
 import { sweepEvents } from "./billing/payment/event-inbox.ts";
+import { sweepEventList } from "./billing/webhook/event-book.ts";
+import { sweepTries } from "./billing/webhook/try-book.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";
@@ -13,4 +15,6 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   await sweepNotifications(env.DB, nowMs);
   await sweepMails(env.DB, nowMs);
   await sweepEvents(env.DB, nowMs);
+  await sweepEventList(env.DB, nowMs);
+  await sweepTries(env.DB, nowMs);
 }

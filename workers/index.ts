@@ -25,6 +25,8 @@ import { billingRoutes } from "./billing/routes.ts";
 import { keepAccounts } from "./billing/upkeep.ts";
 import type { Meter } from "./billing/usage/meter.ts";
 import { listMeters } from "./billing/usage/meter-book.ts";
+import { deliverTo } from "./billing/webhook/courier.ts";
+import { deliverDue, keepWebhooks } from "./billing/webhook/round.ts";
 import { ingestApp } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
@@ -82,6 +84,7 @@ export default {
     await reconcileHourly(env, scheduledTime);
     await readDailyRates(env, scheduledTime);
     await keepHouse(env, scheduledTime);
+    await keepWebhooks(env, scheduledTime);
     await checkStep(env.DB, accountLedger(env), scheduledTime);
     const generalLedger = httpLedger(env);
     if (generalLedger) await tellGeneralLedger(env.DB, generalLedger, scheduledTime);
@@ -108,8 +111,14 @@ export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
     return carryOut(this.env, order);
   }
 
-  project(news: BookNews): Promise<void> {
-    return projectBooks(this.env, news);
+  async project(news: BookNews): Promise<void> {
+    await projectBooks(this.env, news);
+    if (news.events.length > 0) this.ctx.waitUntil(deliverDue(this.env, Date.now));
+  }
+
+  /** Sends an endpoint what is due: an invocation of its own, with its own bounds. */
+  deliver(endpointId: string): Promise<void> {
+    return deliverTo(this.env, endpointId, Date.now);
   }
 
   /** A webhook of the local gateway, whose object nobody else can be. Returns true once it is kept. */

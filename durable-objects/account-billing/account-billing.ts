@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import BOOKS from "../../migrations/account-billing/0000_books.sql";
 import USAGE from "../../migrations/account-billing/0001_usage.sql";
 import PERSON from "../../migrations/account-billing/0002_person.sql";
+import EVENT from "../../migrations/account-billing/0003_event.sql";
 import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
 import type { Personal } from "../../workers/billing/account/personal.ts";
 import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billing/command-log.ts";
@@ -14,6 +15,7 @@ import { meteredPeriods } from "../../workers/billing/usage/metered-period.ts";
 import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
 import type { UsageEvent, UsageOutcome } from "../../workers/billing/usage/usage-event.ts";
 import type { AccountUsage } from "../../workers/billing/usage/view.ts";
+import type { BillingEvent } from "../../workers/billing/webhook/event.ts";
 import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 import { migrate } from "../migrate.ts";
 import { Commands, type Preview } from "./commands.ts";
@@ -36,7 +38,7 @@ export class AccountBilling extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const { storage } = ctx;
-    migrate(storage, [BOOKS, USAGE, PERSON]);
+    migrate(storage, [BOOKS, USAGE, PERSON, EVENT]);
     // The object's name is its account's id: whoever holds an account's object made it by that.
     if (ctx.id.name === undefined) throw new Error("An account's object is addressed by the account's id");
     this.#commands = new Commands(storage, ctx.id.name);
@@ -101,6 +103,11 @@ export class AccountBilling extends DurableObject<Env> {
   /** One record; null when there is none. */
   record<Kind extends RecordKind>(kind: Kind, id: string): RecordTypes[Kind] | null {
     return this.#commands.records.find(kind, id)?.row ?? null;
+  }
+
+  /** Events by their numbers, in their order; those that are no longer kept are left out. */
+  events(sequences: number[]): BillingEvent[] {
+    return this.#commands.events.find(sequences);
   }
 
   /** A page of the log, the newest command first, before `seq` (null for the newest). */

@@ -8,6 +8,7 @@ import { RecordBooks } from "../../workers/billing/record-books.ts";
 import type { Json } from "../audit-log/entry.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery } from "./delivery.ts";
+import { EventTable } from "./event-table.ts";
 import { RecordTable } from "./record-table.ts";
 
 /** What a command would do: its value, and every record that it would change, as it is and as it would be. */
@@ -20,6 +21,7 @@ export class Commands {
   readonly records: RecordTable;
   readonly log: CommandTable;
   readonly delivery: Delivery;
+  readonly events: EventTable;
   readonly #storage: DurableObjectStorage;
   readonly #accountId: string;
   #books: RecordBooks;
@@ -30,6 +32,7 @@ export class Commands {
     this.records = new RecordTable(storage.sql);
     this.log = new CommandTable(storage.sql);
     this.delivery = new Delivery(storage.sql);
+    this.events = new EventTable(storage.sql);
     this.#books = new RecordBooks(accountId, this.records);
   }
 
@@ -46,7 +49,10 @@ export class Commands {
     try {
       return this.#storage.transactionSync(() => {
         const timed = this.#timed(envelope);
-        const reply = execute(this.#books, this.log, timed, (changed, seq) => this.records.store(changed, seq));
+        const reply = execute(this.#books, this.log, timed, (changed, seq, told) => {
+          this.records.store(changed, seq);
+          this.events.keep(told, seq, Date.now());
+        });
         if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);
         return reply;
       });

@@ -172,7 +172,8 @@ export class Upkeep {
       const { records: changed, through } = records.changedAfter(this.#projected(), PROJECTED_RECORDS);
       if (changed.length === 0) return;
       const account = this.#snapshot();
-      const told = { changed, seq: through, nextDueMs: nextDueMs(books), account };
+      const events = this.#commands.events.between(this.#projected(), through, Date.now());
+      const told = { changed, seq: through, nextDueMs: nextDueMs(books), account, events };
       await this.#around.outlet.project({ accountId: books.accountId, ...told });
       this.projectAfter(through);
     }

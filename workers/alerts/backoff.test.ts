@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../kit/time.ts";
-import { FAILURES_MAX, pauseAfter, waitAfter } from "./backoff.ts";
+import { waitAfter } from "./backoff.ts";
 
 it("waits twice as long after each try, up to two hours, by chance between half and all of it", () => {
   expect([1, 2, 3, 4].map((attempt) => waitAfter(attempt, 1, null))).toEqual([30_000, 60_000, 120_000, 240_000]);
@@ -13,12 +13,4 @@ it("waits twice as long after each try, up to two hours, by chance between half 
   ]);
   expect(waitAfter(1, 0.5, 45_000)).toBe(45_000);
   expect(waitAfter(5, 1, 45_000)).toBe(8 * MINUTE_MS);
-});
-
-it("leaves a receiver alone once it failed often, ever longer, up to an hour", () => {
-  expect(pauseAfter(FAILURES_MAX - 1)).toBe(0);
-  expect(pauseAfter(FAILURES_MAX)).toBe(MINUTE_MS);
-  expect(pauseAfter(FAILURES_MAX + 1)).toBe(2 * MINUTE_MS);
-  expect(pauseAfter(FAILURES_MAX + 6)).toBe(HOUR_MS);
-  expect(pauseAfter(FAILURES_MAX + 60)).toBe(HOUR_MS);
 });

@@ -1,8 +1,10 @@
 import { errorFields, log } from "../front/log.ts";
-import { ATTEMPTS_MAX, FAILURES_MAX, pauseAfter, QUEUED_MAX_MS, waitAfter } from "./backoff.ts";
+import type { Ending } from "../outbound/exchange.ts";
+import { FAILURES_MAX, PAUSES } from "../outbound/pause.ts";
+import { ATTEMPTS_MAX, QUEUED_MAX_MS, waitAfter } from "./backoff.ts";
 import { openDestination } from "./destination.ts";
 import { keepTry } from "./notification-try.ts";
-import { type Ending, sendTo } from "./send.ts";
+import { sendTo } from "./send.ts";
 import type { NotificationContent } from "./view.ts";
 
 /** Notifications taken at a time, and of one receiver: a slow one takes no more than its share. */
@@ -101,7 +103,6 @@ async function record(
   }
   const park = ending.final || attempts >= ATTEMPTS_MAX;
   const nextMs = nowMs + waitAfter(attempts, Math.random(), ending.retryAfterMs);
-  const pauses = Array.from({ length: 16 }, (_, failures) => pauseAfter(failures));
   await db.batch([
     ...kept,
     db
@@ -113,10 +114,10 @@ async function record(
     db
       .prepare(
         `update alert_receiver set failures = failures + 1, last_error = ?2, paused_until_ms =
-           nullif(?3 + (select value from json_each(?4) where key = min(failures + 1, ${pauses.length - 1})), ?3)
+           nullif(?3 + (select value from json_each(?4) where key = min(failures + 1, ${PAUSES.length - 1})), ?3)
          where id = ?1`,
       )
-      .bind(receiverId, ending.detail, nowMs, JSON.stringify(pauses)),
+      .bind(receiverId, ending.detail, nowMs, JSON.stringify(PAUSES)),
   ]);
 }
 

@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../kit/time.ts";
+import { ANSWER_KEPT_CHARS } from "../outbound/exchange.ts";
+import { FAILURES_MAX } from "../outbound/pause.ts";
 import { AlertWorld, call } from "./alert-world.ts";
-import { ATTEMPTS_MAX, FAILURES_MAX } from "./backoff.ts";
+import { ATTEMPTS_MAX } from "./backoff.ts";
 import { deliverDue } from "./delivery.ts";
 import {
   ENDED_KEPT_MS,
@@ -14,7 +16,6 @@ import {
   WAITING_MAX,
 } from "./notification-book.ts";
 import { TRIES_KEPT } from "./notification-try.ts";
-import { ANSWER_KEPT_CHARS } from "./send.ts";
 import type { NotificationTry } from "./view.ts";
 
 let world: AlertWorld;

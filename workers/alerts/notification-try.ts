@@ -1,4 +1,4 @@
-import type { Ending, Exchange } from "./send.ts";
+import type { Ending, Exchange } from "../outbound/exchange.ts";
 
 /** Tries that are kept of a notification, the newest. */
 export const TRIES_KEPT = 15;

@@ -1,5 +1,7 @@
 import { newId } from "../kit/ids.ts";
-import { type Destination, maskedUrl, openDestination, sealDestination, signingSecrets } from "./destination.ts";
+import { secretHints, signingSecrets } from "../outbound/signing.ts";
+import { maskedUrl } from "../outbound/web-url.ts";
+import { type Destination, openDestination, sealDestination } from "./destination.ts";
 import { RECEIVERS_MAX } from "./receiver.ts";
 import type { AlertReceiverView, ReceiverKind } from "./view.ts";
 
@@ -94,10 +96,6 @@ export async function receiverView(env: Env, record: ReceiverRecord, nowMs: numb
     ...shown,
     addresses: destination?.kind === "mail" ? destination.addresses : [],
     url: destination === null || destination.kind === "mail" ? null : maskedUrl(destination.url),
-    secrets: secrets.map(({ secret, createdAtMs, expiresAtMs }) => ({
-      hint: secret.slice(-4),
-      createdAtMs,
-      expiresAtMs,
-    })),
+    secrets: secretHints(secrets),
   };
 }

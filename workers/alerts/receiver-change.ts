@@ -3,7 +3,9 @@ import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
-import { type Destination, maskedUrl, newSigningSecret, openDestination, rotated } from "./destination.ts";
+import { newSigningSecret, rotated } from "../outbound/signing.ts";
+import { maskedUrl } from "../outbound/web-url.ts";
+import { type Destination, openDestination } from "./destination.ts";
 import { type NewReceiver, RECEIVERS_MAX, type ReceiverChange } from "./receiver.ts";
 import {
   deleteReceiver,

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Email } from "../identity/input.ts";
+import { isWebUrl, URL_CHARS_MAX } from "../outbound/web-url.ts";
 
 /** Receivers of the company, and addresses of one that is mailed. */
 export const RECEIVERS_MAX = 100;
 export const RECEIVER_NAME_CHARS_MAX = 100;
 export const ADDRESSES_MAX = 50;
-export const RECEIVER_URL_CHARS_MAX = 2_048;
 
 const name = z.string().trim().min(1).max(RECEIVER_NAME_CHARS_MAX);
 
@@ -18,7 +18,7 @@ const addresses = z
 const url = z
   .string()
   .trim()
-  .max(RECEIVER_URL_CHARS_MAX)
+  .max(URL_CHARS_MAX)
   .refine(isWebUrl, "Not an http or https URL without user name and password.");
 
 /** What makes a receiver. */
@@ -35,9 +35,3 @@ export const receiverChange = z
 
 export type NewReceiver = z.infer<typeof newReceiver>;
 export type ReceiverChange = z.infer<typeof receiverChange>;
-
-function isWebUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === "" && password === "";
-}

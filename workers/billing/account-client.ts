@@ -13,6 +13,7 @@ import type { RecordKind, RecordTypes } from "./record.ts";
 import type { Meter } from "./usage/meter.ts";
 import type { UsageEvent, UsageOutcome } from "./usage/usage-event.ts";
 import type { AccountUsage } from "./usage/view.ts";
+import type { BillingEvent } from "./webhook/event.ts";
 
 /** An account's object as callers see it. */
 export interface AccountBooks {
@@ -23,6 +24,7 @@ export interface AccountBooks {
   record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
   recordUsage(events: UsageEvent[], nowMs: number): Promise<UsageOutcome[]>;
   usage(meters: Meter[], nowMs: number): Promise<AccountUsage>;
+  events(sequences: number[]): Promise<BillingEvent[]>;
   commands(beforeSeq: number | null, limit?: number): Promise<LoggedCommand[]>;
   verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
   identify(people: { id: string; personal: Personal }[]): Promise<void>;

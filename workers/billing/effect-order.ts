@@ -4,6 +4,7 @@ import type { Company } from "./company.ts";
 import type { Effect } from "./effect.ts";
 import type { StoredRecord } from "./record.ts";
 import type { Meter } from "./usage/meter.ts";
+import type { EventEntry } from "./webhook/event.ts";
 
 /** An effect that is to be carried out now, for which account and the how-manieth time. */
 export interface EffectOrder {
@@ -31,6 +32,8 @@ export interface BookNews {
   changed: StoredRecord[];
   /** The account's newest command in it: a later one wins. */
   seq: number;
+  /** What those commands told of and can still be listed. */
+  events: EventEntry[];
   /** When the object has something to do next; null when nothing waits. */
   nextDueMs: number | null;
   /** The account as lists show it; null before it was opened. */

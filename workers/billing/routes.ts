@@ -9,13 +9,24 @@ import { previewRoutes } from "./document/preview-routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
+import { endpointRoutes } from "./webhook/endpoint-routes.ts";
+import { eventRoutes } from "./webhook/event-routes.ts";
 
 /** The console's own API of billing, under `/console/api/billing`; each room's routes are an app of its own. */
 export const billingRoutes = new Hono<App>()
   .use(allow())
   .on(
     "GET",
-    ["/accounts", "/accounts/:id", "/approvals", "/catalogue/*", "/usage/*", "/ledger/:report", "/payments/*"],
+    [
+      "/accounts",
+      "/accounts/:id",
+      "/approvals",
+      "/catalogue/*",
+      "/usage/*",
+      "/ledger/:report",
+      "/payments/*",
+      "/webhooks/*",
+    ],
     etag(),
   )
   .route("/accounts", accountRoutes)
@@ -24,6 +35,8 @@ export const billingRoutes = new Hono<App>()
   .route("/documents", previewRoutes)
   .route("/usage", meterRoutes)
   .route("/payments", paymentRoutes)
+  .route("/webhooks/endpoints", endpointRoutes)
+  .route("/webhooks/events", eventRoutes)
   .route("/ledger", ledgerRoutes);
 
 export type BillingRoutes = typeof billingRoutes;

@@ -12,6 +12,8 @@ import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.
 import { COMMANDS } from "../commands.ts";
 import { accountOf } from "../record-books.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
+import { endpointRoutes } from "../webhook/endpoint-routes.ts";
+import { eventApi } from "../webhook/event-routes.ts";
 import { accountApi } from "./account-api.ts";
 import { withPrices } from "./items.ts";
 import { openApi } from "./openapi.ts";
@@ -27,6 +29,8 @@ export const billingApi = ownPagesApp("billing").basePath("/billing/v1");
 billingApi.get("/openapi.json", (c) => c.json(openApi()));
 billingApi.route("/", usageRoutes);
 billingApi.route("/accounts", accountApi);
+billingApi.route("/webhook_endpoints", endpointRoutes);
+billingApi.route("/events", eventApi);
 
 for (const name of NAMES) {
   billingApi.get(`/accounts/:account/${name}`, allow("billing:read"), (c) =>

@@ -1,5 +1,5 @@
 import type { Books } from "../books.ts";
-import { API_VERSION, type BillingEvent, type EventResource, type EventType } from "./event.ts";
+import { API_VERSION, type BillingEvent, type EventResource, type EventType, sequenceOf } from "./event.ts";
 import { toldChange } from "./event-rule.ts";
 import { changedHolding } from "./holding.ts";
 
@@ -25,6 +25,3 @@ export function noteEvents(books: Books, atMs: number): void {
   const held = changedHolding(books, account, changes);
   for (const type of held?.types ?? []) if (held) tell(type, "entitlements", held.object, held.previous);
 }
-
-/** An event's place among its account's: ids count per account, without gaps. */
-const sequenceOf = (id: string): number => Number(id.slice(id.lastIndexOf("_") + 1));

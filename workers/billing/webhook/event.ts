@@ -70,6 +70,9 @@ export const PRODUCT_EVENT_TYPES = [
 
 export type ProductEventType = (typeof PRODUCT_EVENT_TYPES)[number];
 
+/** What a test sends: no account's event, and kept nowhere. Its `data.object` is `{}`, account and sequence are empty. */
+export const TEST_EVENT_TYPE = "webhook.test";
+
 /** Where the API has what an event carries, by the name in its path. */
 export type EventResource =
   | "accounts"
@@ -143,3 +146,33 @@ export type ProductEvent =
   | OfHolding<"plan.changed">
   | OfHolding<"comped.changed">
   | OfHolding<"limits.overridden">;
+
+/** An event's JSON at most; what is larger is told without its content. */
+export const EVENT_BYTES_MAX = 262_144;
+/** How long events can be listed and replayed, and how many of one account. */
+export const EVENTS_KEPT_MS = 30 * 86_400_000;
+export const EVENTS_KEPT_MAX = 10_000;
+
+/** An event as lists find it: where it is, and since when it is kept by the real clock. */
+export interface EventEntry {
+  sequence: number;
+  type: string;
+  atMs: number;
+  keptMs: number;
+}
+
+/** The id of an account's event by its number. */
+export const eventId = (accountId: string, sequence: number): string =>
+  `evt_${accountId.replaceAll("-", "")}_${sequence}`;
+
+/** An event's place among its account's: ids count per account, without gaps. */
+export const sequenceOf = (id: string): number => Number(id.slice(id.lastIndexOf("_") + 1));
+
+/** An event as it is kept: without its content where that is too large. */
+export function keptText(event: BillingEvent): string {
+  const text = JSON.stringify(event);
+  if (new TextEncoder().encode(text).length <= EVENT_BYTES_MAX) return text;
+  const { object } = event.data;
+  const id = "id" in object ? object.id : null;
+  return JSON.stringify({ ...event, data: { ...event.data, object: { id }, previous: null } });
+}

@@ -1,0 +1,56 @@
+import {
+  type BillingEvent,
+  EVENTS_KEPT_MAX,
+  EVENTS_KEPT_MS,
+  type EventEntry,
+  keptText,
+} from "../../workers/billing/webhook/event.ts";
+import { jsonChunks } from "../json-chunks.ts";
+
+/** Events that leave with each command that brings new ones: more than those are, so that none is kept for ever. */
+const FORGOTTEN_AT_ONCE = 500;
+
+/** The account's events in SQLite, the newest for a while. */
+export class EventTable {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Keeps what a command told, in its transaction; what is past its time leaves. */
+  keep(told: readonly BillingEvent[], command: number, nowMs: number): void {
+    const newest = told.at(-1)?.sequence;
+    if (newest === undefined) return;
+    const rows = told.map((event) => [event.sequence, event.type, Date.parse(event.timestamp), keptText(event)]);
+    for (const chunk of jsonChunks(rows)) {
+      this.#sql.exec(
+        `insert into event (seq, command, type, at_ms, kept_ms, body)
+         select value ->> 0, ?, value ->> 1, value ->> 2, ?, value ->> 3 from json_each(?)`,
+        ...[command, nowMs, chunk],
+      );
+    }
+    this.#sql.exec(
+      `delete from event where seq in (select seq from event order by seq limit ${FORGOTTEN_AT_ONCE})
+       and (kept_ms < ? or seq <= ?)`,
+      ...[nowMs - EVENTS_KEPT_MS, newest - EVENTS_KEPT_MAX],
+    );
+  }
+
+  /** What commands after one, through another, told and is still kept. */
+  between(after: number, through: number, nowMs: number): EventEntry[] {
+    return this.#sql
+      .exec<{ sequence: number; type: string; atMs: number; keptMs: number }>(
+        `select seq as sequence, type, at_ms as atMs, kept_ms as keptMs from event
+         where command > ? and command <= ? and kept_ms >= ? order by seq`,
+        ...[after, through, nowMs - EVENTS_KEPT_MS],
+      )
+      .toArray();
+  }
+
+  find(sequences: readonly number[]): BillingEvent[] {
+    const named = "select body from event where seq in (select value from json_each(?)) order by seq";
+    const rows = this.#sql.exec<{ body: string }>(named, JSON.stringify(sequences));
+    return Array.from(rows, ({ body }) => JSON.parse(body) as BillingEvent); // as `keep` wrote it
+  }
+}
