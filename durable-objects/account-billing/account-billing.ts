@@ -8,7 +8,7 @@ import type { Personal } from "../../workers/billing/account/personal.ts";
 import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billing/command-log.ts";
 import type { BillingOutlet } from "../../workers/billing/effect-order.ts";
 import type { Reply } from "../../workers/billing/execute.ts";
-import type { RecordKind, RecordTypes } from "../../workers/billing/record.ts";
+import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { meteredPeriods } from "../../workers/billing/usage/metered-period.ts";
@@ -27,6 +27,8 @@ import { UsageTable } from "./usage-table.ts";
 
 /** Commands on one page of the log, and in one step of a verification, at most. */
 export const LOG_PAGE_MAX = 1_000;
+/** Records on one page of all of them, and the rest of the last one's command. */
+const RECORDS_PAGE = 1_000;
 
 /** One account's books: the only place where its subscriptions, invoices, payments and ledger are written. */
 export class AccountBilling extends DurableObject<Env> {
@@ -98,6 +100,12 @@ export class AccountBilling extends DurableObject<Env> {
   records<Kind extends RecordKind>(kinds: Kind[]): { [K in Kind]: RecordTypes[K][] } {
     const found = kinds.map((kind) => [kind, this.#commands.records.read(kind).map(({ row }) => row)]);
     return Object.fromEntries(found) as { [K in Kind]: RecordTypes[K][] }; // by the pairs above
+  }
+
+  /** Records that commands after `seq` wrote, those that are gone left out; `through` continues, the same as `seq` at the end. */
+  recordsAfter(seq: number): { records: StoredRecord[]; through: number } {
+    const { records, through } = this.#commands.records.changedAfter(seq, RECORDS_PAGE);
+    return { records: records.filter(({ row }) => row !== null), through };
   }
 
   /** One record; null when there is none. */

@@ -46,9 +46,11 @@ export class Delivery {
     return { atMs: Math.max(effect.notBeforeMs, row?.next_ms ?? 0), attempt: (row?.attempts ?? 0) + 1 };
   }
 
-  /** Notes a try that did not end it: it is tried again after a wait that grows, or parked. */
-  failed(effectId: string, attempt: number, because: string, nowMs: number, afterMs = waitAfter(attempt)): void {
-    this.#put(effectId, attempt, nowMs + afterMs, because, attempt >= ATTEMPTS_MAX);
+  /** Notes a try that did not end it: it is tried again after a wait that grows, or parked. Returns whether it is parked. */
+  failed(effectId: string, attempt: number, because: string, nowMs: number, afterMs = waitAfter(attempt)): boolean {
+    const parked = attempt >= ATTEMPTS_MAX;
+    this.#put(effectId, attempt, nowMs + afterMs, because, parked);
+    return parked;
   }
 
   park(effectId: string, attempt: number, because: string): void {

@@ -69,7 +69,7 @@ export class Upkeep {
 
   /** Tells the lists of the account again, which no command changed. */
   async projectAnew(): Promise<void> {
-    this.projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
+    this.#projectAgain();
     this.wake(Date.now());
     await this.round();
   }
@@ -77,6 +77,10 @@ export class Upkeep {
   /** Lets the next projection tell what commands after `seq` wrote. */
   projectAfter(seq: number): void {
     this.#around.storage.sql.exec("insert or replace into progress (name, value) values ('projected', ?)", seq);
+  }
+
+  #projectAgain(): void {
+    this.projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
   }
 
   /** Sets the alarm for what comes next; for `atMs` when that is given. */
@@ -153,8 +157,14 @@ export class Upkeep {
         because: error instanceof Error ? error.message : String(error),
       }),
     );
-    if (ending.kind === "park") return delivery.park(effectId, attempt, ending.because);
-    if (ending.kind === "retry") return delivery.failed(effectId, attempt, ending.because, Date.now(), ending.afterMs);
+    if (ending.kind === "park") {
+      delivery.park(effectId, attempt, ending.because);
+      return this.#projectAgain();
+    }
+    if (ending.kind === "retry") {
+      const parked = delivery.failed(effectId, attempt, ending.because, Date.now(), ending.afterMs);
+      return parked ? this.#projectAgain() : undefined;
+    }
     for (const command of ending.commands) this.#commands.execute({ ...command, settles: effectId });
     if (this.#commands.books.outbox.get(effectId)) this.#drop(effectId);
   }
@@ -180,10 +190,12 @@ export class Upkeep {
   }
 
   #snapshot() {
-    const { books, log } = this.#commands;
+    const { books, log, delivery } = this.#commands;
     const { people, hash } = this.#around;
     if (books.account()?.incineratedMs != null) people.erase();
-    return snapshotOf(books, people.all(), { seq: log.head().seq, nowMs: this.#commands.nowMs(), hash });
+    const { seq } = log.head();
+    const parked = delivery.states().filter((state) => state.parked).length;
+    return snapshotOf(books, people.all(), { seq, nowMs: this.#commands.nowMs(), hash, parked });
   }
 
   #projected(): number {

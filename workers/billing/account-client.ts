@@ -9,7 +9,7 @@ import type { Deed } from "./command.ts";
 import type { Envelope, LoggedCommand } from "./command-log.ts";
 import type { CommandInput, CommandName } from "./commands.ts";
 import type { Reply } from "./execute.ts";
-import type { RecordKind, RecordTypes } from "./record.ts";
+import type { RecordKind, RecordTypes, StoredRecord } from "./record.ts";
 import type { Meter } from "./usage/meter.ts";
 import type { UsageEvent, UsageOutcome } from "./usage/usage-event.ts";
 import type { AccountUsage } from "./usage/view.ts";
@@ -22,6 +22,7 @@ export interface AccountBooks {
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
   records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
   record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
+  recordsAfter(seq: number): Promise<{ records: StoredRecord[]; through: number }>;
   recordUsage(events: UsageEvent[], nowMs: number): Promise<UsageOutcome[]>;
   usage(meters: Meter[], nowMs: number): Promise<AccountUsage>;
   events(sequences: number[]): Promise<BillingEvent[]>;

@@ -3,7 +3,9 @@ import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { approvalRoutes } from "./account/approval-routes.ts";
+import { billingAttention } from "./account/attention.ts";
 import { accountRoutes } from "./account/routes.ts";
+import type { BillingAttention } from "./account/view.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
 import { previewRoutes } from "./document/preview-routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
@@ -20,7 +22,9 @@ export const billingRoutes = new Hono<App>()
     [
       "/accounts",
       "/accounts/:id",
+      "/accounts/:id/timeline",
       "/approvals",
+      "/attention",
       "/catalogue/*",
       "/usage/*",
       "/ledger/:report",
@@ -31,6 +35,9 @@ export const billingRoutes = new Hono<App>()
   )
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
+  .get("/attention", allow("billing:read"), async (c) =>
+    c.json<BillingAttention>(await billingAttention(c.env.DB, c.get("actor").scopes, c.get("nowMs"))),
+  )
   .route("/catalogue", catalogueRoutes)
   .route("/documents", previewRoutes)
   .route("/usage", meterRoutes)

@@ -4,23 +4,18 @@ import { recurringRevenue } from "../ledger/mrr.ts";
 import { listApprovals } from "./approval.ts";
 import { itemsWords } from "./effect-words.ts";
 import { ERASED, maskedMail, maskedName } from "./personal.ts";
-import { timelineOf } from "./timeline.ts";
 import type { AccountView } from "./view.ts";
 import { runningWaiver } from "./waiver.ts";
-
-/** Commands of the log that the story of an account begins with. */
-const TIMELINE_MAX = 200;
 
 /** Everything about an account as its object has it, personal data masked; null when there is none. */
 export async function accountView(env: Env, accountId: string, nowMs: number): Promise<AccountView | null> {
   const books = accountBooks(env, accountId);
-  const [records, known, commands, approvals] = await Promise.all([
+  const [records, known, approvals] = await Promise.all([
     books.records([
       ...(["account", "person", "waiver", "override", "note", "subscription", "invoice", "payment"] as const),
-      ...(["refund", "payment-method", "balance-entry"] as const),
+      ...(["refund", "payment-method", "balance-entry", "credit-note", "dispute"] as const),
     ]),
     books.people(),
-    books.commands(null, TIMELINE_MAX),
     listApprovals(env.DB, nowMs, accountId),
   ]);
   const [account] = records.account;
@@ -50,9 +45,10 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
     invoices: records.invoice.toReversed(),
     payments: records.payment.toReversed(),
     refunds: records.refund.toReversed(),
+    creditNotes: records["credit-note"].toReversed(),
+    disputes: records.dispute.toReversed(),
     methods: records["payment-method"].filter(({ status }) => status !== "detached"),
     notes: records.note.toReversed(),
-    timeline: timelineOf(commands),
     approvals,
   };
 }

@@ -2,7 +2,8 @@ import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { accountBooks } from "../account-client.ts";
 import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval.ts";
-import type { AccountPage, AccountView } from "./view.ts";
+import { billingAttention } from "./attention.ts";
+import type { AccountPage, AccountView, BillingAttention, EffectView, TimelinePage } from "./view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
 const call = (path: string, body?: unknown) =>
@@ -22,6 +23,13 @@ const find = async (query: string) => {
   return ((await answer.json()) as AccountPage).accounts.map(({ name }) => name);
 };
 const view = async (id: string) => (await (await call(`/accounts/${id}`)).json()) as AccountView;
+
+const timeline = async (id: string, filter = "") =>
+  (await (await call(`/accounts/${id}/timeline?${filter}`)).json()) as TimelinePage;
+const run = async (id: string, command: string, input: object) => {
+  const answer = await call(`/accounts/${id}/commands`, { command, input, reason: "asked for" });
+  expect([command, answer.status]).toEqual([command, 200]);
+};
 
 it("opens accounts, finds them by everything that names them, and shows nobody's name or mail", async () => {
   const { id } = await open("Quiet Harbor GmbH", "mira@quiet-harbor.test");
@@ -73,12 +81,13 @@ it("comps alone for a year, and with a second person, exactly once, for longer",
   expect(await decide("p3")).toMatchObject({ reason: "decided-already" });
   for (let time = 0; time < 2; time++) await carryOutApproved(env, Date.now());
   expect(await findApproval(env.DB, approvalId)).toMatchObject({ status: "done" });
-  const { waivers, timeline } = await view(id);
+  const { waivers } = await view(id);
   expect(waivers.map(({ expiresMs, endedMs }) => [expiresMs === null, endedMs === null])).toEqual([
     [false, false],
     [true, true],
   ]);
-  expect(timeline[0]?.by).toBe("owner token, approved by bo@apiary.test");
+  const [newest] = (await timeline(id)).entries;
+  expect(newest).toMatchObject({ kind: "comp", by: "owner token, approved by bo@apiary.test", actor: "staff" });
 });
 
 it("says why an approved request could not be done, and lets no token decide", async () => {
@@ -116,6 +125,14 @@ it("reveals and erases personal data with a reason, and the log stays whole", as
 
 it("merges one account into another and leads from the first to the second", async () => {
   const [from, into] = [await open("Rapid Stone", "a@rapid.test"), await open("Clear Point", "b@clear.test")];
+  const seen = await call(`/accounts/${from.id}/merge/preview`, { intoId: into.id });
+  expect(((await seen.json()) as EffectView & { ok: true }).effect).toEqual([
+    "Rapid Stone: The account is cancelled instead of active.",
+    expect.stringMatching(/^Rapid Stone: Its data is removed on/),
+    `Rapid Stone: It leads to account ${into.id} from now on.`,
+    "Clear Point: Somebody joins as admin.",
+  ]);
+  expect((await view(from.id)).account.status).toBe("active");
   for (let time = 0; time < 2; time++) {
     expect((await call(`/accounts/${from.id}/merge`, { intoId: into.id, reason: "the same company" })).status).toBe(
       200,
@@ -131,4 +148,53 @@ it("runs nothing that only the system runs", async () => {
   for (const command of ["payment.settle", "company.adopt", "account.create", "clock.set", "nonsense"]) {
     expect((await call(`/accounts/${id}/commands`, { command, input: {} })).status).toBe(422);
   }
+});
+
+it("tells what happened by kind and by whose deed, and hands out everything that it keeps", async () => {
+  const { id, ownerId } = await open("Silver Forge", "mira@silver.test");
+  await run(id, "note.add", { text: "calls often" });
+  await run(id, "balance.adjust", { amount: 500 });
+  const joined = { role: "member", personal: { name: "Bo Lind", mail: "bo@silver.test" }, id: crypto.randomUUID() };
+  for (let time = 0; time < 2; time++) expect((await call(`/accounts/${id}/people`, joined)).status).toBe(201);
+  expect((await timeline(id)).entries.map(({ words }) => words)).toEqual([
+    "Somebody joined as member",
+    "Balance adjusted: €5.00",
+    "Note written",
+    "Account opened",
+  ]);
+  expect((await timeline(id, "kind=note&actor=staff")).entries).toMatchObject([
+    { thingId: expect.stringMatching(/^note_/) },
+  ]);
+  expect(await timeline(id, "actor=customer")).toEqual({ entries: [], next: null });
+  const { entries } = await timeline(id, `before=${(await timeline(id)).entries[1]?.seq}`);
+  expect(entries.map(({ words }) => words)).toEqual(["Note written", "Account opened"]);
+
+  expect((await call(`/accounts/${id}/export`, { reason: "" })).status).toBe(422);
+  const answer = await call(`/accounts/${id}/export`, { reason: "they asked" });
+  const whole = (await answer.json()) as { people: { id: string }[]; records: { kind: string }[]; commands: object[] };
+  expect(JSON.stringify(whole.people)).toContain("bo@silver.test");
+  expect(whole.people.map((person) => person.id)).toContain(ownerId);
+  const kinds = new Set(whole.records.map(({ kind }) => kind));
+  expect(["account", "person", "note", "balance-entry", "transaction"].filter((kind) => !kinds.has(kind))).toEqual([]);
+  expect(whole.commands).toHaveLength((await accountBooks(env, id).commands(null)).length);
+  expect((await call(`/accounts/${crypto.randomUUID()}/export`, { reason: "x" })).status).toBe(404);
+});
+
+it("lists by plan, comp and need, and counts what waits for whoever can do something about it", async () => {
+  const { id } = await open("North Wind", "a@north.test");
+  const reviewMs = Date.now() + 50;
+  const expiresMs = Date.now() + 86_400_000;
+  await run(id, "waiver.give", { planId: "rare", planName: "Rare", expiresMs, reviewMs });
+  const list = async (filter: string) =>
+    ((await (await call(`/accounts?${filter}`)).json()) as AccountPage).accounts.map(({ name }) => name);
+  expect(await list("plan=Rare&comped=true")).toEqual(["North Wind"]);
+  expect(await list("plan=Rare&comped=false")).toEqual([]);
+  expect(await (await call("/accounts/plans")).json()).toMatchObject({ plans: expect.arrayContaining(["Rare"]) });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(await list("needs=review")).toEqual(["North Wind"]);
+  expect([await list("needs=payment"), await list("needs=effect")]).toEqual([[], []]);
+  const attention = (await (await call("/attention")).json()) as BillingAttention;
+  expect(attention).toMatchObject({ reviews: 1, failing: 0, parked: 0, openCases: 0, disputes: [] });
+  expect(await billingAttention(env.DB, new Set(["billing:read"]), Date.now())).toEqual({});
+  expect(await billingAttention(env.DB, new Set(["billing:comp"]), Date.now())).toEqual({ reviews: 1 });
 });

@@ -6,8 +6,9 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
-import { accountView } from "./account-view.ts";
-import { mergeAccounts } from "./merging.ts";
+import { exportAccount } from "./account-export.ts";
+import { mergeAccounts, previewMerge } from "./merging.ts";
+import type { EffectView } from "./view.ts";
 
 const Because = z.object({ reason: z.string().trim().min(1, "Say why: the reason is kept.").max(1_000) });
 const Merge = Because.extend({ intoId: z.uuid() });
@@ -26,11 +27,11 @@ export const personalRoutes = new Hono<App>()
     const id = c.req.param("id");
     const { reason } = c.req.valid("json");
     await audit(c, { action: "billing.account.exported", target: `account:${id}`, detail: { reason } });
-    const view = await accountView(c.env, id, c.get("nowMs"));
-    if (!view) return problem(c, NO_ACCOUNT);
-    const known = await accountBooks(c.env, id).people();
-    const people = view.people.map((person) => ({ ...person, ...(known.get(person.id) ?? {}) }));
-    return c.json({ ...view, people });
+    const books = accountBooks(c.env, id);
+    if (!(await books.record("account", id))) return problem(c, NO_ACCOUNT);
+    c.header("content-type", "application/json");
+    c.header("content-disposition", `attachment; filename="account-${id.replace(/[^\w-]/g, "")}.json"`);
+    return c.body(exportAccount(books, id, c.get("nowMs")));
   })
   .post("/:id/people/:personId/erase", allow("billing:reveal"), jsonInput(Because), async (c) => {
     const { id, personId } = c.req.param();
@@ -38,6 +39,10 @@ export const personalRoutes = new Hono<App>()
     await audit(c, { action: "billing.person.erased", target: `account:${id}`, detail: { personId, reason } });
     await accountBooks(c.env, id).erase(personId);
     return c.json({ ok: true });
+  })
+  .post("/:id/merge/preview", allow("billing:write"), jsonInput(Merge.omit({ reason: true })), async (c) => {
+    const deed = deedOf(c, "…");
+    return c.json<EffectView>(await previewMerge(c.env, c.req.param("id"), c.req.valid("json").intoId, deed));
   })
   .post("/:id/merge", allow("billing:write"), jsonInput(Merge), async (c) => {
     const id = c.req.param("id");

@@ -14,16 +14,19 @@ import { AccountCreate } from "./opening.ts";
 import { PersonAdd } from "./person.ts";
 import { Personal } from "./personal.ts";
 import { personalRoutes } from "./personal-routes.ts";
-import { listAccounts, PAGE_MAX, searchAccounts } from "./search.ts";
+import { listAccounts, listPlans, NEEDS, PAGE_MAX, searchAccounts } from "./search.ts";
 import { SEARCH_CHARS_MAX } from "./search-query.ts";
-import type { AccountPage, AccountView } from "./view.ts";
+import { readTimeline } from "./timeline.ts";
+import { type AccountPage, type AccountView, TIMELINE_ACTORS, TIMELINE_KINDS, type TimelinePage } from "./view.ts";
 
 const STATUSES = ["trial", "active", "past-due", "frozen", "paused", "cancelled", "incinerated"] as const;
 
 const Listed = z.object({
   query: z.string().max(SEARCH_CHARS_MAX).optional(),
   status: z.enum(STATUSES).optional(),
-  comped: z.literal("true").optional(),
+  comped: z.enum(["true", "false"]).optional(),
+  plan: z.string().max(500).optional(),
+  needs: z.enum(NEEDS).optional(),
   before: z.coerce.number().int().positive().optional(),
 });
 
@@ -31,22 +34,34 @@ const Opened = AccountCreate.omit({ ownerId: true, clockMs: true }).extend({
   owner: Personal,
   id: z.uuid().optional(),
 });
-const Joined = PersonAdd.omit({ personId: true }).extend({ personal: Personal });
+/** The same `id` again is the same person, so that whoever got no answer asks again. */
+const Joined = PersonAdd.omit({ personId: true }).extend({
+  personal: Personal,
+  id: z.uuid().optional(),
+  reason: z.string().trim().max(1_000).default(""),
+});
+const Story = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  kind: z.enum(TIMELINE_KINDS).optional(),
+  actor: z.enum(TIMELINE_ACTORS).optional(),
+});
 
 const NO_ACCOUNT = { status: 404, reason: "no-account", detail: "There is no such account." } as const;
 
 /** Customers' accounts, under `/console/api/billing/accounts`. */
 export const accountRoutes = new Hono<App>()
   .get("/", allow("billing:read"), queryInput(Listed), async (c) => {
-    const { query = "", status, comped, before } = c.req.valid("query");
+    const { query = "", status, comped, plan, needs, before } = c.req.valid("query");
     if (query.trim() !== "") {
       const accounts = await searchAccounts(c.env.DB, query, searchHash(c.env.APIARY_SECRET));
       return c.json<AccountPage>({ accounts, next: null });
     }
-    const filter = { ...(status && { status }), ...(comped && { comped: true }) };
-    const accounts = await listAccounts(c.env.DB, filter, before ?? null);
+    const narrowed = { ...(status && { status }), ...(plan !== undefined && { plan }), ...(needs && { needs }) };
+    const filter = { ...narrowed, ...(comped && { comped: comped === "true" }) };
+    const accounts = await listAccounts(c.env.DB, filter, before ?? null, c.get("nowMs"));
     return c.json<AccountPage>({ accounts, next: accounts.length === PAGE_MAX ? (accounts.at(-1)?.no ?? null) : null });
   })
+  .get("/plans", allow("billing:read"), async (c) => c.json({ plans: await listPlans(c.env.DB) }))
   .post("/", allow("billing:write"), jsonInput(Opened), async (c) => {
     const { owner, id = newId(), ...opened } = c.req.valid("json");
     await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: opened.name } });
@@ -64,13 +79,17 @@ export const accountRoutes = new Hono<App>()
     const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"));
     return view ? c.json<AccountView>(view) : problem(c, NO_ACCOUNT);
   })
+  .get("/:id/timeline", allow("billing:read"), queryInput(Story), async (c) => {
+    const { before = null, kind = null, actor = null } = c.req.valid("query");
+    return c.json<TimelinePage>(await readTimeline(accountBooks(c.env, c.req.param("id")), before, { kind, actor }));
+  })
   .post("/:id/people", allow("billing:write"), jsonInput(Joined), async (c) => {
     const id = c.req.param("id");
-    const { role, personal } = c.req.valid("json");
-    const personId = `person_${newId().replaceAll("-", "")}`;
-    await audit(c, { action: "billing.person.add", target: `account:${id}`, detail: { personId, role } });
+    const { role, personal, reason, id: asked = newId() } = c.req.valid("json");
+    const personId = `person_${asked.replaceAll("-", "")}`;
+    await audit(c, { action: "billing.person.add", target: `account:${id}`, detail: { personId, role, reason } });
     const books = accountBooks(c.env, id);
-    const deed = deedOf(c, "");
+    const deed = deedOf(c, reason);
     const reply = await books.run({ key: personId, command: "person.add", input: { personId, role }, deed });
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
     await books.identify([{ id: personId, personal }]);

@@ -36,12 +36,16 @@ export const billingAccount = sqliteTable(
     createdMs: integer("created_ms").notNull(),
     incinerateAtMs: integer("incinerate_at_ms"),
     mergedIntoId: text("merged_into_id"),
+    /** Effects of it that are parked: a person has to look. */
+    parked: integer("parked").notNull().default(0),
   },
   (t) => [
     index("billing_account_status").on(t.status, t.no),
     index("billing_account_comped").on(t.no).where(sql`comped = 1`),
     index("billing_account_review").on(t.waiverReviewMs).where(sql`waiver_review_ms is not null`),
     index("billing_account_employee").on(t.employeeId).where(sql`employee_id is not null`),
+    index("billing_account_plan").on(t.plan, t.no),
+    index("billing_account_parked").on(t.no).where(sql`parked > 0`),
     index("billing_account_failing").on(t.failingSinceMs).where(sql`failing_since_ms is not null`),
   ],
 );

@@ -9,6 +9,8 @@ import type { AccountRow } from "./view.ts";
 export const PAGE_MAX = 50;
 /** Accounts that a search looks at, of which the best fill a page. */
 const CANDIDATES = 100;
+/** Plans that a list is narrowed to by choice. */
+const PLANS_MAX = 100;
 /** Words of a search from which on a whole name that fits is enough. */
 const WHOLE_NAME_WORDS = 3;
 
@@ -16,9 +18,17 @@ const WHOLE_NAME_WORDS = 3;
 export interface AccountFilter {
   status?: AccountStatus;
   comped?: boolean;
+  /** Exactly what the list shows as its plan. */
+  plan?: string;
+  needs?: Needs;
 }
 
-const FIELDS = `no, id, name, product_id as productId, status, plan, comped, waiver_expires_ms as waiverExpiresMs, mrr, currency, owed,
+/** What of an account waits for somebody: a payment that fails, a comp to be looked at again, an effect that is parked. */
+export const NEEDS = ["payment", "review", "effect"] as const;
+export type Needs = (typeof NEEDS)[number];
+
+const FIELDS = `no, id, name, product_id as productId, status, plan, comped, waiver_id as waiverId,
+  waiver_expires_ms as waiverExpiresMs, waiver_review_ms as waiverReviewMs, parked, mrr, currency, owed,
   failing_since_ms as failingSinceMs, owner_name as ownerName, owner_mail as ownerMail, country, tags, created_ms as createdMs`;
 
 type Row = Omit<AccountRow, "comped" | "tags"> & { comped: number; tags: string };
@@ -77,6 +87,7 @@ export async function listAccounts(
   db: D1Database,
   filter: AccountFilter,
   before: number | null,
+  nowMs: number,
 ): Promise<AccountRow[]> {
   const where = ["no < ?"];
   const values: (string | number)[] = [before ?? Number.MAX_SAFE_INTEGER];
@@ -84,7 +95,17 @@ export async function listAccounts(
     where.push("status = ?");
     values.push(filter.status);
   }
-  if (filter.comped === true) where.push("comped = 1");
+  if (filter.comped !== undefined) where.push(filter.comped ? "comped = 1" : "comped = 0");
+  if (filter.plan !== undefined) {
+    where.push("plan = ?");
+    values.push(filter.plan);
+  }
+  if (filter.needs === "payment") where.push("failing_since_ms is not null");
+  if (filter.needs === "effect") where.push("parked > 0");
+  if (filter.needs === "review") {
+    where.push("waiver_review_ms <= ?");
+    values.push(nowMs);
+  }
   const sql = `select ${FIELDS} from billing_account where ${where.join(" and ")} order by no desc limit ${PAGE_MAX}`;
   return rows(
     await db
@@ -92,6 +113,15 @@ export async function listAccounts(
       .bind(...values)
       .all<Row>(),
   );
+}
+
+/** Plans that accounts are on, in the order of the alphabet, at most `PLANS_MAX`: each is looked up by the one before. */
+export async function listPlans(db: D1Database): Promise<string[]> {
+  const sql = `with recursive found(plan) as (
+      select min(plan) from billing_account where plan <> ''
+      union all select (select min(plan) from billing_account where plan > found.plan) from found where found.plan is not null limit ${PLANS_MAX}
+    ) select plan from found where plan is not null`;
+  return (await db.prepare(sql).all<{ plan: string }>()).results.map(({ plan }) => plan);
 }
 
 const rows = ({ results }: D1Result<Row>): AccountRow[] =>

@@ -16,7 +16,7 @@ const INVOICES_FOUND_MAX = 500;
 export function snapshotOf(
   books: Books,
   people: ReadonlyMap<string, Personal | null>,
-  { seq, nowMs, hash }: { seq: number; nowMs: number; hash: KeyedHash },
+  { seq, nowMs, hash, parked }: { seq: number; nowMs: number; hash: KeyedHash; parked: number },
 ): AccountSnapshot | null {
   const account = books.account();
   if (!account) return null;
@@ -52,6 +52,7 @@ export function snapshotOf(
     createdMs: account.createdMs,
     incinerateAtMs: account.incinerateAtMs,
     mergedIntoId: account.mergedIntoId,
+    parked,
     names: `${account.name} ${account.legalName}`,
     keys: keysOf(books, account, people, hash).join(" "),
   };

@@ -1,19 +1,28 @@
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { AccountBooks } from "../account-client.ts";
+import type { Deed } from "../command.ts";
 import type { LoggedCommand } from "../command-log.ts";
-import { dayWords, entitlementWords } from "./amount-words.ts";
-import type { TimelineEntry } from "./view.ts";
+import { amountWords, dayWords, entitlementWords } from "./amount-words.ts";
+import type { TimelineActor, TimelineEntry, TimelineKind, TimelinePage } from "./view.ts";
+
+/** Entries on one page. */
+export const TIMELINE_PAGE = 50;
+/** Commands that are asked of the log at once, and how often for one page. */
+export const LOG_PAGE = 200;
+export const LOG_PAGES = 10;
 
 type Input = { [name: string]: Json };
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
 /** What a command did, in words, by its name and input; those that are missing are the machinery's own. */
-const WORDS: Record<string, (input: Input) => string> = {
+const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "account.create": () => "Account opened",
   "account.change": (input) => `Changed ${Object.keys(input).join(", ")}`,
   "account.transfer": () => "Ownership transferred",
   "account.tag": () => "Tags changed",
   "account.link": ({ system }) => `Known to ${text(system)} by another id`,
-  "account.exempt": ({ kind }) => (kind === "exempt" ? "Exempt from tax" : "No longer exempt from tax"),
+  "account.exempt": ({ kind, rate }) =>
+    kind === "exempt" ? "Exempt from tax" : kind === "fixed" ? `Taxed at ${text(rate)} %` : "Taxed by the rules again",
   "account.cancel": () => "Account cancelled",
   "account.reactivate": () => "Account reactivated",
   "account.freeze": () => "Account frozen",
@@ -33,25 +42,26 @@ const WORDS: Record<string, (input: Input) => string> = {
   "note.add": () => "Note written",
   "note.remove": () => "Note removed",
   "tax-id.set": ({ value }) => (value === null ? "Tax id removed" : "Tax id set, the register is asked"),
-  "subscription.create": () => "Subscribed",
-  "subscription.change": () => "Subscription changed",
+  "subscription.create": ({ items }) => `Subscribed to ${wantedWords(items)}`,
+  "subscription.change": ({ items }) => `Subscription changed to ${wantedWords(items)}`,
   "subscription.cancel": ({ at }) => (at === "now" ? "Subscription cancelled" : "Subscription ends with its period"),
   "subscription.keep": () => "Cancellation taken back",
   "subscription.pause": () => "Subscription paused",
   "subscription.resume": () => "Subscription resumed",
   "subscription.redeem": ({ coupon }) => `Redeemed ${couponName(coupon)}`,
+  "subscription.terms": () => "Terms of payment changed",
   "subscription.discount": ({ name }) => `Discount ${text(name)}`,
   "subscription.end-discount": () => "Discount ended",
   "invoice.create": () => "Invoice by hand",
   "invoice.number": () => "Invoice finalised",
   "invoice.void": () => "Invoice voided",
   "invoice.write-off": () => "Invoice written off",
-  "credit-note.issue": () => "Credit note issued",
-  "balance.adjust": () => "Balance adjusted",
+  "credit-note.issue": (_, value) => `Credit note${overOf(field(value, "creditNote"), "total")}`,
+  "balance.adjust": (_, value) => `Balance adjusted${overOf(value, "amount")}`,
   "payment.start": () => "Payment started",
   "payment.settle": ({ result }) => `Payment ${outcomeOf(result)}`,
   "payment.record-transfer": () => "Bank transfer recorded",
-  "refund.start": () => "Refund started",
+  "refund.start": (_, value) => `Refund started${overOf(field(value, "refund"), "amount")}`,
   "refund.settle": ({ result }) => `Refund ${outcomeOf(result)}`,
   "dispute.record": () => "Dispute recorded",
   "method.attach": () => "Payment method added",
@@ -61,18 +71,119 @@ const WORDS: Record<string, (input: Input) => string> = {
   "clock.end": () => "Test clock taken away",
 };
 
-const couponName = (coupon: Json | undefined): string =>
-  typeof coupon === "object" && coupon !== null && !Array.isArray(coupon) ? text(coupon.name) : "a coupon";
+const couponName = (coupon: Json | undefined): string => text(field(coupon ?? null, "name")) || "a coupon";
+const field = (value: Json, name: string): Json => (isObject(value) ? (value[name] ?? null) : null);
+
+/** The amount of an answer, `: €20.00`; nothing where it has none. */
+function overOf(value: Json, name: string): string {
+  const [amount, currency] = [field(value, name), field(value, "currency")];
+  return typeof amount === "number" && typeof currency === "string" ? `: ${amountWords(amount, currency)}` : "";
+}
+
+/** What a subscription was to have, `3 × Team`. */
+function wantedWords(items: Json | undefined): string {
+  if (!Array.isArray(items)) return "";
+  const words = items.map(
+    (item) => `${String(field(item, "quantity"))} × ${text(field(field(item, "price"), "name"))}`,
+  );
+  return words.join(", ");
+}
 
 const outcomeOf = (result: Json | undefined): string =>
   typeof result === "object" && result !== null && !Array.isArray(result) ? text(result.outcome) : "settled";
 
-/** The story of an account as its log tells it; what only the machinery cares for is left out. */
-export const timelineOf = (commands: readonly LoggedCommand[]): TimelineEntry[] =>
-  commands.flatMap(({ seq, command, input, deed }) => {
-    const words = WORDS[command];
-    if (!words || typeof input !== "object" || input === null || Array.isArray(input)) return [];
-    const { nowMs, actor, reason, approvedBy } = deed;
-    const by = approvedBy ? `${actor.name}, approved by ${approvedBy.name}` : actor.name;
-    return [{ seq, atMs: nowMs, command, words: words(input), by, reason }];
-  });
+/** What the noun of a command is about. */
+const KIND: Record<string, TimelineKind> = {
+  person: "people",
+  waiver: "comp",
+  note: "note",
+  subscription: "subscription",
+  invoice: "invoice",
+  "credit-note": "invoice",
+  balance: "invoice",
+  payment: "payment",
+  refund: "payment",
+  dispute: "payment",
+  method: "payment",
+};
+const ACTOR: Record<Deed["actor"]["kind"], TimelineActor> = {
+  person: "staff",
+  token: "staff",
+  customer: "customer",
+  system: "system",
+};
+/** Where a command's input names the record that it is about, the most telling first. */
+const THINGS = [
+  "invoiceId",
+  "subscriptionId",
+  "paymentId",
+  "refundId",
+  "methodId",
+  "waiverId",
+  "personId",
+  "toPersonId",
+  "id",
+];
+/** Where the answer of one that made a record has it. */
+const MADE = ["subscription", "invoice", "payment", "refund", "method"];
+
+/** The story that a command of the log tells; null for what only the machinery cares for. */
+export function timelineEntry({ seq, command, input, deed, value }: LoggedCommand): TimelineEntry | null {
+  const words = WORDS[command];
+  if (!words || !isObject(input)) return null;
+  const { nowMs, actor, reason, approvedBy } = deed;
+  return {
+    seq,
+    atMs: nowMs,
+    command,
+    kind: KIND[command.split(".")[0] ?? ""] ?? "account",
+    words: words(input, value),
+    by: approvedBy ? `${actor.name}, approved by ${approvedBy.name}` : actor.name,
+    actor: ACTOR[actor.kind],
+    reason,
+    thingId: command.startsWith("account.") && command !== "account.transfer" ? null : thingOf(input, value),
+  };
+}
+
+function thingOf(input: Input, value: Json): string | null {
+  for (const name of THINGS) if (typeof input[name] === "string") return input[name];
+  if (!isObject(value)) return null;
+  for (const name of MADE) {
+    const made = value[name];
+    if (made !== undefined && isObject(made) && typeof made.id === "string") return made.id;
+  }
+  return typeof value.id === "string" ? value.id : null;
+}
+
+const isObject = (value: Json): value is Input => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What a timeline is narrowed to; null for all. */
+interface TimelineFilter {
+  kind: TimelineKind | null;
+  actor: TimelineActor | null;
+}
+
+/**
+ * A page of an account's story as its log tells it, before a command. At most `LOG_PAGES` pages of the log are read for it, so
+ * that a page may be short, even empty, though more follows.
+ */
+export async function readTimeline(
+  books: Pick<AccountBooks, "commands">,
+  beforeSeq: number | null,
+  { kind, actor }: TimelineFilter,
+): Promise<TimelinePage> {
+  const entries: TimelineEntry[] = [];
+  let before = beforeSeq;
+  for (let page = 0; page < LOG_PAGES; page += 1) {
+    const commands = await books.commands(before, LOG_PAGE);
+    for (const command of commands) {
+      before = command.seq;
+      const entry = timelineEntry(command);
+      if (!entry || (kind !== null && entry.kind !== kind) || (actor !== null && entry.actor !== actor)) continue;
+      entries.push(entry);
+      if (entries.length === TIMELINE_PAGE) return { entries, next: before > 1 ? before : null };
+    }
+    if (commands.length < LOG_PAGE) return { entries, next: null };
+  }
+  return { entries, next: before };
+}

@@ -1,8 +1,8 @@
 import type { Scope } from "../../identity/role.ts";
 import type { Effective } from "../entitlement/effective.ts";
 import type { EntitlementOverride } from "../entitlement/override.ts";
-import type { Invoice } from "../invoice/invoice.ts";
-import type { Payment, PaymentMethod, Refund } from "../payment/payment.ts";
+import type { CreditNote, Invoice } from "../invoice/invoice.ts";
+import type { Dispute, Payment, PaymentMethod, Refund } from "../payment/payment.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Account, AccountNote, AccountPerson, AccountStatus, Waiver } from "./account.ts";
 
@@ -19,7 +19,11 @@ export interface AccountRow {
   status: AccountStatus;
   plan: string;
   comped: boolean;
+  waiverId: string | null;
   waiverExpiresMs: number | null;
+  waiverReviewMs: number | null;
+  /** Effects that are parked. */
+  parked: number;
   /** Minor units of `currency` a month. */
   mrr: number;
   currency: string;
@@ -39,15 +43,57 @@ export interface AccountPage {
   next: number | null;
 }
 
+/** What an entry of a timeline is about. */
+export const TIMELINE_KINDS = ["account", "people", "subscription", "invoice", "payment", "comp", "note"] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** Whose deed it was; programs with a token act for staff. */
+export const TIMELINE_ACTORS = ["staff", "customer", "system"] as const;
+export type TimelineActor = (typeof TIMELINE_ACTORS)[number];
+
 /** One thing that happened to an account. */
 export interface TimelineEntry {
   seq: number;
   atMs: number;
   command: string;
+  kind: TimelineKind;
   words: string;
   by: string;
+  actor: TimelineActor;
   /** Empty when none was asked for. */
   reason: string;
+  /** The record that it is about; null for the account itself. */
+  thingId: string | null;
+}
+
+/** A page of what happened, newest first; `next` goes on, null at the end. */
+export interface TimelinePage {
+  entries: TimelineEntry[];
+  next: number | null;
+}
+
+/** What of customers' accounts waits for somebody; a group is there for who may do something about it. */
+export interface BillingAttention {
+  /** Accounts with a payment that fails. */
+  failing?: number;
+  /** Comps whose date to be looked at again has come. */
+  reviews?: number;
+  /** Accounts with effects that are parked. */
+  parked?: number;
+  openCases?: number;
+  /** Those that wait for an answer, the first deadline first. */
+  disputes?: DisputeRow[];
+}
+
+/** A dispute that waits for the company's answer. */
+export interface DisputeRow {
+  id: string;
+  accountId: string;
+  accountName: string;
+  amount: number;
+  currency: string;
+  reason: string;
+  respondByMs: number | null;
 }
 
 /** Somebody of an account, masked. */
@@ -73,9 +119,10 @@ export interface AccountView {
   invoices: Invoice[];
   payments: Payment[];
   refunds: Refund[];
+  creditNotes: CreditNote[];
+  disputes: Dispute[];
   methods: PaymentMethod[];
   notes: AccountNote[];
-  timeline: TimelineEntry[];
   approvals: ApprovalView[];
 }
 

@@ -1,0 +1,39 @@
+import type { Scope } from "../../identity/role.ts";
+import type { BillingAttention, DisputeRow } from "./view.ts";
+
+/** Disputes that are shown at most; more of them at once is not a matter for a list. */
+const DISPUTES_SHOWN = 20;
+
+const count = (where: string) => `select count(*) as n from ${where}`;
+const COUNTS: Record<Exclude<keyof BillingAttention, "disputes">, { scope: Scope; sql: string }> = {
+  failing: { scope: "billing:write", sql: count("billing_account where failing_since_ms is not null") },
+  reviews: { scope: "billing:comp", sql: count("billing_account where waiver_review_ms <= ?1") },
+  parked: { scope: "billing:operate", sql: count("billing_account where parked > 0") },
+  openCases: { scope: "billing:close", sql: count("billing_case where resolved_ms is null") },
+};
+
+const DISPUTES = `select d.id, d.account_id as accountId, coalesce(a.name, '') as accountName, d.amount, d.currency, d.reason,
+    d.respond_by_ms as respondByMs from billing_dispute d left join billing_account a on a.id = d.account_id
+  where d.closed_ms is null and d.status in ('needs-response', 'warning')
+  order by d.respond_by_ms is null, d.respond_by_ms limit ${DISPUTES_SHOWN}`;
+
+/** What waits for somebody with these rights: nobody is told of what only others can do something about. */
+export async function billingAttention(
+  db: D1Database,
+  scopes: ReadonlySet<Scope>,
+  nowMs: number,
+): Promise<BillingAttention> {
+  const attention: BillingAttention = {};
+  const asked = Object.entries(COUNTS).filter(([, { scope }]) => scopes.has(scope));
+  const seesDisputes = scopes.has("billing:refund");
+  const statements = asked.map(([, { sql }]) => (sql.includes("?1") ? db.prepare(sql).bind(nowMs) : db.prepare(sql)));
+  if (seesDisputes) statements.push(db.prepare(DISPUTES));
+  if (statements.length === 0) return attention;
+  const answers = await db.batch(statements);
+  for (const [at, [name]] of asked.entries()) {
+    const [row] = (answers[at]?.results ?? []) as { n: number }[]; // as the statement selects
+    attention[name as keyof typeof COUNTS] = row?.n ?? 0; // a name of COUNTS
+  }
+  if (seesDisputes) attention.disputes = (answers.at(-1)?.results ?? []) as DisputeRow[]; // as the statement selects
+  return attention;
+}
