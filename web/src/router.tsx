@@ -9,6 +9,7 @@ import {
 import { parseNewRuleSearch, parseOutboxSearch, parseReceiverSearch, parseRuleSearch } from "./alerts/alert-search.ts";
 import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
 import { parseAuditSearch } from "./audit/audit-search.ts";
+import { parseAccountSearch } from "./customers/account-search.ts";
 import { parseCustomerSearch } from "./customers/customer-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
 import { parseMoneySearch } from "./money/money-search.ts";
@@ -145,6 +146,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: "/customers/$accountId",
+  validateSearch: parseAccountSearch,
   component: lazyRouteComponent(() => import("./customers/account-page.tsx"), "CustomerPage"),
 });
 const approvals = createRoute({

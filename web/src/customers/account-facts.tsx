@@ -1,75 +1,194 @@
+import { Link } from "@tanstack/react-router";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { moneyText } from "../money/amount.tsx";
 import { useMay } from "../shell/me.ts";
-import { Badges } from "../ui/badges.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { exemptionWords, taxIdWords } from "./account-words.ts";
+import type { DialogName } from "./dialog/account-dialog.tsx";
+
+type Ask = (name: DialogName, on?: string) => void;
 
 /** The narrow column of an account: people, balance, payment methods, notes, and where its errors are. */
-export function AccountFacts({ view, reveal }: { view: AccountView; reveal: () => void }) {
-  const { account, people, methods, notes, balance } = view;
-  const mayReveal = useMay("billing:reveal");
+export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
+  const { account, methods, balance, waiver } = view;
+  const mayWrite = useMay("billing:write");
+  const mayReadErrors = useMay("event:read");
+  const links = Object.entries(account.externalIds);
+  const { address } = account;
   return (
     <aside className="customer-facts-column">
-      <section aria-labelledby="customer-people">
-        <h2 id="customer-people">People</h2>
-        <ul className="plain">
-          {people.map(({ id, name, mail, role, endedMs }) => (
-            <li key={id} className={endedMs === null ? "" : "muted"}>
-              {name}{" "}
-              <span className="muted small">
-                {[mail, role, endedMs !== null && "left"].filter(Boolean).join(" · ")}
-              </span>
-            </li>
-          ))}
-        </ul>
-        {mayReveal && (
-          <button type="button" className="button quiet" onClick={reveal}>
-            Show names and mails
-          </button>
-        )}
-      </section>
+      <People view={view} ask={ask} />
       <section aria-labelledby="customer-facts">
         <h2 id="customer-facts">Facts</h2>
         <dl className="facts">
           <dt>Balance</dt>
           <dd>{balance === 0 ? "–" : moneyText(balance, account.currency)}</dd>
+          <dt>Pays by</dt>
+          <dd>{methods.map(({ brand, last4 }) => `${brand} ·${last4}`).join(", ") || "–"}</dd>
+          {waiver && (
+            <>
+              <dt>Comp</dt>
+              <dd>
+                {waiver.expiresMs === null ? "without an end" : <Moment atMs={waiver.expiresMs} />}
+                {waiver.reviewMs !== null && (
+                  <span className="block small muted">
+                    looked at again <Moment atMs={waiver.reviewMs} />
+                  </span>
+                )}
+              </dd>
+            </>
+          )}
+          {account.incinerateAtMs !== null && (
+            <>
+              <dt>Data goes</dt>
+              <dd>
+                <Moment atMs={account.incinerateAtMs} />
+              </dd>
+            </>
+          )}
+          {account.mergedIntoId !== null && (
+            <>
+              <dt>Merged into</dt>
+              <dd>
+                <Link to="/customers/$accountId" params={{ accountId: account.mergedIntoId }}>
+                  {account.mergedIntoId}
+                </Link>
+              </dd>
+            </>
+          )}
           <dt>Product</dt>
           <dd>{account.productId}</dd>
           <dt>Opened</dt>
           <dd>
             <Moment atMs={account.createdMs} />
           </dd>
+          <dt>Invoiced to</dt>
+          <dd>
+            {account.legalName || account.name}
+            {address && (
+              <span className="block small muted">
+                {[
+                  address.line1,
+                  address.line2,
+                  `${address.postalCode} ${address.city}`.trim(),
+                  address.region,
+                  address.country,
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
+              </span>
+            )}
+          </dd>
+          <dt>Tax id</dt>
+          <dd>
+            {account.taxId?.value ?? "–"}
+            {account.taxId && <span className="block small muted">{taxIdWords(account.taxId)}</span>}
+          </dd>
+          <dt>Taxed</dt>
+          <dd>{exemptionWords(account.exemption)}</dd>
+          <dt>Language</dt>
+          <dd>{account.language}</dd>
           <dt>Time zone</dt>
           <dd>{account.timeZone}</dd>
-          <dt>Pays by</dt>
-          <dd>{methods.map(({ brand, last4 }) => `${brand} ·${last4}`).join(", ") || "–"}</dd>
-          <dt>Tax id</dt>
-          <dd>{account.taxId ? account.taxId.status : "–"}</dd>
           <dt>Tags</dt>
           <dd>
-            <Badges words={account.tags} />
+            {account.tags.length === 0 && "–"}
+            <span className="line-up wrap">
+              {account.tags.map((tag) => (
+                <Link key={tag} to="/customers" search={{ query: `#${tag}` }} className="badge">
+                  #{tag}
+                </Link>
+              ))}
+            </span>
           </dd>
-          <dt>Errors</dt>
-          <dd>
-            <a href={`/errors?query=${encodeURIComponent(`account:${account.id}`)}`}>Its errors</a>
-          </dd>
+          {links.map(([system, id]) => (
+            <div key={system} className="fact">
+              <dt>{system}</dt>
+              <dd>{id}</dd>
+            </div>
+          ))}
+          {mayReadErrors && (
+            <>
+              <dt>Errors</dt>
+              <dd>
+                <Link to="/errors" search={{ query: `account:${account.id}` }}>
+                  Its errors
+                </Link>
+              </dd>
+            </>
+          )}
         </dl>
       </section>
-      {notes.length > 0 && (
-        <section aria-labelledby="customer-notes">
-          <h2 id="customer-notes">Notes</h2>
-          <ul className="plain">
-            {notes.map(({ id, text, author, createdMs }) => (
-              <li key={id}>
-                {text}
-                <span className="muted small block">
-                  {author.name}, <Moment atMs={createdMs} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Notes view={view} ask={ask} mayWrite={mayWrite} />
     </aside>
+  );
+}
+
+function People({ view, ask }: { view: AccountView; ask: Ask }) {
+  const mayWrite = useMay("billing:write");
+  const mayReveal = useMay("billing:reveal");
+  return (
+    <section aria-labelledby="customer-people">
+      <h2 id="customer-people">People</h2>
+      <ul className="plain">
+        {view.people.map(({ id, name, mail, role, endedMs }) => (
+          <li key={id} id={id} className={endedMs === null ? "line-up" : "line-up muted"}>
+            <span className="grow">
+              {name}{" "}
+              <span className="muted small">
+                {[mail, role, endedMs !== null && "left"].filter(Boolean).join(" · ")}
+              </span>
+            </span>
+            {(mayWrite || mayReveal) && (
+              <Menu
+                label={`Actions for ${name}, ${role}`}
+                buttonClass="button quiet small icon"
+                button={<Icon name="more" />}
+              >
+                {mayWrite && role !== "owner" && (
+                  <MenuItem onChoose={() => ask("person", id)}>Part in the account</MenuItem>
+                )}
+                {mayReveal && <MenuItem onChoose={() => ask("reveal")}>Show names and mails</MenuItem>}
+                {mayReveal && <MenuItem onChoose={() => ask("erase", id)}>Erase personal data</MenuItem>}
+              </Menu>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ view, ask, mayWrite }: { view: AccountView; ask: Ask; mayWrite: boolean }) {
+  if (view.notes.length === 0) return null;
+  return (
+    <section aria-labelledby="customer-notes">
+      <h2 id="customer-notes">Notes</h2>
+      <ul className="plain">
+        {view.notes.map(({ id, text, author, createdMs }) => (
+          <li key={id} id={id} className="line-up">
+            <span className="grow">
+              {text}
+              <span className="muted small block">
+                {author.name}, <Moment atMs={createdMs} />
+              </span>
+            </span>
+            {mayWrite && (
+              <button
+                type="button"
+                className="button quiet small icon"
+                aria-label="Remove the note"
+                onClick={() => ask("remove-note", id)}
+              >
+                <Icon name="trash" />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

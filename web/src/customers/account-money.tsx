@@ -1,54 +1,36 @@
-import type { AccountView } from "../../../workers/billing/account/view.ts";
+import type { AccountView, Invoice } from "../../../workers/billing/account/view.ts";
 import { AmountCell } from "../money/amount.tsx";
+import { useMe } from "../shell/me.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
-import { numbers, Table } from "../ui/table.tsx";
+import { ACTIONS, numbers, Table } from "../ui/table.tsx";
+import { documentHref } from "./customers-api.ts";
+import type { DialogName } from "./dialog/account-dialog.tsx";
+
+type Ask = (name: DialogName, on?: string) => void;
 
 /** An account's subscriptions, invoices and payments. */
-export function AccountMoney({ view }: { view: AccountView }) {
+export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
   const { subscriptions, invoices, payments } = view;
   return (
     <>
       <Section id="customer-subscriptions" title="Subscription" note={subscriptions.length === 0 ? "none" : undefined}>
         {subscriptions.length > 0 && (
           <Table columns={["State", "What", "Period ends", "Then"]}>
-            {subscriptions.map(({ id, status, items, period, cancelAtMs, scheduled }) => (
-              <tr key={id}>
-                <td data-label="State">{status}</td>
-                <td data-label="What">
-                  {items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}
-                </td>
-                <td data-label="Period ends">
-                  <Moment atMs={period.endMs} />
-                </td>
-                <td data-label="Then">
-                  {cancelAtMs !== null
-                    ? "ends"
-                    : scheduled.length > 0
-                      ? "changes"
-                      : status === "cancelled"
-                        ? "–"
-                        : "renews"}
-                </td>
-              </tr>
+            {subscriptions.map((subscription) => (
+              <SubscriptionRow key={subscription.id} subscription={subscription} />
             ))}
           </Table>
         )}
       </Section>
       <Section id="customer-invoices" title="Invoices" note={invoices.length}>
         {invoices.length > 0 && (
-          <Table columns={["Number", "State", "Date", "Currency", numbers("Total"), numbers("To be paid")]}>
-            {invoices.map(({ id, number, status, finalisedMs, createdMs, currency, total, amountRemaining }) => (
-              <tr key={id}>
-                <td data-label="Number">{number ?? "draft"}</td>
-                <td data-label="State">{status}</td>
-                <td data-label="Date">
-                  <Moment atMs={finalisedMs ?? createdMs} />
-                </td>
-                <td data-label="Currency">{currency}</td>
-                <AmountCell label="Total" amount={total} currency={currency} />
-                <AmountCell label="To be paid" amount={amountRemaining} currency={currency} />
-              </tr>
+          <Table columns={["Number", "State", "Date", "Currency", numbers("Total"), numbers("To be paid"), ACTIONS]}>
+            {invoices.map((invoice) => (
+              <InvoiceRow key={invoice.id} invoice={invoice} ask={ask} />
             ))}
           </Table>
         )}
@@ -56,10 +38,11 @@ export function AccountMoney({ view }: { view: AccountView }) {
       <Section id="customer-payments" title="Payments" note={payments.length}>
         {payments.length > 0 && (
           <Table columns={["State", "When", "Currency", numbers("Amount"), numbers("Refunded")]}>
-            {payments.map(({ id, status, failure, createdMs, currency, amount, refunded }) => (
-              <tr key={id}>
+            {payments.map(({ id, status, createdMs, currency, amount, refunded, disputed, failure }) => (
+              <tr key={id} id={id}>
                 <td data-label="State">
                   {status}
+                  {disputed > 0 && <span className="badge bad">disputed</span>}
                   {failure && <span className="muted small block">{failure.message}</span>}
                 </td>
                 <td data-label="When">
@@ -74,5 +57,90 @@ export function AccountMoney({ view }: { view: AccountView }) {
         )}
       </Section>
     </>
+  );
+}
+
+function SubscriptionRow({ subscription }: { subscription: AccountView["subscriptions"][number] }) {
+  const { id, status, items, period, cancelAtMs, scheduled, resumeAtMs, discounts } = subscription;
+  const [next] = scheduled;
+  return (
+    <tr id={id}>
+      <td data-label="State">{status}</td>
+      <td data-label="What">
+        {items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}
+        {discounts.length > 0 && (
+          <span className="muted small block">{discounts.map(({ name }) => name).join(", ")}</span>
+        )}
+      </td>
+      <td data-label="Period ends">
+        <Moment atMs={period.endMs} />
+      </td>
+      <td data-label="Then">
+        {cancelAtMs !== null ? (
+          <>
+            ends <Moment atMs={cancelAtMs} />
+          </>
+        ) : resumeAtMs !== null ? (
+          <>
+            resumes <Moment atMs={resumeAtMs} />
+          </>
+        ) : next ? (
+          `becomes ${next.items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}`
+        ) : status === "cancelled" || status === "expired" || status === "paused" ? (
+          "–"
+        ) : (
+          "renews"
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
+  const { id, accountId, number, status, finalisedMs, createdMs, currency, total, amountRemaining, disputed } = invoice;
+  const scopes = useMe()?.person.scopes ?? [];
+  const name = number ?? "the draft";
+  const offered = (
+    [
+      ["collect", "Collect now", "billing:write", status === "open"],
+      ["refund", "Refund, credit or adjust", "billing:refund", status === "open" || status === "paid"],
+      ["finalise", "Finalise", "billing:credit", status === "draft"],
+      ["delete-draft", "Delete", "billing:credit", status === "draft"],
+      ["void", "Void", "billing:credit", status === "open"],
+      ["write-off", "Write off", "billing:write-off", status === "open"],
+    ] as const
+  ).filter(([, , scope, fits]) => fits && scopes.includes(scope));
+  return (
+    <tr id={id}>
+      <td data-label="Number">
+        {number === null ? (
+          "draft"
+        ) : (
+          <a href={documentHref(accountId, id)} target="_blank" rel="noreferrer" title="As the customer sees it">
+            {number}
+          </a>
+        )}
+      </td>
+      <td data-label="State">
+        {status} {disputed && <span className="badge bad">disputed</span>}
+      </td>
+      <td data-label="Date">
+        <Moment atMs={finalisedMs ?? createdMs} />
+      </td>
+      <td data-label="Currency">{currency}</td>
+      <AmountCell label="Total" amount={total} currency={currency} />
+      <AmountCell label="To be paid" amount={amountRemaining} currency={currency} />
+      <td className="actions" data-label="Actions">
+        {offered.length > 0 && (
+          <Menu label={`Actions for ${name}`} buttonClass="button quiet small icon" button={<Icon name="more" />}>
+            {offered.map(([dialog, words]) => (
+              <MenuItem key={dialog} onChoose={() => ask(dialog, id)}>
+                {words}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
+      </td>
+    </tr>
   );
 }

@@ -1,26 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Fragment, useCallback, useRef } from "react";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
+import { KEYMAP } from "../keyboard/keymap.ts";
 import { useKeys } from "../keyboard/keys.tsx";
 import { UsageSection } from "../money/usage-section.tsx";
-import { useMay } from "../shell/me.ts";
+import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { MenuItem } from "../ui/menu-item.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Section } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
-import { CancelDialog, CompDialog, type DialogName, PlanDialog, RefundDialog } from "./account-dialogs.tsx";
+import { ACTIONS, type AccountAction } from "./account-action.ts";
 import { AccountFacts } from "./account-facts.tsx";
 import { AccountMoney } from "./account-money.tsx";
-import { sentenceOf } from "./account-words.ts";
-import { CommandDialog } from "./command-dialog.tsx";
+import type { AccountSearch } from "./account-search.ts";
+import { sentenceOf, thingName } from "./account-words.ts";
 import { accountQuery } from "./customers-api.ts";
-import { NoteDialog } from "./note-dialog.tsx";
-import { RevealDialog } from "./reveal-dialog.tsx";
+import type { DialogName } from "./dialog/account-dialog.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { Timeline } from "./timeline.tsx";
 import "../styles/customers.css";
+
+const AccountDialog = onDemand(() => import("./dialog/account-dialog.tsx"));
 
 /** One customer's account: what goes on in a sentence, what can be done, what happened, and the facts. */
 export function CustomerPage() {
@@ -44,100 +50,98 @@ const Waiting = () => (
 );
 
 function Account({ view }: { view: AccountView }) {
-  const [open, setOpen] = useState<DialogName | null>(null);
-  const mayWrite = useMay("billing:write");
-  const mayComp = useMay("billing:comp");
-  const mayRefund = useMay("billing:refund");
+  const search = useSearch({ from: "/shell/customers/$accountId" });
+  const navigate = useNavigate();
   const { account, waiver } = view;
-  const ending = view.subscriptions.find(({ cancelAtMs, status }) => cancelAtMs !== null && status !== "cancelled");
-  useKeys({
-    ...(mayComp && { "account.comp": () => setOpen(waiver ? "uncomp" : "comp") }),
-    ...(mayRefund && { "account.refund": () => setOpen("refund") }),
-    ...(mayWrite && {
-      "account.plan": () => setOpen("plan"),
-      "account.cancel": () => setOpen("cancel"),
-      "account.note": () => setOpen("note"),
-    }),
-  });
-  const close = () => setOpen(null);
-  const button = (name: DialogName, words: string, may: boolean) =>
-    may && (
-      <button type="button" className="button" onClick={() => setOpen(name)}>
-        {words}
-      </button>
-    );
+  const change = useCallback(
+    (next: AccountSearch) =>
+      void navigate({
+        to: "/customers/$accountId",
+        params: { accountId: account.id },
+        search: next,
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate, account.id],
+  );
+  const { do: open, on, ...shown } = search;
+  const ask = (name: DialogName, about?: string) => change({ ...shown, do: name, ...(about && { on: about }) });
   return (
     <Page
       title={account.name}
       above={
         <>
           <StatusMark status={account.status} />
-          {waiver && <span className="badge">comped</span>}
+          <span className="badge">{waiver ? "comped" : "not comped"}</span>
           <code className="small">{account.id}</code>
           <CopyButton text={account.id} what="account id" />
         </>
       }
       sentence={sentenceOf(view)}
-      actions={
-        <>
-          {waiver ? button("uncomp", "End the comp", mayComp) : button("comp", "Comp", mayComp)}
-          {button("refund", "Refund", mayRefund)}
-          {button("plan", "Change plan", mayWrite)}
-          {ending
-            ? button("keep", "Keep it", mayWrite)
-            : account.status !== "cancelled" && button("cancel", "Cancel", mayWrite)}
-          {account.status === "cancelled" && button("reactivate", "Reactivate", mayWrite)}
-          {account.status === "frozen" && button("unfreeze", "Unfreeze", mayWrite)}
-          {button("note", "Write a note", mayWrite)}
-        </>
-      }
+      actions={<Actions view={view} ask={ask} />}
     >
       <div className="customer-columns">
         <div className="stack grow">
-          <AccountMoney view={view} />
+          <AccountMoney view={view} ask={ask} />
           <UsageSection accountId={account.id} />
           <Section id="customer-timeline" title="What happened">
-            <Timeline entries={view.timeline} />
+            <Timeline accountId={account.id} search={shown} change={change} nameOf={(id) => thingName(view, id)} />
           </Section>
         </div>
-        <AccountFacts view={view} reveal={() => setOpen("reveal")} />
+        <AccountFacts view={view} ask={ask} />
       </div>
-      {open === "comp" && <CompDialog view={view} onClose={close} />}
-      {open === "refund" && <RefundDialog view={view} onClose={close} />}
-      {open === "plan" && <PlanDialog view={view} onClose={close} />}
-      {open === "cancel" && <CancelDialog view={view} onClose={close} />}
-      {open === "note" && <NoteDialog accountId={account.id} onClose={close} />}
-      {open === "reveal" && <RevealDialog accountId={account.id} onClose={close} />}
-      {open === "uncomp" && waiver && (
-        <CommandDialog
-          accountId={account.id}
-          title="End the comp"
-          verb="End the comp"
-          command="waiver.end"
-          input={{ waiverId: waiver.id }}
-          onClose={close}
-        />
-      )}
-      {open === "keep" && ending && (
-        <CommandDialog
-          accountId={account.id}
-          title="Keep the subscription"
-          verb="Keep it"
-          command="subscription.keep"
-          input={{ subscriptionId: ending.id }}
-          onClose={close}
-        />
-      )}
-      {(open === "reactivate" || open === "unfreeze") && (
-        <CommandDialog
-          accountId={account.id}
-          title={open === "reactivate" ? "Reactivate the account" : "Unfreeze the account"}
-          verb={open === "reactivate" ? "Reactivate" : "Unfreeze"}
-          command={`account.${open}`}
-          input={{}}
-          onClose={close}
-        />
+      {open && (
+        <AccountDialog key={`${open} ${on ?? ""}`} name={open} on={on} view={view} onClose={() => change(shown)} />
       )}
     </Page>
   );
 }
+
+/** What can be done: the most wanted as buttons, the rest under More. */
+function Actions({ view, ask }: { view: AccountView; ask: (name: DialogName) => void }) {
+  const scopes = useMe()?.person.scopes ?? [];
+  const more = useRef<HTMLSpanElement>(null);
+  const possible = ACTIONS.map((group) => group.filter(({ scope, when }) => scopes.includes(scope) && when(view)));
+  const all = possible.flat();
+  const rest = possible.map((group) => group.filter(({ first }) => !first)).filter((group) => group.length > 0);
+  const keyed = all.flatMap(({ command, name }) => (command ? [[command, () => ask(name)] as const] : []));
+  useKeys({
+    ...Object.fromEntries(keyed),
+    ...(rest.length > 0 && { "account.more": () => more.current?.querySelector("button")?.click() }),
+  });
+  return (
+    <>
+      {all
+        .filter(({ first }) => first)
+        .map((action) => (
+          <button
+            key={action.name}
+            type="button"
+            className="button"
+            title={keyOf(action)}
+            onClick={() => ask(action.name)}
+          >
+            {action.words}
+          </button>
+        ))}
+      {rest.length > 0 && (
+        <span ref={more}>
+          <Menu label="More actions" buttonClass="button icon" button={<Icon name="more" />}>
+            {rest.map((group, index) => (
+              <Fragment key={group[0]?.name}>
+                {index > 0 && <hr />}
+                {group.map(({ name, words }) => (
+                  <MenuItem key={name} onChoose={() => ask(name)}>
+                    {words}
+                  </MenuItem>
+                ))}
+              </Fragment>
+            ))}
+          </Menu>
+        </span>
+      )}
+    </>
+  );
+}
+
+const keyOf = ({ command }: AccountAction): string | undefined => command && `Key ${KEYMAP[command].keys[0]}`;

@@ -47,6 +47,46 @@ export function sentenceOf({
   return parts.filter(Boolean).join(", ");
 }
 
+/** What the register said of a tax id. */
+export function taxIdWords({ status, checkedMs, proof }: NonNullable<AccountView["account"]["taxId"]>): string {
+  const when = checkedMs === null ? "" : ` on ${exact(checkedMs)}`;
+  if (status === "pending") return "The register is being asked; invoices wait for it.";
+  if (status === "unavailable") return `The register did not answer${when}: taxed as if there were no id.`;
+  if (status === "invalid") return `The register does not know it${when}.`;
+  return `Valid${when}${proof === null ? "" : `, consultation ${proof}`}.`;
+}
+
+/** How an account is taxed, where that departs from the rules. */
+export function exemptionWords(exemption: AccountView["account"]["exemption"]): string {
+  if (exemption.kind === "none") return "by the rules";
+  if (exemption.kind === "fixed") return `${exemption.rate} % ${exemption.name}, by hand`;
+  return `exempt${exemption.untilMs === null ? "" : ` until ${exact(exemption.untilMs)}`}, ${exemption.certificate}`;
+}
+
+/** What a record of the page is called in the timeline; null for one that the page does not show. */
+export function thingName(
+  { invoices, subscriptions, payments, people, notes }: AccountView,
+  id: string,
+): string | null {
+  const invoice = invoices.find((one) => one.id === id);
+  if (invoice) return invoice.number ?? "the draft";
+  if (subscriptions.some((one) => one.id === id)) return "the subscription";
+  if (payments.some((one) => one.id === id)) return "the payment";
+  if (notes.some((one) => one.id === id)) return "the note";
+  return people.find((one) => one.id === id)?.name ?? null;
+}
+
+/** The tags that a line of text names. */
+export const tagsOf = (line: string): string[] => [
+  ...new Set(
+    line
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .map((tag) => tag.replace(/^#/, ""))
+      .filter(Boolean),
+  ),
+];
+
 type Status = AccountRow["status"];
 
 /** The mark and colour of a state. */

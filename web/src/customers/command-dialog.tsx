@@ -1,11 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useRef } from "react";
+import type { AccountView, EffectView } from "../../../workers/billing/account/view.ts";
+import { useDraft } from "../ui/draft.ts";
 import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
-import { customersApi } from "./customers-api.ts";
+import { useToasts } from "../ui/toast.tsx";
+import { accountQuery, customersApi } from "./customers-api.ts";
+import { inverseOf } from "./undo.ts";
 
 interface CommandDialogProps {
-  accountId: string;
+  view: AccountView;
   title: string;
   /** The verb and the amount. */
   verb: string;
@@ -17,10 +21,12 @@ interface CommandDialogProps {
 }
 
 /** Asks for a command on an account: its fields, what it would do as the account's own books say it, why, and the verb. */
-export function CommandDialog({ accountId, title, verb, command, input, onClose, children }: CommandDialogProps) {
-  const [reason, setReason] = useState("");
-  // The same press sent twice is the same command.
-  const [key] = useState(() => crypto.randomUUID());
+export function CommandDialog({ view, title, verb, command, input, onClose, children }: CommandDialogProps) {
+  const accountId = view.account.id;
+  const draft = useDraft(`${accountId}.${title}`, { reason: "" });
+  const { reason } = draft.values;
+  const keyOf = useCommandKey();
+  const toasts = useToasts();
   const queryClient = useQueryClient();
   const asked = useDeferredValue(input);
   const preview = useQuery({
@@ -28,22 +34,29 @@ export function CommandDialog({ accountId, title, verb, command, input, onClose,
     queryFn: ({ signal }) => customersApi.preview(accountId, { command, input: asked ?? {}, reason: "" }, signal),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
+    // What a command would do is true of this moment only.
+    gcTime: 0,
   });
+  const close = () => {
+    draft.clear();
+    onClose();
+  };
+  const refresh = () => refreshAccount(queryClient, accountId);
+  const undo = (back: { command: string; input: object }) =>
+    customersApi
+      .run(accountId, { ...back, reason: `Taken back: ${reason}`, key: crypto.randomUUID() })
+      .then(refresh, (error: unknown) => toasts.sayFailure("It could not be taken back.", error));
   const run = useMutation({
-    mutationFn: () =>
-      customersApi.run(accountId, {
-        command,
-        input: input ?? {},
-        reason,
-        key: `${key}:${JSON.stringify(input).length}`,
-      }),
-    onSuccess: async () => {
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: ["customer", accountId] }),
-        queryClient.invalidateQueries({ queryKey: ["customers"] }),
-        queryClient.invalidateQueries({ queryKey: ["approvals"] }),
-      ]);
-      onClose();
+    mutationFn: () => customersApi.run(accountId, { command, input: input ?? {}, reason, key: keyOf(input) }),
+    onSuccess: async (answer) => {
+      await refresh();
+      if (!answer.done) toasts.say("It waits for a second person, under Approvals.");
+      else {
+        const after = queryClient.getQueryData(accountQuery(accountId).queryKey);
+        const back = input && after ? inverseOf({ command, input }, view, after) : null;
+        toasts.say(`${title}: done.`, back ? () => void undo(back) : undefined);
+      }
+      close();
     },
   });
   const seen = preview.data;
@@ -53,24 +66,55 @@ export function CommandDialog({ accountId, title, verb, command, input, onClose,
       title={title}
       verb={needsApproval ? "Ask for approval" : verb}
       disabled={run.isPending || input === null || reason.trim() === "" || seen?.ok !== true}
-      error={run.error}
+      error={run.error ?? preview.error}
       onSubmit={() => run.mutate()}
-      onClose={onClose}
+      onClose={close}
     >
       {children}
-      <div className="effect-frame" aria-live="polite">
-        {seen?.ok === true && (
-          <ul className="effect">
-            {seen.effect.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-            {seen.effect.length === 0 && <li>Nothing changes that a customer would notice.</li>}
-            {needsApproval && <li>A second person has to approve it first.</li>}
-          </ul>
-        )}
-        {seen?.ok === false && <p className="field-error">{seen.detail}</p>}
-      </div>
-      <TextField label="Reason" value={reason} onChange={setReason} required hint="Kept with what happens, for good." />
+      <EffectFrame seen={input === null ? undefined : seen} />
+      <TextField
+        label="Reason"
+        value={reason}
+        onChange={(text) => draft.change({ reason: text })}
+        required
+        hint="Kept with what happens, for good."
+      />
     </FormDialog>
   );
 }
+
+/** What a command would do, in a frame that is there before the answer; nothing in it while a field is missing. */
+export function EffectFrame({ seen }: { seen: EffectView | undefined }) {
+  return (
+    <div className="effect-frame" aria-live="polite">
+      {seen?.ok === true && (
+        <ul className="effect">
+          {seen.effect.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+          {seen.effect.length === 0 && <li>Nothing changes that a customer would notice.</li>}
+          {seen.needsApproval && <li>A second person has to approve it first.</li>}
+        </ul>
+      )}
+      {seen?.ok === false && <p className="field-error">{seen.detail}</p>}
+    </div>
+  );
+}
+
+/** The key of a command: the same press sent twice is the same command, another input is another one. */
+function useCommandKey(): (input: object | null) => string {
+  const last = useRef({ text: "", key: "" });
+  return (input) => {
+    const text = JSON.stringify(input);
+    if (last.current.text !== text) last.current = { text, key: crypto.randomUUID() };
+    return last.current.key;
+  };
+}
+
+/** Reads again what a command on an account may have changed. */
+export const refreshAccount = (queryClient: ReturnType<typeof useQueryClient>, accountId: string) =>
+  Promise.all(
+    [["customer", accountId], ["customers"], ["approvals"], ["timeline", accountId]].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  );

@@ -1,17 +1,25 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
   AccountPage,
   AccountView,
   ApprovalView,
+  BillingAttention,
   CommandView,
   EffectView,
+  TimelinePage,
 } from "../../../workers/billing/account/view.ts";
 import type { CatalogueView } from "../../../workers/billing/catalogue/view.ts";
-import { request } from "../api/request.ts";
+import { conditionalFetch, read, request } from "../api/request.ts";
+import type { AccountSearch } from "./account-search.ts";
 import type { CustomerSearch } from "./customer-search.ts";
 
 const BASE = "/console/api/billing";
 const part = encodeURIComponent;
+
+interface Personal {
+  name: string;
+  mail: string;
+}
 
 /** A command as a dialog asks for it. */
 export interface Asked {
@@ -38,6 +46,36 @@ export const accountQuery = (id: string) =>
     queryFn: ({ signal }) => request<AccountView>("GET", `${BASE}/accounts/${part(id)}`, undefined, signal),
   });
 
+/** What happened to an account, a page after the other. */
+export const timelineQuery = (id: string, { kind, actor }: Pick<AccountSearch, "kind" | "actor">) =>
+  infiniteQueryOptions({
+    queryKey: ["timeline", id, kind, actor],
+    queryFn: ({ pageParam, signal }) => {
+      const asked = Object.entries({ kind, actor, before: pageParam === null ? undefined : String(pageParam) });
+      const text = new URLSearchParams(asked.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+      return request<TimelinePage>("GET", `${BASE}/accounts/${part(id)}/timeline?${text}`, undefined, signal);
+    },
+    initialPageParam: null as number | null, // the newest
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** What of customers' accounts waits for who asks. */
+export const billingAttentionQuery = queryOptions({
+  queryKey: ["customers", "attention"],
+  queryFn: ({ signal }) => request<BillingAttention>("GET", `${BASE}/attention`, undefined, signal),
+  refetchInterval: 30_000,
+});
+
+/** Plans that accounts are on. */
+export const plansQuery = queryOptions({
+  queryKey: ["customers", "plans"],
+  queryFn: ({ signal }) => request<{ plans: string[] }>("GET", `${BASE}/accounts/plans`, undefined, signal),
+});
+
+/** Where staff read a document as the customer does. */
+export const documentHref = (accountId: string, documentId: string): string =>
+  `${BASE}/accounts/${part(accountId)}/documents/${part(documentId)}`;
+
 /** What waits for a second person. */
 export const approvalsQuery = queryOptions({
   queryKey: ["approvals"],
@@ -58,11 +96,24 @@ export const customersApi = {
   run: (id: string, asked: Asked & { key: string }) =>
     request<CommandView>("POST", `${BASE}/accounts/${part(id)}/commands`, asked),
   reveal: (id: string, reason: string) =>
-    request<{ people: { id: string; personal: { name: string; mail: string } | null }[] }>(
-      "POST",
-      `${BASE}/accounts/${part(id)}/reveal`,
-      { reason },
-    ),
+    request<{ people: { id: string; personal: Personal | null }[] }>("POST", `${BASE}/accounts/${part(id)}/reveal`, {
+      reason,
+    }),
+  addPerson: (id: string, joined: { id: string; role: string; reason: string; personal: Personal }) =>
+    request<{ personId: string }>("POST", `${BASE}/accounts/${part(id)}/people`, joined),
+  erase: (id: string, personId: string, reason: string) =>
+    request<unknown>("POST", `${BASE}/accounts/${part(id)}/people/${part(personId)}/erase`, { reason }),
+  previewMerge: (id: string, intoId: string, signal: AbortSignal) =>
+    request<EffectView>("POST", `${BASE}/accounts/${part(id)}/merge/preview`, { intoId }, signal),
+  merge: (id: string, intoId: string, reason: string) =>
+    request<unknown>("POST", `${BASE}/accounts/${part(id)}/merge`, { intoId, reason }),
+  /** Everything that is kept of an account, as a file. */
+  export: async (id: string, reason: string): Promise<Blob> => {
+    const body = JSON.stringify({ reason });
+    const headers = { "content-type": "application/json" };
+    const answer = await conditionalFetch(`${BASE}/accounts/${part(id)}/export`, { method: "POST", headers, body });
+    return answer.ok ? answer.blob() : read<Blob>(Promise.resolve(answer));
+  },
   decide: (id: string, approve: boolean, reason: string) =>
     request<ApprovalView>("POST", `${BASE}/approvals/${part(id)}/decision`, { approve, reason }),
 };

@@ -45,6 +45,8 @@ export const KEYMAP = {
   "account.refund": { keys: ["d"], title: "Refund or credit", group: "Customer" },
   "account.plan": { keys: ["y"], title: "Change plan or quantity", group: "Customer" },
   "account.cancel": { keys: ["q"], title: "Cancel", group: "Customer" },
+  "account.keep": { keys: ["z"], title: "Keep what was to end", group: "Customer" },
+  "account.more": { keys: ["A"], title: "More actions", group: "Customer" },
   "account.note": { keys: ["h"], title: "Write a note", group: "Customer" },
   "chart.table": { keys: ["t"], title: "Charts as tables", group: "Charts" },
   "copy.link": { keys: ["c l"], title: "Copy the link", group: "Copy" },

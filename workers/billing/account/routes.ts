@@ -7,6 +7,7 @@ import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { documentPath, documentToken } from "../document/document-link.ts";
 import { accountView } from "./account-view.ts";
 import { commandRoutes } from "./command-routes.ts";
 import { searchHash } from "./keyed-hash.ts";
@@ -78,6 +79,10 @@ export const accountRoutes = new Hono<App>()
   .get("/:id", allow("billing:read"), async (c) => {
     const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"));
     return view ? c.json<AccountView>(view) : problem(c, NO_ACCOUNT);
+  })
+  .get("/:id/documents/:documentId", allow("billing:read"), (c) => {
+    const { id: accountId, documentId } = c.req.param();
+    return c.redirect(documentPath(documentToken(c.env.APIARY_SECRET, { accountId, documentId })));
   })
   .get("/:id/timeline", allow("billing:read"), queryInput(Story), async (c) => {
     const { before = null, kind = null, actor = null } = c.req.valid("query");

@@ -1,14 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { TextField } from "../ui/field.tsx";
-import { FormDialog } from "../ui/form-dialog.tsx";
-import { customersApi } from "./customers-api.ts";
+import { TextField } from "../../ui/field.tsx";
+import { FormDialog } from "../../ui/form-dialog.tsx";
+import { customersApi } from "../customers-api.ts";
+import type { DialogProps } from "./dialog-props.ts";
 
 /** Shows who an account's people are, for a reason that the audit log keeps. */
-export function RevealDialog({ accountId, onClose }: { accountId: string; onClose: () => void }) {
+export function RevealDialog({ view, onClose }: DialogProps) {
   const [reason, setReason] = useState("");
-  const reveal = useMutation({ mutationFn: () => customersApi.reveal(accountId, reason) });
+  const reveal = useMutation({ mutationFn: () => customersApi.reveal(view.account.id, reason), gcTime: 0 });
   const people = reveal.data?.people;
+  const roleOf = (personId: string) => view.people.find(({ id }) => id === personId)?.role ?? "";
   return (
     <FormDialog
       title="Show names and mails"
@@ -21,7 +23,9 @@ export function RevealDialog({ accountId, onClose }: { accountId: string; onClos
       {people ? (
         <ul className="plain">
           {people.map(({ id, personal }) => (
-            <li key={id}>{personal ? `${personal.name}, ${personal.mail}` : "erased"}</li>
+            <li key={id}>
+              {personal ? `${personal.name}, ${personal.mail}` : "erased"} <span className="muted">{roleOf(id)}</span>
+            </li>
           ))}
         </ul>
       ) : (

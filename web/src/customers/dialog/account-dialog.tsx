@@ -1,0 +1,57 @@
+import type { ComponentType } from "react";
+import { BalanceDialog } from "./balance-dialog.tsx";
+import { CancelDialog } from "./cancel-dialog.tsx";
+import { ChargeDialog } from "./charge-dialog.tsx";
+import { CompDialog } from "./comp-dialog.tsx";
+import { CompReviewDialog } from "./comp-review-dialog.tsx";
+import { DetailsDialog } from "./details-dialog.tsx";
+import type { DialogProps } from "./dialog-props.ts";
+import { EraseDialog } from "./erase-dialog.tsx";
+import { ExportDialog } from "./export-dialog.tsx";
+import { LinkDialog, TagsDialog } from "./label-dialogs.tsx";
+import { MergeDialog } from "./merge-dialog.tsx";
+import { NewPersonDialog } from "./new-person-dialog.tsx";
+import { NoteDialog } from "./note-dialog.tsx";
+import { PauseDialog } from "./pause-dialog.tsx";
+import { PersonDialog } from "./person-dialog.tsx";
+import { PLAIN, PlainDialog } from "./plain-dialog.tsx";
+import { PlanDialog } from "./plan-dialog.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
+import { RevealDialog } from "./reveal-dialog.tsx";
+import { ExemptionDialog, TaxIdDialog } from "./tax-dialogs.tsx";
+import { TermsDialog } from "./terms-dialog.tsx";
+
+const DIALOGS = {
+  balance: BalanceDialog,
+  cancel: CancelDialog,
+  charge: ChargeDialog,
+  comp: CompDialog,
+  details: DetailsDialog,
+  erase: EraseDialog,
+  exemption: ExemptionDialog,
+  export: ExportDialog,
+  link: LinkDialog,
+  merge: MergeDialog,
+  "new-person": NewPersonDialog,
+  note: NoteDialog,
+  pause: PauseDialog,
+  person: PersonDialog,
+  plan: PlanDialog,
+  refund: RefundDialog,
+  reveal: RevealDialog,
+  review: CompReviewDialog,
+  tags: TagsDialog,
+  "tax-id": TaxIdDialog,
+  terms: TermsDialog,
+} as const satisfies Record<string, ComponentType<DialogProps>>;
+
+/** A dialog of an account's page, as the address names it. */
+export type DialogName = keyof typeof DIALOGS | keyof typeof PLAIN;
+
+/** The dialog that an address names; nothing for a name that is none. */
+export default function AccountDialog({ name, ...props }: DialogProps & { name: string }) {
+  if (Object.hasOwn(PLAIN, name)) return <PlainDialog name={name as keyof typeof PLAIN} {...props} />; // asked above
+  const known: Record<string, ComponentType<DialogProps>> = DIALOGS;
+  const Named = Object.hasOwn(DIALOGS, name) ? known[name] : undefined;
+  return Named ? <Named {...props} /> : null;
+}

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { Choice } from "../choice.tsx";
+import { CommandDialog } from "../command-dialog.tsx";
+import { liveSubscription } from "../price-terms.ts";
+import type { DialogProps } from "./dialog-props.ts";
+
+type What = "period-end" | "now" | "account";
+
+/** Ends the subscription with its period or now, or the whole account. */
+export function CancelDialog({ view, onClose }: DialogProps) {
+  const subscription = liveSubscription(view);
+  const [what, setWhat] = useState<What>(subscription ? "period-end" : "account");
+  const choices: (readonly [What, string])[] = [
+    ...(subscription
+      ? ([
+          ["period-end", "The subscription, with its period"],
+          ["now", "The subscription, now"],
+        ] as const)
+      : []),
+    ["account", "The whole account"],
+  ];
+  const input = what === "account" ? {} : subscription ? { subscriptionId: subscription.id, at: what } : null;
+  return (
+    <CommandDialog
+      view={view}
+      title="Cancel"
+      verb={what === "account" ? "Cancel the account" : "Cancel the subscription"}
+      command={what === "account" ? "account.cancel" : "subscription.cancel"}
+      input={input}
+      onClose={onClose}
+    >
+      <Choice legend="What ends" choices={choices} value={what} onChange={setWhat} />
+    </CommandDialog>
+  );
+}

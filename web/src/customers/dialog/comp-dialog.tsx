@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { DAY_MS } from "../../../../workers/kit/time.ts";
+import { Choice, Select } from "../choice.tsx";
+import { CommandDialog } from "../command-dialog.tsx";
+import { catalogueQuery } from "../customers-api.ts";
+import { useDialogDraft } from "./dialog-draft.ts";
+import type { DialogProps } from "./dialog-props.ts";
+
+const LENGTHS = [
+  ["30", "30 days"],
+  ["90", "90 days"],
+  ["365", "A year"],
+  ["ever", "Without an end"],
+] as const;
+type Length = (typeof LENGTHS)[number][0];
+/** A comp without an end is looked at again after so long. */
+const REVIEW_MS = 365 * DAY_MS;
+
+/** Waives an account's payments for a time. */
+export function CompDialog(props: DialogProps) {
+  const { view } = props;
+  const plans = useQuery(catalogueQuery).data?.plans ?? [];
+  const draft = useDialogDraft(props, "comp", { planId: "", length: "90" as Length });
+  const [openedMs] = useState(() => Date.now());
+  const { length } = draft.values;
+  const plan = plans.find(({ id }) => id === draft.values.planId) ?? plans[0];
+  const expiresMs = length === "ever" ? null : openedMs + Number(length) * DAY_MS;
+  const input = {
+    planId: plan?.id ?? "none",
+    planName: plan?.name ?? view.plan,
+    expiresMs,
+    reviewMs: expiresMs === null ? openedMs + REVIEW_MS : null,
+  };
+  const words = LENGTHS.find(([one]) => one === length)?.[1] ?? "";
+  return (
+    <CommandDialog
+      view={view}
+      title="Comp this account"
+      verb={`Comp ${words.toLowerCase()}`}
+      command="waiver.give"
+      input={input}
+      onClose={draft.close}
+    >
+      {plans.length > 0 && (
+        <Select
+          label="Plan"
+          choices={plans.map(({ id, name }) => [id, name])}
+          value={plan?.id ?? ""}
+          onChange={(planId) => draft.change({ planId })}
+        />
+      )}
+      <Choice legend="For" choices={LENGTHS} value={length} onChange={(one) => draft.change({ length: one })} />
+    </CommandDialog>
+  );
+}

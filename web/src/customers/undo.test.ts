@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import type { AccountView } from "../../../workers/billing/account/view.ts";
+import { runningWaiver } from "../../../workers/billing/account/waiver.ts";
+import { monthlyPrice, TestAccount } from "../../../workers/billing/account-fixture.ts";
+import { inverseOf } from "./undo.ts";
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+
+/** A subscribed account with two people, and what its page shows of it as far as undoing needs it. */
+function shown() {
+  const account = new TestAccount(NOW, { account: { tags: ["old"], timeZone: "Europe/Berlin" } });
+  account.attachCard();
+  const items = [{ price: monthlyPrice(1000), quantity: 1 }];
+  const { subscription } = account.must<{ subscription: { id: string } }>("subscription.create", { items });
+  account.must("person.add", { personId: "p2", role: "admin" });
+  const view = () => {
+    const { books } = account;
+    const waivers = books.waivers.list();
+    const held = { account: books.account(), waivers, waiver: runningWaiver(waivers, account.nowMs) };
+    const people = books.people.list().map((person) => ({ ...person, name: "", mail: "" }));
+    const lists = { subscriptions: books.subscriptions.list(), notes: books.notes.list() };
+    // What undoing reads of a page's view; the rest of it is not asked for.
+    return { ...held, people, ...lists } as unknown as AccountView;
+  };
+  return { account, view, subscriptionId: subscription.id };
+}
+
+/** What a person sees of an account: ids of things that came and went do not count. */
+const seen = ({ account, waiver, people, subscriptions, notes }: AccountView) => ({
+  account,
+  waiver: waiver?.planId ?? null,
+  people: people.map(({ id, role, endedMs }) => [id, role, endedMs === null]),
+  subscriptions: subscriptions.map(({ status, cancelAtMs, collection, items, scheduled }) => {
+    const next = scheduled.at(-1)?.items ?? items;
+    return [status, cancelAtMs, collection, next.map(({ price, quantity }) => [price.id, quantity])];
+  }),
+  notes: notes.map(({ text }) => text),
+});
+
+it.each<[string, (ids: { subscriptionId: string; itemId: string }) => object]>([
+  ["waiver.give", () => ({ planId: "pro", expiresMs: NOW + 86_400_000 })],
+  ["account.freeze", () => ({})],
+  ["account.transfer", () => ({ toPersonId: "p2" })],
+  ["account.tag", () => ({ add: ["new"], remove: ["old"] })],
+  ["account.link", () => ({ system: "crm", externalId: "7" })],
+  ["account.exempt", () => ({ kind: "exempt", certificate: "X", untilMs: null })],
+  ["account.change", () => ({ name: "Another", timeZone: "UTC" })],
+  ["person.add", () => ({ personId: "p2", role: "member" })],
+  ["person.remove", () => ({ personId: "p2" })],
+  ["subscription.cancel", ({ subscriptionId }) => ({ subscriptionId, at: "period-end" })],
+  ["subscription.pause", ({ subscriptionId }) => ({ subscriptionId })],
+  [
+    "subscription.terms",
+    ({ subscriptionId }) => ({ subscriptionId, collection: { kind: "send-invoice", daysUntilDue: 9 } }),
+  ],
+  [
+    "subscription.change",
+    ({ subscriptionId, itemId }) => ({
+      subscriptionId,
+      items: [{ id: itemId, price: monthlyPrice(2000), quantity: 3 }],
+    }),
+  ],
+  ["note.add", () => ({ text: "calls often" })],
+])("takes back %s so that a page shows what it showed", (command, inputOf) => {
+  const { account, view, subscriptionId } = shown();
+  const before = view();
+  const input = inputOf({ subscriptionId, itemId: before.subscriptions[0]?.items[0]?.id ?? "" });
+  account.must(command, input);
+  const after = view();
+  expect(seen(after)).not.toEqual(seen(before));
+  const back = inverseOf({ command, input }, before, after);
+  if (!back) throw new Error("It can be taken back");
+  account.must(back.command, back.input);
+  expect(seen(view())).toEqual(seen(before));
+});
+
+it("takes back a credit by as much, and nothing that moved money or ended for good", () => {
+  const { view, subscriptionId } = shown();
+  const now = view();
+  const inverse = (command: string, input: object) => inverseOf({ command, input }, now, now);
+  expect(inverse("balance.adjust", { amount: 500 })).toEqual({ command: "balance.adjust", input: { amount: -500 } });
+  expect(inverse("subscription.cancel", { subscriptionId, at: "now" })).toBeNull();
+  expect(inverse("credit-note.issue", {})).toBeNull();
+  expect(inverse("refund.start", {})).toBeNull();
+});

@@ -1,0 +1,94 @@
+import type { AccountView } from "../../../workers/billing/account/view.ts";
+import { termsOf } from "./price-terms.ts";
+
+/** A command as a dialog sends it. */
+interface Sent {
+  command: string;
+  input: object;
+}
+
+/** The value of a command's input by its name, as the dialogs of this room wrote it. */
+const said = (input: object, name: string): unknown => (input as Record<string, unknown>)[name]; // an object has names
+
+/**
+ * The command that takes another one back, by how the account was before and is after it; null where the rules allow
+ * none: money that moved is never taken back without saying so.
+ */
+export function inverseOf({ command, input }: Sent, before: AccountView, after: AccountView): Sent | null {
+  const account = before.account;
+  const subscriptionId = said(input, "subscriptionId");
+  const subscription = before.subscriptions.find(({ id }) => id === subscriptionId);
+  switch (command) {
+    case "waiver.give":
+      return after.waiver && before.waiver === null
+        ? { command: "waiver.end", input: { waiverId: after.waiver.id } }
+        : null;
+    case "waiver.review": {
+      const waiver = before.waivers.find(({ id }) => id === said(input, "waiverId"));
+      return waiver ? { command, input: { waiverId: waiver.id, nextReviewMs: waiver.reviewMs } } : null;
+    }
+    case "account.freeze":
+      return account.frozenMs === null ? { command: "account.unfreeze", input: {} } : null;
+    case "account.unfreeze":
+      return { command: "account.freeze", input: {} };
+    case "account.transfer": {
+      const heir = before.people.find(({ id }) => id === said(input, "toPersonId"));
+      // Who owned it for a moment is an admin afterwards.
+      return heir?.role === "admin" ? { command, input: { toPersonId: account.ownerId } } : null;
+    }
+    case "account.tag":
+      return {
+        command,
+        input: {
+          add: account.tags.filter((tag) => !after.account.tags.includes(tag)),
+          remove: after.account.tags.filter((tag) => !account.tags.includes(tag)),
+        },
+      };
+    case "account.link": {
+      const system = String(said(input, "system"));
+      return { command, input: { system, externalId: account.externalIds[system] ?? null } };
+    }
+    case "account.exempt":
+      return { command, input: account.exemption };
+    case "tax-id.set":
+      return { command, input: { value: account.taxId?.value ?? null } };
+    case "account.change": {
+      const { name, legalName, address, language, timeZone, currency } = account;
+      return { command, input: { name, legalName, address, language, timeZone, currency } };
+    }
+    case "person.add":
+    case "person.remove": {
+      const person = before.people.find(({ id }) => id === said(input, "personId"));
+      if (!person || person.role === "owner") return null;
+      const { id: personId, role } = person;
+      return person.endedMs === null
+        ? { command: "person.add", input: { personId, role } }
+        : { command: "person.remove", input: { personId } };
+    }
+    case "subscription.cancel":
+      return said(input, "at") === "now" ? null : { command: "subscription.keep", input: { subscriptionId } };
+    case "subscription.keep":
+      return subscription?.cancelAtMs != null
+        ? { command: "subscription.cancel", input: { subscriptionId, at: { atMs: subscription.cancelAtMs } } }
+        : null;
+    case "subscription.pause":
+      return { command: "subscription.resume", input: { subscriptionId } };
+    case "subscription.terms":
+      return subscription ? { command, input: { subscriptionId, collection: subscription.collection } } : null;
+    case "subscription.change": {
+      const changed = after.subscriptions.find(({ id }) => id === subscriptionId);
+      // What waits for the next cycle is taken back by waiting for what there is; what was billed is not.
+      if (!subscription || !changed || changed.scheduled.length === 0 || subscription.scheduled.length > 0) return null;
+      const items = subscription.items.map((item) => ({ ...item, price: termsOf(item.price) }));
+      return { command, input: { subscriptionId, items, timing: "next-cycle" } };
+    }
+    case "note.add": {
+      const note = after.notes.find(({ id }) => !before.notes.some((one) => one.id === id));
+      return note ? { command: "note.remove", input: { noteId: note.id } } : null;
+    }
+    case "balance.adjust":
+      return { command, input: { amount: -Number(said(input, "amount")) } };
+    default:
+      return null;
+  }
+}
