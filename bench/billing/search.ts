@@ -1,7 +1,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
 import { type AccountSnapshot, projecting, SNAPSHOTS_MAX } from "../../workers/billing/account/projection.ts";
-import { listAccounts, searchAccounts } from "../../workers/billing/account/search.ts";
+import { listAccounts, listPlans, searchAccounts } from "../../workers/billing/account/search.ts";
 import { searchKey } from "../../workers/billing/account/search-key.ts";
 import { quantiles } from "../errors/load.ts";
 import type { Figure } from "../figure.ts";
@@ -90,10 +90,15 @@ async function figures(db: D1Database, count: number): Promise<Figure[]> {
     ["external id", (call) => searchAccounts(db, `crm-${any(call)}`, hash)],
     ["tag", (call) => searchAccounts(db, `#segment-${call % 20}`, hash)],
     ["what nobody is called", (call) => searchAccounts(db, `zyx${call}`, hash)],
-    ["newest", () => listAccounts(db, {}, null)],
-    ["deep page", () => listAccounts(db, {}, Math.floor(count / 2))],
-    ["comped", () => listAccounts(db, { comped: true }, null)],
-    ["frozen and comped", () => listAccounts(db, { status: "frozen", comped: true }, null)],
+    ["newest", () => listAccounts(db, {}, null, 0)],
+    ["deep page", () => listAccounts(db, {}, Math.floor(count / 2), 0)],
+    ["comped", () => listAccounts(db, { comped: true }, null, 0)],
+    ["frozen and comped", () => listAccounts(db, { status: "frozen", comped: true }, null, 0)],
+    ["on a plan", () => listAccounts(db, { plan: "Team" }, null, 0)],
+    ["on a plan that nobody is on", (call) => listAccounts(db, { plan: `Team ${call}` }, null, 0)],
+    ["comps to be reviewed", () => listAccounts(db, { needs: "review" }, null, count)],
+    ["payments that fail", () => listAccounts(db, { needs: "payment" }, null, 0)],
+    ["plans", () => listPlans(db)],
   ];
   const measured: Figure[] = [];
   for (const [name, ask] of kinds) {
@@ -163,6 +168,7 @@ function snapshot(at: number): AccountSnapshot {
     createdMs: at,
     incinerateAtMs: null,
     mergedIntoId: null,
+    parked: 0,
     names: nameOf(at),
     keys: keys.join(" "),
   };

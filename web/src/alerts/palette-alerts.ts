@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMay } from "../shell/me.ts";
+import { useMay, useReads } from "../shell/me.ts";
 import type { Entry } from "../shell/palette-entry.ts";
 import { receiversQuery, rulesQuery } from "./alert-queries.ts";
 import { RECEIVER_WORDS } from "./receiver-words.ts";
@@ -8,7 +8,7 @@ import { RECEIVER_WORDS } from "./receiver-words.ts";
 /** What the palette offers of alerts: the room's pages, what can be made there, every rule and receiver. */
 export function useAlertEntries(): Entry[] {
   const navigate = useNavigate();
-  const mayRead = useMay("project:read");
+  const mayRead = useReads("project:read");
   const mayWrite = useMay("project:write");
   const rules = useQuery({ ...rulesQuery, enabled: mayRead }).data?.rules ?? [];
   const receivers = useQuery({ ...receiversQuery, enabled: mayRead }).data?.receivers ?? [];

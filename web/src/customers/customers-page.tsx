@@ -1,18 +1,22 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useDeferredValue, useRef, useState } from "react";
 import type { AccountRow } from "../../../workers/billing/account/view.ts";
-import { useKeys } from "../keyboard/keys.tsx";
-import { useRowKeys } from "../keyboard/row-keys.ts";
+import { save } from "../chart/save.ts";
+import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
-import { Moment } from "../ui/moment.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
-import { rowWords } from "./account-words.ts";
+import { counted } from "../words/number.ts";
 import { ApprovalsLink } from "./approvals-link.tsx";
-import { type CustomerSearch, parseCustomerSearch, STATES } from "./customer-search.ts";
+import { BulkReviewDialog, BulkTagsDialog } from "./bulk-dialog.tsx";
+import { CustomerFilters } from "./customer-filters.tsx";
+import { CustomerRows } from "./customer-rows.tsx";
+import { type CustomerSearch, parseCustomerSearch, searchWords } from "./customer-search.ts";
 import { accountsQuery } from "./customers-api.ts";
-import { StatusMark } from "./status-mark.tsx";
+import { customersCsv } from "./customers-csv.ts";
+import { useCustomerKeys } from "./list-keys.ts";
 import "../styles/customers.css";
 
 /** Customers: the search first, then whom it found, the newest without one. */
@@ -23,10 +27,20 @@ export function CustomersPage() {
   const asked = useDeferredValue(search);
   const query = useQuery({ ...accountsQuery(asked, befores.at(-1) ?? null), placeholderData: keepPreviousData });
   const input = useRef<HTMLInputElement>(null);
-  useKeys({ "list.filter": () => input.current?.focus() });
+  const accounts = query.data?.accounts ?? [];
+  const keys = useCustomerKeys(
+    accounts.map(({ id }) => id),
+    () => input.current?.focus(),
+  );
+  const chosen = accounts.filter(({ id }) => keys.selection.ids.has(id));
   const change = (edit: { [name in keyof CustomerSearch]?: string | undefined }) => {
     setBefores([null]);
+    keys.clear();
     void navigate({ to: "/customers", search: (now) => parseCustomerSearch({ ...now, ...edit }), replace: true });
+  };
+  const turn = (next: (number | null)[]) => {
+    setBefores(next);
+    keys.clear();
   };
   const next = query.data?.next ?? null;
   return (
@@ -35,83 +49,83 @@ export function CustomersPage() {
       sentence={query.data ? sentence(query.data.accounts, search) : "Looking"}
       actions={<ApprovalsLink />}
     >
-      <div className="customer-filters">
-        <input
-          ref={input}
-          className="input"
-          type="search"
-          aria-label="Search customers"
-          placeholder="Name, owner, mail, @domain, id, invoice number, last four digits, #tag"
-          value={search.query ?? ""}
-          onChange={(event) => change({ query: event.target.value })}
-        />
-        <div className="line-up">
-          {STATES.map((state) => (
-            <button
-              key={state}
-              type="button"
-              className="chip"
-              aria-pressed={search.status === state}
-              onClick={() => change({ status: search.status === state ? undefined : state, query: undefined })}
-            >
-              {state.replace("-", " ")}
-            </button>
-          ))}
-          <button
-            type="button"
-            className="chip"
-            aria-pressed={search.comped === "true"}
-            onClick={() => change({ comped: search.comped ? undefined : "true", query: undefined })}
-          >
-            comped
-          </button>
-        </div>
-      </div>
-      {query.isPending && <SkeletonRows count={8} what="customers" />}
+      <CustomerFilters input={input} search={search} change={change} />
+      {query.isPending && <SkeletonRows count={8} what="customers" shape="issues-waiting" />}
       {query.isError && !query.data && (
         <Failed what="The list of customers" error={query.error} retry={query.refetch} />
       )}
-      {query.data && <Rows accounts={query.data.accounts} />}
+      {query.data && <CustomerRows accounts={accounts} keys={keys} />}
       {query.data?.accounts.length === 0 && <Nobody searched={Object.keys(search).length > 0} />}
-      {next !== null && (
-        <button type="button" className="button quiet load-more" onClick={() => setBefores((now) => [...now, next])}>
-          Older ones
-        </button>
-      )}
+      <div className="line-up">
+        {befores.length > 1 && (
+          <button type="button" className="button quiet load-more" onClick={() => turn(befores.slice(0, -1))}>
+            Newer ones
+          </button>
+        )}
+        {next !== null && (
+          <button type="button" className="button quiet load-more" onClick={() => turn([...befores, next])}>
+            Older ones
+          </button>
+        )}
+      </div>
+      {chosen.length > 0 && <Bulk chosen={chosen} all={keys.toggleAll} clear={keys.clear} />}
     </Page>
   );
 }
 
-function Rows({ accounts }: { accounts: readonly AccountRow[] }) {
-  const frame = useRowKeys<HTMLUListElement>();
+/** What can be done with the chosen accounts; stays in sight at the list's foot while there are any. */
+function Bulk({ chosen, all, clear }: { chosen: AccountRow[]; all: () => void; clear: () => void }) {
+  const [open, setOpen] = useState<"tags" | "review" | null>(null);
+  const mayWrite = useMay("billing:write");
+  const mayComp = useMay("billing:comp");
+  const close = () => {
+    setOpen(null);
+    clear();
+  };
   return (
-    <ul className="list" ref={frame}>
-      {accounts.map((account) => (
-        <li key={account.id} className="row">
-          <StatusMark status={account.status} />
-          <span className="grow">
-            <Link to="/customers/$accountId" params={{ accountId: account.id }} className="title clip">
-              {account.name} <span className="customer-facts">{rowWords(account)}</span>
-            </Link>
-            <span className="muted small clip">
-              {[account.ownerName, account.ownerMail, account.country, ...account.tags.map((tag) => `#${tag}`)]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </span>
-          {account.failingSinceMs !== null && <span className="badge bad">payment fails</span>}
-          <span className="muted small">
-            <Moment atMs={account.createdMs} short />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <div className="bulk-bar" role="toolbar" aria-label="Chosen customers">
+        <span className="bulk-count" role="status">
+          {counted(chosen.length, "customer")}
+        </span>
+        {mayWrite && (
+          <button type="button" className="button" onClick={() => setOpen("tags")}>
+            Tag
+          </button>
+        )}
+        {mayComp && (
+          <button
+            type="button"
+            className="button"
+            disabled={!chosen.some(({ comped }) => comped)}
+            onClick={() => setOpen("review")}
+          >
+            Review comps
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          onClick={() => save("customers.csv", new Blob([customersCsv(chosen)], { type: "text/csv" }))}
+        >
+          Export CSV
+        </button>
+        <button type="button" className="button wide-only" onClick={all}>
+          All of the page
+        </button>
+        <button type="button" className="button quiet icon" aria-label="Clear the selection" onClick={clear}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      {open === "tags" && <BulkTagsDialog accounts={chosen} onClose={close} />}
+      {open === "review" && <BulkReviewDialog accounts={chosen} onClose={close} />}
+    </>
   );
 }
 
 function Nobody({ searched }: { searched: boolean }) {
   return searched ? (
-    <Empty icon="search" title="Nobody is called that">
+    <Empty icon="search" title="Nobody fits">
       <p className="muted">
         Owners are found by whole words, mail addresses as a whole, names by how their words begin.
       </p>
@@ -126,8 +140,10 @@ function Nobody({ searched }: { searched: boolean }) {
   );
 }
 
-function sentence(accounts: readonly AccountRow[], { query }: CustomerSearch): string {
-  if (query) return accounts.length === 1 ? "One account fits" : `${accounts.length} accounts fit`;
+function sentence(accounts: readonly AccountRow[], search: CustomerSearch): string {
+  if (search.query) return accounts.length === 1 ? "One account fits" : `${accounts.length} accounts fit`;
   const failing = accounts.filter(({ failingSinceMs }) => failingSinceMs !== null).length;
-  return failing > 0 ? `The newest first, ${failing} with payments that fail` : "The newest first";
+  const words = searchWords(search);
+  const first = words === "" ? "The newest first" : `The newest first of those that are ${words}`;
+  return failing > 0 && search.needs !== "payment" ? `${first}, ${failing} with payments that fail` : first;
 }

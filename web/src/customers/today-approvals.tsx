@@ -1,10 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { approvalsQuery } from "./customers-api.ts";
+import type { ApprovalView } from "../../../workers/billing/account/view.ts";
+import type { MeView } from "../../../workers/identity/view.ts";
 
-/** What waits for a second person, where somebody looks first; nothing while nothing waits. */
-export function TodayApprovals() {
-  const approvals = useQuery(approvalsQuery).data?.approvals ?? [];
+/** Requests that somebody may decide: those of others, for which they have the right. */
+export const decidableBy = (approvals: readonly ApprovalView[], { person }: MeView): ApprovalView[] =>
+  approvals.filter(({ scope, requesterId }) => requesterId !== person.id && person.scopes.includes(scope));
+
+/** What waits for who looks as the second person; nothing while nothing waits. */
+export function TodayApprovals({ approvals }: { approvals: readonly ApprovalView[] }) {
   if (approvals.length === 0) return null;
   return (
     <section aria-labelledby="approvals">

@@ -12,8 +12,13 @@ export function useMay(scope: Scope): boolean {
   return me ? me.person.scopes.includes(scope) : true;
 }
 
-/** The rooms that the person can enter. */
+/** Whether to ask for what a scope reads: false until known, so that nothing is asked that would be refused. */
+export function useReads(scope: Scope): boolean {
+  return useMe()?.person.scopes.includes(scope) ?? false;
+}
+
+/** The rooms that the person can enter; none until known, so that none is offered that is not open. */
 export function useRooms(): readonly Room[] {
   const me = useMe();
-  return me ? ROOMS.filter((room) => me.person.scopes.includes(room.scope)) : ROOMS;
+  return me ? ROOMS.filter((room) => me.person.scopes.includes(room.scope)) : [];
 }

@@ -9,7 +9,7 @@ import { request } from "../api/request.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
 import { type Lookup, likeness, recognise } from "./lookup.ts";
-import { useMay, useRooms } from "./me.ts";
+import { useMay, useReads, useRooms } from "./me.ts";
 import type { Entry } from "./palette-entry.ts";
 
 const MAX_ISSUES = 8;
@@ -22,19 +22,20 @@ export function usePaletteEntries(
   typed: string,
   showKeys: () => void,
 ): { entries: Entry[]; asking: boolean; missed: string | null } {
+  const readsEvents = useReads("event:read");
   const lookup = recognise(useDeferredValue(typed));
   const event = useQuery({
     ...foundEventQuery(lookup.kind === "event" ? lookup.eventId : ""),
-    enabled: lookup.kind === "event",
+    enabled: readsEvents && lookup.kind === "event",
   });
   const words = lookup.kind === "short-id" ? lookup.shortId : lookup.kind === "text" ? lookup.text : "";
   const issues = useQuery({
     queryKey: ["find-issues", words],
     queryFn: ({ signal }) => errorsApi.issues({ query: words, limit: String(MAX_ISSUES) }, signal),
-    enabled: words.length >= MIN_SEARCH_LENGTH,
+    enabled: readsEvents && words.length >= MIN_SEARCH_LENGTH,
     placeholderData: keepPreviousData,
   });
-  const mayLookUp = useMay("billing:read");
+  const mayLookUp = useReads("billing:read");
   const typedText = useDeferredValue(typed).trim();
   const customers = useQuery({
     queryKey: ["find-customers", typedText],
@@ -100,7 +101,8 @@ function missedText(lookup: Lookup, rows: number | undefined): string | null {
 function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
   const navigate = useNavigate();
   const keyboard = useKeyboard();
-  const projects = useQuery(projectsQuery).data?.projects ?? [];
+  const projects = useQuery({ ...projectsQuery, enabled: useReads("project:read") }).data?.projects ?? [];
+  const mayCreate = useMay("project:write");
   const rooms = useRooms();
   const alerts = useAlertEntries();
   const caps = (keys: string) => keyCaps(keys, isApple).join(" ");
@@ -123,14 +125,18 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
       icon: "person",
       choose: () => navigate({ to: "/account" }),
     },
-    {
-      id: "new",
-      group: "Commands",
-      title: "Create a project",
-      note: "",
-      icon: "plus",
-      choose: () => navigate({ to: "/new-project" }),
-    },
+    ...(mayCreate
+      ? [
+          {
+            id: "new",
+            group: "Commands",
+            title: "Create a project",
+            note: "",
+            icon: "plus",
+            choose: () => navigate({ to: "/new-project" }),
+          } satisfies Entry,
+        ]
+      : []),
     { id: "keys", group: "Commands", title: "Show the keys", note: "?", icon: "keyboard", choose: showKeys },
     ...COMMANDS.filter((command) => isAction(command) && keyboard.active().has(command)).map(
       (command): Entry => ({

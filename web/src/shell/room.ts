@@ -25,7 +25,7 @@ export interface Room {
 
 /** Every room whose system exists, in the rail's order. */
 export const ROOMS: readonly Room[] = [
-  { path: "/", title: "Today", icon: "today", command: "go.today", scope: "event:read", group: "work" },
+  { path: "/", title: "Today", icon: "today", command: "go.today", scope: "org:read", group: "work" },
   { path: "/errors", title: "Errors", icon: "errors", command: "go.errors", scope: "event:read", group: "work" },
   { path: "/alerts", title: "Alerts", icon: "alerts", command: "go.alerts", scope: "project:read", group: "work" },
   {

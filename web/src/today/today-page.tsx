@@ -6,9 +6,11 @@ import { attentionQuery } from "../alerts/attention.ts";
 import { TodayAlerts } from "../alerts/today-alerts.tsx";
 import { errorsApi } from "../api/errors.ts";
 import { LIVE_MS, projectsQuery } from "../api/queries.ts";
-import { TodayApprovals } from "../customers/today-approvals.tsx";
+import { approvalsQuery, billingAttentionQuery } from "../customers/customers-api.ts";
+import { decidableBy, TodayApprovals } from "../customers/today-approvals.tsx";
+import { billingCount, TodayBilling } from "../customers/today-billing.tsx";
 import { IssueRows } from "../issues/issue-rows.tsx";
-import { useMay, useMe } from "../shell/me.ts";
+import { useMe, useReads } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { useNow } from "../ui/now.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -26,35 +28,42 @@ const NOTHING: ReadonlySet<string> = new Set();
 export function TodayPage() {
   const nowMs = useNow();
   const me = useMe();
-  const mayLookUp = useMay("billing:read");
+  const readsEvents = useReads("event:read");
+  const readsProjects = useReads("project:read");
+  const readsBilling = useReads("billing:read");
   const issues = useQuery({
     queryKey: ["issues", "today"],
     queryFn: ({ signal }) => errorsApi.issues({ limit: String(LOOKED_THROUGH) }, signal),
     refetchInterval: LIVE_MS * 2,
+    enabled: readsEvents,
   });
-  const projects = useQuery(projectsQuery);
-  const alerts = useQuery({ ...attentionQuery, enabled: useMay("project:read") });
+  const projects = useQuery({ ...projectsQuery, enabled: readsProjects });
+  const alerts = useQuery({ ...attentionQuery, enabled: readsProjects });
+  const billing = useQuery({ ...billingAttentionQuery, enabled: readsBilling });
+  const requests = useQuery({ ...approvalsQuery, enabled: readsBilling });
   // One group stands under the other: all come at once, so that none jumps.
-  const pending = issues.isPending || projects.isPending || alerts.isLoading;
+  const pending = !me || [issues, projects, alerts, billing, requests].some(({ isLoading }) => isLoading);
   const rows = issues.data?.rows ?? [];
   const { firing = [], parked = 0 } = alerts.data ?? {};
   const needs = needsSomebody(rows, nowMs);
   const mine = ownedBy(rows, me?.person.id);
   const waiting = projects.data?.projects.filter((project) => project.firstEventAtMs === null) ?? [];
-  const nothing =
-    issues.data &&
-    projects.data &&
-    needs.back.length + needs.new.length + mine.length + waiting.length + firing.length + parked === 0;
+  const approvals = me ? decidableBy(requests.data?.approvals ?? [], me) : [];
+  const money = billing.data ? billingCount(billing.data) : 0;
+  const failed = [issues, projects, alerts, billing, requests].some(({ isError, data }) => isError && !data);
+  const counts = [needs.back, needs.new, mine, waiting, firing, approvals].map(({ length }) => length);
+  const nothing = !pending && !failed && counts.reduce((sum, count) => sum + count, parked + money) === 0;
   return (
     <Page
       title="Today"
       sentence={
         pending
           ? "Looking"
-          : issues.data &&
-            sentenceOf({
+          : sentenceOf({
               firing: firing.length,
               parked,
+              approvals: approvals.length,
+              money,
               back: needs.back.length,
               fresh: needs.new.length,
               mine: mine.length,
@@ -65,7 +74,11 @@ export function TodayPage() {
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
       {!pending && (
         <div className="stack wide">
-          {mayLookUp && <TodayApprovals />}
+          {billing.isError && !billing.data && (
+            <Failed what="What waits of customers and money" error={billing.error} retry={billing.refetch} />
+          )}
+          <TodayApprovals approvals={approvals} />
+          {billing.data && <TodayBilling attention={billing.data} />}
           {alerts.data && <TodayAlerts attention={alerts.data} />}
           <IssueGroup title="Back after being resolved" rows={needs.back} />
           <IssueGroup title="New, and nobody's yet" rows={needs.new} />
@@ -86,22 +99,7 @@ export function TodayPage() {
               </ul>
             </section>
           )}
-          {nothing &&
-            (projects.data.projects.length === 0 ? (
-              <Empty icon="projects" title="Nothing is connected yet">
-                <p className="muted">Start with a project: it gives you a DSN, and any Sentry SDK sends to it.</p>
-                <Link to="/new-project" className="button primary">
-                  Create a project
-                </Link>
-              </Empty>
-            ) : (
-              <Empty icon="check" title="Nothing needs you now">
-                <p className="muted">No issue is new, back, or yours.</p>
-                <Link to="/errors" className="button">
-                  See all unresolved issues
-                </Link>
-              </Empty>
-            ))}
+          {nothing && <NothingWaits projects={projects.data?.projects.length ?? null} />}
           {issues.data?.more || (issues.data && issues.data.total > LOOKED_THROUGH) ? (
             <p className="muted small">
               Looked through the {LOOKED_THROUGH} unresolved issues seen last. <Link to="/errors">All of them</Link>
@@ -110,6 +108,34 @@ export function TodayPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+/** Where to go when nothing waits; `projects` is null for who sees none. */
+function NothingWaits({ projects }: { projects: number | null }) {
+  if (projects === 0) {
+    return (
+      <Empty icon="projects" title="Nothing is connected yet">
+        <p className="muted">Start with a project: it gives you a DSN, and any Sentry SDK sends to it.</p>
+        <Link to="/new-project" className="button primary">
+          Create a project
+        </Link>
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon="check" title="Nothing needs you now">
+      {projects === null ? (
+        <p className="muted">No request, payment or comp waits for you.</p>
+      ) : (
+        <>
+          <p className="muted">No issue is new, back, or yours.</p>
+          <Link to="/errors" className="button">
+            See all unresolved issues
+          </Link>
+        </>
+      )}
+    </Empty>
   );
 }
 
@@ -133,19 +159,17 @@ function IssueGroup({ title, rows }: { title: string; rows: IssueRow[] }) {
   );
 }
 
-function sentenceOf({
-  firing,
-  parked,
-  back,
-  fresh,
-  mine,
-}: Record<"firing" | "parked" | "back" | "fresh" | "mine", number>) {
+type Counted = "firing" | "parked" | "approvals" | "money" | "back" | "fresh" | "mine";
+
+function sentenceOf({ firing, parked, approvals, money, back, fresh, mine }: Record<Counted, number>) {
   const parts = [
+    approvals > 0 && `${counted(approvals, "request")} for a second person`,
+    money > 0 && `${money} about customers and money`,
     firing > 0 && `${counted(firing, "alert rule")} fired in the last hour`,
     parked > 0 && `${counted(parked, "notification")} did not arrive`,
     back > 0 && `${counted(back, "issue")} back`,
     fresh > 0 && `${fresh} new`,
     mine > 0 && `${mine} yours`,
   ].filter(Boolean);
-  return parts.join(", ") || "No issue needs anybody";
+  return parts.join(", ") || "Nothing needs anybody";
 }

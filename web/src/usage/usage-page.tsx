@@ -4,6 +4,7 @@ import { projectsQuery, usageQuery } from "../api/queries.ts";
 import { ProblemError } from "../api/request.ts";
 import { DEFAULT_HOURS, rangeText } from "../range/range-search.ts";
 import { RangeStrip } from "../range/range-strip.tsx";
+import { useReads } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -19,7 +20,7 @@ npx wrangler secret put ANALYTICS_API_TOKEN`;
 export function UsagePage() {
   const { hours = DEFAULT_HOURS } = useSearch({ from: "/shell/usage" });
   const query = useQuery({ ...usageQuery(hours), refetchInterval: 60_000 });
-  const projects = useQuery(projectsQuery).data?.projects ?? [];
+  const projects = useQuery({ ...projectsQuery, enabled: useReads("project:read") }).data?.projects ?? [];
   const lines = query.data && usageLines(query.data.rows);
   return (
     <Page title="Usage" sentence={lines ? sentenceOf(lines, hours) : query.isPending && "Counting"}>
