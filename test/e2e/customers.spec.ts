@@ -1,34 +1,36 @@
+import type { Locator, Page } from "@playwright/test";
+import { DAY_MS } from "../../workers/kit/time.ts";
 import { expect, test } from "./console.ts";
+import { card, openCustomer, TEAM } from "./customer.ts";
+import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import { freshBrowser, invited } from "./person.ts";
 
-const DAY_MS = 86_400_000;
+/** Says why and sends the open dialog, by keyboard. */
+async function because(page: Page, reason: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason", { exact: true }).fill(reason);
+  await expect(dialog.locator("button[type=submit]")).toBeEnabled();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+}
 
-test("support looks a customer up, subscribes, comps, cancels and keeps by keyboard; a long comp waits for finance", async ({
+/** Opens what stands under More. */
+async function more(page: Page, words: string): Promise<Locator> {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: words }).click();
+  return page.getByRole("dialog");
+}
+
+test("support looks a customer up, subscribes, comps, cancels and takes it back by keyboard; a long comp waits for finance", async ({
   browser,
   house,
   complaints,
 }) => {
-  const post = <Answer>(path: string, body: object) => house.api<Answer>("POST", `/billing${path}`, body);
-  const owner = { name: "Mira Okafor", mail: "mira@quiet-harbor.test" };
-  const { id } = await post<{ id: string }>("/accounts", {
-    productId: "shop",
-    name: "Quiet Harbor",
-    currency: "EUR",
-    owner,
-  });
-  const price = {
-    ...{ id: "price_team", productId: "shop", planId: "plan_team", name: "Team", currency: "EUR" },
-    interval: { unit: "month", count: 1 },
-    charge: { kind: "per-unit", unitAmount: "1000" },
-    tax: { behaviour: "exclusive", code: "standard" },
-  };
-  await post(`/accounts/${id}/commands`, {
-    command: "subscription.create",
-    input: { items: [{ price, quantity: 2 }], trialDays: 14 },
-  });
+  const { id, run } = await openCustomer(house, "Quiet Harbor");
+  await run("subscription.create", { items: [{ price: TEAM, quantity: 2 }], trialDays: 14 });
 
-  const support = await invited(await freshBrowser(browser, house, complaints), house, "care@example.com", ["support"]);
-  const { page } = support;
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page } = await invited(context, house, "care@example.com", ["support"]);
   await page.goto("/");
   await page.getByRole("heading", { name: "Today" }).waitFor();
   await page.keyboard.press("ControlOrMeta+k");
@@ -39,46 +41,229 @@ test("support looks a customer up, subscribes, comps, cancels and keeps by keybo
   await expect(page.locator(".sentence")).toContainText("2 × Team");
   await expect(page.getByText("m***@q***")).toBeVisible();
 
-  await page.keyboard.press("y");
   const dialog = page.getByRole("dialog");
+  await page.keyboard.press("y");
   await dialog.getByLabel("Quantity").fill("3");
   await expect(dialog.locator(".effect")).toContainText("3 × Team");
-  await dialog.getByLabel("Reason").fill("They hired somebody");
-  await page.keyboard.press("Enter");
-  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(dialog.getByLabel("Quantity")).toHaveValue("3");
+  await because(page, "They hired somebody");
 
   await page.keyboard.press("b");
   await expect(dialog.locator(".effect")).toContainText("Comped on");
-  await dialog.getByLabel("Reason").fill("Slow support last week");
-  await page.keyboard.press("Enter");
+  await because(page, "Slow support last week");
   await expect(page.locator(".sentence")).toContainText("Comped on");
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.locator(".sentence")).not.toContainText("Comped on");
 
   await page.keyboard.press("q");
   await expect(dialog.locator(".effect")).toContainText("It ends on");
-  await dialog.getByLabel("Reason").fill("Asked to leave");
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Keep it" }).click();
-  await dialog.getByLabel("Reason").fill("Changed their mind");
-  await page.keyboard.press("Enter");
+  await because(page, "Asked to leave");
+  await page.keyboard.press("z");
+  await because(page, "Changed their mind");
   await expect(page.locator(".customer-timeline")).toContainText("Cancellation taken back");
 
-  await post(`/accounts/${id}/commands`, {
-    command: "waiver.give",
-    input: { planId: "plan_team", planName: "Team", expiresMs: Date.now() + 900 * DAY_MS },
-    reason: "Partner",
-  });
+  await run("waiver.give", { planId: "plan_team", planName: "Team", expiresMs: Date.now() + 900 * DAY_MS }, "Partner");
   await page.goto("/customers/approvals");
   await expect(page.getByText("Needs billing:comp-any")).toBeVisible();
-  const finance = await invited(await freshBrowser(browser, house, complaints), house, "books@example.com", [
-    "finance",
-    "support",
-  ]);
-  await finance.page.goto("/customers/approvals");
-  await finance.page.getByRole("button", { name: "Approve", exact: true }).click();
-  await finance.page.getByRole("button", { name: "Approve and do it" }).click();
-  await expect(finance.page.getByText("Nothing waits for you")).toBeVisible();
-  await finance.page.goto(`/customers/${id}`);
-  await expect(finance.page.locator(".customer-timeline")).toContainText("approved by books@example.com");
-  await support.context.close();
-  await finance.context.close();
+  await using office = await freshBrowser(browser, house, complaints);
+  const { page: finance } = await invited(office, house, "books@example.com", ["finance"]);
+  await finance.goto("/");
+  await finance.getByRole("link", { name: /^Quiet Harbor: Comped on/ }).click();
+  await finance.getByRole("button", { name: "Approve", exact: true }).click();
+  await finance.getByRole("button", { name: "Approve and do it" }).click();
+  await expect(finance.getByText("Nothing waits for you")).toBeVisible();
+  await finance.goto(`/customers/${id}`);
+  await expect(finance.locator(".customer-timeline")).toContainText("approved by books@example.com");
+});
+
+test("finance refunds, credits, charges and adjusts, each with what is left afterwards, and undoes what may be undone", async ({
+  browser,
+  house,
+  complaints,
+}) => {
+  const { id, run } = await openCustomer(house, "Silver Forge");
+  await run("method.attach", card("tok_ok"));
+  await run("subscription.create", { items: [{ price: TEAM, quantity: 3 }] });
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page } = await invited(context, house, "money@example.com", ["finance"]);
+  await page.goto(`/customers/${id}`);
+  await expect(page.locator("#customer-invoices")).toContainText("paid");
+
+  const dialog = page.getByRole("dialog");
+  const effect = dialog.locator(".effect");
+  await page.keyboard.press("d");
+  await expect(dialog.getByLabel("Amount in EUR, tax included")).toHaveValue("30.00");
+  await dialog.getByLabel("Amount in EUR, tax included").fill("5");
+  await expect(effect).toContainText("€5.00 goes back to the customer.");
+  await expect(effect).toContainText("Afterwards the balance is €0.00, and €0.00 is open on invoices.");
+  await dialog.getByLabel("Refund, and the sale stands").check();
+  await expect(effect).toContainText("−€5.00, which the customer owes");
+  await dialog.getByLabel("Credit", { exact: false }).first().check();
+  await expect(effect).toContainText("€5.00 in the customer's favour");
+  await dialog.getByLabel("Refund", { exact: false }).first().check();
+  await expect(effect).toContainText("goes back to the customer.");
+  await expectAccessible(page);
+  await because(page, "A week without service");
+  await expect(page.locator("#customer-payments")).toContainText("5.00");
+  await expect(page.locator(".customer-timeline")).toContainText("Credit note: €5.00");
+
+  await more(page, "Adjust the balance");
+  await dialog.getByLabel("Amount in EUR").fill("7.50");
+  await because(page, "Goodwill");
+  await expect(page.locator(".sentence")).toContainText("EUR 7.50 in its favour");
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.locator(".sentence")).not.toContainText("in its favour");
+
+  await more(page, "Charge once");
+  await dialog.getByLabel("For", { exact: true }).fill("Onboarding");
+  await dialog.getByLabel("Amount in EUR").fill("120");
+  await expect(effect).toContainText("A new invoice over €120.00.");
+  await because(page, "Ordered by mail");
+  await expect(page.locator("#customer-invoices")).toContainText("120.00");
+
+  await page.getByRole("button", { name: "By: by anybody" }).click();
+  await page.getByRole("menuitemradio", { name: "by Apiary itself" }).click();
+  await expect(page.locator(".customer-timeline")).toContainText("Payment success");
+  await expect(page.locator(".customer-timeline")).not.toContainText("Onboarding");
+  await expect(page).toHaveURL(/actor=system/);
+});
+
+test("support changes who and what an account is, merges it and hands it out", async ({
+  browser,
+  house,
+  complaints,
+}) => {
+  const stays = await openCustomer(house, "Clear Point");
+  const goes = await openCustomer(house, "Rapid Stone");
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page } = await invited(context, house, "people@example.com", ["support"]);
+  await page.goto(`/customers/${goes.id}`);
+  const dialog = page.getByRole("dialog");
+  const effect = dialog.locator(".effect");
+
+  await more(page, "Add somebody");
+  await dialog.getByLabel("Name").fill("Bo Lind");
+  await dialog.getByLabel("Mail address").fill("bo@rapid.test");
+  await dialog.getByLabel("Admin").check();
+  await expect(effect).toContainText("Somebody joins as admin.");
+  await because(page, "Mira asked for it");
+  await page.getByRole("button", { name: "Actions for B*** L***, admin" }).click();
+  await page.getByRole("menuitem", { name: "Part in the account" }).click();
+  await dialog.getByLabel("Owner").check();
+  await expect(effect).toContainText("Somebody is owner instead of admin.");
+  await because(page, "Mira leaves");
+  await page.getByRole("button", { name: "Actions for M*** O***, admin" }).click();
+  await page.getByRole("menuitem", { name: "Erase personal data" }).click();
+  await dialog.getByLabel("It cannot be taken back").check();
+  await because(page, "She asked for it");
+  await expect(page.getByRole("button", { name: "Actions for erased, admin" })).toBeVisible();
+
+  await more(page, "Tags");
+  await dialog.getByLabel("Tags").fill("vip berlin");
+  await expect(effect).toContainText("It gets #vip, gets #berlin.");
+  await because(page, "Known from the fair");
+  await more(page, "How it is taxed");
+  await dialog.getByLabel("At a rate set by hand").check();
+  await dialog.getByLabel("Rate in percent").fill("7");
+  await dialog.getByLabel("Place").fill("DE");
+  await dialog.getByLabel("Why, on the invoice").fill("A ruling");
+  await expect(effect).toContainText("VAT of 7 % for DE");
+  await because(page, "The tax office says so");
+
+  await more(page, "Export everything");
+  await dialog.getByLabel("Reason").fill("They asked for it");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await download).suggestedFilename()).toBe(`account-${goes.id}.json`);
+  await expect(dialog).toBeHidden();
+
+  await more(page, "Merge into another account");
+  await dialog.getByLabel("The account that stays").fill("clear");
+  await dialog.getByLabel(/^Clear Point/).check();
+  await expect(effect).toContainText("Rapid Stone: The account is cancelled instead of active.");
+  await expectAccessible(page);
+  await because(page, "The same company");
+  await expect(page).toHaveURL(new RegExp(stays.id));
+  await expect(page.getByRole("heading", { name: "Clear Point" })).toBeVisible();
+  await expect(page.locator(".customer-timeline")).toContainText("Took in account");
+});
+
+test("many customers are chosen by keyboard, tagged, found by a saved filter, and saved as a file", async ({
+  house,
+  browser,
+  complaints,
+}) => {
+  for (const name of ["Oak One", "Oak Two", "Oak Three"]) {
+    const { run } = await openCustomer(house, name);
+    await run("waiver.give", { planId: "oak", planName: "Oak", expiresMs: Date.now() + 30 * DAY_MS });
+  }
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page } = await invited(context, house, "bulk@example.com", ["support"]);
+  await page.goto("/customers?plan=Oak&comped=true");
+  await expect(page.getByRole("listitem").filter({ hasText: "Oak" })).toHaveCount(3);
+  for (const key of ["j", "x", "j", "j", "X"]) await page.keyboard.press(key);
+  await expect(page.getByRole("toolbar", { name: "Chosen customers" })).toContainText("3 customers");
+  await page.getByRole("button", { name: "Tag", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Add").fill("#forest");
+  await expect(dialog.locator(".effect")).toContainText("3 accounts of 3 get what they lack of #forest.");
+  await because(page, "The fair in spring");
+  await expect(page.getByText("#forest")).toHaveCount(3);
+
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  await page.getByRole("menuitem", { name: "Save this filter" }).click();
+  await dialog.getByLabel("Name").fill("Comped oaks");
+  await page.keyboard.press("Enter");
+  await page.goto("/customers");
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  await page.getByRole("menuitem", { name: "Comped oaks" }).click();
+  await expect(page).toHaveURL(/plan=Oak/);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("customers.csv");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSideScroll(page);
+  await expectAccessible(page);
+});
+
+test("who has one role is offered only what it may enter, and asks for nothing else", async ({
+  browser,
+  house,
+  complaints,
+}) => {
+  const { id, run } = await openCustomer(house, "Iron Leaf");
+  await run("method.attach", card("tok_insufficient_funds"));
+  await run("subscription.create", { items: [{ price: TEAM, quantity: 1 }] });
+  const rooms = async (role: "finance" | "support") => {
+    // A refusal that a page meets is a complaint of its console, and fails the test.
+    await using context = await freshBrowser(browser, house, complaints);
+    const { page } = await invited(context, house, `only-${role}@example.com`, [role]);
+    await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+    await expect(page.getByRole("link", { name: /with a payment that fails/ })).toBeVisible();
+    const names = await page.getByRole("navigation", { name: "Rooms" }).getByRole("link").allInnerTexts();
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("combobox").fill("iron leaf");
+    await page.getByRole("option", { name: /Iron Leaf/ }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: /with a payment that fails/ }).click();
+    await page.getByRole("link", { name: /^Iron Leaf/ }).click();
+    await expect(page.locator("#customer-invoices")).toContainText("open");
+    for (const name of names) {
+      await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: name.trim() }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    }
+    await page.goto(`/customers/${id}`);
+    await page.getByRole("button", { name: "More actions" }).click();
+    return { names: names.map((name) => name.trim()), deeds: await page.getByRole("menuitem").allInnerTexts() };
+  };
+  const finance = await rooms("finance");
+  expect(finance.names).toEqual(["Today", "Customers", "Money", "Usage", "People"]);
+  expect(finance.deeds).toContain("Charge once");
+  const support = await rooms("support");
+  expect(support.names).toEqual(["Today", "Errors", "Alerts", "Customers", "Money", "Projects", "Usage", "People"]);
+  expect(support.deeds).not.toContain("Charge once");
 });

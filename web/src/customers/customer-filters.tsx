@@ -82,7 +82,7 @@ function SavedFilters({ search, open }: { search: CustomerSearch; open: (search:
   return (
     <>
       <Menu
-        label="Saved filters"
+        label={here ? `Saved filters: ${here.name}` : "Saved filters"}
         buttonClass={here ? "chip chosen" : "chip"}
         button={
           <>
