@@ -1,15 +1,37 @@
+import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-const NODE_TESTS = ["workers/**/*.test.ts", "durable-objects/**/*.test.ts", "web/src/**/*.test.ts", "bin/**/*.test.ts"];
-const WORKER_TESTS = ["workers/**/*.worker.test.ts", "durable-objects/**/*.worker.test.ts"];
+const NODE_TESTS = [
+  "workers/**/*.test.ts",
+  "durable-objects/**/*.test.ts",
+  "web/src/**/*.test.ts",
+  "bin/**/*.test.ts",
+  "clients/**/*.test.ts",
+];
+const WORKER_TESTS = [
+  "workers/**/*.worker.test.ts",
+  "durable-objects/**/*.worker.test.ts",
+  "clients/**/*.worker.test.ts",
+];
+/** The client by the names that products import it by, from its sources. */
+const CLIENT = {
+  "@apiary/queenbee-client/contract": fileURLToPath(
+    new URL("clients/queenbee-client/src/contract/index.ts", import.meta.url),
+  ),
+  "@apiary/queenbee-client": fileURLToPath(new URL("clients/queenbee-client/src/index.ts", import.meta.url)),
+};
 
 /** One project per kind of test: pure logic in Node, bindings and objects in workerd, black box against the real server. */
 export default defineConfig(async () => ({
   test: {
     projects: [
-      { test: { name: "unit", include: NODE_TESTS, exclude: [...WORKER_TESTS, "**/node_modules/**"] } },
       {
+        resolve: { alias: CLIENT },
+        test: { name: "unit", include: NODE_TESTS, exclude: [...WORKER_TESTS, "**/node_modules/**"] },
+      },
+      {
+        resolve: { alias: CLIENT },
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
@@ -43,6 +65,7 @@ export default defineConfig(async () => ({
 /** Tests that drive a real server over a socket: one file at a time, generous time limits. */
 function blackBox(name: string) {
   return {
+    resolve: { alias: CLIENT },
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],

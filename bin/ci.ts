@@ -11,6 +11,7 @@ const GROUPS: Step[][] = [
   [
     check("tsc worker", tool("tsc"), ["-p", "tsconfig.json"]),
     check("tsc console", tool("tsc"), ["-p", "web"]),
+    check("tsc client", tool("tsc"), ["-p", "clients/queenbee-client"]),
     check("tsc node", tool("tsc"), ["-p", "tsconfig.node.json"]),
     check("biome", tool("biome"), ["ci", "--error-on-warnings"]),
     check("knip", tool("knip"), []),

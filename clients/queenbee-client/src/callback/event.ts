@@ -1,0 +1,86 @@
+import type { AccountRecord } from "../generated.ts";
+
+/** What an account may use as its books say it: which plans, not what is in them; entitlements say that. */
+export interface Holding {
+  /** Of the account. */
+  id: string;
+  comped: boolean;
+  compExpiresMs: number | null;
+  planIds: string[];
+  items: { planId: string; quantity: number }[];
+  overrides: { name: string; value: boolean | number | null; expiresMs: number | null }[];
+}
+
+/** Who owns an account now; null in an event when the person was erased. */
+export interface Owner {
+  id: string;
+  name: string;
+  mail: string;
+}
+
+interface Event<Type extends string, Resource> {
+  id: string;
+  object: "event";
+  type: Type;
+  apiVersion: string;
+  /** When it happened, ISO 8601. */
+  timestamp: string;
+  /** Counts all events of the account; the callbacks are some of them. */
+  sequence: number;
+  /** The account's id. */
+  account: string;
+  product: string;
+  data: { resource: string; object: Resource; previous: Partial<Resource> | null };
+}
+
+/** A callback: something happened to an account, and the product does the same on its side. */
+export type CallbackEvent =
+  | Event<
+      | "account.cancelled"
+      | "account.reactivated"
+      | "account.frozen"
+      | "account.unfrozen"
+      | "account.merged"
+      | "account.incinerated",
+      AccountRecord
+    >
+  | (Event<"ownership.transferred", AccountRecord> & { owner: Owner | null })
+  | Event<"plan.changed" | "comped.changed" | "limits.overridden", Holding>;
+
+/** What of an account a callback is about. Among those of one aspect only the newest counts; other aspects stand for themselves. */
+export type Aspect = "life" | "use" | "owner" | "plan" | "comp" | "limits";
+
+const ASPECTS: { [Type in CallbackEvent["type"]]: Aspect } = {
+  "account.cancelled": "life",
+  "account.reactivated": "life",
+  "account.merged": "life",
+  "account.incinerated": "life",
+  "account.frozen": "use",
+  "account.unfrozen": "use",
+  "ownership.transferred": "owner",
+  "plan.changed": "plan",
+  "comped.changed": "comp",
+  "limits.overridden": "limits",
+};
+
+export const aspectOf = ({ type }: CallbackEvent): Aspect => ASPECTS[type];
+
+/** What a signed body says; `unknown-type` for what a later Queenbee tells, null for what is no event at all. */
+export function readEvent(body: string): CallbackEvent | "unknown-type" | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  if (!isEnvelope(read)) return null;
+  // Queenbee signed it: what is in an event of a known type is what it describes.
+  return Object.hasOwn(ASPECTS, read.type) ? (read as CallbackEvent) : "unknown-type";
+}
+
+function isEnvelope(read: unknown): read is { type: string } {
+  if (typeof read !== "object" || read === null) return false;
+  const { id, type, account, sequence, timestamp, data }: Record<string, unknown> = { ...read };
+  const texts = [id, type, account, timestamp].every((value) => typeof value === "string");
+  return texts && Number.isSafeInteger(sequence) && typeof data === "object" && data !== null;
+}

@@ -1,0 +1,1632 @@
+// Made by `npm run client` of the description at /billing/v1/openapi.json, and checked to be its newest by the tests.
+
+export type Account = {
+  id: string;
+  productId: string;
+  name: string;
+  status: "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
+  ownerId: string;
+  currency: string;
+  timeZone: string;
+  language: string;
+  legalName: string;
+  address: {
+    line1: string;
+    line2: string;
+    city: string;
+    region: string;
+    postalCode: string;
+    country: string;
+  } | null;
+  taxId: {
+    value: string;
+    status: "pending" | "valid" | "invalid" | "unavailable";
+    checkedMs: number | null;
+    proof: string | null;
+  } | null;
+  exemption: {
+    kind: "none";
+  } | {
+    kind: "exempt";
+    certificate: string;
+    untilMs: number | null;
+  } | {
+    kind: "fixed";
+    jurisdiction: string;
+    name: string;
+    rate: string;
+    because: string;
+  };
+  externalIds: Record<string, string>;
+  tags: Array<string>;
+  clockMs: number | null;
+  frozenMs: number | null;
+  pastDueMs?: number | null;
+  cancelledMs: number | null;
+  incinerateAtMs: number | null;
+  incineratedMs: number | null;
+  mergedIntoId: string | null;
+  createdMs: number;
+  object: "account";
+  comped: boolean;
+  plan: HeldPlan | null;
+};
+
+export type AccountRecord = {
+  id: string;
+  productId: string;
+  name: string;
+  status: "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
+  ownerId: string;
+  currency: string;
+  timeZone: string;
+  language: string;
+  legalName: string;
+  address: {
+    line1: string;
+    line2: string;
+    city: string;
+    region: string;
+    postalCode: string;
+    country: string;
+  } | null;
+  taxId: {
+    value: string;
+    status: "pending" | "valid" | "invalid" | "unavailable";
+    checkedMs: number | null;
+    proof: string | null;
+  } | null;
+  exemption: {
+    kind: "none";
+  } | {
+    kind: "exempt";
+    certificate: string;
+    untilMs: number | null;
+  } | {
+    kind: "fixed";
+    jurisdiction: string;
+    name: string;
+    rate: string;
+    because: string;
+  };
+  externalIds: Record<string, string>;
+  tags: Array<string>;
+  clockMs: number | null;
+  frozenMs: number | null;
+  pastDueMs?: number | null;
+  cancelledMs: number | null;
+  incinerateAtMs: number | null;
+  incineratedMs: number | null;
+  mergedIntoId: string | null;
+  createdMs: number;
+};
+
+export type Entitlements = {
+  object: "entitlements";
+  account: string;
+  productId: string;
+  status: "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
+  comped: boolean;
+  plan: HeldPlan | null;
+  addOns: Array<HeldPlan>;
+  entitlements: Record<string, boolean | number | null>;
+  overridden: Array<string>;
+  changesAtMs: number | null;
+};
+
+export type HeldPlan = {
+  id: string;
+  name: string;
+  title: string;
+  quantity: number;
+};
+
+export type Waiver = {
+  id: string;
+  planId: string;
+  planName: string;
+  reason: string;
+  giver: {
+    id: string;
+    name: string;
+  };
+  employeeId: string | null;
+  startsMs: number;
+  expiresMs: number | null;
+  reviewMs: number | null;
+  endedMs: number | null;
+  endedBecause: string;
+};
+
+export type Override = {
+  id: string;
+  name: string;
+  value: boolean | number | null;
+  reason: string;
+  giver: {
+    id: string;
+    name: string;
+  };
+  startsMs: number;
+  expiresMs: number | null;
+  endedMs: number | null;
+  endedBecause: string;
+};
+
+export type Price = {
+  name: string;
+  currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+  interval: {
+    unit: "day" | "week" | "month" | "year";
+    count: number;
+  } | null;
+  charge: {
+    kind: "flat";
+    amount: number;
+  } | {
+    kind: "per-unit";
+    unitAmount: string;
+  } | {
+    kind: "graduated";
+    tiers: Array<{
+      upTo: number | null;
+      unitAmount: string;
+      flatAmount: number;
+    }>;
+  } | {
+    kind: "volume";
+    tiers: Array<{
+      upTo: number | null;
+      unitAmount: string;
+      flatAmount: number;
+    }>;
+  } | {
+    kind: "package";
+    amount: number;
+    size: number;
+    freeUnits: number;
+  } | {
+    kind: "percentage";
+    rate: string;
+    freeAmount: number;
+    perEvent: number;
+    freeEvents: number;
+  } | {
+    kind: "graduated-percentage";
+    tiers: Array<{
+      upTo: number | null;
+      rate: string;
+      flatAmount: number;
+    }>;
+  };
+  usage: {
+    kind: "licensed";
+  } | {
+    kind: "metered";
+    meterId: string;
+  };
+  proration: {
+    granularity: "second" | "day" | "month-30";
+    timing: "now" | "next-invoice" | "next-cycle";
+  };
+  tax: {
+    behaviour: "exclusive" | "inclusive";
+    code: string;
+  };
+  minimumAmount: number;
+  id: string;
+  productId: string;
+  planId: string;
+};
+
+export type Subscription = {
+  id: string;
+  status: "incomplete" | "trialing" | "active" | "past-due" | "paused" | "cancelled" | "expired";
+  currency: string;
+  items: Array<{
+    id: string;
+    price: Price;
+    quantity: number;
+  }>;
+  anchor: {
+    local: string;
+    zone: string;
+  };
+  period: {
+    index: number;
+    startMs: number;
+    endMs: number;
+  };
+  trialEndMs: number | null;
+  trialEnd: "freeze" | "cancel";
+  cancelAtMs: number | null;
+  cancelledMs: number | null;
+  pausedMs: number | null;
+  resumeAtMs: number | null;
+  scheduled: Array<{
+    id: string;
+    atMs: number;
+    items: Array<{
+      id: string;
+      price: Price;
+      quantity: number;
+    }>;
+  }>;
+  discounts: Array<{
+    id: string;
+    name: string;
+    off: {
+      kind: "percent";
+      percent: string;
+    } | {
+      kind: "amount";
+      amount: number;
+      currency: string;
+    };
+    invoicesLeft: number | null;
+    productIds: Array<string> | null;
+    createdMs: number;
+  }>;
+  minimumAmount: number;
+  collection: {
+    kind: "automatic";
+  } | {
+    kind: "send-invoice";
+    daysUntilDue: number;
+  };
+  createdMs: number;
+};
+
+export type Invoice = {
+  id: string;
+  accountId: string;
+  status: "draft" | "open" | "paid" | "void" | "uncollectible";
+  number: string | null;
+  reason: "subscription-create" | "subscription-cycle" | "subscription-update" | "subscription-cancel" | "manual" | "import";
+  subscriptionId: string | null;
+  currency: string;
+  language: string;
+  timeZone: string;
+  seller: {
+    name: string;
+    legalName: string;
+    address: {
+      line1: string;
+      line2: string;
+      city: string;
+      region: string;
+      postalCode: string;
+      country: string;
+    };
+    taxId: string | null;
+    email: string | null;
+  };
+  customer: {
+    name: string;
+    legalName: string;
+    address: {
+      line1: string;
+      line2: string;
+      city: string;
+      region: string;
+      postalCode: string;
+      country: string;
+    };
+    taxId: string | null;
+    email: string | null;
+  };
+  reference: string;
+  createdMs: number;
+  finalisedMs: number | null;
+  dueMs: number | null;
+  lines: Array<{
+    id: string;
+    key: string;
+    kind: "recurring" | "usage" | "proration" | "one-off" | "minimum";
+    description: string;
+    productId: string | null;
+    priceId: string | null;
+    subscriptionId: string | null;
+    quantity: string;
+    unitAmount: string | null;
+    amount: number;
+    discountAmount: number;
+    service: {
+      startMs: number;
+      endMs: number;
+    } | null;
+    taxCode: string;
+    taxInclusive: boolean;
+    netAmount: number;
+    taxAmounts: Array<number>;
+    tax: {
+      category: "S" | "Z" | "E" | "AE" | "O" | "K" | "G";
+      rates: Array<{
+        jurisdiction: string;
+        name: string;
+        rate: string;
+      }>;
+      because: string;
+      proof: string | null;
+    };
+  }>;
+  subtotal: number;
+  discountTotal: number;
+  netTotal: number;
+  taxTotals: Array<{
+    jurisdiction: string;
+    name: string;
+    rate: string;
+    category: "S" | "Z" | "E" | "AE" | "O" | "K" | "G";
+    base: number;
+    amount: number;
+  }>;
+  taxTotal: number;
+  total: number;
+  rounding: "invoice" | "line";
+  collection: "automatic" | "send-invoice";
+  paid: number;
+  credited: number;
+  balanceApplied: number;
+  writtenOff: number;
+  amountRemaining: number;
+  paidMs: number | null;
+  voidedMs: number | null;
+  disputed: boolean;
+  attempts: number;
+  nextAttemptMs: number | null;
+  recognisedMs?: number;
+};
+
+export type CreditNote = {
+  id: string;
+  number: string | null;
+  invoiceId: string;
+  status: "issued" | "void";
+  reason: "duplicate" | "fraudulent" | "order-change" | "unsatisfactory" | "goodwill";
+  memo: string;
+  currency: string;
+  lines: Array<{
+    invoiceLineId: string;
+    description: string;
+    netAmount: number;
+    taxAmounts: Array<number>;
+  }>;
+  netTotal: number;
+  taxTotal: number;
+  total: number;
+  prePaymentAmount: number;
+  postPaymentAmount: number;
+  refundAmount: number;
+  balanceAmount: number;
+  outOfBandAmount: number;
+  createdMs: number;
+};
+
+export type Payment = {
+  id: string;
+  invoiceId: string | null;
+  methodId: string | null;
+  gateway: string;
+  amount: number;
+  currency: string;
+  status: "initiated" | "pending" | "requires-action" | "succeeded" | "failed" | "cancelled" | "unknown";
+  reference: string | null;
+  actionUrl: string | null;
+  failure: {
+    code: string;
+    message: string;
+    hard: boolean;
+  } | null;
+  refunded: number;
+  disputed: number;
+  fee: number;
+  createdMs: number;
+  settledMs: number | null;
+  inquiries: number;
+};
+
+export type Refund = {
+  id: string;
+  paymentId: string;
+  creditNoteId: string | null;
+  amount: number;
+  currency: string;
+  status: "initiated" | "pending" | "succeeded" | "failed" | "cancelled" | "unknown";
+  reference: string | null;
+  failure: {
+    code: string;
+    message: string;
+  } | null;
+  createdMs: number;
+  settledMs: number | null;
+  inquiries: number;
+};
+
+export type Dispute = {
+  id: string;
+  paymentId: string;
+  reference: string;
+  amount: number;
+  fee: number;
+  currency: string;
+  reason: string;
+  status: "needs-response" | "under-review" | "won" | "lost" | "warning" | "prevented";
+  respondByMs: number | null;
+  createdMs: number;
+  closedMs: number | null;
+};
+
+export type PaymentMethod = {
+  id: string;
+  gateway: string;
+  token: string;
+  customer: string;
+  kind: "card" | "sepa-debit" | "ach-debit" | "bank-transfer";
+  brand: string;
+  last4: string;
+  expires: {
+    month: number;
+    year: number;
+  } | null;
+  isDefault: boolean;
+  status: "active" | "expired" | "detached";
+  createdMs: number;
+};
+
+export type BalanceEntry = {
+  id: string;
+  amount: number;
+  currency: string;
+  kind: "adjustment" | "credit-note" | "applied-to-invoice" | "unapplied-from-invoice" | "overpaid" | "too-small" | "refunded" | "import";
+  source: string;
+  createdMs: number;
+};
+
+export type LedgerTransaction = {
+  id: string;
+  kind: string;
+  effectiveMs: number;
+  occurredMs: number;
+  status: "pending" | "posted" | "archived";
+  postings: Array<{
+    account: string;
+    direction: "debit" | "credit";
+    amount: number;
+    currency: string;
+  }>;
+  source: string;
+  description: string;
+  reversalOf: string | null;
+  pendingId: string | null;
+};
+
+export type UsageReport = {
+  accepted: number;
+  late: number;
+  duplicates: number;
+  refused: Array<{
+    index: number;
+    id: string;
+    reason: "id-reused" | "too-old" | "in-the-future" | "no-such-event" | "no-such-meter" | "no-such-account";
+  }>;
+};
+
+export type Preview = {
+  object: "preview";
+  value: unknown;
+  changes: Array<{
+    before: unknown;
+    after: {
+      kind: string;
+      id: string;
+      place: number;
+      row: unknown;
+    };
+  }>;
+};
+
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  causes?: Array<string>;
+  fields?: Record<string, string | Array<string>>;
+  requestId: string;
+};
+
+export type PriceInput = {
+  name: string;
+  currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+  interval: {
+    unit: "day" | "week" | "month" | "year";
+    count: number;
+  } | null;
+  charge: {
+    kind: "flat";
+    amount: number;
+  } | {
+    kind: "per-unit";
+    unitAmount: string;
+  } | {
+    kind: "graduated";
+    tiers: Array<{
+      upTo: number | null;
+      unitAmount: string;
+      flatAmount?: number;
+    }>;
+  } | {
+    kind: "volume";
+    tiers: Array<{
+      upTo: number | null;
+      unitAmount: string;
+      flatAmount?: number;
+    }>;
+  } | {
+    kind: "package";
+    amount: number;
+    size: number;
+    freeUnits?: number;
+  } | {
+    kind: "percentage";
+    rate: string;
+    freeAmount?: number;
+    perEvent?: number;
+    freeEvents?: number;
+  } | {
+    kind: "graduated-percentage";
+    tiers: Array<{
+      upTo: number | null;
+      rate: string;
+      flatAmount?: number;
+    }>;
+  };
+  usage?: {
+    kind: "licensed";
+  } | {
+    kind: "metered";
+    meterId: string;
+  };
+  proration?: {
+    granularity: "second" | "day" | "month-30";
+    timing: "now" | "next-invoice" | "next-cycle";
+  };
+  tax: {
+    behaviour: "exclusive" | "inclusive";
+    code: string;
+  };
+  minimumAmount?: number;
+  id: string;
+  productId: string;
+  planId: string;
+};
+
+/** What each operation takes and answers, by its name. */
+export interface Operations {
+  /** Open an account. */
+  createAccount: {
+    request: {
+      body: {
+        productId: string;
+        name: string;
+        currency: string;
+        timeZone?: string;
+        language?: string;
+        legalName?: string;
+        address?: {
+          line1?: string;
+          line2?: string;
+          city?: string;
+          region?: string;
+          postalCode?: string;
+          country: string;
+        } | null;
+        externalIds?: Record<string, string>;
+        tags?: Array<string>;
+        clockMs?: number | null;
+        owner: {
+          name: string;
+          mail: string;
+        };
+        id?: string;
+      };
+    };
+    answer: Account;
+  };
+  /** Read an account. */
+  getAccount: {
+    request: {
+      params: {
+        account: string;
+      };
+    };
+    answer: Account;
+  };
+  /** Change an account. */
+  accountChange: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        name?: string;
+        timeZone?: string;
+        language?: string;
+        legalName?: string;
+        address?: {
+          line1?: string;
+          line2?: string;
+          city?: string;
+          region?: string;
+          postalCode?: string;
+          country: string;
+        } | null;
+        currency?: string;
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** What an account may use, its plan, and whether it is comped. */
+  getEntitlements: {
+    request: {
+      params: {
+        account: string;
+      };
+    };
+    answer: Entitlements;
+  };
+  /** Report what accounts used. */
+  reportUsage: {
+    request: {
+      body: {
+        events: Array<{
+          id: string;
+          accountId: string;
+          meter: string;
+          atMs?: number;
+          value?: string | number;
+          name?: string;
+          corrects?: string;
+          cancels?: string;
+        }>;
+      };
+    };
+    answer: UsageReport;
+  };
+  /** List subscriptions. */
+  listSubscriptions: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Subscription>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Subscribe to prices. */
+  subscriptionCreate: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        items: Array<{
+          id?: string | null;
+          price: string | PriceInput;
+          quantity: number;
+        }>;
+        trialDays?: number;
+        trialEnd?: "freeze" | "cancel";
+        minimumAmount?: number;
+        collection?: {
+          kind: "automatic";
+        } | {
+          kind: "send-invoice";
+          daysUntilDue: number;
+        };
+        coupon?: string | null;
+        reason?: string;
+      };
+    };
+    answer: {
+      subscription: Subscription;
+      invoice: Invoice | null;
+    } | Preview;
+  };
+  /** Read one of subscriptions. */
+  getSubscription: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Subscription;
+  };
+  /** Change what is subscribed to. */
+  subscriptionChange: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        items: Array<{
+          id?: string | null;
+          price: string | PriceInput;
+          quantity: number;
+        }>;
+        timing?: "now" | "next-invoice" | "next-cycle" | null;
+        reason?: string;
+      };
+    };
+    answer: {
+      subscription: Subscription;
+      invoice: Invoice | null;
+      effectiveMs: number;
+    } | Preview;
+  };
+  /** List invoices. */
+  listInvoices: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Invoice>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make an invoice by hand. */
+  invoiceCreate: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        lines: Array<{
+          description: string;
+          amount: number;
+          productId?: string | null;
+          taxCode?: string;
+          taxInclusive?: boolean;
+          service?: {
+            startMs: number;
+            endMs: number;
+          } | null;
+        }>;
+        reference?: string;
+        collection?: {
+          kind: "automatic";
+        } | {
+          kind: "send-invoice";
+          daysUntilDue: number;
+        };
+        finalise?: boolean;
+        reason?: string;
+      };
+    };
+    answer: Invoice | Preview;
+  };
+  /** Read one of invoices. */
+  getInvoice: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Invoice;
+  };
+  /** Delete a draft. */
+  invoiceDelete: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      id: string;
+    } | Preview;
+  };
+  /** List credit notes. */
+  listCreditNotes: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<CreditNote>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Take a part of an invoice back. */
+  creditNoteIssue: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        invoiceId: string;
+        lines: Array<{
+          invoiceLineId: string;
+          netAmount: number;
+        } | {
+          invoiceLineId: string;
+          grossAmount: number;
+        }>;
+        reason?: string;
+        memo?: string;
+        settlement: {
+          refundAmount: number;
+          balanceAmount: number;
+          outOfBandAmount: number;
+        } | null;
+      };
+    };
+    answer: {
+      creditNote: CreditNote;
+      invoice: Invoice;
+      refunds: Array<string>;
+    } | Preview;
+  };
+  /** Read one of credit notes. */
+  getCreditNote: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: CreditNote;
+  };
+  /** List payments. */
+  listPayments: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Payment>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of payments. */
+  getPayment: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Payment;
+  };
+  /** List refunds. */
+  listRefunds: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Refund>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Give money of a payment back. */
+  refundStart: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        paymentId: string;
+        creditNoteId: string | null;
+        amount: number;
+        reason?: string;
+      };
+    };
+    answer: {
+      refund: Refund;
+      payment: Payment;
+    } | Preview;
+  };
+  /** Read one of refunds. */
+  getRefund: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Refund;
+  };
+  /** List disputes. */
+  listDisputes: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Dispute>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of disputes. */
+  getDispute: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Dispute;
+  };
+  /** List payment methods. */
+  listPaymentMethods: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<PaymentMethod>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Attach a payment method of the gateway. */
+  methodAttach: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        gateway: string;
+        token: string;
+        customer: string;
+        kind: "card" | "sepa-debit" | "ach-debit";
+        brand: string;
+        last4: string;
+        expires: {
+          month: number;
+          year: number;
+        } | null;
+        makeDefault: boolean;
+        reason?: string;
+      };
+    };
+    answer: {
+      method: PaymentMethod;
+    } | Preview;
+  };
+  /** Read one of payment methods. */
+  getPaymentMethod: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PaymentMethod;
+  };
+  /** List balance entries. */
+  listBalanceEntries: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<BalanceEntry>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of balance entries. */
+  getBalanceEntry: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: BalanceEntry;
+  };
+  /** List waivers. */
+  listWaivers: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Waiver>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Comp an account: waive its payments until a date. */
+  waiverGive: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        planId: string;
+        planName?: string;
+        expiresMs: number | null;
+        reviewMs?: number | null;
+        employeeId?: string | null;
+        reason?: string;
+      };
+    };
+    answer: Waiver | Preview;
+  };
+  /** Read one of waivers. */
+  getWaiver: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Waiver;
+  };
+  /** List overrides. */
+  listOverrides: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Override>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Set a feature or limit by hand, for one account. */
+  overrideSet: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        name: string;
+        value: boolean | number | null;
+        expiresMs: number | null;
+        reason?: string;
+      };
+    };
+    answer: Override | Preview;
+  };
+  /** Read one of overrides. */
+  getOverride: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Override;
+  };
+  /** List ledger transactions. */
+  listLedgerTransactions: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<LedgerTransaction>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of ledger transactions. */
+  getLedgerTransaction: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: LedgerTransaction;
+  };
+  /** Cancel an account and all it has subscribed to. */
+  accountCancel: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Take a cancelled account back. */
+  accountReactivate: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Keep an account from being used. */
+  accountFreeze: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Let a frozen account be used again. */
+  accountUnfreeze: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Set the VAT id or its like. */
+  taxIdSet: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        value: string | null;
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Give an account a time of its own, or move it forward. */
+  clockSet: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        toMs: number;
+        reason?: string;
+      };
+    };
+    answer: {
+      clockMs: number;
+    } | Preview;
+  };
+  /** Let an account go by everyone's time again. */
+  clockEnd: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      clockMs: null;
+    } | Preview;
+  };
+  /** Change what the company owes the customer. */
+  balanceAdjust: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        amount: number;
+        reason?: string;
+      };
+    };
+    answer: BalanceEntry | Preview;
+  };
+  /** End a subscription. */
+  subscriptionCancel: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        at: "now" | "period-end" | {
+          atMs: number;
+        };
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Take an end back. */
+  subscriptionKeep: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Pause a subscription. */
+  subscriptionPause: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        resumeAtMs?: number | null;
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Resume a subscription. */
+  subscriptionResume: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Redeem a coupon's code. */
+  subscriptionRedeem: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        coupon: string;
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Lower its invoices. */
+  subscriptionDiscount: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        name: string;
+        off: {
+          kind: "percent";
+          percent: string;
+        } | {
+          kind: "amount";
+          amount: number;
+          currency: string;
+        };
+        invoicesLeft: number | null;
+        productIds?: Array<string> | null;
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Let the plan's own entitlement hold again. */
+  overrideEnd: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Override | Preview;
+  };
+  /** Finalise a draft. */
+  invoiceFinalise: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Invoice | Preview;
+  };
+  /** Try to collect an invoice now. */
+  paymentCollect: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      became: "charging" | "moved-to-balance" | "no-method" | "nothing-to-collect" | "under-way";
+    } | Preview;
+  };
+  /** Void an invoice of which nothing was paid. */
+  invoiceVoid: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Invoice | Preview;
+  };
+  /** Give up what remains. */
+  invoiceWriteOff: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Invoice | Preview;
+  };
+  /** Give up a payment that waits. */
+  paymentCancel: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      payment: Payment;
+    } | Preview;
+  };
+  /** Detach a payment method. */
+  methodDetach: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      method: PaymentMethod;
+    } | Preview;
+  };
+}
+
+/** Where each operation is. */
+export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string } } = {
+  createAccount: { method: "POST", path: "/accounts" },
+  getAccount: { method: "GET", path: "/accounts/{account}" },
+  accountChange: { method: "POST", path: "/accounts/{account}" },
+  getEntitlements: { method: "GET", path: "/accounts/{account}/entitlements" },
+  reportUsage: { method: "POST", path: "/usage" },
+  listSubscriptions: { method: "GET", path: "/accounts/{account}/subscriptions" },
+  subscriptionCreate: { method: "POST", path: "/accounts/{account}/subscriptions" },
+  getSubscription: { method: "GET", path: "/subscriptions/{id}" },
+  subscriptionChange: { method: "POST", path: "/subscriptions/{id}" },
+  listInvoices: { method: "GET", path: "/accounts/{account}/invoices" },
+  invoiceCreate: { method: "POST", path: "/accounts/{account}/invoices" },
+  getInvoice: { method: "GET", path: "/invoices/{id}" },
+  invoiceDelete: { method: "DELETE", path: "/invoices/{id}" },
+  listCreditNotes: { method: "GET", path: "/accounts/{account}/credit_notes" },
+  creditNoteIssue: { method: "POST", path: "/accounts/{account}/credit_notes" },
+  getCreditNote: { method: "GET", path: "/credit_notes/{id}" },
+  listPayments: { method: "GET", path: "/accounts/{account}/payments" },
+  getPayment: { method: "GET", path: "/payments/{id}" },
+  listRefunds: { method: "GET", path: "/accounts/{account}/refunds" },
+  refundStart: { method: "POST", path: "/accounts/{account}/refunds" },
+  getRefund: { method: "GET", path: "/refunds/{id}" },
+  listDisputes: { method: "GET", path: "/accounts/{account}/disputes" },
+  getDispute: { method: "GET", path: "/disputes/{id}" },
+  listPaymentMethods: { method: "GET", path: "/accounts/{account}/payment_methods" },
+  methodAttach: { method: "POST", path: "/accounts/{account}/payment_methods" },
+  getPaymentMethod: { method: "GET", path: "/payment_methods/{id}" },
+  listBalanceEntries: { method: "GET", path: "/accounts/{account}/balance_entries" },
+  getBalanceEntry: { method: "GET", path: "/balance_entries/{id}" },
+  listWaivers: { method: "GET", path: "/accounts/{account}/waivers" },
+  waiverGive: { method: "POST", path: "/accounts/{account}/waivers" },
+  getWaiver: { method: "GET", path: "/waivers/{id}" },
+  listOverrides: { method: "GET", path: "/accounts/{account}/overrides" },
+  overrideSet: { method: "POST", path: "/accounts/{account}/overrides" },
+  getOverride: { method: "GET", path: "/overrides/{id}" },
+  listLedgerTransactions: { method: "GET", path: "/accounts/{account}/ledger_transactions" },
+  getLedgerTransaction: { method: "GET", path: "/ledger_transactions/{id}" },
+  accountCancel: { method: "POST", path: "/accounts/{account}/cancel" },
+  accountReactivate: { method: "POST", path: "/accounts/{account}/reactivate" },
+  accountFreeze: { method: "POST", path: "/accounts/{account}/freeze" },
+  accountUnfreeze: { method: "POST", path: "/accounts/{account}/unfreeze" },
+  taxIdSet: { method: "POST", path: "/accounts/{account}/tax_id" },
+  clockSet: { method: "POST", path: "/accounts/{account}/test_clock" },
+  clockEnd: { method: "DELETE", path: "/accounts/{account}/test_clock" },
+  balanceAdjust: { method: "POST", path: "/accounts/{account}/balance" },
+  subscriptionCancel: { method: "POST", path: "/subscriptions/{id}/cancel" },
+  subscriptionKeep: { method: "POST", path: "/subscriptions/{id}/keep" },
+  subscriptionPause: { method: "POST", path: "/subscriptions/{id}/pause" },
+  subscriptionResume: { method: "POST", path: "/subscriptions/{id}/resume" },
+  subscriptionRedeem: { method: "POST", path: "/subscriptions/{id}/redeem" },
+  subscriptionDiscount: { method: "POST", path: "/subscriptions/{id}/discounts" },
+  overrideEnd: { method: "POST", path: "/overrides/{id}/end" },
+  invoiceFinalise: { method: "POST", path: "/invoices/{id}/finalize" },
+  paymentCollect: { method: "POST", path: "/invoices/{id}/pay" },
+  invoiceVoid: { method: "POST", path: "/invoices/{id}/void" },
+  invoiceWriteOff: { method: "POST", path: "/invoices/{id}/mark_uncollectible" },
+  paymentCancel: { method: "POST", path: "/payments/{id}/cancel" },
+  methodDetach: { method: "POST", path: "/payment_methods/{id}/detach" },
+};

@@ -1,0 +1,11 @@
+export { type CallbackOptions, callbacks, type Received } from "./callback/callbacks.ts";
+export type { Aspect, CallbackEvent, Holding, Owner } from "./callback/event.ts";
+export { type Change, memorySequences, type Product, type SequenceBook, SYSTEM_USER } from "./callback/product.ts";
+export { REPLAY_WINDOW_MS, type SignatureRefusal, verifySignature } from "./callback/signature.ts";
+export type { CacheOptions } from "./entitlement-cache.ts";
+export type * from "./generated.ts";
+export { type CallOptions, type Connection, QueenbeeApi } from "./http.ts";
+export { isUsable, Queenbee, type QueenbeeOptions } from "./queenbee.ts";
+export type { Failure, Result } from "./result.ts";
+export type { AccountAttributes, Recovery, SignUpJournal, SignUpResult } from "./sign-up.ts";
+export type { UsageEvent, UsageOptions, UsageReporter } from "./usage-reporter.ts";
