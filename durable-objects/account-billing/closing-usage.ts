@@ -26,12 +26,12 @@ export class ClosingUsage {
   /** Periods that are over, or of which the subscription ended, and are not billed; and those that measure another thing than was billed. */
   measured(nowMs: number): Told[] {
     return [...this.#billedMeters()]
-      .flatMap(([meterId, endedStarts]) => {
+      .flatMap(([meterId, ends]) => {
         const meter = this.#meters.get(meterId);
         if (!meter) return [];
         const open = this.#store
           .periods(meterId)
-          .filter(({ startMs, endMs, billed }) => billed === null && (endMs <= nowMs || endedStarts.has(startMs)))
+          .filter(({ startMs, endMs, billed }) => billed === null && (endMs <= nowMs || (ends && startMs <= nowMs)))
           .map(({ startMs, endMs }) => {
             const measured = this.#book.measured(meterId, meter.aggregation, { startMs, endMs });
             return { meterId, startMs, endMs, ...measured, billed: null };
@@ -55,17 +55,15 @@ export class ClosingUsage {
     }
   }
 
-  /** Meters that something is billed by, with the periods in which a subscription by them ended. */
-  #billedMeters(): Map<string, Set<number>> {
-    const meters = new Map<string, Set<number>>();
-    for (const { id, items, period, status } of this.#books.subscriptions.list()) {
+  /** Meters that something is billed by, and whether what was used until now is billed: a subscription by it ended, or pauses. */
+  #billedMeters(): Map<string, boolean> {
+    const meters = new Map<string, boolean>();
+    for (const { id, items, status } of this.#books.subscriptions.list()) {
       const ends = this.#books.tasks.get(`${FINAL_USAGE}:${id}`) !== null;
       if (!ends && (status === "cancelled" || status === "expired")) continue;
       for (const { price } of items) {
         if (price.usage.kind !== "metered") continue;
-        const starts = meters.get(price.usage.meterId) ?? new Set();
-        if (ends) starts.add(period.startMs);
-        meters.set(price.usage.meterId, starts);
+        meters.set(price.usage.meterId, ends || meters.get(price.usage.meterId) === true);
       }
     }
     return meters;

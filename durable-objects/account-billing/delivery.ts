@@ -74,4 +74,5 @@ export class Delivery {
   }
 }
 
-const waitAfter = (attempt: number): number => Math.min(FIRST_WAIT_MS * 3 ** (attempt - 1), WAIT_MAX_MS);
+/** How long a failed try is waited after, when the other side does not say. */
+export const waitAfter = (attempt: number): number => Math.min(FIRST_WAIT_MS * 3 ** (attempt - 1), WAIT_MAX_MS);

@@ -1,15 +1,11 @@
-import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import type { Price } from "./catalogue/price.ts";
-import { SYSTEM } from "./command.ts";
-import { type LoggedCommand, MemoryLog } from "./command-log.ts";
+import type { LoggedCommand } from "./command-log.ts";
 import type { Company } from "./company.ts";
 import { companyInput } from "./company-fixture.ts";
-import { execute, type Reply } from "./execute.ts";
 import { seriesOf } from "./invoice/number-subject.ts";
+import { MemoryAccount, MemorySeries } from "./memory-account.ts";
 import type { ChargeResult } from "./payment/gateway.ts";
-import { RecordBooks } from "./record-books.ts";
 import { nextDueMs } from "./schedule/tasks.ts";
-import type { BillingEvent } from "./webhook/event.ts";
 
 /** A card of the local gateway that pays. */
 export const TEST_CARD = {
@@ -24,10 +20,7 @@ export const TEST_CARD = {
 } as const;
 
 /** An account in memory, whose effects are carried out at once: numbers from a counter, charges by a rule that a test hands in. */
-export class TestAccount {
-  readonly books: RecordBooks;
-  readonly log = new MemoryLog();
-  nowMs: number;
+export class TestAccount extends MemoryAccount {
   /** What the gateway says of a charge. */
   charge: (paymentId: string) => ChargeResult = (id) => ({
     outcome: "success",
@@ -36,22 +29,13 @@ export class TestAccount {
     settledMs: this.nowMs,
   });
   readonly sent: string[] = [];
-  readonly told: BillingEvent[] = [];
-  #keys = 0;
-  readonly #numbers = new Map<string, string[]>();
+  readonly #series = new MemorySeries();
 
   constructor(nowMs: number, { company = {}, account = {} }: { company?: Partial<Company>; account?: object } = {}) {
-    this.nowMs = nowMs;
-    this.books = new RecordBooks("01999999-9999-7999-8999-999999999999");
+    super("01999999-9999-7999-8999-999999999999", nowMs);
     this.must("company.adopt", companyInput(company));
     const input = { productId: "shop", name: "Corner Shop", ownerId: "person-1", currency: "EUR", ...account };
     this.must("account.create", input);
-  }
-
-  run(command: string, input: object, key = `k${++this.#keys}`, settles?: string): Reply {
-    const deed = { nowMs: this.nowMs, actor: SYSTEM, reason: "test", requestId: "test" };
-    const envelope = { key, command, input: input as Json, deed, ...(settles !== undefined && { settles }) };
-    return execute(this.books, this.log, envelope, (_, __, told) => this.told.push(...told));
   }
 
   /** Runs a command that has to take place, with everything that it sets off; gives its value. */
@@ -84,30 +68,19 @@ export class TestAccount {
       this.sent.push(`${kind} ${id}`);
       if (kind === "allocate-number") {
         const { series, documentId } = seriesOf(subject);
-        const given = this.#numbers.get(series) ?? [];
-        if (!given.includes(documentId)) given.push(documentId);
-        this.#numbers.set(series, given);
-        const input = { id: documentId, number: given.indexOf(documentId) + 1 };
-        this.run(
-          documentId.startsWith("cn_") ? "credit-note.number" : "invoice.number",
-          input,
-          `number:${documentId}`,
-          id,
-        );
+        const command = documentId.startsWith("cn_") ? "credit-note.number" : "invoice.number";
+        const input = { id: documentId, number: this.#series.allocate(series, documentId) };
+        this.run(command, input, `number:${documentId}`, id);
       }
       if (kind === "charge") {
-        this.run(
-          "payment.settle",
-          { paymentId: subject, result: this.charge(subject), asked: false },
-          `charged:${id}`,
-          id,
-        );
+        const input = { paymentId: subject, result: this.charge(subject), asked: false };
+        this.run("payment.settle", input, `charged:${id}`, id);
       }
       if (kind === "refund") {
         const result = { outcome: "success", reference: `re_${subject}`, settledMs: this.nowMs };
         this.run("refund.settle", { refundId: subject, result, asked: false }, `refunded:${id}`, id);
       }
-      if (this.books.outbox.get(id)) this.run("effect.end", { effectId: id }, `end:${id}:${++this.#keys}`, id);
+      this.endEffect(id);
     }
   }
 

@@ -66,6 +66,11 @@ const MISSING = `insert into billing_case (id, kind, gateway, amount, currency, 
     and not exists (select 1 from billing_movement as m where m.gateway = p.gateway and m.charge = p.reference and m.kind = 'charge')
   on conflict do nothing`;
 
+const CLOSE_PAID_OUT = `update billing_case set resolved_ms = ?2, resolved_by = 'Apiary', resolution = 'matched', reason = 'It was paid out later.'
+  where resolved_ms is null and kind = 'missing-at-gateway' and gateway = ?1
+    and exists (select 1 from billing_payment as p join billing_movement as m
+      on m.gateway = p.gateway and m.charge = p.reference and m.kind = 'charge' where p.id = billing_case.id)`;
+
 const UNKNOWN = `insert into billing_case (id, kind, gateway, amount, currency, account_id, known, occurred_ms, opened_ms)
   select id, 'unknown-payment', gateway, amount, currency, account_id,
     json_object('payment', id, 'reference', reference, 'inquiries', inquiries), created_ms, ?2
@@ -83,6 +88,7 @@ export const missing = (
   inquiriesMax: number,
 ): D1PreparedStatement[] => [
   db.prepare(MISSING).bind(gateway, nowMs),
+  db.prepare(CLOSE_PAID_OUT).bind(gateway, nowMs),
   db.prepare(UNKNOWN).bind(gateway, nowMs, inquiriesMax),
   db.prepare(CLOSE_SETTLED).bind(gateway, nowMs),
 ];

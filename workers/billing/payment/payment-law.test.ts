@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hashText } from "../../kit/text-hash.ts";
 import { DAY_MS } from "../../kit/time.ts";
-import { type Mishaps, NO_MISHAPS, PaymentWorld } from "./payment-world.ts";
+import { TEST_CARD } from "../account-fixture.ts";
+import type { SimulatedAccount } from "../simulation/account.ts";
+import { Chance } from "../simulation/chance.ts";
+import { SimulatedCompany } from "../simulation/company.ts";
+import { type Mishaps, NO_MISHAPS } from "../simulation/mishaps.ts";
+import { START_MS } from "./payment-fixture.ts";
 import { countsAsRefunded } from "./refund-state.ts";
 
 const SCENARIOS = [
@@ -11,18 +15,21 @@ const SCENARIOS = [
   ...["webhook_first", "webhooks_reversed", "dispute_won_5", "dispute_lost_5", "refund_fails_2", "refund_timeout"],
 ];
 
+type Bill = { scenario: string; amount: number };
 type Step =
-  | { do: "bill"; scenario: string; amount: number }
-  | { do: "refund"; nth: number; share: number }
-  | { do: "wait"; days: number };
+  /** Several at once: their charges overlap. */
+  { do: "bill"; bills: Bill[] } | { do: "refund"; nth: number; share: number } | { do: "wait"; days: number };
 
+const bill = fc.record({ scenario: fc.constantFrom(...SCENARIOS), amount: fc.integer({ min: 50, max: 50_000 }) });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant("bill" as const),
-      scenario: fc.constantFrom(...SCENARIOS),
-      amount: fc.integer({ min: 40, max: 50_000 }),
+      bills: fc.oneof(
+        bill.map((one) => [one]),
+        fc.array(bill, { minLength: 2, maxLength: 4 }),
+      ),
     }),
   },
   {
@@ -42,39 +49,49 @@ const LONG_MS = 60 * DAY_MS;
 const SETTLED_MS = 20 * DAY_MS;
 const KILLS_MAX = 300;
 
-async function lived(steps: Step[], mishaps: Mishaps): Promise<PaymentWorld> {
-  const world = new PaymentWorld(mishaps);
+interface World {
+  company: SimulatedCompany;
+  account: SimulatedAccount;
+}
+
+async function lived(steps: Step[], mishaps: Mishaps): Promise<World> {
+  const company = new SimulatedCompany(START_MS, mishaps);
+  const account = company.open("01890000-0000-7000-8000-000000000001");
   for (const [at, each] of steps.entries()) {
-    if (each.do === "bill") world.bill(`tok_${each.scenario}~${at}`, each.amount);
-    if (each.do === "refund") {
-      const invoices = world.books.invoices.list();
-      const invoice = invoices[each.nth % Math.max(invoices.length, 1)];
-      const paid = world.books.payments
-        .list()
-        .find((one) => one.invoiceId === invoice?.id && one.status === "succeeded");
-      const amount = Math.round((paid?.amount ?? 0) * each.share);
-      if (paid) world.run("refund.start", { paymentId: paid.id, creditNoteId: null, amount });
+    if (each.do === "bill") {
+      const tokens = each.bills.map(({ scenario }, index) => `tok_${scenario}~${at}.${index}`);
+      for (const token of tokens) account.run("method.attach", { ...TEST_CARD, token });
+      for (const { amount } of each.bills) {
+        account.run("invoice.create", { lines: [{ description: "Training", amount, taxCode: "zero" }] });
+      }
     }
-    await world.live(world.nowMs + (each.do === "wait" ? each.days * DAY_MS : SETTLED_MS));
+    if (each.do === "refund") {
+      const { invoices, payments } = account.books;
+      const invoice = invoices.list()[each.nth % Math.max(invoices.list().length, 1)];
+      const paid = payments.list().find((one) => one.invoiceId === invoice?.id && one.status === "succeeded");
+      const amount = Math.round((paid?.amount ?? 0) * each.share);
+      if (paid) account.run("refund.start", { paymentId: paid.id, creditNoteId: null, amount });
+    }
+    await company.live(company.nowMs + (each.do === "wait" ? each.days * DAY_MS : SETTLED_MS));
   }
-  await world.live(world.nowMs + LONG_MS);
-  return world;
+  await company.live(company.nowMs + LONG_MS);
+  return { company, account };
 }
 
 /** Mishaps that follow from a seed, as many as a process may have in a bad month. */
 function mishapsOf(seed: number): Mishaps {
-  let drawn = 0;
+  const chance = new Chance(seed);
   let kills = 0;
-  const chance = (percent: number) => hashText(`${seed}:${++drawn}`) % 100 < percent;
   return {
-    kills: () => kills < KILLS_MAX && chance(25) && ++kills > 0,
-    repeats: () => chance(30),
-    shuffled: (items) => (chance(50) ? [...items].reverse() : items),
+    ...NO_MISHAPS,
+    kills: () => kills < KILLS_MAX && chance.happens(0.1) && ++kills > 0,
+    repeats: () => chance.happens(0.3),
+    shuffled: (items) => (chance.happens(0.5) ? [...items].reverse() : [...items]),
   };
 }
 
 /** What money did, by account of the ledger and by invoice; not when, and by how many tries. */
-function outcomeOf({ books }: PaymentWorld) {
+function outcomeOf({ account: { books } }: World) {
   const accounts = ["1000", "1050:local", "1100", "2100", "4120", "5000", "5010"];
   return {
     ledger: Object.fromEntries(accounts.map((account) => [account, books.ledger.balance(account, "EUR")])),
@@ -98,7 +115,8 @@ it("keeps the same books whatever is killed, repeated or told in another order",
 it("agrees with the gateway to the minor unit, posts nothing of what failed, and gives back no more than was paid", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), fc.nat(), async (steps, seed) => {
-      const { books, till } = await lived(steps, mishapsOf(seed));
+      const { company, account } = await lived(steps, mishapsOf(seed));
+      const [{ books }, { till }] = [account, company];
       const moved = [{ sinceMs: 0 }, ...till.listPayouts(0).map(({ id }) => ({ payout: id }))].flatMap((of) =>
         till.listMovements(of),
       );

@@ -36,7 +36,7 @@ export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-
 ) => {
   const payment = books.payments.get(paymentId);
   if (!payment) return fail("payment-not-found", `There is no payment ${paymentId}.`);
-  const settled = settledPayment(payment, result, deed.nowMs);
+  const settled = settledPayment(payment, unconfirmed(payment, result), deed.nowMs);
   if (!settled.ok) {
     if (asked && isUnderWay(payment)) return ok(askedInVain(books, payment, deed));
     return ok(lateFee(books, payment, result, deed) ?? { ...unposted(books, payment), ignored: settled.reason });
@@ -57,6 +57,12 @@ export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-
   }
   return ok(unposted(books, next));
 };
+
+/** A customer who never confirms has declined: else it would be asked for again for ever, and nothing would be overdue. */
+const unconfirmed = ({ status, reference }: Payment, result: ChargeResult): ChargeResult =>
+  status === "requires-action" && result.outcome === "cancelled"
+    ? { outcome: "failure", reference, failure: { code: "not_confirmed", message: result.message, hard: false } }
+    : result;
 
 const invoiceOf = (books: Books, { invoiceId }: Payment): Invoice | null =>
   invoiceId === null ? null : books.invoices.get(invoiceId);

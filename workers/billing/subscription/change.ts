@@ -33,14 +33,15 @@ export interface ChangeInput {
 /**
  * Changes what a subscription consists of. Out of what costs nothing into what costs something, it is charged at once
  * and the cycle begins anew; else it happens when the price's policy says. What is charged again is first given back,
- * as a part of what was really charged for it, by a credit note onto the customer's balance.
+ * as a part of what was really charged for it, by a credit note onto the customer's balance. What is billed by usage is
+ * never given up within a period: its usage is billed at the end.
  */
 export function changeSubscription(books: Books, input: ChangeInput, deed: Deed) {
   const subscription = books.subscriptions.get(input.subscriptionId);
   if (!subscription) return fail("no-such-subscription", `There is no subscription ${input.subscriptionId}.`);
   if (subscription.status === "cancelled" || subscription.status === "expired")
     return fail("subscription-ended", "The subscription has ended.");
-  const items = itemsOf(books, input.items);
+  const items = itemsOf(books, input.items, deed.nowMs, subscription.items);
   const refusal = itemsRefusal(items, subscription.currency);
   if (refusal) return refusal;
   // Nothing was paid for yet, so that nothing has to be given back.
@@ -50,8 +51,9 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
     return ok({ subscription: changed, invoice: null, effectiveMs: deed.nowMs });
   }
   const free = subscription.items.every((item) => periodAmount(item) === 0);
-  const timing = free ? "now" : (input.timing ?? latest(items, subscription.items));
-  if (timing === "next-cycle") return later(books, subscription, items);
+  const wanted = free ? "now" : (input.timing ?? latest(items, subscription.items));
+  const timing = losesMeter(subscription.items, items) ? "next-cycle" : wanted;
+  if (timing === "next-cycle") return later(books, subscription, items, deed);
   const [before, after] = [intervalOf(subscription.items), intervalOf(items)];
   const sameRhythm = before?.unit === after?.unit && before?.count === after?.count;
   const restarts = free || !sameRhythm;
@@ -81,9 +83,25 @@ export function itemsRefusal(items: SubscriptionItem[], currency: string) {
   return null;
 }
 
-/** The items as they are kept: new ones get ids. */
-export const itemsOf = (books: Books, wanted: WantedItem[]): SubscriptionItem[] =>
-  wanted.map(({ id, price, quantity }) => ({ id: id ?? books.newId("si"), price, quantity }));
+/** The items as they are kept: new ones get ids, and what a meter measured before them is not billed. */
+export const itemsOf = (
+  books: Books,
+  wanted: WantedItem[],
+  nowMs: number,
+  before: readonly SubscriptionItem[] = [],
+): SubscriptionItem[] =>
+  wanted.map(({ id, price, quantity }) => {
+    const known = before.find((item) => item.id === id && meterOf(item) === meterOf({ price }));
+    const fromMs = known ? known.fromMs : nowMs;
+    return { id: id ?? books.newId("si"), price, quantity, ...(fromMs !== undefined && { fromMs }) };
+  });
+
+const meterOf = ({ price }: Pick<SubscriptionItem, "price">): string | null =>
+  price.usage.kind === "metered" ? price.usage.meterId : null;
+
+/** Whether a meter by which something is billed is among the items before and not afterwards. */
+const losesMeter = (before: readonly SubscriptionItem[], after: readonly SubscriptionItem[]): boolean =>
+  before.some((item) => meterOf(item) !== null && !after.some((other) => meterOf(other) === meterOf(item)));
 
 /** The latest of what the policies of the prices say: nobody is charged at once for a part that may wait. */
 function latest(after: SubscriptionItem[], before: SubscriptionItem[]): ProrationPolicy["timing"] {
@@ -101,13 +119,15 @@ const changedOf = (items: readonly SubscriptionItem[], others: readonly Subscrip
       ),
   );
 
-function later(books: Books, subscription: Subscription, items: SubscriptionItem[]) {
+function later(books: Books, subscription: Subscription, items: SubscriptionItem[], { nowMs }: Deed) {
   if (subscription.scheduled.length >= SCHEDULED_MAX)
     return fail("too-many-changes", `At most ${SCHEDULED_MAX} changes wait for their time.`);
   const atMs = subscription.period.endMs;
+  // What is new is bought when it comes.
+  const then = items.map((item) => (item.fromMs === nowMs ? { ...item, fromMs: atMs } : item));
   const scheduled = [
     ...subscription.scheduled.filter((one) => one.atMs !== atMs),
-    { id: books.newId("sc"), atMs, items },
+    { id: books.newId("sc"), atMs, items: then },
   ];
   const changed = { ...subscription, scheduled };
   putLive(books, changed);
@@ -174,7 +194,8 @@ function chargeRest(
   deed: Deed,
 ): Invoice | null {
   const language = books.account()?.language ?? "en";
-  const lines = changedOf(after.items, before.items).map((item): ProposedLine => {
+  const charged = changedOf(after.items, before.items).filter((item) => meterOf(item) === null);
+  const lines = charged.map((item): ProposedLine => {
     const rest = { fromMs: deed.nowMs, share: shareOf(after, item, deed.nowMs), changeId: books.newId("ch") };
     return remainingLine(after, item, rest, language);
   });

@@ -8,9 +8,9 @@ import type { Period, Subscription, SubscriptionItem } from "./subscription.ts";
 export const recurringKey = ({ id }: SubscriptionItem, period: Pick<Period, "startMs">): string =>
   `${id}/${period.startMs}/recurring`;
 
-/** What an item costs for the whole of a period, in minor units. */
+/** What an item costs in advance for the whole of a period, in minor units: nothing, where usage is billed. */
 export const periodAmount = ({ price, quantity }: SubscriptionItem): number =>
-  chargeFor(price.charge, String(quantity)).amount;
+  price.usage.kind === "metered" ? 0 : chargeFor(price.charge, String(quantity)).amount;
 
 /** What a subscription charges in advance for a period: a line per item, and one up to the least that it costs in all. */
 export function recurringLines(subscription: Subscription, language: string): ProposedLine[] {

@@ -92,7 +92,7 @@ export function begin(books: Books, subscription: Subscription, deed: Deed): voi
   billPeriod(books, begun, subscription.status === "trialing" ? "subscription-create" : "subscription-update", deed);
 }
 
-/** Bills what was used until the subscription ended. */
+/** Bills what was used until the subscription ended, or was paused. */
 function billFinalUsage(books: Books, { subject }: Task, deed: Deed): void {
   const subscription = books.subscriptions.get(subject);
   if (subscription) bill(books, subscription, usageLines(books, subscription, deed), "subscription-cancel", deed);

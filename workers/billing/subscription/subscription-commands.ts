@@ -10,7 +10,7 @@ import { groundOf } from "../invoice/ground.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
 import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
-import { putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { FINAL_USAGE, isMetered, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
 import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
 import { begin, intervalOf, putLive } from "./renew.ts";
 import type { Subscription } from "./subscription.ts";
@@ -48,12 +48,12 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
   if (account.cancelledMs !== null) return fail("account-cancelled", "The account is cancelled. Reactivate it first.");
   if (books.subscriptions.list().length >= SUBSCRIPTIONS_MAX)
     return fail("too-many-subscriptions", `An account has at most ${SUBSCRIPTIONS_MAX} subscriptions.`);
-  const items = itemsOf(books, input.items);
+  const trialEndMs = input.trialDays > 0 ? deed.nowMs + input.trialDays * DAY_MS : null;
+  const items = itemsOf(books, input.items, trialEndMs ?? deed.nowMs);
   const refusal = itemsRefusal(items, account.currency);
   if (refusal) return refusal;
   const interval = intervalOf(items);
   if (!interval) throw new Error("Items that can be sold together recur");
-  const trialEndMs = input.trialDays > 0 ? deed.nowMs + input.trialDays * DAY_MS : null;
   const anchor = anchorAt(trialEndMs ?? deed.nowMs, account.timeZone);
   const first = periodAt(anchor, interval, 0);
   const plain: Subscription = {
@@ -121,7 +121,7 @@ function keepSubscription(books: Books, { subscriptionId }: { subscriptionId: st
 
 const pause = z.strictObject({ subscriptionId: id, resumeAtMs: z.int().positive().nullable().default(null) });
 
-/** `subscription.pause`: nothing is billed and the period does not go on until it is resumed. */
+/** `subscription.pause`: what was used so far is billed, then nothing, and the period does not go on until it is resumed. */
 function pauseSubscription(books: Books, { subscriptionId, resumeAtMs }: z.output<typeof pause>, deed: Deed) {
   const found = live(books, subscriptionId);
   if (!found.ok) return found;
@@ -131,6 +131,7 @@ function pauseSubscription(books: Books, { subscriptionId, resumeAtMs }: z.outpu
   const paused: Subscription = { ...found.value, status: "paused", pausedMs: deed.nowMs, resumeAtMs };
   putLive(books, paused);
   if (resumeAtMs !== null) schedule(books, RESUME, subscriptionId, resumeAtMs);
+  if (isMetered(paused)) schedule(books, FINAL_USAGE, subscriptionId, deed.nowMs);
   return ok(paused);
 }
 

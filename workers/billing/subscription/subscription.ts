@@ -19,6 +19,8 @@ export interface SubscriptionItem {
   id: string;
   price: Price;
   quantity: number;
+  /** Since when usage by its meter is billed: what was measured before was free. Absent: since the subscription began. */
+  fromMs?: number;
 }
 
 /** What is off: a share or an amount, for some periods. */

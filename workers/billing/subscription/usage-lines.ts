@@ -1,76 +1,174 @@
+import { SECOND_MS } from "../../kit/time.ts";
 import type { Books, MeasuredUsage } from "../books.ts";
 import { formatPeriod } from "../calendar/local-time.ts";
-import type { Deed } from "../command.ts";
+import { type Deed, SYSTEM } from "../command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
 import { notesOf } from "../invoice/end-invoice.ts";
-import type { ProposedLine } from "../invoice/invoice.ts";
+import type { InvoiceLine, ProposedLine } from "../invoice/invoice.ts";
+import { paymentUnderWay } from "../payment/start-payment.ts";
 import { chargeFor } from "../pricing/charge.ts";
+import { quotient } from "../pricing/decimal.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
 const NOTHING = { quantity: "0", events: 0 };
+type Used = typeof NOTHING;
 
 /**
- * What a subscription's meters measured in its period, which is over, as lines of the next invoice, with what changed of
- * periods that were billed before; what was billed too much goes back by a credit note. The usage counts as billed.
+ * What a subscription's meters measured until now, in its period and in what is left of earlier ones, as lines of the next
+ * invoice, with what changed of periods that were billed before; what was billed too much goes back by a credit note. The
+ * usage counts as billed. What was measured in a trial, or before the price was bought, is free.
  */
 export function usageLines(books: Books, subscription: Subscription, deed: Deed): ProposedLine[] {
-  const language = books.account()?.language ?? "en";
-  const { period, anchor, id: subscriptionId } = subscription;
   return subscription.items.flatMap((item) => {
     const { usage } = item.price;
-    if (usage.kind !== "metered" || period.index < 0) return [];
-    const line = (service: { startMs: number; endMs: number }, key: string, quantity: string, amount: number) => ({
-      key,
-      kind: "usage" as const,
-      description: `${item.price.name}, ${formatPeriod(service, anchor.zone, language)}`,
-      productId: item.price.productId,
-      priceId: item.price.id,
-      subscriptionId,
-      quantity,
-      unitAmount: null,
-      amount,
-      service: { startMs: service.startMs, endMs: service.endMs },
-      taxCode: item.price.tax.code,
-      taxInclusive: item.price.tax.behaviour === "inclusive",
-    });
-    const own = books.measured.get(`${usage.meterId}/${period.startMs}`);
-    const { quantity, events } = own?.billed === null ? own : NOTHING;
-    if (own?.billed === null) books.measured.remove(own.id);
-    const lines = [line(period, usageKey(item, period.startMs), quantity, amountOf(item, { quantity, events }))];
-    for (const changed of books.measured.list()) {
-      if (changed.billed === null || changed.meterId !== usage.meterId) continue;
-      books.measured.remove(changed.id);
-      const more = amountOf(item, changed) - amountOf(item, changed.billed);
-      const key = `${usageKey(item, changed.startMs)}/${deed.nowMs}`;
-      if (more > 0) lines.push(line(changed, key, changed.quantity, more));
-      if (more < 0) giveBack(books, item, changed, -more, deed);
-    }
-    return lines;
+    if (usage.kind !== "metered") return [];
+    // Late, an account is told of later periods, too: those are the next invoice's.
+    const due = books.measured.list().filter((one) => one.meterId === usage.meterId && one.startMs < deed.nowMs);
+    const first = due.filter(({ billed }) => billed === null);
+    const again = due.flatMap((one) => (one.billed === null ? [] : [{ one, billed: one.billed }]));
+    return [
+      ...firstLines(books, subscription, item, first),
+      ...again.flatMap(({ one, billed }) => corrected(books, subscription, item, one, billed, deed)),
+    ];
   });
+}
+
+/** Since when an item's usage is billed. Periods begin with whole seconds, as anchors have them. */
+function boughtMs({ createdMs, trialEndMs }: Subscription, { fromMs }: SubscriptionItem): number {
+  const atMs = Math.max(fromMs ?? createdMs, trialEndMs ?? 0);
+  return atMs - (atMs % SECOND_MS);
+}
+
+/** What was not billed yet: a line per period, and one for the subscription's own even where nothing was used. */
+function firstLines(
+  books: Books,
+  subscription: Subscription,
+  item: SubscriptionItem,
+  told: readonly MeasuredUsage[],
+): ProposedLine[] {
+  const { period } = subscription;
+  const sinceMs = boughtMs(subscription, item);
+  const due: (Stretch & Used)[] = [];
+  for (const one of told) {
+    const bought = one.startMs >= sinceMs;
+    if (!bought && isOthers(books, item, one)) continue;
+    books.measured.remove(one.id);
+    if (bought) due.push(one);
+  }
+  if (due.length === 0 && period.startMs >= sinceMs) due.push({ ...period, ...NOTHING });
+  return due.map((one, index) => {
+    // Only the last period has the least that a period costs: those before it are parts that were left over.
+    const amount = index === due.length - 1 ? amountOf(item, one) : chargeOf(item, one);
+    return lineOf(books, subscription, item, one, { key: usageKey(item, one.startMs), quantity: one.quantity, amount });
+  });
+}
+
+/** Whether another subscription bills what was measured then: it had the meter before this one. */
+const isOthers = (books: Books, item: SubscriptionItem, { meterId, startMs }: MeasuredUsage): boolean =>
+  books.subscriptions
+    .list()
+    .filter(({ status }) => status !== "cancelled" && status !== "expired")
+    .some((subscription) =>
+      subscription.items.some(
+        (other) =>
+          other.id !== item.id &&
+          other.price.usage.kind === "metered" &&
+          other.price.usage.meterId === meterId &&
+          boughtMs(subscription, other) <= startMs,
+      ),
+    );
+
+/** What a billed period measures more now; less goes back. While a payment is under way that could, it waits. */
+function corrected(
+  books: Books,
+  subscription: Subscription,
+  item: SubscriptionItem,
+  changed: MeasuredUsage,
+  billed: Used,
+  deed: Deed,
+): ProposedLine[] {
+  const more = amountOf(item, changed) - amountOf(item, billed);
+  const bought = changed.startMs >= boughtMs(subscription, item);
+  if (!bought && isOthers(books, item, changed)) return [];
+  if (more < 0 && !giveBack(books, item, changed, -more, deed)) return [];
+  books.measured.remove(changed.id);
+  if (more <= 0 || !bought) return [];
+  const key = `${usageKey(item, changed.startMs)}/${deed.nowMs}`;
+  return [lineOf(books, subscription, item, changed, { key, quantity: changed.quantity, amount: more })];
+}
+
+interface Stretch {
+  startMs: number;
+  endMs: number;
+}
+
+function lineOf(
+  books: Books,
+  { anchor, id: subscriptionId }: Subscription,
+  { price }: SubscriptionItem,
+  { startMs, endMs }: Stretch,
+  billed: Pick<ProposedLine, "key" | "quantity" | "amount">,
+): ProposedLine {
+  const service = { startMs, endMs };
+  return {
+    ...billed,
+    kind: "usage",
+    description: `${price.name}, ${formatPeriod(service, anchor.zone, books.account()?.language ?? "en")}`,
+    productId: price.productId,
+    priceId: price.id,
+    subscriptionId,
+    unitAmount: null,
+    service,
+    taxCode: price.tax.code,
+    taxInclusive: price.tax.behaviour === "inclusive",
+  };
 }
 
 const usageKey = ({ id }: SubscriptionItem, startMs: number): string => `${id}/${startMs}/usage`;
 
-/** What a measured quantity costs: at least the price's minimum. */
-const amountOf = ({ price }: SubscriptionItem, { quantity, events }: typeof NOTHING): number =>
-  Math.max(chargeFor(price.charge, quantity, events).amount, price.minimumAmount);
+const chargeOf = ({ price }: SubscriptionItem, { quantity, events }: Used): number =>
+  chargeFor(price.charge, quantity, events).amount;
 
-/** Takes back what a corrected period was billed too much, of the lines that billed it, the newest first. */
-function giveBack(books: Books, item: SubscriptionItem, { startMs }: MeasuredUsage, amount: number, deed: Deed): void {
+/** What a measured quantity costs: at least the price's minimum. */
+const amountOf = (item: SubscriptionItem, used: Used): number =>
+  Math.max(chargeOf(item, used), item.price.minimumAmount);
+
+/**
+ * Takes back what a corrected period was billed too much, of the lines that billed it, the newest first: of each the part
+ * of its net that was really charged for it. False while a payment for one of them is under way.
+ */
+function giveBack(books: Books, item: SubscriptionItem, { startMs }: Stretch, amount: number, deed: Deed): boolean {
+  // Whoever subscribes again has other items of the same price.
+  const bills = ({ key, kind, priceId, service }: InvoiceLine) =>
+    key.startsWith(usageKey(item, startMs)) ||
+    (kind === "usage" && priceId === item.price.id && service?.startMs === startMs);
+  const invoices = books.invoices
+    .list()
+    .reverse()
+    .filter(({ status, lines }) => (status === "open" || status === "paid") && lines.some(bills));
+  if (invoices.some(({ id }) => paymentUnderWay(books, id))) return false;
   let left = amount;
-  for (const invoice of books.invoices.list().reverse()) {
-    if (invoice.status !== "open" && invoice.status !== "paid") continue;
+  for (const invoice of invoices) {
     const notes = notesOf(books, invoice.id).flatMap(({ lines }) => lines);
     for (const line of invoice.lines) {
-      if (left === 0 || !line.key.startsWith(usageKey(item, startMs))) continue;
+      if (left === 0 || !bills(line)) continue;
       const back = notes.filter(({ invoiceLineId }) => invoiceLineId === line.id);
       const rest = line.netAmount - back.reduce((sum, { netAmount }) => sum + netAmount, 0);
-      const netAmount = Math.min(left, rest);
+      const part = Math.min(left, line.amount);
+      left -= part;
+      const netAmount = Math.min(share(line.netAmount, part, line.amount), rest);
       if (netAmount <= 0) continue;
       const lines = [{ invoiceLineId: line.id, netAmount }];
       const memo = "Usage was corrected";
-      const note = { invoiceId: invoice.id, lines, reason: "order-change" as const, memo, settlement: null };
-      if (issueCreditNote(books, note, deed).ok) left -= netAmount;
+      issueCreditNote(
+        books,
+        { invoiceId: invoice.id, lines, reason: "order-change", memo, settlement: null },
+        { ...deed, actor: SYSTEM },
+      );
     }
   }
+  return true;
 }
+
+const share = (net: number, part: number, whole: number): number =>
+  Number(quotient(BigInt(net) * BigInt(part), BigInt(whole)));

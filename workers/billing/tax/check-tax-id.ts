@@ -14,14 +14,14 @@ type Status = Exclude<NonNullable<Account["taxId"]>["status"], "pending">;
 /** Effect `check-tax-id`: asks the register about an account's tax id and tells the account what it said. */
 export async function checkTaxId(env: Env, order: EffectOrder): Promise<EffectEnding> {
   const seller = readTaxId((await readCompany(env.DB)).seller.taxId ?? "");
-  return checked(order, env.APIARY_VIES_URL || VIES_URL, seller.ok ? seller.value.vies : null);
+  const requester = seller.ok ? seller.value.vies : null;
+  return checked(order, (number) => askVies(env.APIARY_VIES_URL || VIES_URL, number, requester));
 }
 
-/** The same with the register's address and the seller's number handed in. A number that is malformed asks nobody. */
+/** The same with the register handed in. A number that is malformed asks nobody. */
 export async function checked(
   { effect, attempt, nowMs }: EffectOrder,
-  base: string,
-  requester: ViesNumber | null,
+  ask: (number: ViesNumber) => ReturnType<typeof askVies>,
 ): Promise<EffectEnding> {
   const value = effect.subject;
   const told = (status: Status, proof: string | null): EffectEnding => ({
@@ -39,7 +39,7 @@ export async function checked(
   if (!read.ok) return told("invalid", null);
   // No register is asked about numbers from outside of the EU: what they mean is for people to say.
   if (read.value.vies === null) return told("unavailable", null);
-  const answer = await askVies(base, read.value.vies, requester);
+  const answer = await ask(read.value.vies);
   if (answer.ok) return told(answer.value.valid ? "valid" : "invalid", answer.value.proof);
   const afterMs = WAITS_MS[attempt - 1];
   return afterMs === undefined ? told("unavailable", null) : { kind: "retry", because: answer.detail, afterMs };

@@ -1,0 +1,57 @@
+import { chargeFor } from "../pricing/charge.ts";
+import { scaled } from "../pricing/decimal.ts";
+import type { RecordBooks } from "../record-books.ts";
+import type { MeterPeriod } from "../usage/usage-store.ts";
+import type { SimulatedAccount } from "./account.ts";
+import type { Used } from "./life.ts";
+import { METERED } from "./price-list.ts";
+
+/** What of an account's usage is not what its events say, or was billed for another amount, in words. */
+export function brokenUsage({ books, usage }: SimulatedAccount, used: Used): string[] {
+  // Renewals by which usage was billed, at the latest.
+  const renewedMs = books.subscriptions.list().flatMap(({ status, items, period }) => {
+    const metered = items.find(({ price }) => price.usage.kind === "metered");
+    const renewed =
+      /active|past-due/.test(status) && metered && period.index > 0 && period.startMs > (metered.fromMs ?? 0);
+    return renewed ? [period.startMs] : [];
+  });
+  return usage.periods("messages").flatMap((period) => {
+    const { startMs, endMs, tally, billed } = period;
+    let should = 0;
+    for (const { atMs, value } of used.values()) if (atMs >= startMs && atMs < endMs) should += value;
+    const broken =
+      Number(tally.sum) / 1e12 === should ? [] : [`from ${startMs} on ${tally.sum} was measured of ${should}`];
+    if (renewedMs.some((atMs) => endMs <= atMs) && billed === null)
+      broken.push(`usage from ${startMs} on was never billed`);
+    return [...broken, ...wronglyBilled(books, period)];
+  });
+}
+
+/** Lines of a period less what corrections gave back are the price of what was measured, where nothing else touched them. */
+function wronglyBilled(books: RecordBooks, { startMs, billed }: MeterPeriod): string[] {
+  const invoices = books.invoices.list();
+  const lines = invoices.flatMap((invoice) => invoice.lines.map((line) => ({ ...line, status: invoice.status })));
+  const own = lines.filter(({ kind, service }) => kind === "usage" && service?.startMs === startMs);
+  const back = books.creditNotes.list().flatMap((note) => note.lines.map((line) => ({ ...line, memo: note.memo })));
+  const notes = back.filter(({ invoiceLineId }) => own.some(({ id }) => id === invoiceLineId));
+  const [first] = own;
+  const touched =
+    books.waivers.list().length > 0 ||
+    own.some(
+      ({ status, discountAmount, priceId }) =>
+        !/open|paid/.test(status) || discountAmount > 0 || priceId !== first?.priceId,
+    ) ||
+    notes.some(({ memo }) => memo !== "Usage was corrected");
+  const price = METERED.find(({ id }) => id === first?.priceId);
+  if (touched || billed === null || !price) return [];
+  const charged =
+    own.reduce((sum, { amount }) => sum + amount, 0) - notes.reduce((sum, { netAmount }) => sum + netAmount, 0);
+  // Less than nothing was used where corrections came before what they correct was billed.
+  const should = scaled(billed.quantity) < 0n ? 0 : chargeFor(price.charge, billed.quantity, billed.events).amount;
+  const items = new Set(own.map(({ key }) => key.split("/")[0]));
+  // What came after a subscription's end is nobody's.
+  const whole = items.size === 1 && books.subscriptions.list().every((one) => one.cancelledMs === null);
+  return charged === should || (!whole && charged < should)
+    ? []
+    : [`usage from ${startMs} on cost ${charged} and not ${should}`];
+}
