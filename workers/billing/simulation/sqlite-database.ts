@@ -6,7 +6,7 @@ const MIGRATIONS = join(import.meta.dirname, "../../../migrations/d1");
 
 /** What D1 answers with, as far as billing reads it. */
 interface Answer {
-  results: unknown[];
+  results: Record<string, unknown>[];
   meta: { changes: number };
 }
 
@@ -72,8 +72,9 @@ class Statement {
     return new Statement(this.#database, this.sql, values);
   }
 
-  async first(): Promise<unknown> {
-    return (await this.all()).results[0] ?? null;
+  async first(column?: string): Promise<unknown> {
+    const [row = null] = (await this.all()).results;
+    return column === undefined || row === null ? row : row[column];
   }
 
   all(): Promise<Answer> {

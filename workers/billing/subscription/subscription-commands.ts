@@ -24,6 +24,8 @@ const item = z.strictObject({
   id: id.nullable().default(null),
   price: priceSchema,
   quantity: z.int().min(0).max(1_000_000),
+  /** As an item reads; what counts is what the books have. */
+  fromMs: z.int().nonnegative().optional(),
 });
 const collection = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("automatic") }),
