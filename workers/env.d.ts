@@ -16,6 +16,9 @@ interface Settings {
   APIARY_OUTBOUND_ALLOW?: string;
   /** Where tax ids of the EU are checked, in place of the Commission's own address. */
   APIARY_VIES_URL?: string;
+  /** Where sales tax of the US is asked for, `local` for made-up rates, and the secret that signs the questions. Unset: the company's table only. */
+  APIARY_SALES_TAX_URL?: string;
+  APIARY_SALES_TAX_SECRET?: string;
   /** Where exchange rates are read, in the form of the European Central Bank's; the bank itself when unset. */
   APIARY_RATES_URL?: string;
   /** Where daily journals of the books are posted as JSON, and the bearer token for it. Unset: nowhere. */

@@ -62,6 +62,8 @@ const FROM_ENVIRONMENT = [
   "APIARY_GENERAL_LEDGER_TOKEN",
   "APIARY_RATES_URL",
   "APIARY_VIES_URL",
+  "APIARY_SALES_TAX_URL",
+  "APIARY_SALES_TAX_SECRET",
 ];
 
 /** What the Worker reads from `env` beside its bindings. */

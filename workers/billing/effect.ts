@@ -20,4 +20,5 @@ export type EffectKind =
   | "refund"
   | "ask-refund"
   | "check-tax-id"
+  | "quote-tax"
   | "mail";

@@ -4,6 +4,7 @@ import type { EffectEnding, EffectOrder } from "./effect-order.ts";
 import { allocateNumber } from "./invoice/allocate-number.ts";
 import { deskOf } from "./payment/gateways.ts";
 import { runPaymentErrand, runRefundErrand } from "./payment/payment-errand.ts";
+import { askQuote } from "./tax/ask-quote.ts";
 import { checkTaxId } from "./tax/check-tax-id.ts";
 
 /** Carries out one kind of effect. Throwing is a `retry`. */
@@ -15,6 +16,7 @@ const refund: EffectHandler = (env, order) => runRefundErrand(deskOf(env), order
 const HANDLERS: Partial<Record<EffectKind, EffectHandler>> = {
   "allocate-number": allocateNumber,
   "check-tax-id": checkTaxId,
+  "quote-tax": askQuote,
   mail: mailAbout,
   charge: payment,
   "ask-payment": payment,

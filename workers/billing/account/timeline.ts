@@ -57,6 +57,7 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "invoice.void": () => "Invoice voided",
   "invoice.write-off": () => "Invoice written off",
   "credit-note.issue": (_, value) => `Credit note${overOf(field(value, "creditNote"), "total")}`,
+  "sales-tax.quoted": () => "Sales tax quoted",
   "balance.adjust": (_, value) => `Balance adjusted${overOf(value, "amount")}`,
   "payment.start": () => "Payment started",
   "payment.settle": ({ result }) => `Payment ${outcomeOf(result)}`,

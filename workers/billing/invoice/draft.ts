@@ -22,6 +22,8 @@ export interface InvoiceProposal {
 
 /** The tax of a line while a register has not answered: none, and the invoice stays a draft. */
 export const TAX_PENDING: TaxDecision = { category: "O", rates: [], because: "pending", proof: null };
+/** The same while a sales tax service has not. */
+const QUOTE_PENDING: TaxDecision = { ...TAX_PENDING, because: "pending-quote" };
 
 /**
  * Writes a draft with what of the lines is on no other invoice that is not void, so that asking again is harmless. Null
@@ -54,8 +56,9 @@ export function draftInvoice(
 export function withTotals(invoice: Invoice, account: Account, company: Company, atMs: number): Invoice {
   const decided = new Map<string, TaxDecision>();
   for (const { taxCode } of invoice.lines) {
-    const answer = decideTax({ company, account, taxCode, atMs, quote: null });
-    decided.set(taxCode, isDecided(answer) ? answer : TAX_PENDING);
+    const answer = decideTax({ company, account, taxCode, atMs, quote: invoice.quotes?.[taxCode] ?? null });
+    const pending = !isDecided(answer) && answer.pending === "quote" ? QUOTE_PENDING : TAX_PENDING;
+    decided.set(taxCode, isDecided(answer) ? answer : pending);
   }
   const lines = invoice.lines.map((line) => ({ ...line, tax: decided.get(line.taxCode) ?? TAX_PENDING }));
   const taxed = taxTotals(lines, invoice.rounding);
@@ -66,8 +69,11 @@ export function withTotals(invoice: Invoice, account: Account, company: Company,
   return { ...invoice, lines: taxed.lines, ...sums };
 }
 
-/** Whether an invoice waits for a register's answer about its tax. */
-export const waitsForTax = (invoice: Invoice): boolean => invoice.lines.some(({ tax }) => tax.because === "pending");
+/** Whether an invoice waits for an answer about its tax, and whether a sales tax service has to give it. */
+export const waitsForTax = ({ lines }: Invoice): boolean =>
+  lines.some(({ tax }) => tax.because === TAX_PENDING.because || tax.because === QUOTE_PENDING.because);
+export const waitsForQuote = ({ lines }: Invoice): boolean =>
+  lines.some(({ tax }) => tax.because === QUOTE_PENDING.because);
 
 /** The customer as a document shows it. */
 export function partyOf(account: Account): Party {

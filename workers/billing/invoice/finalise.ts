@@ -8,7 +8,7 @@ import { collect } from "../payment/dunning.ts";
 import { send } from "../payment/errand.ts";
 import { reviewOverdue } from "../payment/overdue.ts";
 import { schedule } from "../schedule/tasks.ts";
-import { waitsForTax, withTotals } from "./draft.ts";
+import { waitsForQuote, waitsForTax, withTotals } from "./draft.ts";
 import { type BillingGround, groundOf } from "./ground.ts";
 import type { Invoice } from "./invoice.ts";
 import { numberSubject } from "./number-subject.ts";
@@ -20,8 +20,8 @@ const NUMBER_DIGITS = 5;
 export type FinaliseRefusal = BillingGround | "no-such-invoice" | "not-a-draft" | "empty-invoice";
 
 /**
- * Closes a draft: reckons it as of now and asks for its number; it is open when the number has come. While a register is
- * asked about the customer's tax id the draft waits, and is looked at again every hour.
+ * Closes a draft: reckons it as of now and asks for its number; it is open when the number has come. While a register is asked about
+ * the customer's tax id, or a service about sales tax, the draft waits, and is looked at again every hour.
  */
 export function finaliseInvoice(books: Books, id: string, deed: Deed): Result<Invoice, FinaliseRefusal> {
   const ground = groundOf(books);
@@ -35,12 +35,20 @@ export function finaliseInvoice(books: Books, id: string, deed: Deed): Result<In
   books.invoices.put(invoice);
   if (waitsForTax(invoice)) {
     schedule(books, "invoice.finalise", id, deed.nowMs + HOUR_MS);
+    const quote = quoteId(id);
+    if (waitsForQuote(invoice) && books.outbox.get(quote) === null)
+      send(books, { id: quote, kind: "quote-tax", subject: id }, deed.nowMs);
     return ok(invoice);
   }
+  // Staff may have entered rates of the place meanwhile: nobody has to be asked any more.
+  books.outbox.remove(quoteId(id));
   const subject = numberSubject(company.legalEntity, "invoice", id);
   send(books, { id: `number:${id}`, kind: "allocate-number", subject }, deed.nowMs);
   return ok(invoice);
 }
+
+/** The question about a draft's sales tax: there is one at a time. */
+const quoteId = (invoiceId: string): string => `quote:${invoiceId}`;
 
 /** Whether a draft is closed and only waits for its number: nothing about it may change any more. */
 export const isClosing = (books: Books, { id }: Invoice): boolean => books.outbox.get(`number:${id}`) !== null;

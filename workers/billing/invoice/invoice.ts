@@ -1,5 +1,5 @@
 import type { Decimal } from "../money.ts";
-import type { TaxDecision } from "../tax/decision.ts";
+import type { SalesTaxQuote, TaxDecision } from "../tax/decision.ts";
 
 export type InvoiceStatus = "draft" | "open" | "paid" | "void" | "uncollectible";
 
@@ -116,6 +116,8 @@ export interface Invoice {
   disputed: boolean;
   attempts: number;
   nextAttemptMs: number | null;
+  /** What the sales tax service answered about it, by tax code; absent where it was not asked. */
+  quotes?: Record<string, SalesTaxQuote>;
   /** Up to when its revenue was posted; absent before the first time. */
   recognisedMs?: number;
 }

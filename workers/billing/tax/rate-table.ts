@@ -13,7 +13,8 @@ const row = (from: string, standard: Decimal, ...reduced: Decimal[]): RateRow =>
 
 /**
  * Value added tax by place, oldest row first. Super-reduced and parking rates are left out: nothing that software companies sell bears them.
- * Facts of the European Commission's "VAT rates in the EU" and the public dated list ibericode/vat-rates (August 2025), HMRC, ESTV, Skatteetaten.
+ * Facts of the European Commission's "VAT rates in the EU" and the public dated list ibericode/vat-rates (August 2025), HMRC, ESTV, Skatteetaten; of 2026
+ * of the Finnish Tax Administration's guidance and Lithuania's law XV-287, as vatupdate.com and sovos.com report them (January 2026).
  */
 export const RATES: Record<string, RateRow[]> = {
   AT: [row("", "20", "10", "13")],
@@ -31,7 +32,7 @@ export const RATES: Record<string, RateRow[]> = {
     row("2025-07-01", "24", "9", "13"),
   ],
   ES: [row("", "21", "10")],
-  FI: [row("", "24", "10", "14"), row("2024-09-01", "25.5", "10", "14")],
+  FI: [row("", "24", "10", "14"), row("2024-09-01", "25.5", "10", "14"), row("2026-01-01", "25.5", "10", "13.5")],
   FR: [row("", "20", "5.5", "10")],
   "FR-971": [row("", "8.5", "2.1")],
   "FR-972": [row("", "8.5", "2.1")],
@@ -41,7 +42,7 @@ export const RATES: Record<string, RateRow[]> = {
   HU: [row("", "27", "5", "18")],
   IE: [row("", "23", "9", "13.5"), row("2020-09-01", "21", "9", "13.5"), row("2021-03-01", "23", "9", "13.5")],
   IT: [row("", "22", "5", "10")],
-  LT: [row("", "21", "5", "9")],
+  LT: [row("", "21", "5", "9"), row("2026-01-01", "21", "5", "12")],
   LU: [row("", "17", "8"), row("2023-01-01", "16", "7"), row("2024-01-01", "17", "8")],
   LV: [row("", "21", "5", "12")],
   MT: [row("", "18", "5", "7")],

@@ -75,6 +75,9 @@ export const invoiceShape = shapeOf<Invoice>()(
     disputed: z.boolean(),
     attempts: z.int(),
     nextAttemptMs: moment.nullable(),
+    quotes: z
+      .record(z.string(), z.object({ rates: z.array(z.object(rate)), proof: z.string().nullable() }))
+      .exactOptional(),
     recognisedMs: moment.exactOptional(),
   }),
 );
