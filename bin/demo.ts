@@ -18,7 +18,6 @@ const { APIARY_DEMO_URL: url = "http://127.0.0.1:8787", APIARY_OWNER_TOKEN: toke
 process.once("disconnect", () => process.exit());
 const reporters: Reporter[] = [];
 await makeAlerts({ url, token });
-await makeCustomers({ url, token });
 for (const app of APPS) reporters.push(new Reporter(app, await projectDsn({ url, token }, app)));
 console.log(`demo: ${APPS.map((app) => app.slug).join(", ")} report their errors`);
 
@@ -29,7 +28,7 @@ for (let count = 0; count < FIRST_MISHAPS; count++) {
 }
 for (const reporter of reporters) reporter.rollOut();
 for (const app of APPS) await resolveLatest({ url, token }, app);
-await Promise.all([trickle(), minutes()]);
+await Promise.all([makeCustomers({ url, token }), trickle(), minutes()]);
 
 async function trickle(): Promise<void> {
   for (;;) {

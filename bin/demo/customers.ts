@@ -11,9 +11,9 @@ const STEP_DAYS = 61;
 /** Customers who are worked on at a time. */
 const ABREAST = 6;
 /** Those who came before Team was sold otherwise. */
-const OLD_CUSTOMERS = 24;
+const OLD_CUSTOMERS = 15;
 
-const FIRST = ["North", "Quiet", "Silver", "Green", "Bright", "Iron"];
+const FIRST = ["North", "Quiet", "Silver", "Green"];
 const SECOND = ["wind", "harbor", "leaf", "forge", "stone", "field"];
 const NAMES = FIRST.flatMap((first) => SECOND.map((second) => first + second));
 const EUROPE = ["DE", "DE", "FR", "AT", "NL", "IT"];
@@ -46,6 +46,7 @@ export async function makeCustomers(access: Access): Promise<void> {
   for (let untilMs = fromMs + STEP_DAYS * DAY_MS; ; untilMs += STEP_DAYS * DAY_MS) {
     const toMs = Math.min(untilMs, nowMs - 60_000);
     await abreast(lived, (one) => catchUp(one, toMs));
+    console.log(`demo: it is ${new Date(toMs).toISOString().slice(0, 7)} for them`);
     if (untilMs >= nowMs) break;
   }
   await abreast(lived, ({ customer }) => customer.live());

@@ -41,11 +41,12 @@ test("a plan is made with a price that shows what it costs, and sold otherwise a
   await page.getByRole("textbox", { name: "Each, EUR, tier 2" }).fill("8.25");
   await page.getByRole("button", { name: "Sell it at this price" }).click();
   await expect(page.getByText("kept for who has it")).toBeVisible();
-  await expect(page.getByText("charge.tiers.1.unitAmount")).toBeVisible();
+  await expect(page.getByText("Tier 2, each: €9.50 becomes €8.25")).toBeVisible();
   await page.getByRole("button", { name: "Next version", exact: true }).click();
   await page.getByRole("textbox", { name: "Features and limits" }).fill("sso: yes\nseats: 25");
-  await page.getByRole("button", { name: "Create ProV2" }).click();
-  await expect(page.getByText("entitlements.seats")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText("seats: 10 becomes 25")).toBeVisible();
+  await page.getByRole("button", { name: "Sell ProV2" }).click();
+  await expect(page.getByText("seats: 10 becomes 25")).toBeVisible();
   await expectAccessible(page);
 
   for (const [tab, verb, name] of [

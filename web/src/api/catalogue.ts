@@ -13,7 +13,7 @@ const named = (id: string) => ({ param: { id: part(id) } });
 const { catalogue, usage } = routesAt<ReturnType<typeof hc<BillingRoutes>>>(BASE);
 
 /** What can be taken off sale. */
-export type Archivable = "products" | "plans" | "prices" | "coupons";
+export type Archivable = "products" | "plans" | "prices" | "coupons" | "meters";
 
 /** What a plan's form says. */
 export interface PlanFields {
@@ -28,6 +28,8 @@ export interface CouponFields {
   off: { kind: "percent"; percent: string } | { kind: "amount"; amount: number; currency: string };
   invoices: number | null;
   redemptionsMax: number | null;
+  expiresMs: number | null;
+  productIds: string[] | null;
 }
 
 /** What a preview asks: a charge as the form has it, which the server checks. */
@@ -43,6 +45,8 @@ export const catalogueApi = {
   plan: (id: string, signal?: AbortSignal) => read(catalogue.plans[":id"].$get(named(id), cancelledBy(signal))),
   createProduct: (json: { name: string; description: string; taxCode: string }) =>
     read(catalogue.products.$post({ json })),
+  changeProduct: (id: string, json: { name: string; description: string; taxCode: string }) =>
+    read(catalogue.products[":id"].$put({ ...named(id), json })),
   createPlan: (json: PlanFields & { productId: string; kind: "plan" | "add-on"; code: string }) =>
     read(catalogue.plans.$post({ json })),
   nextPlan: (id: string, json: PlanFields) => read(catalogue.plans[":id"].versions.$post({ ...named(id), json })),
@@ -51,8 +55,7 @@ export const catalogueApi = {
   preview: (json: PreviewWish, signal?: AbortSignal) => read(catalogue.preview.$post({ json }, cancelledBy(signal))),
   coupons: (signal?: AbortSignal) => read(catalogue.coupons.$get({}, cancelledBy(signal))),
   coupon: (id: string, signal?: AbortSignal) => read(catalogue.coupons[":id"].$get(named(id), cancelledBy(signal))),
-  createCoupon: (json: CouponFields) =>
-    read(catalogue.coupons.$post({ json: { ...json, productIds: null, currencies: null, expiresMs: null } })),
+  createCoupon: (json: CouponFields) => read(catalogue.coupons.$post({ json: { ...json, currencies: null } })),
   createCode: (couponId: string, code: string) =>
     read(
       catalogue.coupons[":id"].codes.$post({
@@ -62,7 +65,10 @@ export const catalogueApi = {
     ),
   /** Takes something off sale, or puts it back. */
   archive: (what: Archivable, id: string, archived: boolean) =>
-    request<void>(archived ? "PUT" : "DELETE", `${BASE}/catalogue/${what}/${part(id)}/archive`),
+    request<void>(
+      archived ? "PUT" : "DELETE",
+      `${BASE}/${what === "meters" ? "usage" : "catalogue"}/${what}/${part(id)}/archive`,
+    ),
   meters: (signal?: AbortSignal) => read(usage.meters.$get({}, cancelledBy(signal))),
   createMeter: (json: { key: string; name: string; unit: string; aggregation: Aggregation }) =>
     read(usage.meters.$post({ json })),

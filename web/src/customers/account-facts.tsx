@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
-import { moneyText } from "../money/amount.tsx";
+import { moneyText } from "../money/amount.ts";
 import { useMay } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";

@@ -1,5 +1,5 @@
 import type { AccountView, Invoice } from "../../../workers/billing/account/view.ts";
-import { AmountCell } from "../money/amount.tsx";
+import { AmountCell } from "../money/amount-cell.tsx";
 import { useMe } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";

@@ -1,5 +1,5 @@
 import type { AccountRow, AccountView } from "../../../workers/billing/account/view.ts";
-import { moneyText } from "../money/amount.tsx";
+import { moneyText } from "../money/amount.ts";
 import { exact } from "../words/time.ts";
 
 /** What the first line of a found account says: comped or not, plan, monthly revenue, state. */

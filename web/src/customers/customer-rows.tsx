@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { AccountRow } from "../../../workers/billing/account/view.ts";
-import { moneyText } from "../money/amount.tsx";
+import { moneyText } from "../money/amount.ts";
 import { Moment } from "../ui/moment.tsx";
 import { rowWords } from "./account-words.ts";
 import type { useCustomerKeys } from "./list-keys.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { BillingAttention } from "../../../workers/billing/account/view.ts";
-import { moneyText } from "../money/amount.tsx";
+import { moneyText } from "../money/amount.ts";
 import { Moment } from "../ui/moment.tsx";
 import { counted } from "../words/number.ts";
 

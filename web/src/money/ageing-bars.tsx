@@ -1,6 +1,6 @@
 import type { Ageing } from "../../../workers/billing/ledger/view.ts";
 import { numbers, Table } from "../ui/table.tsx";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 
 /** The columns of an ageing, the newest first. */
 export const AGEING_COLUMNS = ["Up to 30 days", "31 to 60 days", "61 to 90 days", "Older"];

@@ -1,7 +1,7 @@
 import { numbers, Table } from "../ui/table.tsx";
 import { AccountLink } from "./account-link.tsx";
 import { AGEING_COLUMNS } from "./ageing-bars.tsx";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import { type Asked, ageingQuery } from "./ledger-api.ts";
 import { Report } from "./report.tsx";
 

@@ -11,6 +11,14 @@ interface ArchiveButtonProps {
   archivedMs: number | null;
 }
 
+const MEANS: Record<Archivable, string> = {
+  products: "None of its plans can be bought any more. Whoever has one keeps it and goes on paying what was agreed.",
+  plans: "Nobody can buy it any more. Whoever has it keeps it and goes on paying what was agreed.",
+  prices: "Nobody can buy at it any more. Whoever has it keeps it and goes on paying what was agreed.",
+  coupons: "Nobody can redeem it any more. Whoever did keeps what it takes off.",
+  meters: "Events of apps for it are refused. What was measured stays, and is billed.",
+};
+
 /** Takes something off sale after asking, and puts it back at once. */
 export function ArchiveButton({ what, id, name, archivedMs }: ArchiveButtonProps) {
   const [asking, setAsking] = useState(false);
@@ -19,7 +27,7 @@ export function ArchiveButton({ what, id, name, archivedMs }: ArchiveButtonProps
   if (archivedMs !== null) {
     return (
       <button type="button" className="button small" disabled={change.isPending} onClick={() => change.mutate(false)}>
-        Sell it again
+        {what === "meters" ? "Measure it again" : what === "coupons" ? "Take it again" : "Sell it again"}
       </button>
     );
   }
@@ -35,7 +43,7 @@ export function ArchiveButton({ what, id, name, archivedMs }: ArchiveButtonProps
           act={() => change.mutateAsync(true)}
           onClose={() => setAsking(false)}
         >
-          <p>Nobody can buy it any more. Whoever has it keeps it and goes on paying what was agreed.</p>
+          <p>{MEANS[what]}</p>
         </Confirm>
       )}
     </>

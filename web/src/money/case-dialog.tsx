@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { CaseKind } from "../../../workers/billing/payment/view.ts";
 import { Field, TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { chartQuery } from "./ledger-api.ts";
 import { usePaymentChange } from "./payment-api.ts";
 

@@ -4,7 +4,7 @@ import { useMay } from "../shell/me.ts";
 import { Moment } from "../ui/moment.tsx";
 import { Empty } from "../ui/state.tsx";
 import { AccountLink } from "./account-link.tsx";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { CaseDialog } from "./case-dialog.tsx";
 import { casesQuery } from "./payment-api.ts";
 import { caseWords, factTitle, isAmount } from "./payment-words.ts";

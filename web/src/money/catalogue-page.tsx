@@ -17,12 +17,14 @@ import { TabHead } from "./tab-head.tsx";
 /** What is sold: products with the newest versions of their plans and prices. */
 export function CataloguePage() {
   const query = useQuery(catalogueQuery);
-  const [open, setOpen] = useState<"product" | Product | null>(null);
+  const [open, setOpen] = useState<{ what: "product" | "plan"; of: Product } | { what: "product"; of: null } | null>(
+    null,
+  );
   const navigate = useNavigate();
   const mayWrite = useMay("billing:catalogue");
   const view = query.data;
   const create = mayWrite && (
-    <button type="button" className="button primary" onClick={() => setOpen("product")}>
+    <button type="button" className="button primary" onClick={() => setOpen({ what: "product", of: null })}>
       Create a product
     </button>
   );
@@ -39,13 +41,18 @@ export function CataloguePage() {
           </Empty>
         )}
         {view?.products.map((product) => (
-          <ProductSection key={product.id} product={product} view={view} addPlan={() => setOpen(product)} />
+          <ProductSection
+            key={product.id}
+            product={product}
+            view={view}
+            open={(what) => setOpen({ what, of: product })}
+          />
         ))}
       </div>
-      {open === "product" && <ProductDialog onClose={() => setOpen(null)} />}
-      {open !== null && open !== "product" && (
+      {open?.what === "product" && <ProductDialog product={open.of} onClose={() => setOpen(null)} />}
+      {open?.what === "plan" && (
         <PlanDialog
-          product={open}
+          product={open.of}
           before={null}
           onClose={() => setOpen(null)}
           onMade={(id) => navigate({ to: "/money/catalogue/$planId", params: { planId: id } })}
@@ -62,7 +69,14 @@ function sentenceOf({ products, plans }: CatalogueView): string {
   return addOns > 0 ? `${of} and ${counted(addOns, "add-on")}` : of;
 }
 
-function ProductSection({ product, view, addPlan }: { product: Product; view: CatalogueView; addPlan: () => void }) {
+interface ProductSectionProps {
+  product: Product;
+  view: CatalogueView;
+  /** Opens the dialog that changes it, or adds a plan to it. */
+  open: (what: "product" | "plan") => void;
+}
+
+function ProductSection({ product, view, open }: ProductSectionProps) {
   const plans = view.plans.filter(({ productId }) => productId === product.id);
   const frame = useRowKeys<HTMLUListElement>();
   const mayWrite = useMay("billing:catalogue");
@@ -73,9 +87,24 @@ function ProductSection({ product, view, addPlan }: { product: Product; view: Ca
         {product.archivedMs !== null && <span className="badge">archived</span>}
         <span className="grow muted small">{product.description}</span>
         {mayWrite && (
-          <button type="button" className="button small" aria-label={`Add a plan to ${product.name}`} onClick={addPlan}>
-            Add a plan
-          </button>
+          <>
+            <button
+              type="button"
+              className="button small"
+              aria-label={`Add a plan to ${product.name}`}
+              onClick={() => open("plan")}
+            >
+              Add a plan
+            </button>
+            <button
+              type="button"
+              className="button small"
+              aria-label={`Change ${product.name}`}
+              onClick={() => open("product")}
+            >
+              Change
+            </button>
+          </>
         )}
         <ArchiveButton what="products" {...product} />
       </div>

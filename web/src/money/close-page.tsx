@@ -6,7 +6,7 @@ import { Moment } from "../ui/moment.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { counted } from "../words/number.ts";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { Exports } from "./exports.tsx";
 import { GeneralLedger } from "./general-ledger.tsx";
 import { closeQuery } from "./ledger-api.ts";

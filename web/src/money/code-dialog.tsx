@@ -1,42 +1,37 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Coupon } from "../../../workers/billing/catalogue/view.ts";
 import { catalogueApi } from "../api/catalogue.ts";
-import { TextField } from "../ui/field.tsx";
-import { FormDialog } from "../ui/form-dialog.tsx";
-import { fieldError } from "../ui/form-failure.tsx";
+import { counted } from "../words/number.ts";
+import { CatalogueDialog } from "./catalogue-dialog.tsx";
 import { couponQuery } from "./catalogue-queries.ts";
-import { useChange } from "./use-change.ts";
 
 /** Shows the codes by which a coupon is redeemed, and makes another. */
 export function CodeDialog({ coupon, onClose }: { coupon: Coupon; onClose: () => void }) {
-  const [code, setCode] = useState("");
-  const codes = useQuery(couponQuery(coupon.id)).data?.codes ?? [];
-  const save = useChange(() => catalogueApi.createCode(coupon.id, code), onClose);
+  const codes = useQuery(couponQuery(coupon.id)).data?.codes;
   return (
-    <FormDialog
+    <CatalogueDialog
       title={`New code of ${coupon.name}`}
       verb="Create the code"
-      disabled={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      first={{ code: "" }}
+      send={({ code }) => catalogueApi.createCode(coupon.id, code)}
       onClose={onClose}
     >
-      {codes.length > 0 && (
-        <p className="muted">
-          It has {codes.map(({ code, redemptions }) => `${code} (redeemed ${redemptions} times)`).join(", ")}.
-        </p>
+      {({ line }) => (
+        <>
+          <p className="muted">
+            {codes === undefined && "Reading its codes"}
+            {codes?.length === 0 && "It has no code yet: nobody can redeem it by one."}
+            {codes && codes.length > 0 && `It has ${codes.map(codeWords).join(", ")}.`}
+          </p>
+          {line("code", "Code", {
+            hint: "3 to 40 letters, digits, _ and -, in whatever case.",
+            ...{ required: true, maxLength: 40, autoFocus: true },
+          })}
+        </>
       )}
-      <TextField
-        label="Code"
-        hint="3 to 40 letters, digits, _ and -, in whatever case."
-        value={code}
-        onChange={setCode}
-        error={fieldError(save.error, "code")}
-        required
-        maxLength={40}
-        autoFocus
-      />
-    </FormDialog>
+    </CatalogueDialog>
   );
 }
+
+const codeWords = ({ code, redemptions }: { code: string; redemptions: number }): string =>
+  `${code} (redeemed ${counted(redemptions, "time")})`;

@@ -3,8 +3,8 @@ import { useDeferredValue, useState } from "react";
 import { ProblemError } from "../api/request.ts";
 import { TextField } from "../ui/field.tsx";
 import { numbers, Table } from "../ui/table.tsx";
+import { minorAmount, moneyText, unitMoney } from "./amount.ts";
 import { previewQuery } from "./catalogue-queries.ts";
-import { minorAmount, money, unitMoney } from "./price-amount.ts";
 import { chargeOf, type PriceForm } from "./price-form.ts";
 
 /** What quantities cost by the price as it is written, from the server's own rule. */
@@ -22,7 +22,7 @@ export function CostPreview({ form }: { form: PriceForm }) {
   const rows = query.isError ? [] : (query.data?.rows ?? []);
   const share = form.kind === "percentage" || form.kind === "graduated-percentage";
   // A share is taken of an amount, which the preview counts in minor units.
-  const shown = (quantity: string) => (share ? money(Number(quantity), currency) : quantity);
+  const shown = (quantity: string) => (share ? moneyText(Number(quantity), currency) : quantity);
   return (
     <section className="stack" aria-labelledby="cost">
       <h2 id="cost">What it costs</h2>
@@ -47,7 +47,7 @@ export function CostPreview({ form }: { form: PriceForm }) {
                 {shown(quantity)}
               </th>
               <td className="number" data-label="Costs">
-                {money(amount, currency)}
+                {moneyText(amount, currency)}
               </td>
               <td className="number" data-label="Each on average">
                 {average === null || share ? "–" : unitMoney(rounded(average), currency)}

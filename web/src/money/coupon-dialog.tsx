@@ -1,49 +1,62 @@
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { CURRENCIES } from "../../../workers/billing/currency.ts";
 import { catalogueApi } from "../api/catalogue.ts";
-import { Check, Field, TextField } from "../ui/field.tsx";
-import { FormDialog } from "../ui/form-dialog.tsx";
-import { fieldError } from "../ui/form-failure.tsx";
-import { minorAmount } from "./price-amount.ts";
-import { useChange } from "./use-change.ts";
+import { CheckList } from "../ui/check-list.tsx";
+import { Check, Field } from "../ui/field.tsx";
+import { CatalogueDialog, type Fields } from "./catalogue-dialog.tsx";
+import { catalogueQuery } from "./catalogue-queries.ts";
+import { type CouponForm, couponOf, NEW_COUPON } from "./coupon-form.ts";
 
-/** Makes a coupon. */
+/** Makes a coupon: what it takes off, for how long, of what, and how often it may be redeemed. */
 export function CouponDialog({ onClose }: { onClose: () => void }) {
-  const [form, setForm] = useState({ name: "", kind: "percent", off: "", currency: "EUR", invoices: "1", max: "" });
-  const change = (edit: Partial<typeof form>) => setForm((now) => ({ ...now, ...edit }));
-  const { kind, off, currency, invoices, max } = form;
-  const save = useChange(
-    () =>
-      catalogueApi.createCoupon({
-        name: form.name.trim(),
-        off:
-          kind === "percent"
-            ? { kind: "percent", percent: off.trim() }
-            : { kind: "amount", amount: minorAmount(off, currency), currency },
-        invoices: invoices === "" ? null : Number(invoices),
-        redemptionsMax: max === "" ? null : Number(max),
-      }),
-    onClose,
-  );
+  const products = useQuery(catalogueQuery).data?.products ?? [];
+  const sold = products.filter(({ archivedMs }) => archivedMs === null);
   return (
-    <FormDialog
+    <CatalogueDialog
       title="New coupon"
       verb="Create the coupon"
-      disabled={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      first={NEW_COUPON}
+      send={(form) => catalogueApi.createCoupon(couponOf(form))}
       onClose={onClose}
     >
-      <TextField
-        label="Name"
-        hint="What an invoice calls it when no code was used."
-        value={form.name}
-        onChange={(name) => change({ name })}
-        error={fieldError(save.error, "name")}
-        required
-        maxLength={100}
-        autoFocus
-      />
+      {(fields) => (
+        <>
+          {fields.line("name", "Name", {
+            hint: "What an invoice calls it when no code was used.",
+            required: true,
+            maxLength: 100,
+            autoFocus: true,
+          })}
+          <Off {...fields} />
+          {fields.line("invoices", "Invoices that it lowers", {
+            ...{ hint: "Empty: all of them.", type: "number", min: 1, className: "short" },
+          })}
+          {fields.line("redemptionsMax", "Redeemed at most", {
+            ...{ hint: "Empty: as often as wished.", type: "number", min: 1, className: "short" },
+          })}
+          {fields.line("expires", "Last day on which it is redeemed", {
+            ...{ hint: "Empty: for ever. Days are those of UTC.", type: "date", className: "short" },
+          })}
+          {sold.length > 1 && (
+            <CheckList
+              legend="Lowers only"
+              hint="None ticked: whatever is on the invoice."
+              choices={sold.map(({ id, name }) => [id, name] as const)}
+              chosen={fields.form.productIds}
+              onChange={(productIds) => fields.change({ productIds })}
+              error={fields.wrong("productIds")}
+            />
+          )}
+        </>
+      )}
+    </CatalogueDialog>
+  );
+}
+
+function Off({ form, change, line }: Fields<CouponForm>) {
+  const { kind, currency } = form;
+  return (
+    <>
       <Check
         among="off"
         label="A share, in percent"
@@ -51,51 +64,27 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
         onChange={() => change({ kind: "percent" })}
       />
       <Check among="off" label="An amount" checked={kind === "amount"} onChange={() => change({ kind: "amount" })} />
-      <TextField
-        label={kind === "percent" ? "Percent off" : `${currency} off`}
-        inputMode="decimal"
-        className="short"
-        value={off}
-        onChange={(off) => change({ off })}
-        error={fieldError(save.error, "off")}
-        required
-      />
-      {kind === "amount" && (
-        <Field label="Currency">
-          {(control) => (
-            <select
-              {...control}
-              className="input short"
-              value={currency}
-              onChange={(event) => change({ currency: event.target.value })}
-            >
-              {CURRENCIES.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-      <TextField
-        label="Invoices that it lowers"
-        hint="Empty: all of them."
-        type="number"
-        min={1}
-        className="short"
-        value={invoices}
-        onChange={(invoices) => change({ invoices })}
-        error={fieldError(save.error, "invoices")}
-      />
-      <TextField
-        label="Redeemed at most"
-        hint="Empty: as often as wished."
-        type="number"
-        min={1}
-        className="short"
-        value={max}
-        onChange={(max) => change({ max })}
-        error={fieldError(save.error, "redemptionsMax")}
-      />
-    </FormDialog>
+      <div className="line-up">
+        {line("off", kind === "percent" ? "Percent off" : `${currency} off`, {
+          ...{ inputMode: "decimal", className: "short", required: true },
+        })}
+        {kind === "amount" && (
+          <Field label="Currency">
+            {(control) => (
+              <select
+                {...control}
+                className="input short"
+                value={currency}
+                onChange={(event) => change({ currency: event.target.value })}
+              >
+                {CURRENCIES.map((code) => (
+                  <option key={code}>{code}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+      </div>
+    </>
   );
 }

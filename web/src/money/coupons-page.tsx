@@ -5,13 +5,13 @@ import { useMay } from "../shell/me.ts";
 import { Moment } from "../ui/moment.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
-import { ACTIONS, Table } from "../ui/table.tsx";
+import { ACTIONS, numbers, Table } from "../ui/table.tsx";
 import { counted, whole } from "../words/number.ts";
+import { moneyText } from "./amount.ts";
 import { ArchiveButton } from "./archive-button.tsx";
-import { couponsQuery } from "./catalogue-queries.ts";
+import { catalogueQuery, couponsQuery } from "./catalogue-queries.ts";
 import { CodeDialog } from "./code-dialog.tsx";
 import { CouponDialog } from "./coupon-dialog.tsx";
-import { money } from "./price-amount.ts";
 import { TabHead } from "./tab-head.tsx";
 
 /** What customers may redeem. */
@@ -37,7 +37,7 @@ export function CouponsPage() {
           </Empty>
         )}
         {coupons && coupons.length > 0 && (
-          <Table columns={["Name", "Takes off", "Redeemed", "Until", ACTIONS]}>
+          <Table columns={["Name", "Takes off", "Of", numbers("Redeemed"), "Until", ACTIONS]}>
             {coupons.map((coupon) => (
               <CouponRow key={coupon.id} coupon={coupon} addCode={() => setOpen(coupon)} />
             ))}
@@ -52,18 +52,21 @@ export function CouponsPage() {
 
 function CouponRow({ coupon, addCode }: { coupon: Coupon; addCode: () => void }) {
   const mayWrite = useMay("billing:catalogue");
-  const { name, redemptions, redemptionsMax, expiresMs, archivedMs } = coupon;
+  const { name, redemptions, redemptionsMax, expiresMs, archivedMs, productIds } = coupon;
+  const products = useQuery(catalogueQuery).data?.products ?? [];
+  const nameOf = (id: string) => products.find((product) => product.id === id)?.name ?? "…";
   return (
     <tr>
       <th scope="row">
         {name} {archivedMs !== null && <span className="badge">archived</span>}
       </th>
       <td data-label="Takes off">{offWords(coupon)}</td>
-      <td data-label="Redeemed">
+      <td data-label="Of">{productIds === null ? "Everything" : productIds.map(nameOf).join(", ")}</td>
+      <td className="number" data-label="Redeemed">
         {whole(redemptions)}
         {redemptionsMax !== null && ` of ${whole(redemptionsMax)}`}
       </td>
-      <td data-label="Until">{expiresMs === null ? "–" : <Moment atMs={expiresMs} />}</td>
+      <td data-label="Until">{expiresMs === null ? "No end" : <Moment atMs={expiresMs} />}</td>
       <td className="actions">
         {mayWrite && (
           <button type="button" className="button small" aria-label={`Add a code to ${name}`} onClick={addCode}>
@@ -77,7 +80,7 @@ function CouponRow({ coupon, addCode }: { coupon: Coupon; addCode: () => void })
 }
 
 function offWords({ off, invoices }: Coupon): string {
-  const what = off.kind === "percent" ? `${off.percent}%` : money(off.amount, off.currency);
+  const what = off.kind === "percent" ? `${off.percent}%` : moneyText(off.amount, off.currency);
   if (invoices === null) return `${what} of every invoice`;
   return invoices === 1 ? `${what} once` : `${what} of ${invoices} invoices`;
 }

@@ -1,5 +1,5 @@
 import type { DeferredView } from "../../../workers/billing/ledger/view.ts";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import { kindTitle } from "./kind-words.ts";
 import { type Asked, reportQuery } from "./ledger-api.ts";
 import { monthShort, monthTitle } from "./month-words.ts";

@@ -6,7 +6,7 @@ import { LoadMore } from "../ui/load-more.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { AccountLink } from "./account-link.tsx";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import { kindTitle } from "./kind-words.ts";
 import { readJournal } from "./ledger-api.ts";
 import { type MoneySearch, parseMoneySearch } from "./money-search.ts";

@@ -4,7 +4,7 @@ import { isCurrency } from "../../../workers/billing/currency.ts";
 import { amountFrom } from "../../../workers/billing/money.ts";
 import { Field, TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { chartQuery } from "./ledger-api.ts";
 import { useLedgerChange } from "./use-ledger-change.ts";
 

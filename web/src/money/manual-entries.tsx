@@ -3,7 +3,7 @@ import type { ManualEntry } from "../../../workers/billing/ledger/view.ts";
 import { useMay } from "../shell/me.ts";
 import { Moment } from "../ui/moment.tsx";
 import { useToasts } from "../ui/toast.tsx";
-import { amountText } from "./amount.tsx";
+import { amountText } from "./amount.ts";
 import { ManualDialog } from "./manual-dialog.tsx";
 import { useLedgerChange } from "./use-ledger-change.ts";
 

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useMay } from "../shell/me.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
-import { Table } from "../ui/table.tsx";
+import { ACTIONS, Table } from "../ui/table.tsx";
 import { counted } from "../words/number.ts";
+import { ArchiveButton } from "./archive-button.tsx";
 import { metersQuery } from "./catalogue-queries.ts";
 import { MeterDialog } from "./meter-dialog.tsx";
 import { AGGREGATION_WORDS } from "./meter-words.ts";
@@ -37,7 +38,7 @@ export function MetersPage() {
           </Empty>
         )}
         {meters && meters.length > 0 && (
-          <Table columns={["Name", "Key", "Unit", "Quantity of a period"]}>
+          <Table columns={["Name", "Key", "Unit", "Quantity of a period", ACTIONS]}>
             {meters.map(({ id, name, key, unit, aggregation, archivedMs }) => (
               <tr key={id}>
                 <th scope="row">
@@ -48,6 +49,9 @@ export function MetersPage() {
                 </td>
                 <td data-label="Unit">{unit}</td>
                 <td data-label="Quantity of a period">{AGGREGATION_WORDS[aggregation]}</td>
+                <td className="actions">
+                  <ArchiveButton what="meters" {...{ id, name, archivedMs }} />
+                </td>
               </tr>
             ))}
           </Table>

@@ -1,5 +1,5 @@
 import type { RevenueMonth } from "../../../workers/billing/ledger/view.ts";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import { monthShort, monthTitle } from "./month-words.ts";
 import { shareText } from "./share.ts";
 

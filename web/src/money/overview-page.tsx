@@ -6,7 +6,7 @@ import type { ChartData } from "../chart/chart-data.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { AgeingBars } from "./ageing-bars.tsx";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { EmptyBooks } from "./empty-books.tsx";
 import { reportQuery } from "./ledger-api.ts";
 import { MoneyStrip } from "./money-strip.tsx";

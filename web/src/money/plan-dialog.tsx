@@ -1,11 +1,10 @@
-import { useState } from "react";
+import { changesBetween } from "../../../workers/billing/catalogue/field-change.ts";
 import type { Plan, Product } from "../../../workers/billing/catalogue/view.ts";
-import { catalogueApi } from "../api/catalogue.ts";
-import { Check, Field, TextField } from "../ui/field.tsx";
-import { FormDialog } from "../ui/form-dialog.tsx";
-import { fieldError } from "../ui/form-failure.tsx";
+import { catalogueApi, type PlanFields } from "../api/catalogue.ts";
+import { Check, Field } from "../ui/field.tsx";
+import { CatalogueDialog, type Fields } from "./catalogue-dialog.tsx";
+import { ChangeList } from "./change-list.tsx";
 import { entitlementLines, entitlementsFrom } from "./entitlement-text.ts";
-import { useChange } from "./use-change.ts";
 
 interface PlanDialogProps {
   product: Product;
@@ -15,113 +14,123 @@ interface PlanDialogProps {
   onMade: (id: string) => unknown;
 }
 
-/** Makes a plan, or its next version. */
+interface PlanForm {
+  kind: Plan["kind"];
+  code: string;
+  name: string;
+  description: string;
+  trialDays: string;
+  /** A feature or limit per line. */
+  entitlements: string;
+}
+
+/** Makes a plan, or its next version; of that it shows what it changes, and for whom. */
 export function PlanDialog({ product, before, onClose, onMade }: PlanDialogProps) {
-  const [form, setForm] = useState({
-    kind: before?.kind ?? ("plan" as Plan["kind"]), // the wider type: it is a choice
-    code: before?.code ?? "",
-    name: before?.name ?? "",
-    description: before?.description ?? "",
-    trialDays: String(before?.trialDays ?? 0),
-    entitlements: before ? entitlementLines(before.entitlements) : "",
-  });
-  const change = (edit: Partial<typeof form>) => setForm((now) => ({ ...now, ...edit }));
-  const read = entitlementsFrom(form.entitlements);
-  const save = useChange(
-    () => {
-      const entitlements = read.ok ? read.value : {};
-      const { name, description, trialDays, kind, code } = form;
-      const fields = { name, description, trialDays: Number(trialDays), entitlements };
-      if (before) return catalogueApi.nextPlan(before.id, fields);
-      return catalogueApi.createPlan({ ...fields, productId: product.id, kind, code });
-    },
-    async ({ id }) => {
-      onClose();
-      await onMade(id);
-    },
-  );
   const next = before && `${before.code}V${before.version + 1}`;
   return (
-    <FormDialog
+    <CatalogueDialog
       title={next ? `Next version, ${next}` : `New plan of ${product.name}`}
-      verb={next ? `Create ${next}` : "Create the plan"}
-      disabled={save.isPending || !read.ok}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      verb={next ? `Sell ${next}` : "Create the plan"}
+      first={formOf(before)}
+      wrong={(form) => !entitlementsFrom(form.entitlements).ok}
+      send={(form) => {
+        if (before) return catalogueApi.nextPlan(before.id, fieldsOf(form));
+        const { kind, code } = form;
+        return catalogueApi.createPlan({ ...fieldsOf(form), productId: product.id, kind, code });
+      }}
+      after={({ id }) => onMade(id)}
       onClose={onClose}
     >
-      {before ? (
-        <p className="muted">
-          Its prices go along. Whoever has {before.code}V{before.version} keeps it with all that it entitles to.
-        </p>
-      ) : (
+      {(fields) => (
         <>
-          <Check
-            among="kind"
-            label="A plan"
-            hint="An account has one of a product's."
-            checked={form.kind === "plan"}
-            onChange={() => change({ kind: "plan" })}
-          />
-          <Check
-            among="kind"
-            label="An add-on"
-            hint="It comes on top, and its limits are added."
-            checked={form.kind === "add-on"}
-            onChange={() => change({ kind: "add-on" })}
-          />
-          <TextField
-            label="Code"
-            hint="Short and for ever, such as Pro: versions are ProV1, ProV2."
-            value={form.code}
-            onChange={(code) => change({ code })}
-            error={fieldError(save.error, "code")}
-            required
-            maxLength={30}
-          />
+          {!before && <Kind {...fields} />}
+          {fields.line("name", "Name", { hint: "What customers read.", required: true, maxLength: 100 })}
+          {fields.line("description", "Description", { maxLength: 1000 })}
+          {fields.line("trialDays", "Trial, in days", { type: "number", min: 0, max: 730, className: "short" })}
+          <EntitlementField {...fields} />
+          {before && <Meaning before={before} form={fields.form} />}
         </>
       )}
-      <TextField
-        label="Name"
-        hint="What customers read."
-        value={form.name}
-        onChange={(name) => change({ name })}
-        error={fieldError(save.error, "name")}
-        required
-        maxLength={100}
+    </CatalogueDialog>
+  );
+}
+
+const formOf = (plan: Plan | null): PlanForm => ({
+  kind: plan?.kind ?? "plan",
+  code: plan?.code ?? "",
+  name: plan?.name ?? "",
+  description: plan?.description ?? "",
+  trialDays: String(plan?.trialDays ?? 0),
+  entitlements: plan ? entitlementLines(plan.entitlements) : "",
+});
+
+function fieldsOf({ name, description, trialDays, entitlements }: PlanForm): PlanFields {
+  const read = entitlementsFrom(entitlements);
+  return { name, description, trialDays: Number(trialDays), entitlements: read.ok ? read.value : {} };
+}
+
+function Kind({ form, change, line }: Fields<PlanForm>) {
+  return (
+    <>
+      <Check
+        among="kind"
+        label="A plan"
+        hint="An account has one of a product's."
+        checked={form.kind === "plan"}
+        onChange={() => change({ kind: "plan" })}
       />
-      <TextField
-        label="Description"
-        value={form.description}
-        onChange={(description) => change({ description })}
-        error={fieldError(save.error, "description")}
-        maxLength={1000}
+      <Check
+        among="kind"
+        label="An add-on"
+        hint="It comes on top, and its limits are added."
+        checked={form.kind === "add-on"}
+        onChange={() => change({ kind: "add-on" })}
       />
-      <TextField
-        label="Trial, in days"
-        type="number"
-        min={0}
-        max={730}
-        className="short"
-        value={form.trialDays}
-        onChange={(trialDays) => change({ trialDays })}
-        error={fieldError(save.error, "trialDays")}
-      />
-      <Field
-        label="Features and limits"
-        hint="One per line: sso: yes, seats: 10, projects: unlimited."
-        error={read.ok ? fieldError(save.error, "entitlements") : `This line cannot be read: ${read.line}`}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            className="input"
-            rows={5}
-            value={form.entitlements}
-            onChange={(event) => change({ entitlements: event.target.value })}
-          />
-        )}
-      </Field>
-    </FormDialog>
+      {line("code", "Code", {
+        hint: "Short and for ever, such as Pro: versions are ProV1, ProV2.",
+        required: true,
+        maxLength: 30,
+      })}
+    </>
+  );
+}
+
+function EntitlementField({ form, change, wrong }: Fields<PlanForm>) {
+  const read = entitlementsFrom(form.entitlements);
+  return (
+    <Field
+      label="Features and limits"
+      hint="One per line: sso: yes, seats: 10, projects: unlimited."
+      error={read.ok ? wrong("entitlements") : `This line cannot be read: ${read.line}`}
+    >
+      {(control) => (
+        <textarea
+          {...control}
+          className="input"
+          rows={5}
+          value={form.entitlements}
+          onChange={(event) => change({ entitlements: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What becomes of whom when the next version is sold. */
+function Meaning({ before, form }: { before: Plan; form: PlanForm }) {
+  const { name, description, trialDays, entitlements, code, version } = before;
+  const changes = changesBetween({ name, description, trialDays, entitlements }, fieldsOf(form));
+  return (
+    <section className="stack" aria-label="What it means">
+      <p>
+        Who has {code}V{version} keeps it: its price, its features and its limits. Whoever buys from now on gets {code}V
+        {version + 1}, at the same prices until these have their next versions.
+      </p>
+      {changes.length === 0 ? (
+        <p className="muted">Nothing is changed yet.</p>
+      ) : (
+        <ChangeList changes={changes} currency="EUR" />
+      )}
+    </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import type { FieldChange, Plan, PlanView } from "../../../workers/billing/catalogue/view.ts";
+import type { Plan, PlanView } from "../../../workers/billing/catalogue/view.ts";
 import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -11,6 +11,7 @@ import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { ArchiveButton } from "./archive-button.tsx";
 import { planQuery } from "./catalogue-queries.ts";
+import { ChangeList } from "./change-list.tsx";
 import { entitlementWord } from "./entitlement-text.ts";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { priceWords } from "./price-words.ts";
@@ -91,7 +92,7 @@ function VersionSection({ version: { plan, changes, prices }, isNewest }: { vers
       folded={!isNewest}
     >
       <div className="stack">
-        <Changes changes={changes} />
+        <ChangeList changes={changes} currency="EUR" />
         <dl className="facts">
           {plan.trialDays > 0 && <dt>Trial</dt>}
           {plan.trialDays > 0 && <dd>{counted(plan.trialDays, "day")}</dd>}
@@ -133,7 +134,7 @@ function PriceRow({ planId, priced: { price, changes }, isSold }: PriceRowProps)
           {price.name}, version {price.version}, since <Moment atMs={price.createdMs} />
           {!isSold && ", kept for who has it"}
         </div>
-        <Changes changes={changes} />
+        <ChangeList changes={changes} currency={price.currency} />
       </div>
       {price.archivedMs !== null && <span className="badge">archived</span>}
       {isSold && mayWrite && (
@@ -149,20 +150,5 @@ function PriceRow({ planId, priced: { price, changes }, isSold }: PriceRowProps)
       )}
       {isSold && <ArchiveButton what="prices" {...price} />}
     </li>
-  );
-}
-
-/** What a version changed of the one before. */
-function Changes({ changes }: { changes: readonly FieldChange[] }) {
-  if (changes.length === 0) return null;
-  return (
-    <ul className="small">
-      {changes.map(({ field, before, after }) => (
-        <li key={field}>
-          <code>{field}</code> {before === null ? "added: " : <del>{before}</del>}{" "}
-          {after === null ? "taken out" : <ins>{after}</ins>}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChargeModel, PriceTerms } from "../../../workers/billing/catalogue/view.ts";
-import { majorDecimal, minorDecimal, money, unitMoney } from "./price-amount.ts";
+import { majorDecimal, minorDecimal, moneyText, unitMoney } from "./amount.ts";
 import { chargeOf, formOf, newPriceForm, termsOf } from "./price-form.ts";
 import { priceWords } from "./price-words.ts";
 
@@ -84,7 +84,11 @@ describe("amounts", () => {
   });
 
   test("are shown with the currency's places, a unit's with more", () => {
-    expect([money(1_900, "EUR"), money(-5, "EUR"), money(500, "JPY")]).toEqual(["€19.00", "-€0.05", "¥500"]);
+    expect([moneyText(1_900, "EUR"), moneyText(-5, "EUR"), moneyText(500, "JPY")]).toEqual([
+      "€19.00",
+      "-€0.05",
+      "¥500",
+    ]);
     expect([unitMoney("1200", "EUR"), unitMoney("0.05", "EUR"), unitMoney("2", "JPY")]).toEqual([
       "€12.00",
       "€0.0005",

@@ -1,6 +1,6 @@
 import type { ChargeModel, Interval, PriceTerms, ProrationPolicy } from "../../../workers/billing/catalogue/view.ts";
 import { majorText } from "../../../workers/billing/money.ts";
-import { majorDecimal, minorAmount, minorDecimal } from "./price-amount.ts";
+import { majorDecimal, minorAmount, minorDecimal } from "./amount.ts";
 
 /** A tier as a person writes it: a bound (empty for the last), the price of a unit or a rate, and a flat amount. */
 export interface TierForm {

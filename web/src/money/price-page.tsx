@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { changesBetween } from "../../../workers/billing/catalogue/field-change.ts";
 import type { CataloguePrice, PlanView } from "../../../workers/billing/catalogue/view.ts";
 import { catalogueApi } from "../api/catalogue.ts";
 import { isApple } from "../keyboard/keys.tsx";
@@ -10,6 +11,7 @@ import { FormFailure } from "../ui/form-failure.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { metersQuery, planQuery } from "./catalogue-queries.ts";
+import { ChangeList } from "./change-list.tsx";
 import { CostPreview } from "./cost-preview.tsx";
 import { PriceFieldset } from "./price-fieldset.tsx";
 import { formOf, newPriceForm, type PriceForm, termsOf } from "./price-form.ts";
@@ -68,6 +70,7 @@ function PriceEditor({ planId, view, before }: PriceEditorProps) {
     <Form className="form wide" onSubmit={() => save.mutate(undefined)}>
       <PriceFieldset form={form} change={draft.change} meters={meters} error={save.error} isNext={before !== null} />
       <CostPreview form={form} />
+      {before && <Meaning before={before} form={form} />}
       <FormFailure error={save.error} />
       <div className="form-foot">
         <button
@@ -83,5 +86,25 @@ function PriceEditor({ planId, view, before }: PriceEditorProps) {
         <span className="hint">or {isApple ? "⌘Enter" : "Ctrl Enter"}</span>
       </div>
     </Form>
+  );
+}
+
+/** What becomes of whom when the next version is sold. */
+function Meaning({ before, form }: { before: CataloguePrice; form: PriceForm }) {
+  // Both as a form has them, so that what a form cannot say is no change.
+  const changes = changesBetween(termsOf(formOf(before)), termsOf(form));
+  return (
+    <section className="stack" aria-labelledby="meaning">
+      <h2 id="meaning">What it changes</h2>
+      {changes.length === 0 ? (
+        <p className="muted">Nothing yet.</p>
+      ) : (
+        <ChangeList changes={changes} currency={before.currency} />
+      )}
+      <p>
+        Who pays by version {before.version} goes on paying by it, renewals included, until the subscription is changed.
+        Version {before.version + 1} is for whoever buys from now on.
+      </p>
+    </section>
   );
 }

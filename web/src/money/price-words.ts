@@ -1,6 +1,6 @@
 import type { ChargeModel, Interval, PriceTerms, ProrationPolicy } from "../../../workers/billing/catalogue/view.ts";
 import { whole } from "../words/number.ts";
-import { money, unitMoney } from "./price-amount.ts";
+import { moneyText, unitMoney } from "./amount.ts";
 
 export const CHARGE_WORDS: Record<ChargeModel["kind"], string> = {
   flat: "A flat amount",
@@ -33,22 +33,22 @@ export function intervalWords(interval: Interval | null): string {
 /** What a price charges, in a line: `€12.00 per unit, each month`. */
 export function priceWords({ charge, currency, interval, usage, minimumAmount }: PriceTerms): string {
   const metered = usage.kind === "metered" ? ", as measured" : "";
-  const least = minimumAmount > 0 ? `, at least ${money(minimumAmount, currency)}` : "";
+  const least = minimumAmount > 0 ? `, at least ${moneyText(minimumAmount, currency)}` : "";
   return `${chargeWords(charge, currency)}, ${intervalWords(interval)}${metered}${least}`;
 }
 
 function chargeWords(charge: ChargeModel, currency: string): string {
   switch (charge.kind) {
     case "flat":
-      return money(charge.amount, currency);
+      return moneyText(charge.amount, currency);
     case "per-unit":
       return `${unitMoney(charge.unitAmount, currency)} per unit`;
     case "package": {
       const free = charge.freeUnits > 0 ? ` after ${whole(charge.freeUnits)} free` : "";
-      return `${money(charge.amount, currency)} per ${whole(charge.size)}${free}`;
+      return `${moneyText(charge.amount, currency)} per ${whole(charge.size)}${free}`;
     }
     case "percentage":
-      return `${charge.rate}%${charge.perEvent > 0 ? ` and ${money(charge.perEvent, currency)} per event` : ""}`;
+      return `${charge.rate}%${charge.perEvent > 0 ? ` and ${moneyText(charge.perEvent, currency)} per event` : ""}`;
     case "graduated-percentage":
       return `${charge.tiers[0]?.rate ?? "0"}% and on in ${charge.tiers.length} tiers`;
     case "graduated":

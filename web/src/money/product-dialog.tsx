@@ -1,49 +1,31 @@
-import { useState } from "react";
+import type { Product } from "../../../workers/billing/catalogue/view.ts";
 import { catalogueApi } from "../api/catalogue.ts";
-import { TextField } from "../ui/field.tsx";
-import { FormDialog } from "../ui/form-dialog.tsx";
-import { fieldError } from "../ui/form-failure.tsx";
-import { useChange } from "./use-change.ts";
+import { CatalogueDialog } from "./catalogue-dialog.tsx";
 
-/** Makes a product. */
-export function ProductDialog({ onClose }: { onClose: () => void }) {
-  const [fields, setFields] = useState({ name: "", description: "", taxCode: "saas" });
-  const save = useChange(() => catalogueApi.createProduct(fields), onClose);
-  const set = (field: keyof typeof fields) => (value: string) => setFields((now) => ({ ...now, [field]: value }));
+/** Makes a product, or says otherwise what one is. */
+export function ProductDialog({ product, onClose }: { product: Product | null; onClose: () => void }) {
+  const { name = "", description = "", taxCode = "saas" } = product ?? {};
   return (
-    <FormDialog
-      title="New product"
-      verb="Create the product"
-      disabled={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+    <CatalogueDialog
+      title={product ? `Change ${product.name}` : "New product"}
+      verb={product ? "Save" : "Create the product"}
+      first={{ name, description, taxCode }}
+      send={(form) => (product ? catalogueApi.changeProduct(product.id, form) : catalogueApi.createProduct(form))}
       onClose={onClose}
     >
-      <TextField
-        label="Name"
-        value={fields.name}
-        onChange={set("name")}
-        error={fieldError(save.error, "name")}
-        required
-        maxLength={100}
-        autoFocus
-      />
-      <TextField
-        label="Description"
-        value={fields.description}
-        onChange={set("description")}
-        error={fieldError(save.error, "description")}
-        maxLength={1000}
-      />
-      <TextField
-        label="Tax code"
-        hint="What kind of thing it is, for the rules of tax."
-        value={fields.taxCode}
-        onChange={set("taxCode")}
-        error={fieldError(save.error, "taxCode")}
-        required
-        maxLength={40}
-      />
-    </FormDialog>
+      {({ line }) => (
+        <>
+          {line("name", "Name", { required: true, maxLength: 100, autoFocus: true })}
+          {line("description", "Description", { maxLength: 1000 })}
+          {line("taxCode", "Tax code", {
+            hint: product
+              ? "For prices that are made from now on: those that exist keep theirs."
+              : "What kind of thing it is, for the rules of tax.",
+            required: true,
+            maxLength: 40,
+          })}
+        </>
+      )}
+    </CatalogueDialog>
   );
 }

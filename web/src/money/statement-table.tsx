@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { StatementPart } from "../../../workers/billing/ledger/view.ts";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import type { MoneySearch } from "./money-search.ts";
 import { monthShort, monthTitle } from "./month-words.ts";
 

@@ -1,5 +1,5 @@
 import { numbers, Table } from "../ui/table.tsx";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import { type Asked, reportQuery } from "./ledger-api.ts";
 import { RateNote, Report } from "./report.tsx";
 

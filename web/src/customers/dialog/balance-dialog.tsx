@@ -1,5 +1,4 @@
-import { moneyText } from "../../money/amount.tsx";
-import { minorAmount } from "../../money/price-amount.ts";
+import { minorAmount, moneyText } from "../../money/amount.ts";
 import { TextField } from "../../ui/field.tsx";
 import { Choice } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";

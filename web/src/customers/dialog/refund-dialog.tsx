@@ -1,6 +1,5 @@
 import { minorDigits } from "../../../../workers/billing/currency.ts";
-import { moneyText } from "../../money/amount.tsx";
-import { minorAmount } from "../../money/price-amount.ts";
+import { minorAmount, moneyText } from "../../money/amount.ts";
 import { TextField } from "../../ui/field.tsx";
 import { Choice, Select } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";

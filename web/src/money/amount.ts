@@ -1,8 +1,22 @@
 import { minorDigits } from "../../../workers/billing/currency.ts";
 import { amountFrom, formatMoney } from "../../../workers/billing/money.ts";
 
-/** An amount as tables and sentences write it. */
-export const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, "en");
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** An amount of minor units as books show it: thousands apart, negative in parentheses, zero as a dash. */
+export function amountText(amount: number, currency: string): string {
+  if (amount === 0) return "–";
+  const digits = minorDigits(currency);
+  const format =
+    formats.get(digits) ??
+    new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(digits, format);
+  const text = format.format(Math.abs(amount) / 10 ** digits);
+  return amount < 0 ? `(${text})` : text;
+}
+
+/** An amount with its currency, for sentences: `€19.00`. */
+export const moneyText = (amount: number, currency: string): string => formatMoney({ amount, currency }, "en");
 
 /** A price of a unit, which may have more places than the currency: `€0.005`. */
 export function unitMoney(unitAmount: string, currency: string): string {
