@@ -1,4 +1,4 @@
-import { type QueenbeeOptions, SYSTEM_USER } from "@apiary/queenbee-client";
+import { SYSTEM_USER } from "@apiary/queenbee-client";
 import type { Subject } from "@apiary/queenbee-client/contract";
 import { Shop, type Tenant } from "./shop.ts";
 
@@ -9,8 +9,8 @@ export function shopSubject(): Subject {
   const tenants = new Map<string, Tenant>();
   let send: (request: Request) => Promise<Response> = async () => Response.error();
   let broken = false;
-  const options: QueenbeeOptions = {
-    ...{ url: "https://apiary.example", token: "token", fetch: (request) => send(request) },
+  const options = {
+    ...{ url: "https://apiary.example", token: "token", fetch: (request: Request) => send(request) },
     ...{ sleep: async () => {} }, // tests do not wait between tries
   };
   const shop = new (class extends Shop {
@@ -18,7 +18,7 @@ export function shopSubject(): Subject {
       if (broken) throw new Error("This name is taken");
       return super.create(...given);
     }
-  })(tenants, [SECRET], options);
+  })(tenants, { ...options, productId: "shop", secrets: [SECRET] });
   return {
     secret: SECRET,
     systemUser: SYSTEM_USER.id,

@@ -19,14 +19,23 @@ export interface Tenant {
   changedBy: string;
 }
 
+interface ShopOptions extends QueenbeeOptions {
+  /** The catalogue's id of the product. */
+  productId: string;
+  /** Those of the product's endpoint: two while one is being replaced. */
+  secrets: string[];
+}
+
 /** A product that is sold through Queenbee. */
 export class Shop {
   readonly queenbee: Queenbee;
   readonly receive: (request: Request) => Promise<Response>;
   readonly #tenants: Map<string, Tenant>;
+  readonly #productId: string;
 
-  constructor(tenants: Map<string, Tenant>, secrets: string[], options: QueenbeeOptions) {
+  constructor(tenants: Map<string, Tenant>, { productId, secrets, ...options }: ShopOptions) {
     this.#tenants = tenants;
+    this.#productId = productId;
     this.queenbee = new Queenbee(options);
     const product = this.#product();
     // Mount `handle` at the address that Queenbee sends the product's callbacks to.
@@ -35,7 +44,7 @@ export class Shop {
 
   /** A customer signs up. Queenbee's id of the account becomes the tenant's; what fails here is undone there. */
   async signUp(name: string, owner: { name: string; mail: string }): Promise<string | null> {
-    const attributes = { productId: "shop", name, currency: "EUR", owner };
+    const attributes = { productId: this.#productId, name, currency: "EUR", owner };
     const made = await this.queenbee.createAccount(attributes, async ({ id }) => this.create(id, name, owner.mail));
     return made.ok ? made.local.id : null;
   }

@@ -375,6 +375,14 @@ export type Invoice = {
   disputed: boolean;
   attempts: number;
   nextAttemptMs: number | null;
+  quotes?: Record<string, {
+    rates: Array<{
+      jurisdiction: string;
+      name: string;
+      rate: string;
+    }>;
+    proof: string | null;
+  }>;
   recognisedMs?: number;
 };
 
