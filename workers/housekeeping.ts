@@ -3,6 +3,7 @@ import { expirePoints } from "./analytics/data-points.ts";
 import { sweepEvents } from "./billing/payment/event-inbox.ts";
 import { sweepEventList } from "./billing/webhook/event-book.ts";
 import { sweepTries } from "./billing/webhook/try-book.ts";
+import { sweepPortal } from "./billing/portal/look.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";
@@ -17,4 +18,5 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   await sweepEvents(env.DB, nowMs);
   await sweepEventList(env.DB, nowMs);
   await sweepTries(env.DB, nowMs);
+  await sweepPortal(env.DB, nowMs);
 }

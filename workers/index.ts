@@ -20,6 +20,7 @@ import type { GatewayEvent } from "./billing/payment/gateway.ts";
 import { hookApp } from "./billing/payment/hook-routes.ts";
 import { LOCAL } from "./billing/payment/local-gateway.ts";
 import { reconcileHourly } from "./billing/payment/reconciliation.ts";
+import { portalApp } from "./billing/portal/app.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import { keepAccounts } from "./billing/upkeep.ts";
@@ -65,6 +66,7 @@ function surfaceOf(path: string): Hono<App> {
   if (path.startsWith("/console/api/")) return consoleApp;
   if (path.startsWith("/billing/v1/")) return billingApi;
   if (path.startsWith("/id/invoices/")) return hostedDocuments;
+  if (path.startsWith("/id/account") || path.startsWith("/id/bank/")) return portalApp;
   if (path.startsWith("/id/")) return signInApp;
   if (path.startsWith("/hooks/")) return hookApp;
   return pages;

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import entrySql from "../../migrations/audit-log/0001_entry.sql";
+import targetSql from "../../migrations/audit-log/0002_target.sql";
 import { migrate } from "../migrate.ts";
 import { type AuditEntry, type AuditEvent, FIRST_PREVIOUS_HASH, hashEntry } from "./entry.ts";
 import { entryOf, eventOf, ROW_COLUMNS, type Row } from "./row.ts";
@@ -9,10 +10,11 @@ export const VERIFY_BATCH_MAX = 50_000;
 /** Entries on one page at most. */
 export const PAGE_MAX = 100;
 
-/** Which entries a page shows: of one action, of one actor (by id or name). */
+/** Which entries a page shows: of one action, of one actor (by id or name), about one target. */
 export interface AuditFilter {
   action?: string;
   actor?: string;
+  target?: string;
 }
 
 /** How far a verification came: `brokenAt` is the first entry that does not fit; `next` continues it, null at the end. */
@@ -29,7 +31,7 @@ export class AuditLog extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
-    migrate(ctx.storage, [entrySql]);
+    migrate(ctx.storage, [entrySql, targetSql]);
   }
 
   /** Appends entries to the chain, all or none; answers the number of the last one. */
@@ -68,6 +70,10 @@ export class AuditLog extends DurableObject<Env> {
     if (filter.actor !== undefined) {
       where.push("(actor_id = ? or actor_name = ?)");
       values.push(filter.actor, filter.actor);
+    }
+    if (filter.target !== undefined) {
+      where.push("target = ?");
+      values.push(filter.target);
     }
     const sql = `select ${ROW_COLUMNS} from entry where ${where.join(" and ")} order by seq desc limit ?`;
     const rows = this.#sql.exec<Row>(sql, ...values, size).toArray();

@@ -42,6 +42,14 @@ export class LocalGateway extends DurableObject<Env> {
     return this.#do(() => this.#till.askRefund(key, nowMs));
   }
 
+  findWaiting(id: string) {
+    return this.#till.findWaiting(id);
+  }
+
+  confirmCharge(id: string, approved: boolean, nowMs: number) {
+    return this.#do(() => this.#till.confirmCharge(id, approved, nowMs));
+  }
+
   findCharge(id: string) {
     return this.#till.findCharge(id);
   }

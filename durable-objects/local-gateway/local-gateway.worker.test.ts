@@ -15,7 +15,7 @@ const charge = (token: string, over: Partial<ChargeRequest> = {}): ChargeRequest
   amount: 10_000,
   currency: "USD",
   method: { token, customer: "", kind: "card" },
-  offSession: true,
+  returnUrl: null,
   description: "",
   nowMs: Date.now(),
   ...over,

@@ -66,6 +66,11 @@ const CHANCE = [
   ...["duplicate_webhook", "webhook_first", "webhooks_reversed", "dispute_won_9", "dispute_lost_20", "refund_fails_3"],
 ];
 
+/** Test tokens as a page offers them, one per scenario, with a few days where there are some. */
+export const CATALOGUE_TOKENS: readonly string[] = Object.keys(CATALOGUE).map(
+  (name) => `tok_${name.replace("_N", "_3")}`,
+);
+
 export const DAYS_MAX = 365;
 
 /**

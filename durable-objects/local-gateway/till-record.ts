@@ -20,6 +20,8 @@ export interface KeptCharge {
   scenario: Scenario;
   result: Exclude<ChargeResult, { outcome: "unknown" }>;
   refunded: number;
+  /** Where the customer comes back to after confirming; null where nobody waits. */
+  returnUrl: string | null;
   createdMs: number;
 }
 

@@ -63,6 +63,7 @@ export class Till {
       token: request.method.token,
       result: pending,
       refunded: 0,
+      returnUrl: request.returnUrl,
       createdMs: nowMs,
     };
     this.#store.put("key", key, { id });
@@ -102,6 +103,26 @@ export class Till {
     if (charge.result.outcome !== "requires-action") return charge.result;
     const result = { outcome: "cancelled", message: "The customer did not confirm it." } as const;
     return this.#book.keep({ ...charge, result }, "charge.cancelled", nowMs).result;
+  }
+
+  /** A charge that waits for the customer, for the page on which they confirm it; null for any other. */
+  findWaiting(id: string): Pick<KeptCharge, "amount" | "currency" | "returnUrl"> | null {
+    const charge = this.#store.find("charge", id);
+    return charge?.result.outcome === "requires-action" ? charge : null;
+  }
+
+  /** The customer confirms a charge that waits for it, or does not; any other stays what it is. Gives where they came from. */
+  confirmCharge(id: string, approved: boolean, nowMs: number): string | null {
+    this.advance(nowMs);
+    const charge = this.#store.find("charge", id);
+    if (charge?.result.outcome === "requires-action") {
+      if (approved) this.#book.succeed(charge, nowMs);
+      else {
+        const failure = { code: "authentication_failed", message: "The payment was not confirmed.", hard: false };
+        this.#book.keep({ ...charge, result: { outcome: "failure", reference: id, failure } }, "charge.failed", nowMs);
+      }
+    }
+    return charge?.returnUrl ?? null;
   }
 
   /** The charge with that id, with what was written on it. */

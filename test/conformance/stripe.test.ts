@@ -21,7 +21,7 @@ const charge = (token: string, over: Partial<ChargeRequest> = {}): ChargeRequest
   amount: 1_000,
   currency: "USD",
   method: { token, customer: "cus_1", kind: "card" },
-  offSession: true,
+  returnUrl: null,
   description: "",
   nowMs: NOW_MS,
   ...over,

@@ -3,6 +3,7 @@ import { type Failure, fail } from "../kit/result.ts";
 import { type CommandLog, chained, type Envelope, KEY_CHARS_MAX, sameRequest } from "./command-log.ts";
 import { findCommand } from "./commands.ts";
 import { noteRevenue } from "./ledger/revenue-note.ts";
+import { customerRefusal } from "./portal/right.ts";
 import type { StoredRecord } from "./record.ts";
 import type { RecordBooks } from "./record-books.ts";
 import type { BillingEvent } from "./webhook/event.ts";
@@ -64,6 +65,8 @@ export function preview<Seen>(
 function attempt(books: RecordBooks, { command, input, deed }: Omit<Envelope, "key">) {
   const run = findCommand(command);
   if (!run) return fail("no-such-command", `There is no command ${command}.`);
+  const refusal = customerRefusal(books, { command, input, deed });
+  if (refusal) return refusal;
   const result = run(books, input, deed);
   if (result.ok) {
     noteRevenue(books, deed.nowMs);

@@ -8,11 +8,14 @@ import { securityHeaders } from "./security-headers.ts";
 
 /**
  * A new app for the console's own pages to call: arrival, security headers, no foreign pages, small JSON bodies,
- * nothing cached unless the route says so, and errors in the surface's form.
+ * nothing cached unless the route says so, and errors in the surface's form. With `own-forms` each form proves by
+ * itself where it comes from, as pages that tell nobody of their address have no origin.
  */
-export function ownPagesApp(surface: Surface): Hono<App> {
+export function ownPagesApp(surface: Surface, foreign: "refused" | "own-forms" = "refused"): Hono<App> {
   const app = new Hono<App>();
-  app.use(arrival(surface), securityHeaders(), csrf(), jsonLimit(), async (c, next) => {
+  app.use(arrival(surface), securityHeaders());
+  if (foreign === "refused") app.use(csrf());
+  app.use(jsonLimit(), async (c, next) => {
     await next();
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });

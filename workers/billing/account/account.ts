@@ -31,6 +31,8 @@ export interface Account {
   timeZone: string;
   language: string;
   legalName: string;
+  /** What the customer wants to read on invoices of subscriptions, such as a purchase order; absent for nothing. */
+  reference?: string;
   address: Address | null;
   taxId: AccountTaxId | null;
   exemption: TaxExemption;

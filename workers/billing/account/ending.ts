@@ -96,6 +96,7 @@ export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-du
     ...account,
     name: ERASED,
     legalName: "",
+    reference: "",
     address: null,
     taxId: null,
     exemption: { kind: "none" },

@@ -6,12 +6,14 @@ import {
   EXTERNAL_ID_LENGTH_MAX,
   EXTERNAL_IDS_MAX,
   NAME_LENGTH_MAX,
+  REFERENCE_LENGTH_MAX,
   TAG_LENGTH_MAX,
   TAGS_MAX,
 } from "./limits.ts";
 
 export const Name = z.string().trim().min(1, "A name is needed.").max(NAME_LENGTH_MAX);
 export const LegalName = z.string().trim().max(NAME_LENGTH_MAX);
+export const Reference = z.string().trim().max(REFERENCE_LENGTH_MAX);
 export const CurrencyCode = z
   .string()
   .refine(isCurrency, "A currency is one of ISO 4217 in capital letters, such as EUR.");

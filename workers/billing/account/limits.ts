@@ -2,6 +2,8 @@ import { DAY_MS } from "../../kit/time.ts";
 
 /** Letters of an account's name or legal name. */
 export const NAME_LENGTH_MAX = 200;
+/** Letters of the customer's reference on invoices. */
+export const REFERENCE_LENGTH_MAX = 100;
 /** Letters of one line of an address. */
 export const ADDRESS_LINE_LENGTH_MAX = 200;
 /** People of an account at one time. */

@@ -2,7 +2,17 @@ import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import type { Command } from "../command.ts";
 import type { Account } from "./account.ts";
-import { AddressInput, CurrencyCode, ExternalIds, Language, LegalName, Name, Tags, TimeZone } from "./input.ts";
+import {
+  AddressInput,
+  CurrencyCode,
+  ExternalIds,
+  Language,
+  LegalName,
+  Name,
+  Reference,
+  Tags,
+  TimeZone,
+} from "./input.ts";
 import { aLiveAccount, type Standing } from "./standing.ts";
 import { settleStatus } from "./status.ts";
 
@@ -57,6 +67,7 @@ export const AccountChange = z
     timeZone: TimeZone,
     language: Language,
     legalName: LegalName,
+    reference: Reference,
     address: AddressInput.nullable(),
     currency: CurrencyCode,
   })

@@ -8,6 +8,8 @@ import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
+import { noteLook } from "../portal/look.ts";
+import { staffLinkRoutes } from "../portal/staff-link-routes.ts";
 import { accountView } from "./account-view.ts";
 import { commandRoutes } from "./command-routes.ts";
 import { searchHash } from "./keyed-hash.ts";
@@ -77,6 +79,8 @@ export const accountRoutes = new Hono<App>()
     return c.json({ id, ownerId }, 201);
   })
   .get("/:id", allow("billing:read"), async (c) => {
+    const { kind, id: personId } = c.get("actor");
+    if (kind === "person") await noteLook(c.env, c.req.param("id"), personId, c.get("nowMs"));
     const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"));
     return view ? c.json<AccountView>(view) : problem(c, NO_ACCOUNT);
   })
@@ -105,5 +109,6 @@ export const accountRoutes = new Hono<App>()
     await accountBooks(c.env, c.req.param("id")).rebuild();
     return c.json({ ok: true });
   })
+  .route("/", staffLinkRoutes)
   .route("/", commandRoutes)
   .route("/", personalRoutes);

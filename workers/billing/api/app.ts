@@ -10,6 +10,7 @@ import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { COMMANDS } from "../commands.ts";
+import { portalLinkApi } from "../portal/staff-link-routes.ts";
 import { accountOf } from "../record-books.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
 import { endpointRoutes } from "../webhook/endpoint-routes.ts";
@@ -31,6 +32,7 @@ billingApi.route("/", usageRoutes);
 billingApi.route("/accounts", accountApi);
 billingApi.route("/webhook_endpoints", endpointRoutes);
 billingApi.route("/events", eventApi);
+billingApi.route("/accounts", portalLinkApi);
 
 for (const name of NAMES) {
   billingApi.get(`/accounts/:account/${name}`, allow("billing:read"), (c) =>

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { priceSchema } from "../catalogue/price-input.ts";
+import { PortalLinkInput } from "../portal/staff-link-routes.ts";
 import { usageBatchInput } from "../usage/usage-event.ts";
 import { inputOf } from "./input.ts";
 import { NewAccount } from "./new-account.ts";
@@ -52,6 +53,16 @@ export function openApi(): object {
           ref("Entitlements"),
         ),
         [IF_NONE_MATCH],
+      ),
+    },
+    "/accounts/{account}/portal_links": {
+      post: operation(
+        "Let somebody of an account into the portal, once",
+        "createPortalLink",
+        ["account"],
+        ref("PortalLink"),
+        PortalLinkInput,
+        201,
       ),
     },
     "/usage": { post: operation("Report what accounts used", "reportUsage", [], ref("UsageReport"), usageBatchInput) },

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
 import { problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
+import { linkPayRoutes } from "../portal/link-pay-routes.ts";
 import { ciiOf } from "./cii.ts";
 import { documentPath, openToken } from "./document-link.ts";
 import { findIssued, type Issued, issuedEInvoice, issuedPaper, issuedPdf } from "./issued.ts";
@@ -9,7 +10,7 @@ import { documentPage, PAGE_POLICY } from "./page.ts";
 import { ublOf } from "./ubl.ts";
 
 /** Documents for customers, by a signed link, under `/id/invoices`: a page that needs no script, the PDF and the e-invoice. Never cached. */
-export const hostedDocuments = ownPagesApp("identity")
+export const hostedDocuments = ownPagesApp("identity", "own-forms")
   .use("/id/invoices/*", async (c, next) => {
     await next();
     // The link is the key: no page that is left for another is told of it.
@@ -27,6 +28,7 @@ export const hostedDocuments = ownPagesApp("identity")
         pdf: `${path}/pdf`,
         ubl: electronic ? `${path}/ubl` : null,
         cii: electronic ? `${path}/cii` : null,
+        pay: issued.note === null && issued.invoice.status === "open" ? `${path}/pay` : null,
         invoice: issued.note === null ? issued.invoice : null,
       }),
     );
@@ -36,6 +38,7 @@ export const hostedDocuments = ownPagesApp("identity")
     if (!issued) return noSuchDocument(c);
     return file(c, issued, await issuedPdf(c.env, issued), "application/pdf", "pdf");
   })
+  .route("/id/invoices", linkPayRoutes)
   .get("/id/invoices/:token/ubl", (c) => eInvoice(c, c.req.param("token"), ublOf, "ubl.xml"))
   .get("/id/invoices/:token/cii", (c) => eInvoice(c, c.req.param("token"), ciiOf, "cii.xml"));
 

@@ -1,48 +1,30 @@
-import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
 import type { Invoice } from "../invoice/invoice.ts";
+import { PAGE_STYLE, pagePolicy } from "./page-style.ts";
 import type { Paper } from "./paper.ts";
 
-const STYLE = `
-:root{color-scheme:light dark;--ink:#1c1917;--dim:#78716c;--line:#e7e5e4;--ground:#fff}
-@media (prefers-color-scheme:dark){:root{--ink:#f5f5f4;--dim:#a8a29e;--line:#44403c;--ground:#1c1917}}
-body{margin:0;padding:2rem 1rem;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:46rem;margin:0 auto}
-h1{font-size:1.5rem;margin:0}
+const STYLE = `${PAGE_STYLE}
 .state{color:var(--dim);margin:0 0 1.5rem}
 .parties{display:flex;flex-wrap:wrap;gap:2rem;justify-content:space-between}
 .parties p,.facts{margin:0 0 1.5rem}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:0 1.5rem}
-dt,small,th{color:var(--dim);font-weight:400}
 dd{margin:0;overflow-wrap:anywhere}
-.scroll{overflow-x:auto}
-.scroll th:first-child,.scroll td:first-child{min-width:9rem}
-table{width:100%;border-collapse:collapse;margin:0 0 1.5rem;font-variant-numeric:tabular-nums}
-th,td{padding:.4rem .5rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
-th:first-child,td:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere}
-th:last-child,td:last-child{padding-right:0}
 .sums{width:auto;margin-left:auto;min-width:min(20rem,100%)}
 .sums td{border:0}
 .strong td{font-weight:600;font-size:1.1rem}
-nav{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 1.5rem}
-a{color:inherit;padding:.5rem .9rem;border:1px solid var(--line);border-radius:6px;text-decoration:none}
 @media print{nav{display:none}}
 `;
 
 /** What the page may do: show its own style and nothing else. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+export const PAGE_POLICY = pagePolicy(STYLE, "'none'");
 
 /** Where the document's files are, and how it stands; null for a credit note, which is done. */
 export interface PageState {
   pdf: string;
   ubl: string | null;
   cii: string | null;
+  /** Where it is paid; null where it is not to be. */
+  pay: string | null;
   invoice: Pick<Invoice, "status" | "amountRemaining"> | null;
 }
 
@@ -62,6 +44,7 @@ export function documentPage(paper: Paper, state: PageState) {
 <h1>${paper.title} ${paper.number}</h1>
 <p class="state">${stateWords(paper, state.invoice)}</p>
 <nav>
+${state.pay === null ? "" : html`<a class="button first" href="${state.pay}">${words.pay}</a>`}
 <a href="${state.pdf}">${words.pdf}</a>
 ${state.ubl === null ? "" : html`<a href="${state.ubl}">${words.eInvoice} (UBL)</a>`}
 ${state.cii === null ? "" : html`<a href="${state.cii}">${words.eInvoice} (CII)</a>`}

@@ -61,6 +61,7 @@ export const previewRoutes = new Hono<App>()
       pdf: `pdf?language=${language}`,
       ubl: null,
       cii: null,
+      pay: null,
       invoice: issued.note === null ? issued.invoice : null,
     });
     return framedPage(c, String(await page));

@@ -2,10 +2,13 @@ import { sendMail } from "../../mail/mail.ts";
 import type { Account } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
 import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { PORTAL_PATH } from "../portal/path.ts";
 import { documentPath, documentToken } from "./document-link.ts";
 import { billingMail } from "./mail/mail.ts";
 import { matterOf } from "./mail/matter.ts";
 import { MAIL_KINDS } from "./mail/words.ts";
+import { mailStaff, STAFF_MAIL_KINDS } from "./staff-mail.ts";
+import { paperWords } from "./words/language.ts";
 
 /** Of one mail at most. */
 const RECIPIENTS_MAX = 20;
@@ -15,6 +18,8 @@ const DONE: EffectEnding = { kind: "done", commands: [] };
 /** Effect `mail`: writes to the people of an account who care for its bills. What is over by now is not sent. */
 export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnding> {
   const { accountId, effect, nowMs } = order;
+  const staffKind = STAFF_MAIL_KINDS.find((one) => effect.id.startsWith(`${one}:`));
+  if (staffKind !== undefined) return mailStaff(env, staffKind, order);
   const kind = MAIL_KINDS.find((one) => effect.id.startsWith(`${one}:`));
   if (kind === undefined) return { kind: "park", because: `Nothing writes ${effect.id.split(":")[0]}.` };
   const books = accountBooks(env, accountId);
@@ -26,21 +31,22 @@ export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnd
   const to = await recipientsOf(books, account);
   if (to.length === 0) return { kind: "park", because: "Nobody of the account has a mail address." };
   const { seller } = company;
-  const written = billingMail(
-    kind,
-    account.language,
-    { ...matter.facts, name: account.name, seller: seller.legalName || seller.name },
-    matter.documentId === null ? null : linkTo(env, accountId, matter.documentId),
-  );
+  const facts = { ...matter.facts, name: account.name, seller: seller.legalName || seller.name };
+  const { documentId } = matter;
+  const url = documentId === null ? linkTo(env, PORTAL_PATH) : linkTo(env, documentPathOf(env, accountId, documentId));
+  const words = paperWords(account.language);
+  const written = billingMail(kind, account.language, facts, url, documentId === null ? words.account : words.view);
   const sent = await sendMail(env, { id: `${accountId}/${effect.id}`, kind: "billing", to, ...written }, nowMs);
   return sent.ok ? DONE : { kind: "retry", because: sent.detail };
 }
 
 /** A link that works where the console's address is known; mails of the embedded server without one have none. */
-function linkTo(env: Env, accountId: string, documentId: string): string | null {
-  if (!env.APIARY_URL) return null;
-  return new URL(documentPath(documentToken(env.APIARY_SECRET, { accountId, documentId })), env.APIARY_URL).href;
+function linkTo(env: Env, path: string): string | null {
+  return env.APIARY_URL ? new URL(path, env.APIARY_URL).href : null;
 }
+
+const documentPathOf = (env: Env, accountId: string, documentId: string): string =>
+  documentPath(documentToken(env.APIARY_SECRET, { accountId, documentId }));
 
 /** Who cares for an account's bills: the people who have that part in it; its owner where nobody has. */
 async function recipientsOf(books: AccountBooks, { ownerId }: Account): Promise<string[]> {

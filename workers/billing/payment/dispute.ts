@@ -4,6 +4,7 @@ import type { Command, Deed } from "../command.ts";
 import { disputeOpened, disputeWon } from "../ledger/postings.ts";
 import type { Transaction } from "../ledger/transaction.ts";
 import { disputeMayBecome, holdsMoney, isOpen } from "./dispute-state.ts";
+import { mail } from "./errand.ts";
 import type { GatewayDispute } from "./gateway.ts";
 import type { Dispute, Payment } from "./payment.ts";
 
@@ -43,6 +44,7 @@ export const recordDispute: Command<RecordDispute, RecordedDispute, DisputeRefus
 
 function changed(books: Books, payment: Payment, before: Dispute | null, after: Dispute, deed: Deed): RecordedDispute {
   books.disputes.put(after);
+  if (before === null) mail(books, "dispute-opened", after.id, deed.nowMs);
   const held = before !== null && holdsMoney(before.status);
   const holds = holdsMoney(after.status);
   const transactions: Transaction[] = [];

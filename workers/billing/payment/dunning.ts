@@ -13,13 +13,19 @@ import { paymentUnderWay, startPayment } from "./start-payment.ts";
 /** Waits after charges that were certainly not executed, by how many there were: the gateway was away, nobody declined. */
 export const COLLECT_AGAIN_AFTER_MS: readonly number[] = [5 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS];
 
+/** A method that the customer just entered, and where they come back to if they are to confirm something. */
+interface Chosen {
+  methodId: string;
+  returnUrl: string | undefined;
+}
+
 export type Collected = "charging" | "moved-to-balance" | "no-method" | "nothing-to-collect" | "under-way";
 
 /**
  * Gets an open invoice paid, where it is collected automatically: by the first method in order that may work. What is
  * less than processors take goes to the customer's balance. Without a method nothing is tried until there is one.
  */
-export function collect(books: Books, invoiceId: string, deed: Deed): Collected {
+export function collect(books: Books, invoiceId: string, deed: Deed, chosen: Chosen | null = null): Collected {
   const invoice = books.invoices.get(invoiceId);
   if (invoice?.status !== "open" || invoice.collection !== "automatic" || invoice.amountRemaining <= 0)
     return "nothing-to-collect";
@@ -27,22 +33,24 @@ export function collect(books: Books, invoiceId: string, deed: Deed): Collected 
   if (invoice.amountRemaining < minimumCharge(invoice.currency)) return moveToBalance(books, invoice, deed);
   const methods = methodsToTry(books, invoiceId, deed.nowMs);
   // A soft decline may be the first method's bad day: the next try goes to the next method.
-  const method = methods[invoice.attempts % Math.max(methods.length, 1)];
+  const next = methods[invoice.attempts % Math.max(methods.length, 1)];
+  const method = methods.find(({ id }) => id === chosen?.methodId) ?? next;
   if (!method) {
     planRetry(books, invoice, null);
     mail(books, "payment-method-missing", invoiceId, deed.nowMs);
     reviewOverdue(books, deed);
     return "no-method";
   }
-  const started = startPayment(books, { invoiceId, methodId: method.id, amount: null }, deed);
+  const start = { invoiceId, methodId: method.id, amount: null, returnUrl: chosen?.returnUrl };
+  const started = startPayment(books, start, deed);
   if (!started.ok) throw new Error(`Invoice ${invoiceId} was to be collected: ${started.detail}`);
   planRetry(books, invoice, null);
   return "charging";
 }
 
 /** Collects everything that is open: a new or updated method makes it worth trying. */
-export function collectAll(books: Books, deed: Deed): void {
-  for (const { id } of books.invoices.list()) collect(books, id, deed);
+export function collectAll(books: Books, deed: Deed, chosen: Chosen | null = null): void {
+  for (const { id } of books.invoices.list()) collect(books, id, deed, chosen);
 }
 
 function moveToBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Collected {

@@ -19,7 +19,9 @@ export type PaymentMail =
   | "payment-method-missing"
   | "account-frozen"
   | "account-cancelled-unpaid"
-  | "refund-sent";
+  | "refund-sent"
+  | "refund-failed"
+  | "dispute-opened";
 
 /** Sends a mail about a record. */
 export const mail = (books: Books, template: PaymentMail, subject: string, nowMs: number): void =>

@@ -37,11 +37,25 @@ export interface ChargeRequest {
   amount: number;
   currency: string;
   method: Pick<PaymentMethod, "token" | "customer" | "kind">;
-  /** Nobody is there who could confirm it. */
-  offSession: boolean;
+  /** Where the customer, who is there, comes back to after confirming it; null when nobody is there who could. */
+  returnUrl: string | null;
   description: string;
   nowMs: number;
 }
+
+/** A form of the gateway's for a customer's new payment method. */
+export interface MethodSetUp {
+  accountId: string;
+  /** The gateway's customer that it becomes one of; null for a method that pays once and is not kept. */
+  customer: string | null;
+  currency: string;
+  /** Where the customer comes back to with the method, and without one. `SET_UP` in the first stands for the form's reference. */
+  returnUrl: string;
+  cancelUrl: string;
+}
+
+/** What a gateway puts the reference of the filled form in the place of. */
+export const SET_UP = "{SET_UP}";
 
 /** A refund. `key` is the refund's id. */
 export interface RefundRequest {
@@ -142,12 +156,10 @@ export interface Gateway {
   /** The least that it takes in a currency, in minor units. */
   minimumCharge(currency: string): number;
   ensureCustomer(accountId: string, nowMs: number): Promise<Result<{ customer: string }, GatewayRefusal>>;
-  /** Where the customer enters a method: what the page needs to show the gateway's own form. */
-  setUpMethod(
-    accountId: string,
-    customer: string,
-    nowMs: number,
-  ): Promise<Result<{ clientSecret: string; url: string | null }, GatewayRefusal>>;
+  /** Opens the gateway's own page on which the customer enters a method; `url` is null where methods are chosen on ours. */
+  setUpMethod(setUp: MethodSetUp): Promise<Result<{ url: string | null }, GatewayRefusal>>;
+  /** The method that was entered on that page; `not-found` while none was. */
+  findSetUp(reference: string): Promise<Result<FoundMethod, GatewayRefusal>>;
   getMethod(token: string): Promise<Result<FoundMethod, GatewayRefusal>>;
   detachMethod(token: string, nowMs: number): Promise<Result<null, GatewayRefusal>>;
   charge(request: ChargeRequest): Promise<ChargeResult>;

@@ -1,5 +1,6 @@
 import { LOCAL_GATEWAY_NAME } from "../../../durable-objects/local-gateway/name.ts";
 import { accountBooks } from "../account-client.ts";
+import { bankPath } from "./bank-link.ts";
 import type { Gateway } from "./gateway.ts";
 import { LOCAL, localGateway, type TillPort } from "./local-gateway.ts";
 import type { PaymentDesk } from "./payment-errand.ts";
@@ -10,7 +11,11 @@ export function gatewayOf(env: Env, name: string): Gateway | null {
   if (name === LOCAL && env.APIARY_ENGINE === "embedded") {
     // The object's methods are the till's; the platform's type of a stub makes promises and copies of them.
     const till = env.LOCAL_GATEWAY.getByName(LOCAL_GATEWAY_NAME) as unknown as TillPort;
-    return localGateway(till, () => Date.now());
+    return localGateway(
+      till,
+      () => Date.now(),
+      (charge) => bankPath(env.APIARY_SECRET, charge),
+    );
   }
   if (name === STRIPE && env.STRIPE_SECRET_KEY !== undefined) {
     return stripeGateway({

@@ -1,7 +1,7 @@
 import { scenarioOf } from "../../../durable-objects/local-gateway/scenario.ts";
 import type { Till } from "../../../durable-objects/local-gateway/till.ts";
 import { fail, ok } from "../../kit/result.ts";
-import type { Gateway } from "./gateway.ts";
+import type { ChargeResult, Gateway } from "./gateway.ts";
 import { minimumCharge } from "./minimum-charge.ts";
 
 export const LOCAL = "local";
@@ -31,13 +31,21 @@ const CARD_YEARS = 4;
 /**
  * The gateway that needs no network, the embedded server's default. Payment methods are its test tokens
  * (`durable-objects/local-gateway/scenario.ts`); an account's own are told apart by `~<account id>` at their end.
+ * `actionUrl` is where a customer confirms a charge.
  */
-export function localGateway(till: TillPort, nowMs: () => number): Gateway {
+export function localGateway(
+  till: TillPort,
+  nowMs: () => number,
+  actionUrl: (charge: string) => string | null = () => null,
+): Gateway {
+  const confirmable = (result: ChargeResult): ChargeResult =>
+    result.outcome === "requires-action" ? { ...result, actionUrl: actionUrl(result.reference) } : result;
   return {
     name: LOCAL,
     minimumCharge,
     ensureCustomer: async (accountId) => ok({ customer: `lcu_${accountId}` }),
-    setUpMethod: async () => ok({ clientSecret: "", url: null }),
+    setUpMethod: async () => ok({ url: null }),
+    findSetUp: async (reference) => fail("not-found", `There is no form ${reference}.`),
     getMethod: async (token) => {
       const scenario = scenarioOf(token, "", "");
       if (!scenario) return fail("not-found", `The local gateway has no method ${token}.`);
@@ -58,10 +66,12 @@ export function localGateway(till: TillPort, nowMs: () => number): Gateway {
     detachMethod: async () => ok(null),
     charge: async (request) => {
       const answered = await attempt(() => till.charge(request));
-      return answered?.kind === "answer" ? answered.answer : { outcome: "unknown", message: lost(answered?.kind) };
+      return answered?.kind === "answer"
+        ? confirmable(answered.answer)
+        : { outcome: "unknown", message: lost(answered?.kind) };
     },
     askCharge: async ({ key, nowMs: atMs }) =>
-      (await attempt(() => till.askCharge(key, atMs))) ?? { outcome: "unknown", message: lost() },
+      confirmable((await attempt(() => till.askCharge(key, atMs))) ?? { outcome: "unknown", message: lost() }),
     cancelCharge: async (reference, atMs) =>
       (await attempt(() => till.cancelCharge(reference, atMs))) ?? { outcome: "unknown", message: lost() },
     refund: async (request) => {
@@ -70,7 +80,10 @@ export function localGateway(till: TillPort, nowMs: () => number): Gateway {
     },
     askRefund: async ({ key, nowMs: atMs }) =>
       (await attempt(() => till.askRefund(key, atMs))) ?? { outcome: "unknown", message: lost() },
-    findCharge: async (reference) => (await attempt(() => till.findCharge(reference))) ?? unavailable,
+    findCharge: async (reference) => {
+      const found = (await attempt(() => till.findCharge(reference))) ?? unavailable;
+      return found.ok ? ok({ ...found.value, result: confirmable(found.value.result) }) : found;
+    },
     findRefund: async (reference) => (await attempt(() => till.findRefund(reference))) ?? unavailable,
     findDispute: async (reference) => (await attempt(() => till.findDispute(reference))) ?? unavailable,
     listPayouts: async (sinceMs) => {

@@ -1,6 +1,7 @@
 import { fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
+import { planExpiryMails } from "./card-expiry.ts";
 import { collectAll } from "./dunning.ts";
 import type { PaymentMethod } from "./payment.ts";
 import { hasExpired } from "./payment-method.ts";
@@ -15,12 +16,17 @@ export type AttachMethod = Pick<
 > & {
   /** Makes it the one that is charged first. */
   makeDefault: boolean;
+  /** Where the customer, who is there, comes back to after confirming what is charged at once. */
+  returnUrl?: string | undefined;
 };
 
-/** `method.attach`: takes a method that was set up at the gateway, once per token. The first becomes the default. Open invoices are tried with it. */
+/**
+ * `method.attach`: takes a method that was set up at the gateway, once per token. The first becomes the default. Open
+ * invoices are tried with it.
+ */
 export const attachMethod: Command<AttachMethod, { method: PaymentMethod }, "too-many-methods" | "method-expired"> = (
   books,
-  { makeDefault, ...input },
+  { makeDefault, returnUrl, ...input },
   deed,
 ) => {
   const active = books.methods.list().filter(({ status }) => status !== "detached");
@@ -37,7 +43,8 @@ export const attachMethod: Command<AttachMethod, { method: PaymentMethod }, "too
   const method: PaymentMethod = { ...input, id, isDefault: false, status: "active", createdMs: deed.nowMs };
   books.methods.put(method);
   if (isDefault) setDefault(books, id);
-  collectAll(books, deed);
+  planExpiryMails(books, method, deed.nowMs);
+  collectAll(books, deed, { methodId: id, returnUrl });
   return ok({ method: books.methods.get(id) ?? method });
 };
 
@@ -59,13 +66,14 @@ export const detachMethod: Command<
   { methodId: string },
   { method: PaymentMethod },
   "method-not-found" | "payment-under-way"
-> = (books, { methodId }) => {
+> = (books, { methodId }, deed) => {
   const method = books.methods.get(methodId);
   if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
   const busy = books.payments.list().find((one) => one.methodId === methodId && isUnderWay(one));
   if (busy) return fail("payment-under-way", `Payment ${busy.id} is ${busy.status}: its end is waited for.`);
   const detached: PaymentMethod = { ...method, status: "detached", isDefault: false };
   books.methods.put(detached);
+  planExpiryMails(books, detached, deed.nowMs);
   const [next] = books.methods
     .list()
     .filter(({ status }) => status === "active")
@@ -96,6 +104,7 @@ export const updateMethod: Command<UpdateMethod, { method: PaymentMethod }, "met
   if (JSON.stringify(next) === JSON.stringify(method))
     return fail("nothing-new", "The payment method is known as that.");
   books.methods.put(next);
+  planExpiryMails(books, next, deed.nowMs);
   const revived = status === "active" && (method.status !== "active" || hasExpired(method, deed.nowMs));
   if (revived || method.last4 !== next.last4) collectAll(books, deed);
   return ok({ method: next });

@@ -6,6 +6,7 @@ import { recordTransfer } from "./bank-transfer.ts";
 import { recordDispute } from "./dispute.ts";
 import { collect } from "./dunning.ts";
 import { attachMethod, defaultMethod, detachMethod, updateMethod } from "./method.ts";
+import { payOnce } from "./pay-once.ts";
 import { askPayment, cancelPayment } from "./payment-task.ts";
 import { settlePayment } from "./settle-payment.ts";
 import { settleRefund } from "./settle-refund.ts";
@@ -17,6 +18,7 @@ const reference = z.string().min(1).max(255);
 const text = z.string().max(500);
 const amount = z.int().positive();
 const atMs = z.int().nonnegative();
+const returnUrl = z.url().max(1_000);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 
 const exchanged = z.strictObject({
@@ -97,7 +99,11 @@ const attached = { gateway: z.string().min(1).max(40), token: reference, custome
 
 /** The commands of this room. */
 export const PAYMENT_COMMANDS = {
-  "payment.start": bind(z.strictObject({ invoiceId: id, methodId: id, amount: z.int().nullable() }), startPayment),
+  "payment.start": bind(
+    z.strictObject({ invoiceId: id, methodId: id, amount: z.int().nullable(), returnUrl: returnUrl.optional() }),
+    startPayment,
+  ),
+  "payment.pay-once": bind(z.strictObject({ ...attached, ...card, invoiceId: id, returnUrl }), payOnce),
   "payment.collect": bind(z.strictObject({ invoiceId: id }), collectNow),
   "payment.ask": bind(z.strictObject({ paymentId: id }), askNow),
   "payment.cancel": bind(z.strictObject({ paymentId: id }), cancel),
@@ -116,7 +122,10 @@ export const PAYMENT_COMMANDS = {
   "refund.start": bind(z.strictObject({ paymentId: id, creditNoteId: id.nullable(), amount: z.int() }), startRefund),
   "refund.settle": bind(z.strictObject({ refundId: id, result: refundResult, asked: z.boolean() }), settleRefund),
   "dispute.record": bind(z.strictObject({ paymentId: id, dispute }), recordDispute),
-  "method.attach": bind(z.strictObject({ ...attached, ...card, makeDefault: z.boolean() }), attachMethod),
+  "method.attach": bind(
+    z.strictObject({ ...attached, ...card, makeDefault: z.boolean(), returnUrl: returnUrl.optional() }),
+    attachMethod,
+  ),
   "method.default": bind(z.strictObject({ methodId: id }), defaultMethod),
   "method.detach": bind(z.strictObject({ methodId: id }), detachMethod),
   "method.update": bind(z.strictObject({ methodId: id, ...card, usable: z.boolean() }), updateMethod),

@@ -60,7 +60,8 @@ export async function runPaymentErrand(desk: PaymentDesk, order: EffectOrder): P
     if (asked.outcome !== "cancelled") return settle(asked, false);
   }
   const { id: key, amount, currency } = payment;
-  const request = { key, accountId, amount, currency, method, offSession: true, description: payment.id, nowMs };
+  const returnUrl = payment.returnUrl ?? null;
+  const request = { key, accountId, amount, currency, method, returnUrl, description: payment.id, nowMs };
   return settle(await gateway.charge(request), false);
 }
 

@@ -1,6 +1,7 @@
 import { DAY_MS } from "../../kit/time.ts";
 import type { Books, Task } from "../books.ts";
 import type { Deed } from "../command.ts";
+import { EXPIRY_TASKS } from "./card-expiry.ts";
 import { collect } from "./dunning.ts";
 import { send } from "./errand.ts";
 import { ask } from "./janitor.ts";
@@ -36,5 +37,6 @@ export const PAYMENT_TASKS: Record<string, (books: Books, task: Task, deed: Deed
     const refund = books.refunds.get(subject);
     if (refund) ask(books, "ask-refund", refund, nowMs);
   },
+  ...EXPIRY_TASKS,
   "review-overdue": (books, _, deed) => reviewOverdue(books, deed),
 };

@@ -44,6 +44,8 @@ export interface Payment {
   reference: string | null;
   /** Where the customer confirms it, while it requires that. */
   actionUrl: string | null;
+  /** Where a customer who is there comes back to; absent where nobody is. */
+  returnUrl?: string;
   /** The gateway's decline code; `hard` ones are not tried again. */
   failure: { code: string; message: string; hard: boolean } | null;
   /** Refunds that are not failed, under way ones included. */

@@ -47,6 +47,7 @@ export const settleRefund: Command<SettleRefund, SettledRefund, "refund-not-foun
   if (isUnderWay(next)) planAsking(books, "ask-refund", next, deed.nowMs);
   else stopAsking(books, "ask-refund", next.id);
   recount(books, payment, refund, next);
+  if (next.status === "failed") mail(books, "refund-failed", next.id, deed.nowMs);
   const transactions =
     next.status === "succeeded" ? sent(books, next, payment, deed) : cameBack(books, refund, next, deed);
   return ok({ refund: next, transactions, ignored: null });

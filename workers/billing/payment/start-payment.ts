@@ -1,10 +1,10 @@
-import { fail, ok } from "../../kit/result.ts";
+import { fail, ok, type Result } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import type { Command, Deed } from "../command.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { send } from "./errand.ts";
 import { minimumCharge } from "./minimum-charge.ts";
-import type { Payment } from "./payment.ts";
+import type { Payment, PaymentMethod } from "./payment.ts";
 import { isUsable } from "./payment-method.ts";
 import { isUnderWay } from "./payment-state.ts";
 
@@ -13,6 +13,8 @@ export interface StartPayment {
   methodId: string;
   /** Null for all that remains. */
   amount: number | null;
+  /** Where the customer, who is there, comes back to after confirming it; absent when nobody is there. */
+  returnUrl?: string | undefined;
 }
 
 export type StartRefusal =
@@ -27,24 +29,48 @@ export type StartRefusal =
 
 /** `payment.start`: decides that a method is charged for an invoice. The outbox asks the gateway; nothing is posted until it answers. */
 export const startPayment: Command<StartPayment, { payment: Payment }, StartRefusal> = (books, input, deed) => {
-  const invoice = books.invoices.get(input.invoiceId);
-  if (!invoice) return fail("invoice-not-found", `There is no invoice ${input.invoiceId}.`);
-  if (invoice.status !== "open") return fail("invoice-not-payable", `The invoice is ${invoice.status}.`);
-  const other = paymentUnderWay(books, invoice.id);
-  if (other) return fail("payment-under-way", `Payment ${other.id} is ${other.status}: its end is waited for.`);
+  const payable = payableInvoice(books, input.invoiceId);
+  if (!payable.ok) return payable;
+  const invoice = payable.value;
   const method = books.methods.get(input.methodId);
   if (!method) return fail("method-not-found", `The account has no payment method ${input.methodId}.`);
   if (!isUsable(method, deed.nowMs))
     return fail("method-not-usable", `The payment method has expired or was detached.`);
+  return charge(books, invoice, method, input, deed);
+};
+
+/** An invoice that money may be charged for: it is open, and nothing is under way for it. */
+export function payableInvoice(
+  books: Books,
+  invoiceId: string,
+): Result<Invoice, "invoice-not-found" | "invoice-not-payable" | "payment-under-way"> {
+  const invoice = books.invoices.get(invoiceId);
+  if (!invoice) return fail("invoice-not-found", `There is no invoice ${invoiceId}.`);
+  if (invoice.status !== "open") return fail("invoice-not-payable", `The invoice is ${invoice.status}.`);
+  const other = paymentUnderWay(books, invoice.id);
+  if (other) return fail("payment-under-way", `Payment ${other.id} is ${other.status}: its end is waited for.`);
+  return ok(invoice);
+}
+
+/** Has a method charged for an invoice that is payable. */
+export function charge(
+  books: Books,
+  invoice: Invoice,
+  method: PaymentMethod,
+  input: Pick<StartPayment, "amount" | "returnUrl">,
+  deed: Deed,
+): Result<{ payment: Payment }, "amount-not-positive" | "amount-above-remaining" | "amount-below-minimum"> {
   const amount = input.amount ?? invoice.amountRemaining;
   if (amount <= 0) return fail("amount-not-positive", "The amount must be more than zero.");
   if (amount > invoice.amountRemaining) return fail("amount-above-remaining", "That is more than remains to be paid.");
   const least = minimumCharge(invoice.currency);
   if (amount < least) return fail("amount-below-minimum", `No processor takes less than ${least} ${invoice.currency}.`);
   const payment = initiated(books, invoice, { methodId: method.id, gateway: method.gateway, amount }, deed);
+  const started = input.returnUrl === undefined ? payment : { ...payment, returnUrl: input.returnUrl };
+  if (started !== payment) books.payments.put(started);
   send(books, { id: payment.id, kind: "charge", subject: payment.id }, deed.nowMs);
-  return ok({ payment });
-};
+  return ok({ payment: started });
+}
 
 /** A payment for the invoice of which it is not known yet whether money moves. */
 export const paymentUnderWay = (books: Books, invoiceId: string): Payment | undefined =>

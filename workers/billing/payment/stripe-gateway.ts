@@ -1,15 +1,17 @@
 import Stripe from "stripe";
 import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
 import { HOUR_MS } from "../../kit/time.ts";
-import type {
-  BalanceMovement,
-  ChargeRequest,
-  ChargeResult,
-  FoundMethod,
-  Gateway,
-  GatewayPayout,
-  GatewayRefusal,
-  RefundResult,
+import {
+  type BalanceMovement,
+  type ChargeRequest,
+  type ChargeResult,
+  type FoundMethod,
+  type Gateway,
+  type GatewayPayout,
+  type GatewayRefusal,
+  type MethodSetUp,
+  type RefundResult,
+  SET_UP,
 } from "./gateway.ts";
 import { minimumCharge } from "./minimum-charge.ts";
 import { movementOf, payoutOf } from "./stripe-balance.ts";
@@ -43,7 +45,7 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
   const stripe = clientOf(secretKey, apiUrl);
   const listIntents = (customer: string, sinceMs: number) =>
     stripe.paymentIntents.list({
-      customer,
+      ...(customer !== "" && { customer }),
       created: { gte: Math.floor((sinceMs - HOUR_MS) / 1_000) },
       limit: 100,
       expand: WITH_FEE.map((each) => `data.${each}`),
@@ -59,12 +61,19 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
         );
         return ok({ customer: created.id });
       }),
-    setUpMethod: (_, customer) =>
+    setUpMethod: (setUp) => asked(() => openSetUp(stripe, setUp)),
+    findSetUp: (reference) =>
       asked(async () => {
-        const { client_secret: secret } = await stripe.setupIntents.create({ customer, usage: "off_session" });
-        return secret === null
-          ? fail("unavailable", "Stripe gave no secret.")
-          : ok({ clientSecret: secret, url: null });
+        const session = await stripe.checkout.sessions.retrieve(reference, { expand: ["setup_intent"] });
+        const intent = typeof session.setup_intent === "object" ? session.setup_intent : null;
+        const token = typeof intent?.payment_method === "string" ? intent.payment_method : intent?.payment_method?.id;
+        if (intent?.status !== "succeeded" || token === undefined)
+          return fail("not-found", "Nothing was entered on Stripe's page.");
+        const found = await foundMethod(stripe, token);
+        // One that is of no customer pays once: whose it is stands on the form.
+        return found.ok && found.value.customer === ""
+          ? ok({ ...found.value, accountId: session.metadata?.account ?? "", usable: true })
+          : found;
       }),
     getMethod: (token) => asked(() => foundMethod(stripe, token)),
     detachMethod: (token) =>
@@ -167,16 +176,33 @@ function clientOf(secretKey: string, apiUrl: string | null): Stripe {
   });
 }
 
+/** Stripe's own page for a method. Of a customer it may be charged later, too. */
+async function openSetUp(
+  stripe: Stripe,
+  { accountId, customer, currency, returnUrl, cancelUrl }: MethodSetUp,
+): Promise<Result<{ url: string }, GatewayRefusal>> {
+  const { url } = await stripe.checkout.sessions.create({
+    mode: "setup",
+    currency: currency.toLowerCase(),
+    success_url: returnUrl.replace(SET_UP, "{CHECKOUT_SESSION_ID}"),
+    cancel_url: cancelUrl,
+    metadata: { account: accountId },
+    ...(customer !== null && { customer }),
+  });
+  return url === null ? fail("unavailable", "Stripe gave no address of its page.") : ok({ url });
+}
+
 /** Charges by one confirmed intent per payment; what is written on it says whose it is. */
 const createIntent = (stripe: Stripe, request: ChargeRequest) =>
   stripe.paymentIntents.create(
     {
       amount: request.amount,
       currency: request.currency.toLowerCase(),
-      customer: request.method.customer,
+      // A method of no customer pays this once.
+      ...(request.method.customer !== "" && { customer: request.method.customer }),
       payment_method: request.method.token,
       confirm: true,
-      off_session: request.offSession,
+      ...(request.returnUrl === null ? { off_session: true } : { return_url: request.returnUrl }),
       description: request.description,
       metadata: { account: request.accountId, payment: request.key },
       expand: WITH_FEE,

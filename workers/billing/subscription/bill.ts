@@ -36,7 +36,14 @@ export function bill(
 ): Invoice | null {
   if (runningWaiver(books.waivers.list(), deed.nowMs)) return null;
   const { id, collection, discounts } = subscription;
-  const proposal = { reason, subscriptionId: id, lines, discounts, collection, reference: "" };
+  const proposal = {
+    reason,
+    subscriptionId: id,
+    lines,
+    discounts,
+    collection,
+    reference: books.account()?.reference ?? "",
+  };
   const drafted = draftInvoice(books, proposal, deed);
   if (!drafted.ok) throw new Error(`Subscription ${id} cannot be billed: ${drafted.detail}`);
   if (drafted.value === null) return null;

@@ -2,7 +2,7 @@ import { fail, ok } from "../../kit/result.ts";
 import type { Books, PendingLine } from "../books.ts";
 import { prorated, remainingShare, type Share } from "../calendar/proration.ts";
 import type { Price, ProrationPolicy } from "../catalogue/price.ts";
-import type { Deed } from "../command.ts";
+import { type Deed, SYSTEM } from "../command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
 import { notesOf } from "../invoice/end-invoice.ts";
 import type { CreditNoteReason, Invoice, ProposedLine } from "../invoice/invoice.ts";
@@ -154,7 +154,8 @@ function giveBack(books: Books, before: Subscription, after: SubscriptionItem[],
       memo: "The rest of the period before the change",
       settlement: null,
     };
-    const issued = issueCreditNote(books, note, deed);
+    // What a customer's own change gives back is the rule's decision, not a person's: no second one is asked.
+    const issued = issueCreditNote(books, note, deed.actor.kind === "customer" ? { ...deed, actor: SYSTEM } : deed);
     if (!issued.ok) return issued;
   }
   return ok(null);

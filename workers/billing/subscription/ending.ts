@@ -1,5 +1,6 @@
 import { settleStatus } from "../account/status.ts";
 import type { Books } from "../books.ts";
+import { send } from "../payment/errand.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -30,3 +31,7 @@ export function putEnded(books: Books, subscription: Subscription, atMs: number)
   settleStatus(books);
   return ended;
 }
+
+/** Tells the customer that a subscription was cancelled, by somebody or as was agreed. */
+export const mailCancelled = (books: Books, id: string, atMs: number): void =>
+  send(books, { id: `subscription-cancelled:${id}:${atMs}`, kind: "mail", subject: id }, atMs);

@@ -7,7 +7,7 @@ import type { Deed } from "../command.ts";
 import { isUsable } from "../payment/payment-method.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { bill, billPeriod } from "./bill.ts";
-import { FINAL_USAGE, GIVE_UP, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { FINAL_USAGE, GIVE_UP, mailCancelled, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
 import { usageLines } from "./usage-lines.ts";
 
@@ -71,6 +71,7 @@ function endTrial(books: Books, { subject }: Task, deed: Deed): void {
     return;
   }
   if (subscription.trialEnd === "cancel") {
+    mailCancelled(books, subject, deed.nowMs);
     putEnded(books, subscription, deed.nowMs);
     return;
   }
@@ -84,6 +85,10 @@ function endTrial(books: Books, { subject }: Task, deed: Deed): void {
 
 /** Begins the first period that is paid, now, and bills it. */
 export function begin(books: Books, subscription: Subscription, deed: Deed): void {
+  const account = books.account();
+  // What froze because the trial ended thaws by beginning to pay.
+  if (account && account.frozenMs !== null && account.frozenMs === subscription.pausedMs)
+    books.putAccount({ ...account, frozenMs: null });
   const begun = anchoredAt({ ...subscription, status: "active", pausedMs: null, resumeAtMs: null }, deed.nowMs);
   unschedule(books, TRIAL_END, subscription.id);
   unschedule(books, GIVE_UP, subscription.id);
@@ -109,6 +114,8 @@ export const SUBSCRIPTION_TASKS = {
   },
   [GIVE_UP]: (books: Books, { subject }: Task, deed: Deed) => {
     const subscription = books.subscriptions.get(subject);
-    if (subscription?.status === "paused") putEnded(books, subscription, deed.nowMs);
+    if (subscription?.status !== "paused") return;
+    mailCancelled(books, subject, deed.nowMs);
+    putEnded(books, subscription, deed.nowMs);
   },
 };

@@ -10,7 +10,7 @@ import { groundOf } from "../invoice/ground.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
 import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
-import { FINAL_USAGE, isMetered, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { FINAL_USAGE, isMetered, mailCancelled, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
 import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
 import { begin, intervalOf, putLive } from "./renew.ts";
 import type { Subscription } from "./subscription.ts";
@@ -100,12 +100,16 @@ function cancelSubscription(books: Books, { subscriptionId, at }: z.output<typeo
   const found = live(books, subscriptionId);
   if (!found.ok) return found;
   const subscription = found.value;
-  if (at === "now") return ok(putEnded(books, subscription, deed.nowMs));
+  if (at === "now") {
+    mailCancelled(books, subscriptionId, deed.nowMs);
+    return ok(putEnded(books, subscription, deed.nowMs));
+  }
   const cancelAtMs = at === "period-end" ? (subscription.trialEndMs ?? 0) : at.atMs;
   const atMs = at === "period-end" ? Math.max(subscription.period.endMs, cancelAtMs) : cancelAtMs;
   if (atMs <= deed.nowMs) return fail("in-the-past", "A subscription ends now or later.");
   const ending = { ...subscription, cancelAtMs: atMs };
   putLive(books, ending);
+  mailCancelled(books, subscriptionId, deed.nowMs);
   if (subscription.status === "trialing" || subscription.status === "paused")
     schedule(books, RENEW, subscriptionId, atMs);
   return ok(ending);

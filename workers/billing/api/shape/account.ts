@@ -36,6 +36,7 @@ const account = z.object({
   timeZone: text,
   language: text,
   legalName: text,
+  reference: text.optional(),
   address: addressShape.nullable(),
   taxId: taxId.nullable(),
   exemption,

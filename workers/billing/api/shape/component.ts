@@ -49,6 +49,15 @@ const usageReport = z.object({
     .max(BATCH_EVENTS_MAX),
 });
 
+/** A link that lets somebody into the portal once. */
+const portalLink = z.object({
+  object: z.literal("portal_link"),
+  account: text,
+  person: text,
+  url: text,
+  expires_ms: z.int(),
+});
+
 /** What the description calls things, by name. */
 export const COMPONENTS = {
   Account: accountShape,
@@ -68,6 +77,7 @@ export const COMPONENTS = {
   BalanceEntry: balanceEntryShape,
   LedgerTransaction: transactionShape,
   UsageReport: usageReport,
+  PortalLink: portalLink,
   Preview: preview,
   Problem: problem,
 };

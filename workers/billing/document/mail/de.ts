@@ -55,4 +55,8 @@ export const DE: MailWords = {
     subject: "Ihre Karte läuft bald ab",
     text: "Die Karte mit den Endziffern {last4} läuft am {date} ab. Bitte hinterlegen Sie eine neue, damit es mit {name} ohne Pause weitergeht.",
   },
+  "portal-link": {
+    subject: "Ihr Link zu {seller}",
+    text: "Öffnen Sie diesen Link, um Ihr Konto zu verwalten. Er gilt einmal und 15 Minuten lang. Haben Sie ihn nicht angefordert, ist diese Mail erledigt: ohne den Link kommt niemand hinein.",
+  },
 };

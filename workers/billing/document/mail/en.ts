@@ -55,4 +55,8 @@ export const EN: MailWords = {
     subject: "Your card expires soon",
     text: "The card that ends in {last4} expires on {date}. Please enter a new one so that {name} goes on without a break.",
   },
+  "portal-link": {
+    subject: "Your link to {seller}",
+    text: "Open this link to manage your account. It works once, for 15 minutes. If you did not ask for it, ignore this mail: without the link nobody gets in.",
+  },
 };

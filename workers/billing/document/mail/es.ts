@@ -58,4 +58,8 @@ export const ES: MailWords = {
     subject: "Su tarjeta caduca pronto",
     text: "La tarjeta terminada en {last4} caduca el {date}. Indique una nueva para que {name} continúe sin interrupción.",
   },
+  "portal-link": {
+    subject: "Su enlace a {seller}",
+    text: "Abra este enlace para gestionar su cuenta. Sirve una sola vez, durante 15 minutos. Si no lo ha pedido, ignore este mensaje: sin el enlace nadie entra.",
+  },
 };

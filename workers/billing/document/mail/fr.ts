@@ -58,4 +58,8 @@ export const FR: MailWords = {
     subject: "Votre carte expire bientôt",
     text: "La carte se terminant par {last4} expire le {date}. Indiquez-en une nouvelle pour que {name} continue sans interruption.",
   },
+  "portal-link": {
+    subject: "Votre lien vers {seller}",
+    text: "Ouvrez ce lien pour gérer votre compte. Il sert une seule fois, pendant 15 minutes. Si vous ne l’avez pas demandé, ignorez ce message : sans le lien, personne n’entre.",
+  },
 };

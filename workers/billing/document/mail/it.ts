@@ -58,4 +58,8 @@ export const IT: MailWords = {
     subject: "La sua carta sta per scadere",
     text: "La carta che termina con {last4} scade il {date}. Ne inserisca una nuova perché {name} continui senza interruzioni.",
   },
+  "portal-link": {
+    subject: "Il tuo link per {seller}",
+    text: "Apri questo link per gestire il tuo account. Funziona una sola volta, per 15 minuti. Se non lo hai chiesto, ignora questo messaggio: senza il link nessuno entra.",
+  },
 };

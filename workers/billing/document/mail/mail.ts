@@ -20,16 +20,16 @@ export interface WrittenMail {
   html: string;
 }
 
-/** Writes a mail to a customer in their language. `url` leads to the document or to where something can be done; null when there is none. */
+/** Writes a mail to a customer in their language. `url` leads to the document, or, by another `label`, to where something can be done; null when there is none. */
 export function billingMail(
   kind: BillingMailKind,
   language: string,
   facts: MailFacts & { seller: string },
   url: string | null,
+  label = paperWords(language).view,
 ): WrittenMail {
   const words = WORDS[languageOf(language)][kind];
   const [subject, sentence] = [filled(words.subject, facts), filled(words.text, facts)];
-  const label = paperWords(language).view;
   const text = [sentence, ...(url === null ? [] : [`${label}:\n${url}`]), facts.seller].join("\n\n");
   // A subject is one line whatever names are in it.
   return {

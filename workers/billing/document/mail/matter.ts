@@ -64,7 +64,8 @@ export async function matterOf(
     }
     case "subscription-cancelled": {
       const subscription = await books.record("subscription", id);
-      if (!subscription) return null;
+      // Taken back in the meantime, there is nothing to tell.
+      if (!subscription || (subscription.cancelledMs === null && subscription.cancelAtMs === null)) return null;
       return { facts: { date: date(subscription.cancelledMs ?? subscription.cancelAtMs) }, documentId: null };
     }
     case "card-expiring": {
@@ -76,6 +77,7 @@ export async function matterOf(
     }
     case "account-frozen":
     case "account-cancelled-unpaid":
+    case "portal-link":
       return { facts: {}, documentId: null };
   }
 }

@@ -55,4 +55,8 @@ export const NL: MailWords = {
     subject: "Uw kaart verloopt binnenkort",
     text: "De kaart die eindigt op {last4} verloopt op {date}. Voer een nieuwe in zodat {name} zonder onderbreking doorgaat.",
   },
+  "portal-link": {
+    subject: "Uw link naar {seller}",
+    text: "Open deze link om uw account te beheren. Hij werkt één keer, 15 minuten lang. Hebt u er niet om gevraagd, negeer deze mail dan: zonder de link komt niemand binnen.",
+  },
 };

@@ -14,6 +14,7 @@ export const MAIL_KINDS = [
   "refund-sent",
   "credit-note-issued",
   "card-expiring",
+  "portal-link",
 ] as const;
 export type BillingMailKind = (typeof MAIL_KINDS)[number];
 

@@ -45,6 +45,8 @@ export const DE: PaperWords = {
   outOfBand: "Anderweitig beglichen",
   notCollected: "Vom noch offenen Betrag abgezogen",
   view: "Dokument ansehen",
+  pay: "Jetzt bezahlen",
+  account: "Ihr Konto öffnen",
   pdf: "PDF herunterladen",
   eInvoice: "E-Rechnung",
   open: "zu zahlen",

@@ -45,6 +45,8 @@ export const EN: PaperWords = {
   outOfBand: "Settled otherwise",
   notCollected: "Taken off what is still to be paid",
   view: "View the document",
+  pay: "Pay now",
+  account: "Open your account",
   pdf: "Download PDF",
   eInvoice: "E-invoice",
   open: "to be paid",

@@ -45,6 +45,8 @@ export const ES: PaperWords = {
   outOfBand: "Liquidado por otra vía",
   notCollected: "Descontado del importe pendiente",
   view: "Ver el documento",
+  pay: "Pagar ahora",
+  account: "Abrir su cuenta",
   pdf: "Descargar PDF",
   eInvoice: "Factura electrónica",
   open: "por pagar",

@@ -45,6 +45,8 @@ export const FR: PaperWords = {
   outOfBand: "Réglé autrement",
   notCollected: "Déduit du montant restant à payer",
   view: "Voir le document",
+  pay: "Payer maintenant",
+  account: "Ouvrir votre compte",
   pdf: "Télécharger le PDF",
   eInvoice: "Facture électronique",
   open: "à payer",

@@ -45,6 +45,8 @@ export const IT: PaperWords = {
   outOfBand: "Regolato altrimenti",
   notCollected: "Detratto dall’importo da pagare",
   view: "Vedi il documento",
+  pay: "Paga ora",
+  account: "Apri il tuo account",
   pdf: "Scarica il PDF",
   eInvoice: "Fattura elettronica",
   open: "da pagare",

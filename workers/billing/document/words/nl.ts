@@ -45,6 +45,8 @@ export const NL: PaperWords = {
   outOfBand: "Anders verrekend",
   notCollected: "Afgetrokken van het openstaande bedrag",
   view: "Document bekijken",
+  pay: "Nu betalen",
+  account: "Uw account openen",
   pdf: "PDF downloaden",
   eInvoice: "E-factuur",
   open: "te betalen",

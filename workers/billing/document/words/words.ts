@@ -48,6 +48,8 @@ export type PaperWord =
   | "notCollected"
   | "reason"
   | "view"
+  | "pay"
+  | "account"
   | "pdf"
   | "eInvoice"
   | "open"

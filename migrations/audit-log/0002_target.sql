@@ -1,0 +1,1 @@
+create index entry_target on entry (target, seq);

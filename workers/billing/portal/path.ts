@@ -1,0 +1,2 @@
+/** Where customers look after their account. */
+export const PORTAL_PATH = "/id/account";

@@ -1,0 +1,325 @@
+import { env, exports } from "cloudflare:workers";
+import { expect, it, vi } from "vitest";
+import { accountBooks } from "../account-client.ts";
+import { monthlyPrice } from "../account-fixture.ts";
+import { documentPath, documentToken } from "../document/document-link.ts";
+import { Customer, enter, openAccount, run } from "./customer-fixture.ts";
+import { mailPortalLink } from "./link-mail.ts";
+import { sweepPortal } from "./look.ts";
+import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./portal-link.ts";
+import { PORTAL_SESSION_MS } from "./portal-session.ts";
+
+const MAIL = "mira@quiet-harbor.test";
+const DAY_MS = 86_400_000;
+const NOW = { proration: { granularity: "day", timing: "now" } } as const;
+
+const staff = (path: string, body: object) =>
+  exports.default.fetch(`http://localhost:8787${path}`, {
+    method: "POST",
+    headers: { authorization: "Bearer test-owner-token", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+async function mails(): Promise<{ recipients: string; subject: string; text: string; kind: string }[]> {
+  const { results } = await env.DB.prepare("select recipients, subject, text, kind from mail order by id").all();
+  return results as { recipients: string; subject: string; text: string; kind: string }[]; // as selected
+}
+
+/** A month's plan that is on sale, and an account that has another. */
+async function subscribed(id: string, amount = 1_000): Promise<void> {
+  await run(id, "subscription.create", { items: [{ price: monthlyPrice(amount, NOW), quantity: 2 }] });
+  await accountBooks(env, id).wake();
+}
+
+/** Puts a plan on sale; gives the id of its price. */
+async function onSale(productId: string, amount: number): Promise<string> {
+  const terms = monthlyPrice(amount, { name: "Bigger", ...NOW });
+  const { id, productId: _, planId: __, ...rest } = terms;
+  const content = JSON.stringify({ name: "Bigger", description: "", trialDays: 0, entitlements: {} });
+  await env.DB.batch([
+    env.DB.prepare(
+      "insert into billing_product (id, name, description, tax_code, created_at_ms) values (?, 'Shop', '', 'zero', 1)",
+    ).bind(productId),
+    env.DB.prepare(
+      "insert into billing_plan (id, product_id, kind, code, version, content, created_at_ms) values ('plan_big', ?, 'plan', 'Big', 1, ?, 1)",
+    ).bind(productId, content),
+    env.DB.prepare(
+      "insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms) values (?, ?, 1, 'plan_big', ?, ?, 1)",
+    ).bind(id, id, productId, JSON.stringify(rest)),
+  ]);
+  return id;
+}
+
+it("lets in by a mailed link, once and in time, and tells nobody who is known", async () => {
+  const id = await openAccount(MAIL);
+  const asked = async (mail: string) => {
+    const customer = new Customer();
+    await customer.get("/id/account/enter");
+    const answer = await customer.send("/id/account/enter", { mail });
+    return [answer.status, customer.html.replace(/value="[^"]*"/g, "")];
+  };
+  // What only looks like an address in the books is another mailbox.
+  await asked("mirà@quiet-harbor.test");
+  expect(await asked("nobody@quiet-harbor.test")).toEqual(await asked(` ${MAIL.toUpperCase()} `));
+  await vi.waitFor(async () => expect(await mails()).toHaveLength(1), { timeout: 5_000 });
+  const [mail] = await mails();
+  expect(mail).toMatchObject({ recipients: JSON.stringify([MAIL]), kind: "sign-in" });
+  const url = new URL(/http\S+/.exec(mail?.text ?? "")?.[0] ?? "");
+
+  const customer = new Customer();
+  const opened = await customer.get(url.pathname + url.search);
+  expect([opened.status, opened.headers.get("location")]).toEqual([303, "/id/account/link"]);
+  await customer.get("/id/account/link");
+  const second = new Customer();
+  await second.get(url.pathname + url.search);
+  await second.get("/id/account/link");
+  const page = await customer.send("/id/account/link");
+  expect(page.headers.get("content-security-policy")).toMatch(
+    /^default-src 'none'; style-src 'sha256-[^;]+; .*form-action 'self'/,
+  );
+  expect([page.headers.get("cache-control"), page.headers.get("referrer-policy")]).toEqual(["no-store", "no-referrer"]);
+  expect(customer.html).toContain("<h1>Quiet &lt;Harbor&gt;</h1>");
+  expect(customer.html).not.toContain("<script");
+  expect((await second.send("/id/account/link")).status).toBe(410);
+  expect((await second.get("/id/account")).headers.get("location")).toBe("/id/account/enter");
+
+  const link = (nowMs: number) =>
+    createPortalLink(env, { who: "w", members: [{ accountId: id, personId: `o_${id}` }] }, nowMs);
+  const late = await link(Date.now() - PORTAL_LINK_LIFETIME_MS);
+  for (const token of [late?.token ?? "", "0".repeat(64), "x"]) {
+    const stranger = new Customer();
+    await stranger.get(`/id/account/link?token=${token}`);
+    await stranger.get("/id/account/link");
+    if (token !== "x") await stranger.send("/id/account/link");
+    expect(stranger.html).toContain("This link does not work any more");
+  }
+  for (let count = 0; count < PORTAL_LINKS_MAX; count += 1) expect(await link(Date.now())).not.toBeNull();
+  expect(await link(Date.now())).toBeNull();
+});
+
+it("ends sessions here, everywhere, with their time, and with the person's part in the account", async () => {
+  const id = await openAccount(MAIL);
+  const [a, b, c] = [await enter(MAIL), await enter(MAIL), await enter(MAIL)];
+  const isIn = async (customer: Customer) => (await customer.get("/id/account")).status === 200;
+  await a.send("/id/account/sign-out");
+  expect([await isIn(a), await isIn(b), await isIn(c)]).toEqual([false, true, true]);
+  // A form of another session is foreign, however it came here.
+  const foreign = new URLSearchParams({ key: /name="key" value="([^"]*)"/.exec(c.html)?.[1] ?? "" });
+  expect((await b.post(`/id/account/cancel`, foreign)).status).toBe(403);
+  await b.get("/id/account");
+  await b.send("/id/account/sign-out", { everywhere: "1" });
+  expect([await isIn(b), await isIn(c)]).toEqual([false, false]);
+
+  const bills = await enter(`bills-${MAIL}`);
+  expect(await isIn(bills)).toBe(true);
+  expect((await bills.get("/id/account/plan")).status).toBe(403);
+  expect((await bills.get("/id/account/cancel")).status).toBe(403);
+  expect((await bills.get("/id/account/methods")).status).toBe(200);
+  await run(id, "person.remove", { personId: `b_${id}` });
+  expect(await isIn(bills)).toBe(false);
+  const owner = await enter(MAIL);
+  await sweepPortal(env.DB, Date.now() + PORTAL_SESSION_MS + 1);
+  expect(await isIn(owner)).toBe(false);
+});
+
+it("lets somebody of several accounts choose", async () => {
+  const [first, other] = [await openAccount(MAIL), await openAccount(MAIL)];
+  await run(other, "account.change", { name: "Other Harbor", language: "de" });
+  const customer = await enter(MAIL);
+  expect(customer.html).toContain("Which account?");
+  await customer.send("/id/account/choose", { account: first });
+  expect(customer.html).toContain("<h1>Quiet");
+  await customer.get("/id/account/choose");
+  await customer.send("/id/account/choose", { account: other });
+  expect(customer.html).toContain("<h1>Other Harbor</h1>");
+  await customer.get("/id/account/choose");
+  await customer.send("/id/account/choose", { account: crypto.randomUUID() });
+  expect(customer.html).toContain("<h1>Other Harbor</h1>");
+});
+
+it("changes plan and seats to what was shown before, once, by the catalogue's price", async () => {
+  const id = await openAccount(MAIL);
+  await run(id, "method.attach", {
+    gateway: "local",
+    token: "tok_ok",
+    customer: "",
+    kind: "card",
+    brand: "visa",
+    last4: "4242",
+    expires: null,
+    makeDefault: true,
+  });
+  await subscribed(id);
+  const price = await onSale("shop", 3_000);
+  const customer = await enter(MAIL);
+  await customer.get("/id/account/plan");
+  expect(customer.html).toContain("Bigger");
+  const books = accountBooks(env, id);
+  const [subscription] = (await books.records(["subscription"])).subscription;
+  const wanted = `/id/account/plan/change?subscription=${subscription?.id}&price=${price}&seats=2`;
+  await customer.get(wanted);
+  expect(customer.html).toContain("2 × Bigger instead of 2 × Plan 1000.");
+  const shown = /€([\d.]+) is charged now/.exec(customer.html)?.[1];
+  const page = customer.html;
+  await customer.send("/id/account/plan/change");
+  const { payment: payments } = await books.records(["payment"]);
+  expect(payments.at(-1)).toMatchObject({ amount: Math.round(Number(shown) * 100), status: "succeeded" });
+  customer.html = page;
+  await customer.send("/id/account/plan/change");
+  expect((await books.records(["payment"])).payment).toHaveLength(payments.length);
+
+  // What is shown is of now: what became something else meanwhile is shown again.
+  await customer.get(wanted.replace("seats=2", "seats=5"));
+  const stale = customer.html;
+  await run(id, "subscription.change", {
+    subscriptionId: subscription?.id,
+    items: [{ price: monthlyPrice(1_000, NOW), quantity: 1 }],
+    timing: "now",
+  });
+  customer.html = stale;
+  await customer.send("/id/account/plan/change");
+  expect(customer.html).toContain("The amounts have changed since you saw them");
+  for (const wrong of ["seats=0", "seats=1.5", "price=price_9"]) {
+    const answer = await customer.get(
+      `${wanted}&${wrong}`.replace(/seats=2(?=.*seats)|price=price_\d+(?=.*price=)/, ""),
+    );
+    expect(answer.headers.get("location")).toContain("/plan?done=notDone");
+  }
+});
+
+it("pays a declined invoice with a new card that the bank wants confirmed, and shows the truth after it", async () => {
+  const id = await openAccount(MAIL);
+  const customer = await enter(MAIL);
+  await customer.get("/id/account/methods/new");
+  await customer.send("/id/account/methods/new", { token: "tok_insufficient_funds" });
+  expect(customer.html).toContain("The payment method was added.");
+  await subscribed(id);
+  const books = accountBooks(env, id);
+  await books.wake();
+  const [invoice] = (await books.records(["invoice"])).invoice;
+  const pay = `/id/account/invoices/${invoice?.id}/pay`;
+  await customer.get(pay);
+  expect(customer.html).toContain("The payment was declined: The card has insufficient funds.");
+
+  await customer.get(`/id/account/methods/new?invoice=${invoice?.id}`);
+  await customer.send("/id/account/methods/new", { token: "tok_requires_action" });
+  expect(customer.html).toContain("Your bank wants you to confirm the payment of €20.00");
+  const bank = /href="(\/id\/bank\/[^"]+)"/.exec(customer.html)?.[1] ?? "";
+  expect((await customer.get(bank.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).status).toBe(410);
+  await customer.get(bank);
+  await customer.send(bank);
+  await customer.get(pay);
+  expect(customer.html).toContain("The payment was not confirmed.");
+  const cards = (await books.records(["payment-method"]))["payment-method"];
+  const card = cards.find(({ token }) => token.startsWith("tok_requires_action"));
+  await customer.send(pay, { method: card?.id ?? "" });
+  const again = /href="(\/id\/bank\/[^"]+)"/.exec(customer.html)?.[1] ?? "";
+  await customer.get(again);
+  const form = new URLSearchParams({ key: /name="key" value="([^"]*)"/.exec(customer.html)?.[1] ?? "", approved: "1" });
+  const back = await customer.post(again, form);
+  expect(back.headers.get("location")).toBe(`http://localhost:8787${pay}`);
+  await customer.get(pay);
+  expect(customer.html).toContain("The invoice is paid.");
+  expect((await customer.get(again)).status).toBe(410);
+
+  await customer.get("/id/account/methods");
+  await customer.send(`/id/account/methods/${card?.id}/remove`);
+  expect(customer.html).toContain("The payment method was removed.");
+  await customer.get("/id/account/invoices");
+  const pdf = /href="([^"]+\/pdf)"/.exec(customer.html)?.[1] ?? "";
+  expect((await customer.get(pdf)).headers.get("content-type")).toBe("application/pdf");
+});
+
+it("lets whoever has an invoice's link pay it with a card that is not kept, and nothing else", async () => {
+  const id = await openAccount(MAIL);
+  await subscribed(id);
+  await accountBooks(env, id).wake();
+  const [invoice] = (await accountBooks(env, id).records(["invoice"])).invoice;
+  const path = documentPath(documentToken(env.APIARY_SECRET, { accountId: id, documentId: invoice?.id ?? "" }));
+  const visitor = new Customer();
+  await visitor.get(path);
+  expect(visitor.html).toContain(`href="${path}/pay"`);
+  await visitor.get(`${path}/pay`);
+  await visitor.send(`${path}/pay`, { token: "tok_lost_card" });
+  expect(visitor.html).toContain("The payment was declined");
+  await visitor.send(`${path}/pay`, { token: "tok_ok" });
+  expect(visitor.html).toContain("The invoice is paid.");
+  const { "payment-method": methods } = await accountBooks(env, id).records(["payment-method"]);
+  expect(methods.map(({ status }) => status)).toEqual(["detached", "detached"]);
+  expect((await visitor.get(`${path.replace(/.$/, "_")}/pay`)).status).toBe(404);
+});
+
+it("keeps details, lets its owner end and reopen the account, and says who looked", async () => {
+  const id = await openAccount(MAIL);
+  await subscribed(id);
+  const customer = await enter(MAIL);
+  const details = {
+    name: "Harbor",
+    line1: "Weg 1",
+    city: "Berlin",
+    country: "de",
+    reference: "PO-7",
+    language: "de",
+    timeZone: "Europe/Berlin",
+  };
+  await customer.get("/id/account/details");
+  await customer.send("/id/account/details", { ...details, country: "Germany" });
+  expect(customer.html).toContain("Something is not valid: Country");
+  await customer.send("/id/account/details", details);
+  expect(await accountBooks(env, id).record("account", id)).toMatchObject({
+    name: "Harbor",
+    reference: "PO-7",
+    address: { country: "DE" },
+  });
+
+  await customer.get("/id/account/cancel");
+  await customer.send("/id/account/cancel", { why: "Too dear" });
+  const [ending] = (await accountBooks(env, id).records(["subscription"])).subscription;
+  expect(ending?.cancelAtMs).toBe(ending?.period.endMs);
+  await customer.get("/id/account/cancel");
+  await customer.send("/id/account/cancel/undo");
+  expect((await accountBooks(env, id).records(["subscription"])).subscription[0]?.cancelAtMs).toBeNull();
+  await customer.get("/id/account/cancel");
+  await customer.send("/id/account/close", { why: "Moved" });
+  const closed = await accountBooks(env, id).record("account", id);
+  expect(closed?.incinerateAtMs).toBeGreaterThan(Date.now() + 29 * DAY_MS);
+  await customer.send("/id/account/reopen");
+  expect((await accountBooks(env, id).record("account", id))?.cancelledMs).toBeNull();
+  const copy = await (await customer.get("/id/account/export")).text();
+  expect(copy).toContain(MAIL);
+
+  await staff(`/console/api/billing/accounts/${id}/reveal`, { reason: "ticket 7" });
+  await env.DB.prepare("insert into billing_account_look values (?, ?, 'p1')").bind(id, Date.now()).run();
+  await run(id, "account.change", { language: "en" });
+  await customer.get("/id/account/activity");
+  for (const told of [
+    "Looked at the account",
+    "Saw names and mail addresses",
+    "Reason: ticket 7",
+    "Cancelled the subscription",
+    "you",
+  ])
+    expect(customer.html).toContain(told);
+  expect(customer.html).not.toContain("Too dear");
+  expect(customer.html).not.toContain("owner token");
+});
+
+it("has links sent by staff, who never see them, and gives them to programs", async () => {
+  const id = await openAccount(MAIL);
+  const sent = await staff(`/console/api/billing/accounts/${id}/portal-link`, { personId: `b_${id}` });
+  expect(await sent.text()).toBe('{"sent":true}');
+  expect((await mails()).map(({ recipients }) => recipients)).toEqual([`["bills-${MAIL}"]`]);
+  expect((await staff(`/console/api/billing/accounts/${id}/portal-link`, { personId: "p9" })).status).toBe(404);
+  const given = await staff(`/billing/v1/accounts/${id}/portal_links`, {});
+  expect(given.status).toBe(201);
+  const { url, person } = (await given.json()) as { url: string; person: string };
+  expect(person).toBe(`o_${id}`);
+  const customer = new Customer();
+  await customer.get(new URL(url).pathname + new URL(url).search);
+  await customer.get("/id/account/link");
+  await customer.send("/id/account/link");
+  expect(customer.html).toContain("<h1>Quiet");
+  // Who is not known is not mailed, and it does not fail.
+  await mailPortalLink(env, "nobody@quiet-harbor.test", "http://localhost", Date.now());
+  expect(await mails()).toHaveLength(1);
+});
