@@ -36,7 +36,7 @@ const account = z.object({
   timeZone: text,
   language: text,
   legalName: text,
-  reference: text.optional(),
+  reference: text.exactOptional(),
   address: addressShape.nullable(),
   taxId: taxId.nullable(),
   exemption,

@@ -29,7 +29,7 @@ export const paymentShape = shapeOf<Payment>()(
     status: z.enum(["initiated", "pending", "requires-action", "succeeded", "failed", "cancelled", "unknown"]),
     reference: text.nullable(),
     actionUrl: text.nullable(),
-    returnUrl: text.optional(),
+    returnUrl: text.exactOptional(),
     failure: z.object({ code: text, message: text, hard: z.boolean() }).nullable(),
     refunded: amount,
     disputed: amount,
