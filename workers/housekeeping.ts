@@ -1,9 +1,9 @@
 import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
 import { sweepEvents } from "./billing/payment/event-inbox.ts";
+import { sweepPortal } from "./billing/portal/look.ts";
 import { sweepEventList } from "./billing/webhook/event-book.ts";
 import { sweepTries } from "./billing/webhook/try-book.ts";
-import { sweepPortal } from "./billing/portal/look.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";
