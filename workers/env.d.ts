@@ -32,6 +32,8 @@ interface Settings {
   APIARY_TRUST_PROXY?: string;
   /** Where the embedded server listens: what links in notifications begin with while `APIARY_URL` is unset. */
   APIARY_LOCAL_URL?: string;
+  /** The isolate that takes events on the embedded server, where it is not this one. */
+  GATE?: { forgetKeys(): Promise<void> };
   /** The embedded server's way out: a network that connects to public and allowed addresses only. */
   OUTBOUND?: Fetcher;
   /** Reads data points back through Analytics Engine's SQL API, in production. */

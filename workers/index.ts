@@ -28,12 +28,11 @@ import type { Meter } from "./billing/usage/meter.ts";
 import { listMeters } from "./billing/usage/meter-book.ts";
 import { deliverTo } from "./billing/webhook/courier.ts";
 import { deliverDue, keepWebhooks } from "./billing/webhook/round.ts";
-import { ingestApp } from "./errors/ingest.ts";
+import { ingestApp, isIngest } from "./errors/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
 import { consoleAnswer } from "./front/console.ts";
 import type { App } from "./front/context.ts";
-import { countRequest } from "./front/garbage.ts";
 import { ownPagesApp } from "./front/surface.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { identityRoutes } from "./identity/routes.ts";
@@ -61,8 +60,8 @@ const pages = new Hono<App>().get("/health", (c) => c.json({ status: "ok" })).no
 
 /** Which surface answers a path; each is an app of its own, and their paths never meet. */
 function surfaceOf(path: string): Hono<App> {
-  if (path.startsWith("/api/0/") || path === "/api/0") return tools;
-  if (path.startsWith("/api/")) return ingestApp;
+  if (isIngest(path)) return ingestApp;
+  if (path.startsWith("/api/")) return tools;
   if (path.startsWith("/console/api/")) return consoleApp;
   if (path.startsWith("/billing/v1/")) return billingApi;
   if (path.startsWith("/id/invoices/")) return hostedDocuments;
@@ -73,7 +72,6 @@ function surfaceOf(path: string): Hono<App> {
 }
 
 function fetch(request: Request, env: Env, ctx: ExecutionContext) {
-  countRequest();
   return surfaceOf(getPath(request)).fetch(request, env, ctx);
 }
 

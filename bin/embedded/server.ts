@@ -84,14 +84,14 @@ const cronsOf = ({ worker }: WorkerBuild): string[] =>
 type Socket = { host: string; port: number };
 type WorkerOptions = MiniflareOptions["workers"][number];
 
-/** Three Workers: the steward on Miniflare's private port, Apiary on a socket of its own, and the console's static files. */
+/** Four Workers: the steward on Miniflare's private port, the gate on the server's socket, Apiary behind it, and the console's static files. */
 async function optionsOf(
   build: WorkerBuild,
   data: DataDirectory,
   stewardKey: string,
   socket: Socket,
 ): Promise<MiniflareOptions> {
-  const { config, dev } = build.worker;
+  const { config } = build.worker;
   const compatibilityDate = config.compatibilityDate;
   const text = (value: string) => ({ type: "text" as const, value });
   const variables = Object.fromEntries(
@@ -99,12 +99,15 @@ async function optionsOf(
   );
   const services = {
     CONSOLE: { type: "worker" as const, worker: "console" },
+    GATE: { type: "worker" as const, worker: "gate", exportName: "News" },
     OUTBOUND: await outboundNetwork(process.env.APIARY_OUTBOUND_ALLOW),
   };
-  const apiary: WorkerOptions = {
-    ...build.worker,
-    config: { ...config, env: { ...config.env, ...variables, ...services } },
-    dev: { ...dev, unsafeDirectSockets: [socket] },
+  const env = { ...config.env, ...variables };
+  const apiary: WorkerOptions = { ...build.worker, config: { ...config, env: { ...env, ...services } } };
+  const gate: WorkerOptions = {
+    ...build.gate,
+    config: { ...build.gate.config, env: { ...env, APIARY: { type: "worker", worker: config.name } } },
+    dev: { ...build.gate.dev, unsafeDirectSockets: [socket] },
   };
   const database = config.env?.DB;
   if (database?.type !== "d1") throw new Error("wrangler.toml binds no D1 database as DB");
@@ -126,7 +129,7 @@ async function optionsOf(
     },
   };
   return {
-    workers: [steward, apiary, console],
+    workers: [steward, gate, apiary, console],
     host: "127.0.0.1",
     port: 0,
     cf: false,

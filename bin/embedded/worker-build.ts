@@ -13,6 +13,8 @@ export interface Migration {
 export interface WorkerBuild {
   /** The Worker with its bindings, as Miniflare takes it. */
   worker: MiniflareOptions["workers"][number];
+  /** What stands before it, without bindings. */
+  gate: MiniflareOptions["workers"][number];
   migrations: Migration[];
   /** The script of the steward. */
   steward: string;

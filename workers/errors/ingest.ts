@@ -34,6 +34,10 @@ export const ingestApp = new Hono<App>({ strict: false })
   .notFound(notFound)
   .onError((error, c) => (error instanceof ShardUnavailable ? unavailable(c) : onError(error, c)));
 
+/** Whether a path is ingest's; Sentry's web API lies beside it. */
+export const isIngest = (path: string): boolean =>
+  path.startsWith("/api/") && !path.startsWith("/api/0/") && path !== "/api/0";
+
 /** A body that cannot be read; thrown through the envelope reader, which knows nothing of encodings. */
 class BodyFault extends Error {
   readonly failure: Failure<BodyReason>;

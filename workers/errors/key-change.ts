@@ -42,7 +42,7 @@ export async function changeKey(
   if (!asksSomething(changes)) return key;
   const detail = { project: project.slug, ...changes };
   await audit(c, { action: "project-key.changed", target: `project-key:${key.id}`, detail });
-  await updateKey(c.env.DB, project.id, key.id, change);
+  await updateKey(c.env, project.id, key.id, change);
   return findKey(c, project, ({ id }) => id === key.id);
 }
 
@@ -50,7 +50,7 @@ export async function changeKey(
 export async function removeKey(c: Context<App>, project: Project, key: ProjectKeyView): Promise<void> {
   const detail = { project: project.slug, publicKey: key.publicKey, ...stateOf(key) };
   await audit(c, { action: "project-key.deleted", target: `project-key:${key.id}`, detail });
-  await deleteKey(c.env.DB, project.id, key.id);
+  await deleteKey(c.env, project.id, key.id);
 }
 
 const stateOf = ({ label, active, rateLimit }: ProjectKeyView) => ({ label, active, rateLimit });

@@ -39,7 +39,7 @@ export async function changeProject(
   const detail = difference(before, { name: change.name, platform: change.platform, ...change.settings });
   if (!asksSomething(detail)) return record;
   await audit(c, { action: "project.changed", target: `project:${record.slug}`, detail });
-  await updateProject(c.env.DB, record, change);
+  await updateProject(c.env, record, change);
   return (await findProject(c.env.DB, record.slug)) ?? record;
 }
 

@@ -37,8 +37,14 @@ export async function findKey(db: D1Database, publicKey: string, nowMs: number):
   return key;
 }
 
-/** Makes this isolate read its keys again, after a change. */
-export const forgetKeys = (): void => cache.clear();
+/** Makes this isolate read its keys again. */
+export const forgetCachedKeys = (): void => cache.clear();
+
+/** Makes this isolate, and the one that takes events on the embedded server, read their keys again, after a change. */
+export async function forgetKeys(env: Env): Promise<void> {
+  forgetCachedKeys();
+  await env.GATE?.forgetKeys();
+}
 
 const SELECT_KEY = `select k.id, k.public_key, k.limit_count, k.limit_window_seconds, p.id as project_id, p.platform, p.settings
   from project_key k join project p on p.id = k.project_id where k.public_key = ? and k.active = 1`;

@@ -85,16 +85,15 @@ export async function createProject(
 
 /** Writes what changed of a project. */
 export async function updateProject(
-  db: D1Database,
+  env: Env,
   record: ProjectRecord,
   change: { name?: string | undefined; platform?: string | undefined; settings?: SettingsPatch | undefined },
 ): Promise<void> {
   const settings = { ...readSettings(record.settings), ...change.settings };
-  await db
-    .prepare("update project set name = ?, platform = ?, settings = ? where id = ?")
+  await env.DB.prepare("update project set name = ?, platform = ?, settings = ? where id = ?")
     .bind(change.name ?? record.name, change.platform ?? record.platform, JSON.stringify(settings), record.id)
     .run();
-  forgetKeys();
+  await forgetKeys(env);
 }
 
 /** Takes a project away: its keys stop at once, its object removes everything else step by step. */
@@ -104,7 +103,7 @@ export async function deleteProject(env: Env, record: ProjectRecord, nowMs: numb
     env.DB.prepare("delete from project_key where project_id = ?").bind(record.id),
     env.DB.prepare("delete from project where id = ?").bind(record.id),
   ]);
-  forgetKeys();
+  await forgetKeys(env);
 }
 
 export function projectView(record: ProjectRecord, nowMs: number): ProjectView {
@@ -186,14 +185,13 @@ export interface KeyChange {
 }
 
 /** Changes a key of a project. */
-export async function updateKey(db: D1Database, projectId: number, id: string, change: KeyChange): Promise<void> {
+export async function updateKey(env: Env, projectId: number, id: string, change: KeyChange): Promise<void> {
   const limit = change.rateLimit;
-  await db
-    .prepare(
-      `update project_key set label = coalesce(?3, label), active = coalesce(?4, active),
+  await env.DB.prepare(
+    `update project_key set label = coalesce(?3, label), active = coalesce(?4, active),
        limit_count = iif(?5, ?6, limit_count), limit_window_seconds = iif(?5, ?7, limit_window_seconds)
        where id = ?1 and project_id = ?2`,
-    )
+  )
     .bind(
       id,
       projectId,
@@ -204,13 +202,13 @@ export async function updateKey(db: D1Database, projectId: number, id: string, c
       limit?.windowSeconds ?? null,
     )
     .run();
-  forgetKeys();
+  await forgetKeys(env);
 }
 
 /** Deletes a key of a project. */
-export async function deleteKey(db: D1Database, projectId: number, id: string): Promise<void> {
-  await db.prepare("delete from project_key where id = ? and project_id = ?").bind(id, projectId).run();
-  forgetKeys();
+export async function deleteKey(env: Env, projectId: number, id: string): Promise<void> {
+  await env.DB.prepare("delete from project_key where id = ? and project_id = ?").bind(id, projectId).run();
+  await forgetKeys(env);
 }
 
 /** What an SDK is configured with. */
