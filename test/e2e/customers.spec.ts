@@ -111,7 +111,7 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
   await more(page, "Adjust the balance");
   await dialog.getByLabel("Amount in EUR").fill("7.50");
   await because(page, "Goodwill");
-  await expect(page.locator(".sentence")).toContainText("EUR 7.50 in its favour");
+  await expect(page.locator(".sentence")).toContainText("€7.50 in its favour");
   await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
   await expect(page.locator(".sentence")).not.toContainText("in its favour");
 
