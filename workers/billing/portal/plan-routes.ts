@@ -100,7 +100,9 @@ async function wantedChange(c: Context<App>, visit: Visit, fields: Record<string
   const offers = await offersFor(c.env.DB, account, found);
   const own = planItemOf(found, new Set(offers.map((offer) => offer.price.planId)));
   if (!own || (price.id !== own.price.id && !offers.some((offer) => offer.price.id === price.id))) return null;
-  const items = found.items.map((item) => (item.id === own.id ? { ...item, price, quantity } : item));
+  const items = found.items.map((item) =>
+    item.id === own.id ? { id: own.id, price, quantity } : { id: item.id, price: item.price, quantity: item.quantity },
+  );
   const input = { subscriptionId: found.id, items, timing: null };
   return { subscription: found, command: "subscription.change", input, words: itemsWords(items), fields: shown };
 }

@@ -180,6 +180,7 @@ export class SimulatedCompany {
       LOCAL_GATEWAY: { getByName: () => till },
       INVOICE_NUMBER: { getByName: series },
       APIARY_ENGINE: "embedded",
+      APIARY_SECRET: "simulated",
     };
     return bindings as unknown as Env; // what billing takes of it
   }

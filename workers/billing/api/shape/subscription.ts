@@ -7,7 +7,9 @@ import { amount, moment, shapeOf, text } from "./shape.ts";
 /** A price as books keep it: parsed by this very schema when it was bought. */
 export const priceShape: z.ZodType<Price> = priceSchema;
 
-const item = shapeOf<SubscriptionItem>()(z.object({ id: text, price: priceShape, quantity: z.int() }));
+const item = shapeOf<SubscriptionItem>()(
+  z.object({ id: text, price: priceShape, quantity: z.int(), fromMs: moment.exactOptional() }),
+);
 
 const discount = shapeOf<Discount>()(
   z.object({

@@ -33,7 +33,6 @@ export const EN = {
   details: "Details",
   activity: "Activity",
   pages: "Pages",
-  back: "Back",
   cancelChange: "Leave it as it is",
   // What was done
   done: "Done.",
@@ -192,8 +191,6 @@ export const EN = {
   export: "Take your data along (JSON)",
   resume: "Go on with the subscription",
   resumeText: "It is paused. What is due for the next period is charged at once.",
-  whyNeeded: "Say why.",
-  ownerOnly: "Only the owner of the account can cancel.",
   // Activity
   activityText: "Who looked at this account and what was done, the newest first.",
   byYou: "you",
@@ -210,7 +207,6 @@ export const EN = {
   linkSent: "Sent a link to these pages",
   linkMade: "Made a link to these pages",
   personErased: "Erased a person's data",
-  cameIn: "Came in by a link",
   didOpen: "Opened the account",
   didChange: "Changed the details",
   didPeople: "Changed who has a part in the account",
