@@ -214,6 +214,30 @@ const documents = createRoute({
   path: "/documents",
   component: lazyRouteComponent(() => import("./money/documents-page.tsx"), "DocumentsPage"),
 });
+const webhooks = createRoute({
+  getParentRoute: () => money,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+const endpoint = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/webhooks/$endpointId",
+  component: lazyRouteComponent(() => import("./webhooks/endpoint-page.tsx"), "EndpointPage"),
+});
+const webhookEvents = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/webhooks/events",
+  validateSearch: ({ account, type }: Record<string, unknown>): { account?: string; type?: string } => ({
+    ...(typeof account === "string" && { account }),
+    ...(typeof type === "string" && { type }),
+  }),
+  component: lazyRouteComponent(() => import("./webhooks/events-page.tsx"), "EventsPage"),
+});
+const webhookEvent = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/webhooks/events/$eventId",
+  component: lazyRouteComponent(() => import("./webhooks/event-page.tsx"), "EventPage"),
+});
 const plan = createRoute({
   getParentRoute: () => shell,
   path: "/money/catalogue/$planId",
@@ -336,9 +360,13 @@ const routeTree = root.addChildren([
       coupons,
       documents,
       meters,
+      webhooks,
     ]),
     plan,
     price,
+    endpoint,
+    webhookEvents,
+    webhookEvent,
     customers,
     approvals,
     customer,

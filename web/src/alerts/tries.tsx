@@ -10,12 +10,19 @@ export function Tries({ tries }: { tries: readonly NotificationTry[] }) {
   if (tries.length === 0) return null;
   return (
     <Section id="tries" title="Tries" note={counted(tries.length, "kept", "kept")}>
-      <ol className="list">
-        {tries.map((each) => (
-          <Try key={each.atMs} {...each} />
-        ))}
-      </ol>
+      <TryList tries={tries} />
     </Section>
+  );
+}
+
+/** Tries as lines that unfold to request and answer. */
+export function TryList({ tries }: { tries: readonly NotificationTry[] }) {
+  return (
+    <ol className="list">
+      {tries.map((each) => (
+        <Try key={each.atMs} {...each} />
+      ))}
+    </ol>
   );
 }
 

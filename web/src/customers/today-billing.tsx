@@ -6,7 +6,7 @@ import { counted } from "../words/number.ts";
 
 /** What of customers' money waits for who looks: failing payments, comps to be reviewed, cases, disputes by their deadline. */
 export function TodayBilling({ attention }: { attention: BillingAttention }) {
-  const { failing = 0, reviews = 0, parked = 0, openCases = 0, disputes = [] } = attention;
+  const { failing = 0, reviews = 0, parked = 0, webhooks = 0, openCases = 0, disputes = [] } = attention;
   if (billingCount(attention) === 0) return null;
   return (
     <section aria-labelledby="today-customers">
@@ -49,6 +49,14 @@ export function TodayBilling({ attention }: { attention: BillingAttention }) {
             </Link>
           </li>
         )}
+        {webhooks > 0 && (
+          <li className="row">
+            <span className="badge warn">webhook</span>
+            <Link to="/money/webhooks" className="title grow">
+              {counted(webhooks, "customer")} of whom an endpoint was not told all
+            </Link>
+          </li>
+        )}
         {reviews > 0 && (
           <li className="row">
             <span className="badge">comp</span>
@@ -67,6 +75,7 @@ export const billingCount = ({
   failing = 0,
   reviews = 0,
   parked = 0,
+  webhooks = 0,
   openCases = 0,
   disputes = [],
-}: BillingAttention) => failing + reviews + parked + openCases + disputes.length;
+}: BillingAttention) => failing + reviews + parked + webhooks + openCases + disputes.length;

@@ -17,6 +17,7 @@ const TABS = [
   { to: "/money/coupons", title: "Coupons" },
   { to: "/money/meters", title: "Meters" },
   { to: "/money/documents", title: "Documents" },
+  { to: "/money/webhooks", title: "Webhooks" },
   { to: "/money/settings", title: "Settings" },
 ] as const;
 

@@ -9,6 +9,7 @@ const COUNTS: Record<Exclude<keyof BillingAttention, "disputes">, { scope: Scope
   failing: { scope: "billing:write", sql: count("billing_account where failing_since_ms is not null") },
   reviews: { scope: "billing:comp", sql: count("billing_account where waiver_review_ms <= ?1") },
   parked: { scope: "billing:operate", sql: count("billing_account where parked > 0") },
+  webhooks: { scope: "billing:operate", sql: count("billing_webhook_lane where parked = 1") },
   openCases: { scope: "billing:close", sql: count("billing_case where resolved_ms is null") },
 };
 

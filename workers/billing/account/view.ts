@@ -80,6 +80,8 @@ export interface BillingAttention {
   reviews?: number;
   /** Accounts with effects that are parked. */
   parked?: number;
+  /** Customers of whom an endpoint of webhooks was not told all, and is tried no more. */
+  webhooks?: number;
   openCases?: number;
   /** Those that wait for an answer, the first deadline first. */
   disputes?: DisputeRow[];

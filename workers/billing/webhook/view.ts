@@ -111,3 +111,6 @@ export interface WebhookTestView {
   status: number | null;
   error: string | null;
 }
+
+export { EVENT_TYPES, PRODUCT_EVENT_TYPES } from "./event.ts";
+export type { EventType };
