@@ -5,6 +5,7 @@ import { HOUR_MS } from "../../workers/kit/time.ts";
 import type { MailList } from "../../workers/mail/view.ts";
 import { addDeadReceiver, addMailReceiver, addRule, notified } from "./alerts.ts";
 import { checkoutFailure, failure } from "./failure.ts";
+import { furnishCustomers } from "./furnish-customers.ts";
 import type { House } from "./house.ts";
 import { makeProject } from "./project.ts";
 
@@ -21,6 +22,8 @@ export interface Shop {
   mailedId: string;
   parkedId: string;
   mailId: string;
+  /** A customer's account. */
+  customerId: string;
 }
 
 /** A page of the console: its address, and the heading that says that it is there. */
@@ -47,6 +50,10 @@ export const PLACES: readonly Place[] = [
   { name: "requested", path: ({ parkedId }) => `/alerts/outbox/${parkedId}`, heading: /in Typical shop|Anything new/ },
   { name: "mails", path: () => "/alerts/mail", heading: "Mail" },
   { name: "mail", path: ({ mailId }) => `/alerts/mail/${mailId}`, heading: /./ },
+  { name: "customers", path: () => "/customers", heading: "Customers" },
+  { name: "no-customers", path: () => "/customers?query=nobody-is-called-so", heading: "Customers" },
+  { name: "customer", path: ({ customerId }) => `/customers/${customerId}`, heading: /^Northern Lights/ },
+  { name: "approvals", path: () => "/customers/approvals", heading: "Approvals" },
   { name: "projects", path: () => "/projects", heading: "Projects" },
   { name: "new-project", path: () => "/new-project", heading: "New project" },
   { name: "start", path: ({ slug }) => `/projects/${slug}/start`, heading: /^Send the first event/ },
@@ -89,10 +96,17 @@ export async function furnish(house: House): Promise<Shop> {
   const { url } = await house.api<LinkView>("POST", "/identity/invitations", invited);
   const notifications = await notified(house, rule.id, 2);
   const idOf = (status: NotificationStatus) => notifications.find((each) => each.status === status)?.id ?? "";
+  const customerId = await furnishCustomers(house);
   const mails = await house.api<MailList>("GET", "/mail/kept");
   return {
     ...{ name: shop.name, slug: shop.slug, issueId: rows[0]?.id ?? "", eventId, invitation: url },
-    ...{ ruleId: rule.id, mailedId: idOf("delivered"), parkedId: idOf("parked"), mailId: mails.rows[0]?.id ?? "" },
+    ...{
+      ruleId: rule.id,
+      mailedId: idOf("delivered"),
+      parkedId: idOf("parked"),
+      mailId: mails.rows[0]?.id ?? "",
+      customerId,
+    },
   };
 }
 

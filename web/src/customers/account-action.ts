@@ -80,6 +80,7 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
   ],
   [
     { name: "details", words: "Change the details", scope: "billing:write", when: isLive },
+    { name: "limit", words: "Set a limit by hand", scope: "billing:comp", when: isLive },
     { name: "tags", words: "Tags", scope: "billing:write", when: isHere },
     { name: "link", words: "Id in another system", scope: "billing:write", when: isHere },
     { name: "new-person", words: "Add somebody", scope: "billing:write", when: isLive },

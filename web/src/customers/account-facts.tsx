@@ -7,6 +7,8 @@ import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { exemptionWords, taxIdWords } from "./account-words.ts";
+import { Entitlements } from "./entitlements.tsx";
+import { ParkedEffects } from "./parked-effects.tsx";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 
 type Ask = (name: DialogName, on?: string) => void;
@@ -20,6 +22,7 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
   const { address } = account;
   return (
     <aside className="customer-facts-column">
+      <ParkedEffects view={view} />
       <People view={view} ask={ask} />
       <section aria-labelledby="customer-facts">
         <h2 id="customer-facts">Facts</h2>
@@ -122,6 +125,7 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
           )}
         </dl>
       </section>
+      <Entitlements view={view} ask={ask} />
       <Notes view={view} ask={ask} mayWrite={mayWrite} />
     </aside>
   );

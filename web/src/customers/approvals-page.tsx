@@ -26,14 +26,16 @@ export function ApprovalsPage() {
           : "Looking"
       }
     >
-      {query.isPending && <SkeletonRows count={3} what="approvals" />}
+      {query.isPending && <SkeletonRows count={3} what="approvals" shape="approvals-waiting" />}
       {query.isError && !approvals && <Failed what="The list of approvals" error={query.error} retry={query.refetch} />}
       {approvals?.length === 0 && <Empty icon="check" title="Nothing waits for you" />}
-      <ul className="list">
-        {approvals?.map((approval) => (
-          <ApprovalRow key={approval.id} approval={approval} decide={(approve) => setOpen({ approval, approve })} />
-        ))}
-      </ul>
+      {approvals && approvals.length > 0 && (
+        <ul className="list">
+          {approvals.map((approval) => (
+            <ApprovalRow key={approval.id} approval={approval} decide={(approve) => setOpen({ approval, approve })} />
+          ))}
+        </ul>
+      )}
       {open && <DecisionDialog {...open} onClose={() => setOpen(null)} />}
     </Page>
   );

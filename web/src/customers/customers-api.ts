@@ -114,6 +114,8 @@ export const customersApi = {
     const answer = await conditionalFetch(`${BASE}/accounts/${part(id)}/export`, { method: "POST", headers, body });
     return answer.ok ? answer.blob() : read<Blob>(Promise.resolve(answer));
   },
+  replay: (id: string, effectId: string) =>
+    request<unknown>("POST", `${BASE}/accounts/${part(id)}/effects/${part(effectId)}/replay`, {}),
   decide: (id: string, approve: boolean, reason: string) =>
     request<ApprovalView>("POST", `${BASE}/approvals/${part(id)}/decision`, { approve, reason }),
 };

@@ -87,12 +87,13 @@ function Entry({ entry, nameOf }: { entry: TimelineEntry; nameOf: TimelineProps[
   return (
     <li>
       <span className="grow">
-        {words}{" "}
+        {words}
         {name !== null && (
           <>
-            <a href={`#${thingId}`}>{name}</a>{" "}
+            {" · "}
+            <a href={`#${thingId}`}>{name}</a>
           </>
-        )}
+        )}{" "}
         <span className="muted">by {by}</span>
         {reason && <span className="muted small block">{reason}</span>}
       </span>

@@ -18,7 +18,7 @@ function shown() {
     const waivers = books.waivers.list();
     const held = { account: books.account(), waivers, waiver: runningWaiver(waivers, account.nowMs) };
     const people = books.people.list().map((person) => ({ ...person, name: "", mail: "" }));
-    const lists = { subscriptions: books.subscriptions.list(), notes: books.notes.list() };
+    const lists = { subscriptions: books.subscriptions.list(), notes: books.notes.list(), overrides: books.overrides.list() };
     // What undoing reads of a page's view; the rest of it is not asked for.
     return { ...held, people, ...lists } as unknown as AccountView;
   };
@@ -26,7 +26,7 @@ function shown() {
 }
 
 /** What a person sees of an account: ids of things that came and went do not count. */
-const seen = ({ account, waiver, people, subscriptions, notes }: AccountView) => ({
+const seen = ({ account, waiver, people, subscriptions, notes, overrides }: AccountView) => ({
   account,
   waiver: waiver?.planId ?? null,
   people: people.map(({ id, role, endedMs }) => [id, role, endedMs === null]),
@@ -35,10 +35,12 @@ const seen = ({ account, waiver, people, subscriptions, notes }: AccountView) =>
     return [status, cancelAtMs, collection, next.map(({ price, quantity }) => [price.id, quantity])];
   }),
   notes: notes.map(({ text }) => text),
+  overrides: overrides.filter(({ endedMs }) => endedMs === null).map(({ name, value }) => [name, value]),
 });
 
 it.each<[string, (ids: { subscriptionId: string; itemId: string }) => object]>([
   ["waiver.give", () => ({ planId: "pro", expiresMs: NOW + 86_400_000 })],
+  ["override.set", () => ({ name: "seats", value: 50, expiresMs: null })],
   ["account.freeze", () => ({})],
   ["account.transfer", () => ({ toPersonId: "p2" })],
   ["account.tag", () => ({ add: ["new"], remove: ["old"] })],

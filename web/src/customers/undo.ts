@@ -27,6 +27,11 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       const waiver = before.waivers.find(({ id }) => id === said(input, "waiverId"));
       return waiver ? { command, input: { waiverId: waiver.id, nextReviewMs: waiver.reviewMs } } : null;
     }
+    case "override.set": {
+      const override = after.overrides.findLast((one) => one.name === said(input, "name") && one.endedMs === null);
+      const held = before.overrides.some((one) => one.name === said(input, "name") && one.endedMs === null);
+      return override && !held ? { command: "override.end", input: { overrideId: override.id } } : null;
+    }
     case "account.freeze":
       return account.frozenMs === null ? { command: "account.unfreeze", input: {} } : null;
     case "account.unfreeze":

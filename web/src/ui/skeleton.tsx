@@ -9,7 +9,7 @@ interface SkeletonRowsProps {
   count: number;
   what: string;
   /** A class that gives the rows the height of what comes. */
-  shape?: "issues-waiting" | "issues-waiting headed" | "projects-waiting" | "rules-waiting";
+  shape?: "issues-waiting" | "issues-waiting headed" | "projects-waiting" | "rules-waiting" | "approvals-waiting";
 }
 
 /** Rows of the height that the answer's rows will have, so that nothing jumps. */

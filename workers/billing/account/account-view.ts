@@ -10,12 +10,13 @@ import { runningWaiver } from "./waiver.ts";
 /** Everything about an account as its object has it, personal data masked; null when there is none. */
 export async function accountView(env: Env, accountId: string, nowMs: number): Promise<AccountView | null> {
   const books = accountBooks(env, accountId);
-  const [records, known, approvals] = await Promise.all([
+  const [records, known, deliveries, approvals] = await Promise.all([
     books.records([
       ...(["account", "person", "waiver", "override", "note", "subscription", "invoice", "payment"] as const),
-      ...(["refund", "payment-method", "balance-entry", "credit-note", "dispute"] as const),
+      ...(["refund", "payment-method", "balance-entry", "credit-note", "dispute", "effect"] as const),
     ]),
     books.people(),
+    books.deliveries(),
     listApprovals(env.DB, nowMs, accountId),
   ]);
   const [account] = records.account;
@@ -49,6 +50,10 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
     disputes: records.dispute.toReversed(),
     methods: records["payment-method"].filter(({ status }) => status !== "detached"),
     notes: records.note.toReversed(),
+    parked: deliveries.flatMap(({ effectId, parked, attempts, lastError }) => {
+      const effect = parked ? records.effect.find(({ id }) => id === effectId) : undefined;
+      return effect ? [{ id: effectId, kind: effect.kind, subject: effect.subject, attempts, because: lastError }] : [];
+    }),
     approvals,
   };
 }

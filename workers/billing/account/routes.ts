@@ -104,6 +104,16 @@ export const accountRoutes = new Hono<App>()
     await books.identify([{ id: personId, personal }]);
     return c.json({ personId }, 201);
   })
+  .post("/:id/effects/:effectId/replay", allow("billing:operate"), async (c) => {
+    const { id, effectId } = c.req.param();
+    await audit(c, { action: "billing.effect.replayed", target: `account:${id}`, detail: { effectId } });
+    const books = accountBooks(c.env, id);
+    if (!(await books.replayEffect(effectId))) {
+      return problem(c, { status: 409, reason: "not-parked", detail: "This is not parked: it went out, or is tried again." });
+    }
+    await books.wake();
+    return c.json({ ok: true });
+  })
   .post("/:id/rebuild", allow("billing:operate"), async (c) => {
     await audit(c, { action: "billing.account.rebuild", target: `account:${c.req.param("id")}` });
     await accountBooks(c.env, c.req.param("id")).rebuild();

@@ -1,4 +1,5 @@
 import type { Scope } from "../../identity/role.ts";
+import type { EffectKind } from "../effect.ts";
 import type { Effective } from "../entitlement/effective.ts";
 import type { EntitlementOverride } from "../entitlement/override.ts";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
@@ -104,6 +105,16 @@ export interface PersonOfAccount extends AccountPerson {
   mail: string;
 }
 
+/** An effect of an account that is parked. */
+export interface ParkedEffect {
+  id: string;
+  kind: EffectKind;
+  /** The record that it is about. */
+  subject: string;
+  attempts: number;
+  because: string;
+}
+
 /** Everything about an account, personal data masked. */
 export interface AccountView {
   account: Account;
@@ -125,6 +136,8 @@ export interface AccountView {
   disputes: Dispute[];
   methods: PaymentMethod[];
   notes: AccountNote[];
+  /** What was given up on its way out: a person has to look. */
+  parked: ParkedEffect[];
   approvals: ApprovalView[];
 }
 

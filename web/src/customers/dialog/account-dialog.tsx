@@ -9,6 +9,7 @@ import type { DialogProps } from "./dialog-props.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { LinkDialog, TagsDialog } from "./label-dialogs.tsx";
+import { LimitDialog } from "./limit-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NewPersonDialog } from "./new-person-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
@@ -30,6 +31,7 @@ const DIALOGS = {
   erase: EraseDialog,
   exemption: ExemptionDialog,
   export: ExportDialog,
+  limit: LimitDialog,
   link: LinkDialog,
   merge: MergeDialog,
   "new-person": NewPersonDialog,

@@ -41,6 +41,12 @@ export const PLAIN = {
   "delete-draft": { title: "Delete the draft", verb: "Delete", command: "invoice.delete", input: it },
   void: { title: "Void the invoice", verb: "Void", command: "invoice.void", input: it },
   "write-off": { title: "Write the invoice off", verb: "Write off", command: "invoice.write-off", input: it },
+  "end-override": {
+    title: "End what was set by hand",
+    verb: "End it",
+    command: "override.end",
+    input: (_, on) => (on === undefined ? null : { overrideId: on }),
+  },
   "remove-note": {
     title: "Remove the note",
     verb: "Remove",

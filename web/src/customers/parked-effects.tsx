@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { AccountView } from "../../../workers/billing/account/view.ts";
+import { useMay } from "../shell/me.ts";
+import { useToasts } from "../ui/toast.tsx";
+import { thingName } from "./account-words.ts";
+import { refreshAccount } from "./command-dialog.tsx";
+import { customersApi } from "./customers-api.ts";
+
+const KINDS: Record<AccountView["parked"][number]["kind"], string> = {
+  "allocate-number": "The number of a document",
+  charge: "A payment",
+  "ask-payment": "A question about a payment",
+  "cancel-payment": "The end of a payment",
+  refund: "A refund",
+  "ask-refund": "A question about a refund",
+  "check-tax-id": "A question about the tax id",
+  mail: "A mail",
+  callback: "A callback to the product",
+};
+
+/** What of an account was given up on its way out: why, and the way to try it again. Nothing while nothing is. */
+export function ParkedEffects({ view }: { view: AccountView }) {
+  const accountId = view.account.id;
+  const mayOperate = useMay("billing:operate");
+  const queryClient = useQueryClient();
+  const toasts = useToasts();
+  const replay = useMutation({
+    mutationFn: (effectId: string) => customersApi.replay(accountId, effectId),
+    onError: (error) => toasts.sayFailure("It was not tried again.", error),
+    onSettled: () => refreshAccount(queryClient, accountId),
+  });
+  if (view.parked.length === 0) return null;
+  return (
+    <section aria-labelledby="customer-parked">
+      <h2 id="customer-parked">Parked</h2>
+      <ul className="plain">
+        {view.parked.map(({ id, kind, subject, attempts, because }) => (
+          <li key={id} className="line-up">
+            <span className="grow">
+              {[KINDS[kind], thingName(view, subject)].filter(Boolean).join(": ")}
+              <span className="muted small block">
+                {because} Given up after {attempts === 1 ? "one try" : `${attempts} tries`}.
+              </span>
+            </span>
+            {mayOperate && (
+              <button
+                type="button"
+                className="button small"
+                disabled={replay.isPending}
+                onClick={() => replay.mutate(id)}
+              >
+                Try again
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
