@@ -7,9 +7,9 @@ import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { exemptionWords, taxIdWords } from "./account-words.ts";
+import type { DialogName } from "./dialog/account-dialog.tsx";
 import { Entitlements } from "./entitlements.tsx";
 import { ParkedEffects } from "./parked-effects.tsx";
-import type { DialogName } from "./dialog/account-dialog.tsx";
 
 type Ask = (name: DialogName, on?: string) => void;
 

@@ -31,7 +31,11 @@ export function Entitlements({ view, ask }: { view: AccountView; ask: (name: Dia
                       </>
                     )}{" "}
                     {mayComp && (
-                      <button type="button" className="button quiet small" onClick={() => ask("end-override", override.id)}>
+                      <button
+                        type="button"
+                        className="button quiet small"
+                        onClick={() => ask("end-override", override.id)}
+                      >
                         End it
                       </button>
                     )}

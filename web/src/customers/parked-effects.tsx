@@ -15,7 +15,6 @@ const KINDS: Record<AccountView["parked"][number]["kind"], string> = {
   "ask-refund": "A question about a refund",
   "check-tax-id": "A question about the tax id",
   mail: "A mail",
-  callback: "A callback to the product",
 };
 
 /** What of an account was given up on its way out: why, and the way to try it again. Nothing while nothing is. */

@@ -18,7 +18,11 @@ function shown() {
     const waivers = books.waivers.list();
     const held = { account: books.account(), waivers, waiver: runningWaiver(waivers, account.nowMs) };
     const people = books.people.list().map((person) => ({ ...person, name: "", mail: "" }));
-    const lists = { subscriptions: books.subscriptions.list(), notes: books.notes.list(), overrides: books.overrides.list() };
+    const lists = {
+      subscriptions: books.subscriptions.list(),
+      notes: books.notes.list(),
+      overrides: books.overrides.list(),
+    };
     // What undoing reads of a page's view; the rest of it is not asked for.
     return { ...held, people, ...lists } as unknown as AccountView;
   };

@@ -109,7 +109,11 @@ export const accountRoutes = new Hono<App>()
     await audit(c, { action: "billing.effect.replayed", target: `account:${id}`, detail: { effectId } });
     const books = accountBooks(c.env, id);
     if (!(await books.replayEffect(effectId))) {
-      return problem(c, { status: 409, reason: "not-parked", detail: "This is not parked: it went out, or is tried again." });
+      return problem(c, {
+        status: 409,
+        reason: "not-parked",
+        detail: "This is not parked: it went out, or is tried again.",
+      });
     }
     await books.wake();
     return c.json({ ok: true });
