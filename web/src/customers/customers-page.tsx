@@ -54,7 +54,7 @@ export function CustomersPage() {
       {query.isError && !query.data && (
         <Failed what="The list of customers" error={query.error} retry={query.refetch} />
       )}
-      {query.data && <CustomerRows accounts={accounts} keys={keys} />}
+      {accounts.length > 0 && <CustomerRows accounts={accounts} keys={keys} />}
       {query.data?.accounts.length === 0 && <Nobody searched={Object.keys(search).length > 0} />}
       <div className="line-up">
         {befores.length > 1 && (
@@ -141,7 +141,7 @@ function Nobody({ searched }: { searched: boolean }) {
 }
 
 function sentence(accounts: readonly AccountRow[], search: CustomerSearch): string {
-  if (search.query) return accounts.length === 1 ? "One account fits" : `${accounts.length} accounts fit`;
+  if (search.query) return accounts.length === 0 ? "Nobody fits" : `${counted(accounts.length, "account")} found`;
   const failing = accounts.filter(({ failingSinceMs }) => failingSinceMs !== null).length;
   const words = searchWords(search);
   const first = words === "" ? "The newest first" : `The newest first of those that are ${words}`;

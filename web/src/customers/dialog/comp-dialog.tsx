@@ -4,6 +4,7 @@ import { DAY_MS } from "../../../../workers/kit/time.ts";
 import { Choice, Select } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { catalogueQuery } from "../customers-api.ts";
+import { liveSubscription } from "../price-terms.ts";
 import { useDialogDraft } from "./dialog-draft.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
@@ -20,18 +21,20 @@ const REVIEW_MS = 365 * DAY_MS;
 /** Waives an account's payments for a time. */
 export function CompDialog(props: DialogProps) {
   const { view } = props;
-  const plans = useQuery(catalogueQuery).data?.plans ?? [];
+  const sold = useQuery(catalogueQuery).data?.plans ?? [];
   const draft = useDialogDraft(props, "comp", { planId: "", length: "90" as Length });
   const [openedMs] = useState(() => Date.now());
   const { length } = draft.values;
+  // A plan that is held but sold no more can be granted all the same, and is what is meant most often.
+  const held = liveSubscription(view)?.items[0]?.price;
+  const plans = [
+    ...(held && !sold.some(({ id }) => id === held.planId) ? [{ id: held.planId, name: held.name }] : []),
+    ...sold.toSorted((a, b) => Number(b.id === held?.planId) - Number(a.id === held?.planId)),
+  ];
   const plan = plans.find(({ id }) => id === draft.values.planId) ?? plans[0];
   const expiresMs = length === "ever" ? null : openedMs + Number(length) * DAY_MS;
-  const input = {
-    planId: plan?.id ?? "none",
-    planName: plan?.name ?? view.plan,
-    expiresMs,
-    reviewMs: expiresMs === null ? openedMs + REVIEW_MS : null,
-  };
+  const reviewMs = expiresMs === null ? openedMs + REVIEW_MS : null;
+  const input = plan ? { planId: plan.id, planName: plan.name, expiresMs, reviewMs } : null;
   const words = LENGTHS.find(([one]) => one === length)?.[1] ?? "";
   return (
     <CommandDialog
@@ -42,6 +45,7 @@ export function CompDialog(props: DialogProps) {
       input={input}
       onClose={draft.close}
     >
+      {plans.length === 0 && <p className="muted">The catalogue has no plan yet that could be granted.</p>}
       {plans.length > 0 && (
         <Select
           label="Plan"

@@ -40,14 +40,16 @@ export function PlanDialog(props: DialogProps) {
   const kept = others.map(({ id, price, quantity: many }) => ({ id, price: termsOf(price), quantity: many }));
   const items =
     chosen && isWhole ? [{ ...(item && { id: item.id }), price: termsOf(chosen), quantity: count }, ...kept] : null;
-  const change = items && { subscriptionId: subscription?.id, items, timing: timing === "policy" ? null : timing };
+  const same = item !== undefined && chosen?.id === item.price.id && count === item.quantity;
+  const change = items &&
+    !same && { subscriptionId: subscription?.id, items, timing: timing === "policy" ? null : timing };
   return (
     <CommandDialog
       view={view}
       title={subscription ? "Change the subscription" : "Subscribe"}
       verb={subscription ? "Change" : "Subscribe"}
       command={subscription ? "subscription.change" : "subscription.create"}
-      input={subscription ? change : items && { items, trialDays: days }}
+      input={subscription ? change || null : items && { items, trialDays: days }}
       onClose={draft.close}
     >
       <Select

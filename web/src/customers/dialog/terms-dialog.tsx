@@ -23,13 +23,14 @@ export function TermsDialog(props: DialogProps) {
   const daysUntilDue = Number(days);
   const fits = kind === "automatic" || (days.trim() !== "" && Number.isInteger(daysUntilDue) && daysUntilDue >= 0);
   const collection = kind === "automatic" ? { kind } : { kind, daysUntilDue };
+  const same = JSON.stringify(collection) === JSON.stringify(held);
   return (
     <CommandDialog
       view={view}
       title="Terms of payment"
       verb="Change the terms"
       command="subscription.terms"
-      input={subscription && fits ? { subscriptionId: subscription.id, collection } : null}
+      input={subscription && fits && !same ? { subscriptionId: subscription.id, collection } : null}
       onClose={draft.close}
     >
       <Choice
