@@ -6,7 +6,7 @@ import { thingName } from "./account-words.ts";
 import { refreshAccount } from "./command-dialog.tsx";
 import { customersApi } from "./customers-api.ts";
 
-const KINDS: Record<AccountView["parked"][number]["kind"], string> = {
+const KINDS: Partial<Record<AccountView["parked"][number]["kind"], string>> = {
   "allocate-number": "The number of a document",
   charge: "A payment",
   "ask-payment": "A question about a payment",
@@ -14,6 +14,7 @@ const KINDS: Record<AccountView["parked"][number]["kind"], string> = {
   refund: "A refund",
   "ask-refund": "A question about a refund",
   "check-tax-id": "A question about the tax id",
+  "quote-tax": "A question about the tax of an invoice",
   mail: "A mail",
 };
 
@@ -36,7 +37,7 @@ export function ParkedEffects({ view }: { view: AccountView }) {
         {view.parked.map(({ id, kind, subject, attempts, because }) => (
           <li key={id} className="line-up">
             <span className="grow">
-              {[KINDS[kind], thingName(view, subject)].filter(Boolean).join(": ")}
+              {[KINDS[kind] ?? kind, thingName(view, subject)].filter(Boolean).join(": ")}
               <span className="muted small block">
                 {because} Given up after {attempts === 1 ? "one try" : `${attempts} tries`}.
               </span>
