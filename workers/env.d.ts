@@ -19,6 +19,8 @@ interface Settings {
   /** Where sales tax of the US is asked for, `local` for made-up rates, and the secret that signs the questions. Unset: the company's table only. */
   APIARY_SALES_TAX_URL?: string;
   APIARY_SALES_TAX_SECRET?: string;
+  /** The key that seals accounts' chains, 32 bytes in base64; made of the secret when unset. */
+  APIARY_SEAL_KEY?: string;
   /** Where exchange rates are read, in the form of the European Central Bank's; the bank itself when unset. */
   APIARY_RATES_URL?: string;
   /** Where daily journals of the books are posted as JSON, and the bearer token for it. Unset: nowhere. */

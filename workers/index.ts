@@ -23,6 +23,7 @@ import { reconcileHourly } from "./billing/payment/reconciliation.ts";
 import { portalApp } from "./billing/portal/app.ts";
 import { projectBooks } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
+import { keepSeals } from "./billing/seal/verification.ts";
 import { keepAccounts } from "./billing/upkeep.ts";
 import type { Meter } from "./billing/usage/meter.ts";
 import { listMeters } from "./billing/usage/meter-book.ts";
@@ -86,6 +87,7 @@ export default {
     await keepHouse(env, scheduledTime);
     await keepWebhooks(env, scheduledTime);
     await checkStep(env.DB, accountLedger(env), scheduledTime);
+    await keepSeals(env, scheduledTime);
     const generalLedger = httpLedger(env);
     if (generalLedger) await tellGeneralLedger(env.DB, generalLedger, scheduledTime);
   },

@@ -183,7 +183,14 @@ export class Upkeep {
       if (changed.length === 0) return;
       const account = this.#snapshot();
       const events = this.#commands.events.between(this.#projected(), through, Date.now());
-      const told = { changed, seq: through, nextDueMs: nextDueMs(books), account, events };
+      const told = {
+        changed,
+        seq: through,
+        head: this.#commands.log.head(),
+        nextDueMs: nextDueMs(books),
+        account,
+        events,
+      };
       await this.#around.outlet.project({ accountId: books.accountId, ...told });
       this.projectAfter(through);
     }

@@ -32,6 +32,8 @@ export interface BookNews {
   changed: StoredRecord[];
   /** The account's newest command in it: a later one wins. */
   seq: number;
+  /** The newest command of its chain. */
+  head: { seq: number; hash: string };
   /** What those commands told of and can still be listed. */
   events: EventEntry[];
   /** When the object has something to do next; null when nothing waits. */

@@ -10,6 +10,7 @@ import { catalogueRoutes } from "./catalogue/routes.ts";
 import { previewRoutes } from "./document/preview-routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
+import { sealRoutes } from "./seal/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
 import { endpointRoutes } from "./webhook/endpoint-routes.ts";
 import { eventRoutes } from "./webhook/event-routes.ts";
@@ -44,6 +45,7 @@ export const billingRoutes = new Hono<App>()
   .route("/payments", paymentRoutes)
   .route("/webhooks/endpoints", endpointRoutes)
   .route("/webhooks/events", eventRoutes)
+  .route("/seals", sealRoutes)
   .route("/ledger", ledgerRoutes);
 
 export type BillingRoutes = typeof billingRoutes;

@@ -1,12 +1,19 @@
 import type { AccountBooks } from "../account-client.ts";
+import type { SealProof } from "../seal/seal.ts";
 
 /**
- * Everything that an account's object keeps, as one JSON document: its people in the clear, every record and every command.
+ * Everything that an account's object keeps, as one JSON document: its people in the clear, every record and every command, and the proof
+ * that its chain was sealed, with which anybody verifies it (`bin/verify-export.ts`).
  * Written page by page, so that an account of any size takes no more memory than a page; one that breaks off is no valid JSON.
  */
-export function exportAccount(books: AccountBooks, accountId: string, nowMs: number): ReadableStream<Uint8Array> {
+export function exportAccount(
+  books: AccountBooks,
+  accountId: string,
+  proof: SealProof | null,
+  nowMs: number,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const parts = documentOf(books, accountId, nowMs);
+  const parts = documentOf(books, accountId, proof, nowMs);
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await parts.next();
@@ -17,13 +24,18 @@ export function exportAccount(books: AccountBooks, accountId: string, nowMs: num
   });
 }
 
-async function* documentOf(books: AccountBooks, accountId: string, nowMs: number): AsyncGenerator<string, void> {
+async function* documentOf(
+  books: AccountBooks,
+  accountId: string,
+  proof: SealProof | null,
+  nowMs: number,
+): AsyncGenerator<string, void> {
   const people = [...(await books.people())].map(([id, personal]) => ({ id, personal }));
   yield `{"accountId":${JSON.stringify(accountId)},"exportedMs":${nowMs},"people":${JSON.stringify(people)},"records":[`;
   yield* listed(recordPages(books));
   yield '],"commands":[';
   yield* listed(commandPages(books));
-  yield "]}\n";
+  yield `],"proof":${JSON.stringify(proof)}}\n`;
 }
 
 async function* recordPages(books: AccountBooks): AsyncGenerator<object[], void> {

@@ -6,6 +6,7 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { proofFor } from "../seal/seal-book.ts";
 import { exportAccount } from "./account-export.ts";
 import { mergeAccounts, previewMerge } from "./merging.ts";
 import type { EffectView } from "./view.ts";
@@ -31,7 +32,7 @@ export const personalRoutes = new Hono<App>()
     if (!(await books.record("account", id))) return problem(c, NO_ACCOUNT);
     c.header("content-type", "application/json");
     c.header("content-disposition", `attachment; filename="account-${id.replace(/[^\w-]/g, "")}.json"`);
-    return c.body(exportAccount(books, id, c.get("nowMs")));
+    return c.body(exportAccount(books, id, await proofFor(c.env, id), c.get("nowMs")));
   })
   .post("/:id/people/:personId/erase", allow("billing:reveal"), jsonInput(Because), async (c) => {
     const { id, personId } = c.req.param();

@@ -34,7 +34,7 @@ export async function checkStep(db: D1Database, ledger: AccountLedger, nowMs: nu
   const after = state?.cursor ?? "";
   const accounts = await accountsAfter(db, after);
   for (const accountId of accounts) {
-    await note(db, `account:${accountId}`, await found(db, accountId, ledger), nowMs);
+    await noteDifferences(db, `account:${accountId}`, await found(db, accountId, ledger), nowMs);
   }
   const last = accounts.at(-1);
   const over = accounts.length < STEP_ACCOUNTS;
@@ -66,8 +66,8 @@ export async function startCheck(db: D1Database, nowMs: number): Promise<void> {
 
 async function checkSums(db: D1Database, nowMs: number): Promise<void> {
   await sealMonths(db);
-  await note(db, "sums", await wrongSums(db), nowMs);
-  await note(db, "closed-months", await brokenSeals(db), nowMs);
+  await noteDifferences(db, "sums", await wrongSums(db), nowMs);
+  await noteDifferences(db, "closed-months", await brokenSeals(db), nowMs);
 }
 
 async function accountsAfter(db: D1Database, after: string): Promise<string[]> {
@@ -81,7 +81,12 @@ async function accountsAfter(db: D1Database, after: string): Promise<string[]> {
 }
 
 /** Keeps what was found wrong with a subject; nothing found takes away what was. */
-async function note(db: D1Database, subject: string, wrong: readonly string[], nowMs: number): Promise<void> {
+export async function noteDifferences(
+  db: D1Database,
+  subject: string,
+  wrong: readonly string[],
+  nowMs: number,
+): Promise<void> {
   await (wrong.length === 0
     ? db.prepare("delete from ledger_difference where subject = ?").bind(subject).run()
     : db

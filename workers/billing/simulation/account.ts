@@ -178,7 +178,8 @@ export class SimulatedAccount extends MemoryAccount {
     const changed = [...this.#untold.values()];
     if (changed.length === 0) return;
     const { env } = this.#company;
-    const news = { accountId: this.id, changed, seq: this.log.head().seq, nextDueMs: null, account: null, events: [] };
+    const head = this.log.head();
+    const news = { accountId: this.id, changed, seq: head.seq, head, nextDueMs: null, account: null, events: [] };
     const statements = [...ledgerProjector(env, news), ...projectPayments(env, news)];
     if (statements.length > 0) await env.DB.batch(statements);
     this.#untold = new Map();

@@ -1,0 +1,61 @@
+import { env } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import { accountBooks } from "../account-client.ts";
+import { SYSTEM } from "../command.ts";
+import { readCheck } from "../ledger/check.ts";
+import { headsOf, lastSeal, proofFor, sealHeads } from "./seal-book.ts";
+import { keepSeals, verifyAccounts, verifySeals } from "./verification.ts";
+
+const HOUR_MS = 3_600_000;
+const SEAL_MS = Date.UTC(2026, 5, 1, 9, 50);
+
+/** An account that did something, so that its object told its head. */
+async function open(id: string): Promise<void> {
+  const deed = { nowMs: SEAL_MS, actor: SYSTEM, reason: "", requestId: "r" };
+  const input = { productId: "p", name: "Sealed", ownerId: "per_1", currency: "EUR" };
+  const envelope = { key: "open", command: "account.create", input, deed };
+  expect(await accountBooks(env, id).run(envelope, true)).toMatchObject({ ok: true });
+}
+const changeName = (id: string, name: string) => {
+  const deed = { nowMs: SEAL_MS, actor: SYSTEM, reason: "", requestId: "r" };
+  return accountBooks(env, id).run({ key: name, command: "account.change", input: { name }, deed }, true);
+};
+
+it("seals each hour what is new, as a chain, and finds what was changed behind its back", async () => {
+  const ids = Array.from({ length: 3 }, () => crypto.randomUUID()).sort();
+  for (const id of ids) await open(id);
+  await keepSeals(env, SEAL_MS - 60_000);
+  expect(await lastSeal(env.DB)).toBeNull();
+  await keepSeals(env, SEAL_MS);
+  const first = await lastSeal(env.DB);
+  expect(first).toMatchObject({ number: 1, count: 3, atMs: SEAL_MS });
+  expect(await sealHeads(env, SEAL_MS)).toBeNull();
+
+  const [id = "", other = ""] = ids;
+  await changeName(id, "Sealed again");
+  await keepSeals(env, SEAL_MS + HOUR_MS);
+  expect(await lastSeal(env.DB)).toMatchObject({ number: 2, count: 1, previous: first?.hash });
+  expect(await proofFor(env, id)).toMatchObject({ seal: { number: 2 }, head: { accountId: id }, index: 0, path: [] });
+  expect((await proofFor(env, other))?.path).toHaveLength(2);
+  expect(await proofFor(env, "nobody")).toBeNull();
+  expect(await verifyAccounts(env, "")).toMatchObject({ accounts: 3, wrong: [], next: null });
+  expect(await verifySeals(env)).toEqual([]);
+
+  await env.DB.prepare("update billing_head set sealed_hash = ? where account_id = ?")
+    .bind("0".repeat(64), other)
+    .run();
+  const day = SEAL_MS + 24 * HOUR_MS;
+  await keepSeals(env, day + 60_000);
+  expect((await readCheck(env.DB)).differences.map(({ subject }) => subject)).toEqual([`chain:${other}`]);
+
+  if (first === null) throw new Error("there is a first seal");
+  const heads = await headsOf(env, first);
+  await env.BLOBS.put(`billing/seals/${first.hash}.json`, JSON.stringify({ heads: heads?.slice(1) }));
+  await env.DB.prepare("update billing_seal set at_ms = at_ms + 1 where number = 2").run();
+  expect(await verifySeals(env)).toEqual([
+    "seal 1: its heads are not those that were sealed",
+    "seal 2: its signature is not the key's",
+  ]);
+  await env.DB.prepare("delete from billing_seal where number = 2").run();
+  expect(await verifySeals(env)).toContain("seal 2 is gone");
+});
