@@ -14,6 +14,8 @@ export const STRIPE_METHODS = {
   broken: "pm_broken",
   busy: "pm_busy",
   inFlight: "pm_in_flight",
+  /** Of no customer. */
+  once: "pm_once",
 };
 
 const SECOND = 1_790_000_000;
@@ -26,6 +28,8 @@ export class StripeServer {
   readonly intents = new Map<string, Thing>();
   readonly refunds = new Map<string, Thing>();
   readonly disputes = new Map<string, Thing>();
+  /** Forms for payment methods; a test fills one by what it sets as its `setup_intent`. */
+  readonly forms = new Map<string, Thing>();
   readonly movements: Thing[] = [];
   readonly payouts: Thing[] = [];
   /** What arrived: method, path, idempotency key and API version. */
@@ -93,8 +97,7 @@ export class StripeServer {
     };
     if (method === "POST" && resource === "customers")
       return { status: 200, body: { id: this.#id("cus"), object: "customer", metadata: fieldsOf(form, "metadata") } };
-    if (method === "POST" && resource === "setup_intents")
-      return { status: 200, body: { id: this.#id("seti"), object: "setup_intent", client_secret: "seti_secret" } };
+    if (resource === "checkout") return this.#checkout(method, action, form);
     if (resource === "payment_methods") return this.#method(id ?? "");
     if (method === "POST" && resource === "payment_intents" && action === "cancel") {
       const intent = this.intents.get(id ?? "");
@@ -122,8 +125,21 @@ export class StripeServer {
     return failure(404, "invalid_request_error", "unknown_path");
   }
 
+  #checkout(method: string, id: string | undefined, form: URLSearchParams) {
+    if (method === "GET") {
+      const known = this.forms.get(id ?? "");
+      return known ? { status: 200, body: known } : failure(404, "invalid_request_error", "resource_missing");
+    }
+    const made = { id: this.#id("cs"), object: "checkout.session", mode: form.get("mode"), setup_intent: null };
+    const given = { customer: form.get("customer"), success_url: form.get("success_url") };
+    const session = { ...made, ...given, metadata: fieldsOf(form, "metadata"), url: `https://stripe.test/${made.id}` };
+    this.forms.set(made.id, session);
+    return { status: 200, body: session };
+  }
+
   #method(id: string) {
-    const customer = { id: "cus_1", object: "customer", metadata: { account: "account-1" } };
+    const owned = { id: "cus_1", object: "customer", metadata: { account: "account-1" } };
+    const customer = id === STRIPE_METHODS.once ? null : owned;
     const card = { brand: "visa", last4: "4242", exp_month: 12, exp_year: 2031 };
     return { status: 200, body: { id, object: "payment_method", type: "card", customer, card } };
   }

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ChargeRequest, Gateway } from "../../workers/billing/payment/gateway.ts";
+import { type ChargeRequest, type Gateway, SET_UP } from "../../workers/billing/payment/gateway.ts";
 import { STRIPE_API_VERSION, stripeGateway } from "../../workers/billing/payment/stripe-gateway.ts";
 import { STRIPE_METHODS, StripeServer } from "../stripe-server.ts";
 
@@ -72,6 +72,51 @@ describe("charges", () => {
     expect(await away.charge(charge(STRIPE_METHODS.visa))).toMatchObject({ outcome: "unknown" });
     expect(await away.askCharge(inquiry("pay_1"))).toMatchObject({ outcome: "unknown" });
     expect(await away.listPayouts(0)).toMatchObject({ reason: "unavailable" });
+  });
+});
+
+describe("payment methods", () => {
+  const setUp = { accountId: "account-1", customer: "cus_1", currency: "USD" };
+  const addresses = { returnUrl: `https://shop.test/entered?form=${SET_UP}`, cancelUrl: "https://shop.test/" };
+  const filled = (id: string, token: string) =>
+    server.forms.set(id, {
+      ...server.forms.get(id),
+      ...{ id, setup_intent: { id: "seti_1", object: "setup_intent", status: "succeeded", payment_method: token } },
+    });
+
+  it("are entered on Stripe's own page, which leads back with them", async () => {
+    const opened = await gateway.setUpMethod({ ...setUp, ...addresses });
+    const [form] = [...server.forms.values()].slice(-1);
+    expect(opened).toEqual({ ok: true, value: { url: `https://stripe.test/${form?.id}` } });
+    expect(form).toMatchObject({
+      ...{ mode: "setup", customer: "cus_1", metadata: { account: "account-1" } },
+      success_url: "https://shop.test/entered?form={CHECKOUT_SESSION_ID}",
+    });
+    const id = form?.id ?? "";
+    expect(await gateway.findSetUp(id)).toMatchObject({ reason: "not-found" });
+    filled(id, STRIPE_METHODS.visa);
+    const found = {
+      token: STRIPE_METHODS.visa,
+      customer: "cus_1",
+      accountId: "account-1",
+      last4: "4242",
+      usable: true,
+    };
+    expect(await gateway.findSetUp(id)).toMatchObject({ value: found });
+    expect(await gateway.findSetUp("cs_none")).toMatchObject({ reason: "not-found" });
+  });
+
+  it("that are of no customer pay once, and are found by their key all the same", async () => {
+    await gateway.setUpMethod({ ...setUp, ...addresses, customer: null });
+    const [form] = [...server.forms.values()].slice(-1);
+    filled(form?.id ?? "", STRIPE_METHODS.once);
+    const found = await gateway.findSetUp(form?.id ?? "");
+    expect(found).toMatchObject({ value: { customer: "", accountId: "account-1", usable: true } });
+    const method = { token: STRIPE_METHODS.once, customer: "", kind: "card" } as const;
+    const asked = charge(STRIPE_METHODS.once, { method, returnUrl: "https://shop.test/back" });
+    const paid = await gateway.charge(asked);
+    expect(paid).toMatchObject({ outcome: "success" });
+    expect(await gateway.askCharge(inquiry(asked.key, ""))).toEqual(paid);
   });
 });
 

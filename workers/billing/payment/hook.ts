@@ -62,7 +62,8 @@ export async function hear(
     const { accountId, brand, last4, expires, usable, ...rest } = found.value;
     const method = accountId === "" ? null : await findMethod(accountId, subject.reference);
     // What the customer entered at the gateway becomes the account's when the gateway says that it is set up.
-    if (!method && usable && event.type.startsWith("setup_intent.")) {
+    const isUnknown = method === null || method.status === "detached";
+    if (isUnknown && usable && event.type.startsWith("setup_intent.")) {
       return command(accountId, "method.attach", {
         ...rest,
         gateway: gateway.name,

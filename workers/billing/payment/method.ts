@@ -99,8 +99,10 @@ export const updateMethod: Command<UpdateMethod, { method: PaymentMethod }, "met
 ) => {
   const method = books.methods.get(methodId);
   if (!method) return fail("method-not-found", `The account has no payment method ${methodId}.`);
-  const status = !usable ? "detached" : hasExpired(input, deed.nowMs) ? "expired" : "active";
-  const next: PaymentMethod = { ...method, ...input, status, isDefault: usable && method.isDefault };
+  // What was detached is taken again by `method.attach` only: the customer decided.
+  const status =
+    !usable || method.status === "detached" ? "detached" : hasExpired(input, deed.nowMs) ? "expired" : "active";
+  const next: PaymentMethod = { ...method, ...input, status, isDefault: status !== "detached" && method.isDefault };
   if (JSON.stringify(next) === JSON.stringify(method))
     return fail("nothing-new", "The payment method is known as that.");
   books.methods.put(next);

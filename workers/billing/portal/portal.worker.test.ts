@@ -1,7 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import { accountBooks } from "../account-client.ts";
-import { monthlyPrice } from "../account-fixture.ts";
+import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
 import { Customer, enter, openAccount, run } from "./customer-fixture.ts";
 import { mailPortalLink } from "./link-mail.ts";
@@ -322,4 +322,45 @@ it("has links sent by staff, who never see them, and gives them to programs", as
   // Who is not known is not mailed, and it does not fail.
   await mailPortalLink(env, "nobody@quiet-harbor.test", "http://localhost", Date.now());
   expect(await mails()).toHaveLength(1);
+});
+
+it("writes to customers when they cancelled, and to the company's people when a payment is disputed or a refund fails", async () => {
+  const add =
+    "insert into person (id, name, email, email_verified, created_at, updated_at, roles) values (?, ?, ?, 0, 1, 1, ?)";
+  await env.DB.batch([
+    env.DB.prepare(add).bind("s1", "Fin", "books@apiary.test", '["finance"]'),
+    env.DB.prepare(add).bind("s2", "Own", "owner@apiary.test", '["owner"]'),
+  ]);
+  const id = await openAccount(MAIL);
+  await run(id, "method.attach", { ...TEST_CARD, token: "tok_ok" });
+  await subscribed(id);
+  const books = accountBooks(env, id);
+  const [payment] = (await books.records(["payment"])).payment;
+  const paymentId = payment?.id ?? "";
+  await run(id, "refund.start", { paymentId, creditNoteId: null, amount: 500 });
+  await books.wake();
+  const [refund] = (await books.records(["refund"])).refund;
+  const failure = { code: "closed", message: "The account is closed.", hard: true };
+  const result = { outcome: "failure", reference: "re_1", failure };
+  await run(id, "refund.settle", { refundId: refund?.id, result, asked: false });
+  const dispute = {
+    reference: "dp_1",
+    amount: 100,
+    fee: 0,
+    currency: "EUR",
+    reason: "fraudulent",
+    status: "needs-response",
+  };
+  await run(id, "dispute.record", {
+    paymentId,
+    dispute: { ...dispute, respondByMs: null, createdMs: 1, closedMs: null },
+  });
+  const [subscription] = (await books.records(["subscription"])).subscription;
+  await run(id, "subscription.cancel", { subscriptionId: subscription?.id, at: "period-end" });
+  await books.wake();
+  const told = (await mails()).map(({ recipients, subject }) => `${JSON.parse(recipients)}: ${subject}`);
+  expect(told).toContain("books@apiary.test: A refund failed: Quiet <Harbor>");
+  expect(told).toContain("books@apiary.test: A payment is disputed: Quiet <Harbor>");
+  expect(told).toContain(`bills-${MAIL}: Your subscription was cancelled`);
+  expect(told.filter((one) => one.startsWith("owner@"))).toEqual([]);
 });

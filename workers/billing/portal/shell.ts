@@ -31,6 +31,7 @@ fieldset label{padding:.4rem 0}
 legend{padding:0;margin:0 0 .25rem;font-weight:600}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}
 .dim{color:var(--dim)}
+.scroll{position:relative}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
 

@@ -54,7 +54,7 @@ export const EN = {
   noPlan: "No plan",
   comped: "Free of charge",
   compedUntil: "Free of charge until {date}",
-  renewsOn: "Goes on by itself on {date}.",
+  renewsOn: "Renews on {date}.",
   endsOn: "Ends on {date}.",
   trialUntil: "Trial until {date}.",
   changesOn: "From {date} on: {items}.",

@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import type { MailDetail, MailList } from "../../workers/mail/view.ts";
+import { until } from "../poll.ts";
+import { expect, test } from "./console.ts";
+import { expectAccessible, expectNoSideScroll } from "./health.ts";
+import type { House } from "./house.ts";
+import { freshBrowser } from "./person.ts";
+
+const MAIL = "mira@quiet-harbor.test";
+
+/** A plan on sale, and a customer who has a smaller one, paid by a card that works. */
+async function customer(house: House): Promise<string> {
+  const post = <Answer>(path: string, body: object) => house.api<Answer>("POST", `/billing${path}`, body);
+  const now = { granularity: "day", timing: "now" };
+  const product = await post<{ id: string }>("/catalogue/products", {
+    name: "Harbor",
+    description: "",
+    taxCode: "standard",
+  });
+  const price = (name: string, unitAmount: string) => ({
+    ...{ name, currency: "EUR", interval: { unit: "month", count: 1 }, charge: { kind: "per-unit", unitAmount } },
+    ...{
+      usage: { kind: "licensed" },
+      proration: now,
+      tax: { behaviour: "exclusive", code: "standard" },
+      minimumAmount: 0,
+    },
+  });
+  const plan = { productId: product.id, kind: "plan", description: "For crews", trialDays: 0, entitlements: {} };
+  const crew = await post<{ id: string }>("/catalogue/plans", { ...plan, code: "Crew", name: "Crew" });
+  await post("/catalogue/prices", { planId: crew.id, terms: price("Crew", "3000") });
+  const owner = { name: "Mira Okafor", mail: MAIL };
+  const { id } = await post<{ id: string }>("/accounts", {
+    productId: product.id,
+    name: "Quiet Harbor",
+    currency: "EUR",
+    owner,
+  });
+  const run = (command: string, input: object) => post(`/accounts/${id}/commands`, { command, input });
+  const card = { gateway: "local", customer: "", kind: "card", brand: "test card", last4: "1111", expires: null };
+  await run("method.attach", { ...card, token: "tok_ok", makeDefault: true });
+  const solo = { id: "price_solo", productId: product.id, planId: "plan_solo", ...price("Solo", "1000") };
+  await run("subscription.create", { items: [{ price: solo, quantity: 1 }] });
+  return id;
+}
+
+/** The link in the newest mail to the customer. */
+async function mailedLink(house: House): Promise<string> {
+  const newest = async () => {
+    const { rows } = await house.api<MailList>("GET", "/mail/kept");
+    return rows.find(({ kind, to }) => kind === "sign-in" && to.includes(MAIL));
+  };
+  const found = await until("the link's mail", newest, (mail) => mail !== undefined);
+  const { text } = await house.api<MailDetail>("GET", `/mail/kept/${found?.id}`);
+  return /http\S+/.exec(text)?.[0] ?? "";
+}
+
+test("a customer comes in by mail, upgrades, pays a declined invoice with a card that the bank wants confirmed, cancels, and stays", async ({
+  browser,
+  house,
+  complaints,
+}, { project: { outputDir } }) => {
+  test.setTimeout(120_000);
+  const id = await customer(house);
+  const context = await freshBrowser(browser, house, complaints);
+  const page = await context.newPage();
+  const pages = new Set<string>();
+  const look = async (name: string) => {
+    pages.add(name);
+    for (const [width, height, theme] of [
+      [1440, 900, "light"],
+      [360, 740, "dark"],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: theme });
+      await expectNoSideScroll(page);
+      await page.screenshot({ fullPage: true, path: join(outputDir, "pages", `portal-${name}-${theme}-${width}.png`) });
+      // Each theme is looked at by axe on every second page: all are made of the same pieces.
+      if ((theme === "dark") === (pages.size % 2 === 0)) await expectAccessible(page);
+    }
+  };
+
+  await page.goto("/id/account");
+  await expect(page.getByRole("heading", { name: "Manage your account" })).toBeVisible();
+  await look("enter");
+  await page.getByLabel("Mail address").fill(MAIL);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  const link = await mailedLink(house);
+  await page.goto(link);
+  expect(page.url()).not.toContain("token");
+  await look("link");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("heading", { name: "Quiet Harbor" })).toBeVisible();
+  await look("overview");
+  complaints.expect(/status of 410/);
+  const late = await context.newPage();
+  await late.goto(link);
+  await late.getByRole("button", { name: "Go on" }).click();
+  await expect(late.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
+  await late.close();
+
+  // The card that is charged first has nothing on it.
+  await addCard(page, "tok_insufficient_funds");
+  await look("methods");
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await page.getByRole("radio", { name: /^Crew/ }).check();
+  await page.getByLabel("Seats").fill("2");
+  await look("plan");
+  await page.getByRole("button", { name: "What would it cost?" }).click();
+  const effect = page.getByRole("listitem").filter({ hasText: "is charged now" });
+  const charged = /€[\d.,]+/.exec((await effect.textContent()) ?? "")?.[0] ?? "";
+  await look("effect");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await expect(page.getByText("2 × Crew")).toBeVisible();
+  await page.getByRole("link", { name: `Pay ${charged}` }).click();
+  await expect(page.getByText("The payment was declined: The card has insufficient funds.")).toBeVisible();
+  await look("declined");
+  await page.getByRole("link", { name: "Use another card" }).click();
+  await look("new-card");
+  await page.getByRole("radio", { name: "tok_requires_action", exact: true }).check();
+  await page.getByRole("button", { name: "Add it" }).click();
+  await look("confirm");
+  await page.getByRole("link", { name: "Confirm it" }).click();
+  await look("bank");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("The invoice is paid. Thank you.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Invoices" }).click();
+  await look("invoices");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: /^PDF/ }).first().click();
+  expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+  await page.getByRole("link", { name: "Details" }).click();
+  await page.getByLabel("Your reference on invoices").fill("PO-7");
+  await look("details");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toHaveText("Saved.");
+
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Cancel the subscription" }).click();
+  await look("cancel");
+  await page.getByLabel("Why do you leave?").first().fill("Too dear");
+  await page.getByRole("button", { name: /^Cancel on/ }).click();
+  await expect(page.getByText(/^Ends on/)).toBeVisible();
+  await page.getByRole("link", { name: "Cancel the subscription" }).click();
+  await page.getByRole("button", { name: "Keep the subscription" }).click();
+  await expect(page.getByText(/^Renews on/)).toBeVisible();
+
+  await house.api("POST", `/billing/accounts/${id}/reveal`, { reason: "ticket 7" });
+  await page.getByRole("link", { name: "Activity" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Saw names and mail addresses" })).toContainText(
+    "ticket 7",
+  );
+  await look("activity");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.goto("/id/account/invoices");
+  await expect(page.getByRole("heading", { name: "Manage your account" })).toBeVisible();
+  expect(pages.size).toBe(14);
+  await context.close();
+});
+
+async function addCard(page: Page, token: string): Promise<void> {
+  await page.getByRole("link", { name: "Payment methods" }).click();
+  await page.getByRole("link", { name: "Add a payment method" }).click();
+  await page.getByRole("radio", { name: token, exact: true }).check();
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByRole("status")).toHaveText("The payment method was added.");
+}
