@@ -18,6 +18,8 @@ export interface ChartData {
   slotMs: number;
   /** What a slot is called where its length alone does not say: a month. */
   slotTitle?: string;
+  /** How a slot is named where a date and a length would not do: `Nov 26`. */
+  slotName?: (startMs: number) => string;
   /** Undermost first. */
   series: ChartSeries[];
   /** Moments that explain what the bars do, such as the first event of a release. */

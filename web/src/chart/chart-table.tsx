@@ -3,7 +3,7 @@ import { span } from "../words/time.ts";
 import type { ChartData } from "./chart-data.ts";
 
 /** The chart's figures, newest first. */
-export function ChartTable({ data: { title, startsMs, slotMs, series } }: { data: ChartData }) {
+export function ChartTable({ data: { title, startsMs, slotMs, slotName, series } }: { data: ChartData }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
     <section className="table-frame chart-table" tabIndex={0} aria-label={`${title} as a table`}>
@@ -23,7 +23,7 @@ export function ChartTable({ data: { title, startsMs, slotMs, series } }: { data
             .map((startMs, slot) => (
               <tr key={startMs}>
                 <th scope="row" className="nowrap">
-                  {span(startMs, slotMs)}
+                  {slotName?.(startMs) ?? span(startMs, slotMs)}
                 </th>
                 {series.map(({ name, values }) => (
                   <td key={name} className="number">

@@ -77,10 +77,11 @@ export default function Chart({ data, height, setRange, bare = false, children }
     if (png) save(`${data.title}.png`, png);
   };
   const total = series.reduce((sum, { values }) => sum + (values[at ?? -1] ?? 0), 0);
-  const said = at === null ? "no slot" : `${span(startsMs[at] ?? 0, slotMs)}: ${counted(total, data.unit, data.unit)}`;
+  const { slotName = (startMs: number) => span(startMs, slotMs) } = data;
+  const said = at === null ? "no slot" : `${slotName(startsMs[at] ?? 0)}: ${counted(total, data.unit, data.unit)}`;
   const here = at !== null && (
     <span className="muted small" aria-hidden="true">
-      {span(startsMs[at] ?? 0, slotMs)} · {counted(total, data.unit, data.unit)}
+      {slotName(startsMs[at] ?? 0)} · {counted(total, data.unit, data.unit)}
     </span>
   );
   return (

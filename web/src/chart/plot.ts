@@ -31,9 +31,21 @@ const COUNT_STEPS = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step
 const times = (_: UPlot, splits: number[]) => splits.map((seconds) => tick(seconds * SECOND_MS));
 const counts = (_: UPlot, splits: number[]) => splits.map(compact);
 
+/** Pixels that a slot's name needs. */
+const NAME_WIDTH = 48;
+
+/** Names under the middles of their slots, as many as there is room for, the last among them. */
+function namedSlots(middles: readonly number[], names: readonly string[]) {
+  const every = (u: UPlot) => Math.max(1, Math.ceil((names.length * NAME_WIDTH) / Math.max(u.width, 1)));
+  return {
+    splits: (u: UPlot) => middles.filter((_, slot) => (names.length - 1 - slot) % every(u) === 0),
+    values: (_: UPlot, splits: number[]) => splits.map((middle) => names[middles.indexOf(middle)] ?? ""),
+  };
+}
+
 /** Draws stacked bars from zero into `place` and follows its width. Colours are those of the moment: draw again when they change. */
 export function drawPlot(place: HTMLElement, data: ChartData, height: number, events: PlotEvents): Plot {
-  const { startsMs, slotMs, series, marks = [] } = data;
+  const { startsMs, slotMs, series, slotName, marks = [] } = data;
   const middles = startsMs.map((startMs) => (startMs + slotMs / 2) / SECOND_MS);
   const [ink, line, mark] = [inkOf(place, "--ink-2"), inkOf(place, "--line"), inkOf(place, "--ink-3")];
   const fills = fillsOf(place, series);
@@ -55,7 +67,10 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
       legend: { show: false },
       scales: { x: { range: [from, to] }, y: { range: (_, __, top) => [0, Math.max(1, top * 1.05)] } },
       axes: [
-        { ...axis, size: 24, space: 64, grid: { show: false }, ticks: { stroke: line, size: 4 }, values: times },
+        {
+          ...{ ...axis, size: 24, space: 64, grid: { show: false }, ticks: { stroke: line, size: 4 }, values: times },
+          ...(slotName && namedSlots(middles, startsMs.map(slotName))),
+        },
         {
           ...axis,
           size: 44,

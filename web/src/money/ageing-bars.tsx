@@ -22,7 +22,7 @@ export function AgeingBars({ ageing: { buckets, total, currency } }: { ageing: A
         <tr key={AGEING_COLUMNS[index]}>
           <th scope="row">{AGEING_COLUMNS[index]}</th>
           <AmountCell label={currency} amount={amount} currency={currency} />
-          <td data-label="Share">
+          <td className="share-cell" data-label="Share">
             <meter min={0} max={Math.max(total, 1)} value={Math.max(amount, 0)} aria-label={AGEING_COLUMNS[index]} />
           </td>
         </tr>

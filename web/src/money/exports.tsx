@@ -36,7 +36,7 @@ export function Exports({ state }: { state: LedgerState }) {
         <ul className="list">
           {FORMATS.map(([format, title, hint]) => (
             <li key={format}>
-              <a className="grow" href={exportPath(format, month)} download>
+              <a className="grow line-up" href={exportPath(format, month)} download>
                 <Icon name="download" /> {title}
               </a>
               <span className="muted small">{hint}</span>

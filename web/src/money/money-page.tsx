@@ -31,7 +31,7 @@ export function MoneyPage() {
           <Link key={to} to={to} activeOptions={{ exact: to === "/money", includeSearch: false }}>
             {title}{" "}
             {to === "/money/close" && state && state.waiting + state.differences > 0 && (
-              <span className="badge bad">{state.waiting + state.differences}</span>
+              <span className="badge bad late">{state.waiting + state.differences}</span>
             )}
           </Link>
         ))}

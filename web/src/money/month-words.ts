@@ -9,6 +9,9 @@ export const monthTitle = (month: string): string => TITLE.format(startOf(month)
 /** A month at the head of a narrow column: `Jan 26`. */
 export const monthShort = (month: string): string => SHORT.format(startOf(month));
 
+/** The same of the month that begins at a moment. */
+export const monthShortAt = (startMs: number): string => SHORT.format(startMs);
+
 /** The first moment of a month, UTC. */
 export const monthStartMs = startOf;
 

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { minorDigits } from "../../../workers/billing/currency.ts";
 import type { OverviewView } from "../../../workers/billing/ledger/view.ts";
 import type { ChartData } from "../chart/chart-data.ts";
@@ -10,7 +10,7 @@ import { moneyText } from "./amount.ts";
 import { EmptyBooks } from "./empty-books.tsx";
 import { reportQuery } from "./ledger-api.ts";
 import { MoneyStrip } from "./money-strip.tsx";
-import { monthStartMs } from "./month-words.ts";
+import { monthShortAt, monthStartMs } from "./month-words.ts";
 import { MovementTable } from "./movement-table.tsx";
 import { Needs } from "./needs.tsx";
 import { RateNote, Report } from "./report.tsx";
@@ -39,7 +39,7 @@ export function OverviewPage() {
 }
 
 function Overview({ view }: { view: OverviewView }) {
-  const { currency, months, revenue, lifetimeValue, ageing } = view;
+  const { currency, months, lifetimeValue, ageing } = view;
   const last = months.at(-1);
   if (!last) return <Empty icon="usage" title="No month is shown" />;
   const money = (amount: number) => moneyText(amount, currency);
@@ -54,18 +54,7 @@ function Overview({ view }: { view: OverviewView }) {
         <Figure title="Revenue that left" value={shareText(last.revenueChurn)} />
         <Figure title="Worth of an account" value={lifetimeValue === null ? "–" : money(lifetimeValue)} />
       </dl>
-      <Suspense fallback={<SkeletonRows count={5} what="charts" />}>
-        <Chart
-          data={chartOf(
-            view,
-            "Recurring revenue",
-            "mrr",
-            months.map(({ closing }) => closing),
-          )}
-          height={CHART_HEIGHT}
-        />
-        <Chart data={chartOf(view, "Revenue", "revenue", revenue)} height={CHART_HEIGHT} />
-      </Suspense>
+      <Charts view={view} />
       <section className="stack" aria-labelledby="movements">
         <div className="line-up apart">
           <h2 id="movements">What moved recurring revenue</h2>
@@ -97,20 +86,57 @@ function Figure({ title, value }: { title: string; value: string }) {
   );
 }
 
+/** What there is, what came in and what left, month by month. */
+function Charts({ view }: { view: OverviewView }) {
+  const { months, revenue } = view;
+  const lost = (kind: "churn" | "contraction") => months.map(({ movements }) => -movements[kind]);
+  const charts = [
+    chartOf(view, "Recurring revenue", [
+      { name: "mrr", title: "Recurring revenue", amounts: months.map(({ closing }) => closing) },
+    ]),
+    chartOf(view, "Revenue", [{ name: "revenue", title: "Revenue", amounts: revenue }]),
+    chartOf(view, "New recurring revenue", [
+      { name: "new", title: "New", amounts: months.map(({ movements }) => movements.new) },
+      { name: "reactivation", title: "Came back", amounts: months.map(({ movements }) => movements.reactivation) },
+      { name: "expansion", title: "Expansion", amounts: months.map(({ movements }) => movements.expansion) },
+    ]),
+    chartOf(view, "Recurring revenue that left", [
+      { name: "churn", title: "Churn", amounts: lost("churn") },
+      { name: "contraction", title: "Contraction", amounts: lost("contraction") },
+    ]),
+  ];
+  const frame = (draw: (data: ChartData) => ReactNode) => (
+    <div className="charts">
+      {charts.map((data) => (
+        <div key={data.title} className="money-chart">
+          {draw(data)}
+        </div>
+      ))}
+    </div>
+  );
+  return (
+    <Suspense fallback={frame(() => null)}>
+      {frame((data) => (
+        <Chart data={data} height={CHART_HEIGHT} />
+      ))}
+    </Suspense>
+  );
+}
+
 /** Bars per month, in whole units of the currency; what is below zero has no bar and stands in the table. */
 function chartOf(
   { currency, months }: OverviewView,
   title: string,
-  name: string,
-  amounts: readonly number[],
+  series: { name: string; title: string; amounts: readonly number[] }[],
 ): ChartData {
   const unit = 10 ** minorDigits(currency);
   return {
     title,
     unit: currency,
     slotTitle: "month",
+    slotName: monthShortAt,
     startsMs: months.map(({ month }) => monthStartMs(month)),
     slotMs: MONTH_SLOT_MS,
-    series: [{ name, title, values: amounts.map((amount) => amount / unit) }],
+    series: series.map(({ amounts, ...each }) => ({ ...each, values: amounts.map((amount) => amount / unit) })),
   };
 }

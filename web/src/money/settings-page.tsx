@@ -9,10 +9,14 @@ export function MoneySettingsPage() {
   return (
     <div className="stack wide">
       <Report query={companyQuery} what="The company's settings">
-        {({ company, versions }) => <CompanyForm key={company.version} company={company} versions={versions} />}
+        {({ company, versions }) => (
+          <>
+            <CompanyForm key={company.version} company={company} versions={versions} />
+            <ChartSettings />
+            <RateSettings />
+          </>
+        )}
       </Report>
-      <ChartSettings />
-      <RateSettings />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function TabHead({ sentence, children }: { sentence: ReactNode; children: ReactNode }) {
   return (
     <div className="line-up">
-      <p className="muted grow">{sentence}</p>
+      <p className="muted grow tab-sentence">{sentence}</p>
       {children}
     </div>
   );

@@ -22,7 +22,8 @@ export function Rail({ openSearch, openKeys }: RailProps) {
   const org = useMe()?.org.slug ?? "apiary";
   const folded = rail === "folded";
   return (
-    <header className="rail">
+    // Who is signed in decides on the rooms: until that is known a phone's bar shows none of its places.
+    <header className="rail" data-waiting={rooms.length === 0 || undefined}>
       <div className="rail-head">
         <Link to="/" className="brand" aria-label={`${org}: Today`}>
           <img src="/mark.svg" alt="" width="22" height="22" />

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
+import { listProducts } from "../catalogue/plan-book.ts";
 import { ageing, recentAgeing } from "./ageing.ts";
 import { readChart } from "./chart-book.ts";
 import { convertSums, type Rate, type Rates } from "./exchange.ts";
@@ -73,12 +74,14 @@ export const reportRoutes = new Hono<App>()
     } satisfies OverviewView);
   })
   .get("/trial-balance", allow("billing:read"), queryInput(asked), async (c) => {
-    const { chart, sums, last, head } = await booksOf(c, c.req.valid("query"));
-    return c.json({ ...head, month: last, rows: trialBalance(chart, sums, last) } satisfies TrialBalanceView);
+    const { chart, sums, last, head, named } = await booksOf(c, c.req.valid("query"));
+    return c.json({ ...head, month: last, rows: named(trialBalance(chart, sums, last)) } satisfies TrialBalanceView);
   })
   .get("/income", allow("billing:read"), queryInput(asked), async (c) => {
-    const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
-    return c.json({ ...head, ...incomeStatement(chart, sums, months) } satisfies IncomeView);
+    const { chart, sums, months, head, named } = await booksOf(c, c.req.valid("query"));
+    const { parts, ...statement } = incomeStatement(chart, sums, months);
+    const shown = parts.map((part) => ({ ...part, rows: named(part.rows) }));
+    return c.json({ ...head, ...statement, parts: shown } satisfies IncomeView);
   })
   .get("/balance-sheet", allow("billing:read"), queryInput(asked), async (c) => {
     const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
@@ -121,12 +124,23 @@ export const reportRoutes = new Hono<App>()
 /** The chart, and the sums until the last month, in the currency that was asked for. */
 async function booksOf(c: Context<App>, { month: wanted, months: count, currency: wantedCurrency, convert }: Asked) {
   const last: Month = wanted ?? monthOf(c.get("nowMs"));
-  const [chart, all] = await Promise.all([readChart(c.env.DB), readSums(c.env.DB, last)]);
+  const [chart, all, products] = await Promise.all([
+    readChart(c.env.DB),
+    readSums(c.env.DB, last),
+    listProducts(c.env.DB),
+  ]);
+  const productNames = new Map(products.map(({ id, name }) => [id, name]));
   const rates = convert === "yes" ? await readRatesInto(c.env.DB, wantedCurrency) : null;
   const converted = rates && convertSums(all, rates);
   return {
     chart,
     last,
+    /** Rows of accounts that are divided by product say the product's name. */
+    named: <Row extends { chart: string; name: string }>(rows: Row[]): Row[] =>
+      rows.map((row) => {
+        const part = row.chart.split(":")[1] ?? "";
+        return { ...row, name: row.name.replace(part, productNames.get(part) ?? part) };
+      }),
     months: monthsFromTo(addMonths(last, 1 - count), last),
     sums: converted?.sums ?? all.filter((sum) => sum.currency === wantedCurrency),
     head: {
