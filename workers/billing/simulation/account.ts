@@ -46,7 +46,7 @@ export class SimulatedAccount extends MemoryAccount {
       this.#dueMs = this.#untold.size > 0 ? Math.min(next, this.#company.nowMs) : next;
       if (this.#dueMs > this.#company.nowMs) this.#lateUntilMs = this.#dueMs + this.#company.mishaps.lateMs();
     }
-    return Math.max(this.#dueMs, this.#lateUntilMs);
+    return this.#company.calm ? this.#dueMs : Math.max(this.#dueMs, this.#lateUntilMs);
   }
 
   /** Runs a command; with mishaps it comes twice, which changes nothing. */

@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../kit/time.ts";
 import { Chance } from "./chance.ts";
+import { Clerk } from "./clerk.ts";
 import { SimulatedCompany } from "./company.ts";
 import { brokenCompanyLaws } from "./company-laws.ts";
 import { unexplained } from "./explanation.ts";
@@ -34,6 +35,7 @@ export async function liveCohort(
     return new Life(id, START_MS + chance.below(SIGN_UP_DAYS * DAY_MS), company, chance);
   });
   for (const life of lives) company.plan(life);
+  company.plan(new Clerk(company));
   for (let atMs = START_MS; atMs < endMs; atMs += (1 + chance.below(2 * DEPLOY_EVERY_DAYS)) * DAY_MS) {
     await company.live(Math.min(atMs, endMs));
     company.restart();
@@ -42,6 +44,7 @@ export async function liveCohort(
   for (const life of lives) life.nextMs = Number.POSITIVE_INFINITY;
   await company.live(endMs + WIND_DOWN_DAYS * DAY_MS);
   company.calm = true;
+  await company.live(company.nowMs);
   const of = [...company.accounts.values()];
   const broken = lives.flatMap(({ account, used }) =>
     account === null

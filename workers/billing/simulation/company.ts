@@ -37,7 +37,7 @@ export class SimulatedCompany {
   readonly mishaps: Mishaps;
   readonly meters: Meter[];
   nowMs: number;
-  /** Nothing dies any more: what was lived is looked at. */
+  /** Nothing dies or comes late any more: what was lived is looked at. */
   calm = false;
   /** Times that the process died or was deployed anew. */
   restarts = 0;
