@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { brokenAt, type Envelope, MemoryLog } from "./command-log.ts";
+import { FIRST_PREVIOUS_HASH } from "../../durable-objects/audit-log/entry.ts";
+import { brokenAt, type Envelope, type LoggedCommand, MemoryLog } from "./command-log.ts";
 import { companyInput } from "./company-fixture.ts";
 import { execute, preview } from "./execute.ts";
 import type { StoredRecord } from "./record.ts";
@@ -68,16 +70,52 @@ it("hands out records that nobody can change", () => {
   expect(() => Object.assign(known?.seller ?? {}, { name: "x" })).toThrow(TypeError);
 });
 
-it("finds what was changed in the log afterwards", () => {
+/** A log of some commands, and its head. */
+function logged(commands: number) {
   const { run, log } = fresh();
-  for (const version of [1, 2, 3, 4]) run(envelope({ key: `k${version}`, input: company(version) }));
-  const entries = log.after(0, 10);
-  const start = { seq: 0, hash: "0".repeat(64) };
-  expect(brokenAt(start, entries)).toBeNull();
-  expect(brokenAt(start, entries.with(2, { ...(entries[2] as never as object), input: company(9) } as never))).toBe(3);
-  expect(brokenAt(start, entries.toSpliced(1, 1))).toBe(2);
-  const [a, b, c, d] = entries;
-  if (!a || !b || !c || !d) throw new Error("four commands were logged");
-  expect(brokenAt(start, [a, c, b, d])).toBe(2);
-  expect(brokenAt({ seq: 2, hash: b.hash }, [c, d])).toBeNull();
+  const deed = { ...envelope().deed, reason: "äöü", approvedBy: { id: "p2", name: "Bo" } };
+  for (let version = 1; version <= commands; version += 1) {
+    const about = version % 2 === 0 ? { deed } : { settles: `fx_${version}` };
+    run(envelope({ key: `k${version}`, input: company(version), ...about }));
+  }
+  return { entries: log.after(0, commands), head: log.head() };
+}
+const START = { seq: 0, hash: FIRST_PREVIOUS_HASH };
+
+it("finds any bit that was changed in the log, and what was taken out, swapped, doubled or cut off", () => {
+  const { entries, head } = logged(8);
+  expect(brokenAt(START, entries)).toBeNull();
+  const at = fc.nat(entries.length - 1);
+  fc.assert(
+    fc.property(at, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(7), (index, part, bit) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(entries[index]));
+      const place = Math.floor(part * bytes.length);
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
+      const read = readBack(bytes);
+      // What is not an entry any more is not even read.
+      if (read) expect(brokenAt(START, entries.with(index, read))).not.toBeNull();
+    }),
+    { numRuns: 3_000 },
+  );
+  fc.assert(
+    fc.property(at, at, (one, other) => {
+      const [a, b] = [entries[one], entries[other]];
+      if (!a || !b) throw new Error("both are in the log");
+      if (one < entries.length - 1) expect(brokenAt(START, entries.toSpliced(one, 1))).not.toBeNull();
+      expect(brokenAt(START, entries.toSpliced(one, 0, a))).not.toBeNull();
+      if (one !== other) expect(brokenAt(START, entries.with(one, b).with(other, a))).not.toBeNull();
+      expect(entries.slice(0, one).at(-1)?.hash).not.toBe(head.hash);
+    }),
+  );
+  expect(brokenAt({ seq: 2, hash: entries[1]?.hash ?? "" }, entries.slice(2))).toBeNull();
 });
+
+/** The entry that bytes say; null when they say none. */
+function readBack(bytes: Uint8Array): LoggedCommand | null {
+  try {
+    const read = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)) as LoggedCommand; // what the chain is asked about
+    return typeof read.deed?.actor === "object" ? read : null;
+  } catch {
+    return null;
+  }
+}

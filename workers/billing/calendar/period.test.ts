@@ -48,25 +48,10 @@ describe("clock changes", () => {
   });
 });
 
-const ZONES = [
-  "UTC",
-  "Europe/Berlin",
-  "Europe/London",
-  "America/New_York",
-  "America/Sao_Paulo",
-  "America/St_Johns",
-  "Asia/Kathmandu",
-  "Asia/Tehran",
-  "Africa/Casablanca",
-  "Australia/Lord_Howe",
-  "Pacific/Apia",
-  "Pacific/Kiritimati",
-  "Pacific/Chatham",
-];
 const from1970to2100 = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
 const anchors = fc.record({
   local: from1970to2100.map((ms) => new Date(ms).toISOString().slice(0, 19)),
-  zone: fc.constantFrom(...ZONES),
+  zone: fc.constantFrom(...Intl.supportedValuesOf("timeZone")),
 });
 const intervals: fc.Arbitrary<Interval> = fc.oneof(
   fc.record({ unit: fc.constant("day" as const), count: fc.integer({ min: 1, max: 365 }) }),

@@ -31,6 +31,23 @@ export function remainingShare(
   return policy.granularity === "day" ? share(end - at, end - start) : shareOfMonths(start, end, at);
 }
 
+/**
+ * How much is left at a moment of what was charged for a stretch that ends with the period: as much of it as of the period,
+ * so that what was charged for a part of it and given back at once is nothing.
+ */
+export function remainingShareOf(
+  service: { startMs: number },
+  period: Pick<Period, "startMs" | "endMs">,
+  fromMs: number,
+  policy: Pick<ProrationPolicy, "granularity">,
+  zone: string,
+): Share {
+  const charged = remainingShare(period, service.startMs, policy, zone);
+  const left = remainingShare(period, fromMs, policy, zone);
+  if (charged.part === 0n) return { part: 0n, whole: 1n };
+  return { part: left.part * charged.whole, whole: left.whole * charged.part };
+}
+
 /** The part of an amount that a share is, in minor units, rounded half away from zero. */
 export function prorated(amount: number, { part, whole }: Share): number {
   const exact = amount * Number(part);

@@ -1,6 +1,6 @@
 import { fail, ok } from "../../kit/result.ts";
 import type { Books, PendingLine } from "../books.ts";
-import { prorated, remainingShare, type Share } from "../calendar/proration.ts";
+import { prorated, remainingShare, remainingShareOf, type Share } from "../calendar/proration.ts";
 import type { Price, ProrationPolicy } from "../catalogue/price.ts";
 import { type Deed, SYSTEM } from "../command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
@@ -139,8 +139,10 @@ function giveBack(books: Books, before: Subscription, after: SubscriptionItem[],
   const items = all ? before.items : changedOf(before.items, after);
   const byInvoice = new Map<string, { invoiceLineId: string; netAmount: number }[]>();
   for (const item of items) {
+    keepUsedPart(books, before, item, deed.nowMs);
     for (const { invoice, line, left } of chargedFor(books, item, deed.nowMs)) {
-      const share = remainingShare(line.service, deed.nowMs, item.price.proration, before.anchor.zone);
+      const { period, anchor } = before;
+      const share = remainingShareOf(line.service, period, deed.nowMs, item.price.proration, anchor.zone);
       const netAmount = prorated(left, share);
       if (netAmount <= 0) continue;
       byInvoice.set(invoice.id, [...(byInvoice.get(invoice.id) ?? []), { invoiceLineId: line.id, netAmount }]);
@@ -159,6 +161,17 @@ function giveBack(books: Books, before: Subscription, after: SubscriptionItem[],
     if (!issued.ok) return issued;
   }
   return ok(null);
+}
+
+/** What waits for the next invoice of an item's time that is not over is charged up to now only. */
+function keepUsedPart(books: Books, { anchor, period }: Subscription, item: SubscriptionItem, nowMs: number): void {
+  for (const line of books.pendingLines.list()) {
+    const { key, service, amount, id } = line;
+    if (!key.startsWith(`${item.id}/`) || service === null || service.endMs <= nowMs) continue;
+    const rest = prorated(amount, remainingShareOf(service, period, nowMs, item.price.proration, anchor.zone));
+    if (rest === amount) books.pendingLines.remove(id);
+    else books.pendingLines.put({ ...line, amount: amount - rest, service: { ...service, endMs: nowMs } });
+  }
 }
 
 /** Why a note of a change was issued: a line that has one was settled by it. */

@@ -256,3 +256,70 @@ it("takes other terms of payment for its next invoices", () => {
   expect([first?.collection, second?.collection]).toEqual(["automatic", "send-invoice"]);
   expect(second?.dueMs).toBe(at("2026-02-01") + 30 * 86_400_000);
 });
+
+describe("usage", () => {
+  const messages = monthlyPrice(2, { usage: { kind: "metered", meterId: "messages" }, proration: NOW_PRORATED });
+  const seat = monthlyPrice(1000, { proration: NOW_PRORATED });
+
+  it("is not charged in advance, and its price is given up at the end of the period only", () => {
+    const { account, id, item } = subscribed(seat, "2026-01-01");
+    account.advanceTo(at("2026-01-11"));
+    const both = [
+      { id: item, price: seat, quantity: 1 },
+      { id: null, price: messages, quantity: 1 },
+    ];
+    const added = account.must<{ invoice: object | null; subscription: { items: { id: string }[] } }>(
+      "subscription.change",
+      { subscriptionId: id, items: both, timing: "now" },
+    );
+    expect(added.invoice).toBeNull();
+    const without = { subscriptionId: id, items: [{ id: item, price: seat, quantity: 1 }], timing: "now" };
+    expect(account.must("subscription.change", without)).toMatchObject({ effectiveMs: at("2026-02-01") });
+  });
+
+  it("of a paused subscription is billed until then", () => {
+    const { account, id } = subscribed(messages, "2026-01-01");
+    account.nowMs = at("2026-01-11");
+    const used = { meterId: "messages", startMs: at("2026-01-01"), endMs: at("2026-02-01"), quantity: "30", events: 3 };
+    account.must("subscription.pause", { subscriptionId: id });
+    account.must("account.advance", { measured: [{ ...used, billed: null }] });
+    expect(invoices(account)).toMatchObject([{ total: 60, from: "2026-01-01" }]);
+  });
+});
+
+it("an upgrade and a downgrade at once cost nothing but a unit of rounding", () => {
+  const terms = {
+    granularity: fc.constantFrom("second", "day", "month-30"),
+    timing: fc.constantFrom("now", "next-invoice"),
+  };
+  const price = fc.record({
+    amount: fc.integer({ min: 100, max: 500_000 }),
+    proration: fc.record(terms),
+    code: fc.constantFrom("standard", "zero"),
+  });
+  const afterMs = fc.integer({ min: 0, max: 40 * 86_400_000 });
+  fc.assert(
+    fc.property(price, price, afterMs, fc.integer({ min: 1, max: 50 }), (low, high, passedMs, quantity) => {
+      const [first, second] = [low, { ...high, amount: low.amount + high.amount }].map(({ amount, proration, code }) =>
+        monthlyPrice(amount, { proration: proration as typeof NOW_PRORATED, tax: { behaviour: "exclusive", code } }),
+      );
+      const { account, id, item } = subscribed(first);
+      account.advanceTo(at("2026-01-31") + passedMs);
+      const before = charged(account);
+      for (const next of [second, first]) {
+        account.must("subscription.change", { subscriptionId: id, items: [{ id: item, price: next, quantity }] });
+        account.must("subscription.change", { subscriptionId: id, items: [{ id: item, price: next, quantity: 1 }] });
+      }
+      expect(Math.abs(charged(account) - before)).toBeLessThanOrEqual(1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** What an account's invoices, and lines that wait for the next, charge less what notes gave back, before tax. */
+function charged({ books }: TestAccount): number {
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const lines = sum(books.pendingLines.list().map(({ amount }) => amount));
+  const notes = sum(books.creditNotes.list().map(({ netTotal }) => netTotal));
+  return sum(books.invoices.list().map(({ netTotal }) => netTotal)) + lines - notes;
+}
