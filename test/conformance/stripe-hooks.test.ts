@@ -1,0 +1,136 @@
+import Stripe from "stripe";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Dispute, Payment } from "../../workers/billing/payment/payment.ts";
+import { until } from "../poll.ts";
+import { startTestServer, type TestServer } from "../server.ts";
+import { STRIPE_METHODS, StripeServer } from "../stripe-server.ts";
+
+const SECRET = "whsec_conformance";
+const ACCOUNT = "01999999-9999-7999-8999-000000000001";
+const stripe = new StripeServer();
+let server: TestServer;
+
+beforeAll(async () => {
+  const STRIPE_API_URL = await stripe.listen();
+  server = await startTestServer({ STRIPE_SECRET_KEY: "sk_test_1", STRIPE_WEBHOOK_SECRET: SECRET, STRIPE_API_URL });
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  stripe.close();
+});
+
+async function call<Answer>(method: string, path: string, body?: object): Promise<{ status: number; body: Answer }> {
+  const answer = await fetch(`${server.url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${server.token}`, "content-type": "application/json" },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Answer }; // the shape that the path answers
+}
+
+/** Posts an event about an object, signed by Stripe's library at a time. */
+async function hook(id: string, type: string, object: object, signedMs = Date.now(), change = ""): Promise<number> {
+  const event = { id, object: "event", type, created: Math.floor(Date.now() / 1_000), data: { object } };
+  const payload = JSON.stringify(event);
+  const timestamp = Math.floor(signedMs / 1_000);
+  const options = { payload, secret: SECRET, timestamp, cryptoProvider: Stripe.createSubtleCryptoProvider() };
+  const signature = await new Stripe("sk_test_1").webhooks.generateTestHeaderStringAsync(options as never); // its type asks for what it computes
+  const headers = { "stripe-signature": signature, "content-type": "application/json" };
+  return (await fetch(`${server.url}/hooks/stripe`, { method: "POST", headers, body: payload + change })).status;
+}
+
+const listed = async <Row>(name: string): Promise<Row[]> =>
+  (await call<{ data: Row[] }>("GET", `/billing/v1/accounts/${ACCOUNT}/${name}`)).body.data;
+
+/** Bills an amount to a method of Stripe's; gives the payment once Stripe has said something. */
+async function billed(token: string, amount: number): Promise<Payment> {
+  const card = { gateway: "stripe", token, customer: "cus_1", kind: "card", brand: "visa", last4: "4242" };
+  const method = { ...card, expires: { month: 12, year: 2099 }, makeDefault: true };
+  expect((await call("POST", `/billing/v1/accounts/${ACCOUNT}/payment_methods`, method)).status).toBe(200);
+  const lines = [{ description: "Training", amount, taxCode: "zero" }];
+  await call("POST", `/billing/v1/accounts/${ACCOUNT}/invoices`, { lines });
+  const ofAmount = async () => (await listed<Payment>("payments")).find((one) => one.amount === amount);
+  const found = await until("Stripe's answer", ofAmount, (one) => one !== undefined && one.status !== "initiated");
+  if (!found) throw new Error("it was waited for");
+  return found;
+}
+
+it("charges by Stripe and believes webhooks that Stripe signed, whatever their order, and no others", async () => {
+  const owner = { name: "Ada Owner", mail: "ada@customer.test" };
+  const opened = { id: ACCOUNT, productId: "shop", name: "Corner Shop", currency: "USD", owner };
+  expect((await call("POST", "/billing/v1/accounts", opened)).status).toBe(201);
+
+  const paid = await billed(STRIPE_METHODS.visa, 5_000);
+  expect(paid).toMatchObject({ status: "succeeded", gateway: "stripe", fee: 59 });
+
+  const bank = await billed(STRIPE_METHODS.bank, 6_000);
+  expect(bank.status).toBe("pending");
+  const intent = stripe.intents.get(bank.reference ?? "");
+  if (!intent) throw new Error("Stripe has the intent");
+  intent.status = "succeeded";
+  const statusOf = async (id: string) => (await listed<Payment>("payments")).find((one) => one.id === id)?.status;
+  expect(await hook("evt_1", "payment_intent.succeeded", intent, Date.now(), " ")).toBe(400);
+  expect(await hook("evt_1", "payment_intent.succeeded", intent, Date.now() - 310_000)).toBe(400);
+  expect(await statusOf(bank.id)).toBe("pending");
+  for (let time = 0; time < 2; time += 1) expect(await hook("evt_1", "payment_intent.succeeded", intent)).toBe(200);
+  await until(
+    "the debit",
+    () => statusOf(bank.id),
+    (status) => status === "succeeded",
+  );
+  // Older news, and what is none of ours: the object is read again, and says what it says.
+  expect(await hook("evt_0", "payment_intent.processing", { ...intent, status: "processing" })).toBe(200);
+  expect(await hook("evt_9", "payment_intent.succeeded", { id: "pi_of_others", object: "payment_intent" })).toBe(200);
+
+  const reference = paid.reference ?? "";
+  const movement = { id: "txn_d", amount: -5_000, fee: 1_500, created: 1_790_000_050 };
+  const facts = { amount: 5_000, currency: "usd", reason: "fraudulent", created: 1_790_000_010 };
+  const dispute = {
+    ...{ id: "dp_1", object: "dispute", payment_intent: reference, balance_transactions: [movement], ...facts },
+    evidence_details: { due_by: 1_790_600_000 },
+  };
+  stripe.disputes.set("dp_1", { ...dispute, status: "lost" });
+  // The end is told before the beginning.
+  expect(await hook("evt_3", "charge.dispute.closed", { ...dispute, status: "lost" })).toBe(200);
+  expect(await hook("evt_2", "charge.dispute.created", { ...dispute, status: "needs_response" })).toBe(200);
+  const disputes = () => listed<Dispute>("disputes");
+  const [lost] = await until("the dispute", disputes, ([one]) => one !== undefined);
+  expect(lost).toMatchObject({ paymentId: paid.id, status: "lost", amount: 5_000, fee: 1_500 });
+  expect(await statusOf(bank.id)).toBe("succeeded");
+  expect(await disputes()).toHaveLength(1);
+});
+
+it("waits for a customer who has to confirm, and lets staff give that up", async () => {
+  const waiting = await billed(STRIPE_METHODS.authentication, 7_000);
+  expect(waiting.status).toBe("requires-action");
+  const given = await call("POST", `/billing/v1/payments/${waiting.id}/cancel`);
+  expect(given.status).toBe(200);
+  const ended = async () => (await listed<Payment>("payments")).find((one) => one.id === waiting.id);
+  const failed = await until("its end", ended, (one) => one?.status !== "requires-action");
+  expect(failed).toMatchObject({ status: "failed", failure: { code: "not_confirmed" } });
+});
+
+it("shows staff payments, asks again, reconciles, and keeps cases until somebody says what they are", async () => {
+  const path = "/console/api/billing/payments";
+  const { body } = await call<{ payments: { id: string; accountId: string; amount: number }[] }>("GET", path);
+  expect(body.payments.map(({ amount }) => amount).sort()).toEqual([5_000, 6_000, 7_000]);
+  const [first] = body.payments;
+  expect((await call("POST", `${path}/${ACCOUNT}/${first?.id}/ask`)).status).toBe(200);
+  expect((await call("POST", `${path}/${ACCOUNT}/pay_none/ask`)).status).toBe(404);
+  expect((await call("POST", `${path}/nobody/pay_none/ask`)).status).toBe(404);
+  expect((await call("POST", `${path}/reconcile`)).status).toBe(200);
+
+  const transfer = { accountId: null, amount: 900, currency: "USD", text: "thanks", bankReference: "b-1", bookedMs: 1 };
+  expect((await call("POST", `${path}/transfers`, transfer)).status).toBe(202);
+  const cases = async () =>
+    (await call<{ cases: { id: string; kind: string; resolvedMs: number | null }[] }>("GET", `${path}/cases`)).body
+      .cases;
+  const [open] = (await cases()).filter(({ kind }) => kind === "transfer");
+  expect(open).toMatchObject({ resolvedMs: null });
+  const resolve = (reason: string) =>
+    call("POST", `${path}/cases/${encodeURIComponent(open?.id ?? "")}`, { reason, account: null });
+  expect((await resolve("")).status).toBe(422);
+  expect((await resolve("A refund of the landlord's")).status).toBe(200);
+  expect((await resolve("Again")).status).toBe(409);
+  expect((await call("POST", `${path}/cases/none`, { reason: "x", account: null })).status).toBe(404);
+});
