@@ -1,4 +1,5 @@
 import { measureAuditChain } from "./billing/audit-chain.ts";
+import { measureInvoiceRun } from "./billing/invoice-run.ts";
 import { measureLedger } from "./billing/ledger.ts";
 import { measurePdf } from "./billing/pdf.ts";
 import { measurePostings } from "./billing/postings.ts";
@@ -11,6 +12,7 @@ import { measureSections } from "./figure.ts";
 /** Billing: how soon an account is found, what the books say, what an invoice on paper costs, and how a simulated company fares. */
 export const measure = measureSections({
   search: measureSearch,
+  "invoice-run": measureInvoiceRun,
   ledger: measureLedger,
   postings: measurePostings,
   "audit-chain": measureAuditChain,

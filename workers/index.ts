@@ -10,6 +10,7 @@ import { recentCompany } from "./billing/company-book.ts";
 import { hostedDocuments } from "./billing/document/hosted.ts";
 import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
 import { carryOut } from "./billing/effects.ts";
+import { driveJobs } from "./billing/job/drive.ts";
 import { accountLedger } from "./billing/ledger/account-ledger.ts";
 import { readDailyRates } from "./billing/ledger/central-bank.ts";
 import { checkStep } from "./billing/ledger/check.ts";
@@ -90,6 +91,7 @@ export default {
     await keepSeals(env, scheduledTime);
     const generalLedger = httpLedger(env);
     if (generalLedger) await tellGeneralLedger(env.DB, generalLedger, scheduledTime);
+    await driveJobs(env);
   },
 } satisfies ExportedHandler<Env>;
 

@@ -165,6 +165,7 @@ function snapshot(at: number): AccountSnapshot {
     ownerMail: "a***@m***",
     country: "DE",
     tags: [`segment-${at % 20}`],
+    dueMs: null,
     createdMs: at,
     incinerateAtMs: null,
     mergedIntoId: null,

@@ -9,6 +9,7 @@ import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billi
 import type { BillingOutlet } from "../../workers/billing/effect-order.ts";
 import type { Reply } from "../../workers/billing/execute.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
+import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { meteredPeriods } from "../../workers/billing/usage/metered-period.ts";
@@ -174,6 +175,17 @@ export class AccountBilling extends DurableObject<Env> {
   /** Does now what is due: for whoever drives many accounts, and when an alarm was lost. */
   async wake(): Promise<void> {
     await this.#upkeep.round();
+  }
+
+  /** Does what is due, and says what a window was billed, whoever did it: asked again it says the same. */
+  async bill(window: Window): Promise<Billed> {
+    await this.#upkeep.round();
+    return billedIn(this.#commands.books, window);
+  }
+
+  /** What would be billed for a window if its end had come, with nothing done. */
+  wouldBill(window: Window): Promise<Billed> {
+    return this.#upkeep.imagine(window);
   }
 
   override async alarm(): Promise<void> {

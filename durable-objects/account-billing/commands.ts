@@ -1,3 +1,4 @@
+import type { Books } from "../../workers/billing/books.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import type { Envelope } from "../../workers/billing/command-log.ts";
 import type { CommandInput, CommandName } from "../../workers/billing/commands.ts";
@@ -74,14 +75,19 @@ export class Commands {
   }
 
   preview(envelope: Omit<Envelope, "key">): Preview {
+    const seen = this.imagine(envelope, (_, changed) => changed);
+    if (!seen.ok) return seen;
+    const changes = seen.seen.map((after) => ({
+      before: this.records.find(after.kind, after.id)?.row ?? null,
+      after,
+    }));
+    return { ok: true, value: seen.value, changes };
+  }
+
+  /** Looks at the books as they would be after a command, with nothing done. */
+  imagine<Seen>(envelope: Omit<Envelope, "key">, look: (books: Books, changed: StoredRecord[]) => Seen) {
     try {
-      const seen = preview(this.#books, this.#timed(envelope), (_, changed) => changed);
-      if (!seen.ok) return seen;
-      const changes = seen.seen.map((after) => ({
-        before: this.records.find(after.kind, after.id)?.row ?? null,
-        after,
-      }));
-      return { ok: true, value: seen.value, changes };
+      return preview(this.#books, this.#timed(envelope), look);
     } catch (error) {
       this.#forget();
       throw error;

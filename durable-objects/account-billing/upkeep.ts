@@ -1,6 +1,8 @@
 import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
 import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
+import { SYSTEM } from "../../workers/billing/command.ts";
 import type { BillingOutlet, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
+import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
 import { isMetered } from "../../workers/billing/subscription/ending.ts";
 import { newId } from "../../workers/kit/ids.ts";
@@ -67,6 +69,19 @@ export class Upkeep {
     }
   }
 
+  /** What would be billed within a window if its end had come, with nothing done. Throws when a rule does. */
+  async imagine(window: Window): Promise<Billed> {
+    await this.adopt();
+    const usage = await this.#closingUsage();
+    const deed = { nowMs: window.untilMs, actor: SYSTEM, reason: "", requestId: "dry-run" };
+    const input = { measured: usage.measured(window.untilMs) };
+    const seen = this.#commands.imagine({ command: "account.advance", input, deed }, (books) =>
+      billedIn(books, window),
+    );
+    if (!seen.ok) throw new Error(`account.advance: ${seen.detail}`);
+    return seen.seen;
+  }
+
   /** Tells the lists of the account again, which no command changed. */
   async projectAnew(): Promise<void> {
     this.#projectAgain();
@@ -112,14 +127,12 @@ export class Upkeep {
   }
 
   async #advance(): Promise<void> {
-    const { outlet, storage } = this.#around;
+    const { storage } = this.#around;
     for (;;) {
       const { books } = this.#commands;
       const dueMs = nextDueMs(books);
       if (dueMs === null || dueMs > this.#commands.nowMs()) return;
-      const metered = books.subscriptions.list().some(isMetered);
-      const meters = metered ? await outlet.meters() : [];
-      const usage = new ClosingUsage(this.#around.usage, this.#commands.books, meters);
+      const usage = await this.#closingUsage();
       // In one turn with the reading, so that no event comes between what is billed and what is noted as billed.
       const input = { measured: usage.measured(this.#commands.nowMs()) };
       const key = `advance:${newId()}`;
@@ -130,6 +143,12 @@ export class Upkeep {
       });
       if (!reply.ok) throw new Error(`account.advance: ${reply.detail}`);
     }
+  }
+
+  async #closingUsage(): Promise<ClosingUsage> {
+    const metered = this.#commands.books.subscriptions.list().some(isMetered);
+    const meters = metered ? await this.#around.outlet.meters() : [];
+    return new ClosingUsage(this.#around.usage, this.#commands.books, meters);
   }
 
   /** The effects whose time has come, in the order in which they came. Waits between tries pass in real time. */

@@ -189,6 +189,16 @@ const cases = createRoute({
   path: "/cases",
   component: lazyRouteComponent(() => import("./money/cases-page.tsx"), "CasesPage"),
 });
+const runs = createRoute({
+  getParentRoute: () => money,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("./money/runs-page.tsx"), "RunsPage"),
+});
+const run = createRoute({
+  getParentRoute: () => money,
+  path: "/runs/$jobId",
+  component: lazyRouteComponent(() => import("./money/run-page.tsx"), "RunPage"),
+});
 const moneySettings = createRoute({
   getParentRoute: () => money,
   path: "/settings",
@@ -355,6 +365,8 @@ const routeTree = root.addChildren([
       payments,
       cases,
       close,
+      runs,
+      run,
       moneySettings,
       catalogue,
       coupons,

@@ -10,6 +10,7 @@ import type { Envelope, LoggedCommand } from "./command-log.ts";
 import type { CommandInput, CommandName } from "./commands.ts";
 import type { Reply } from "./execute.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "./record.ts";
+import type { Billed, Window } from "./run/billed.ts";
 import type { Meter } from "./usage/meter.ts";
 import type { UsageEvent, UsageOutcome } from "./usage/usage-event.ts";
 import type { AccountUsage } from "./usage/view.ts";
@@ -35,6 +36,8 @@ export interface AccountBooks {
   replayEffect(effectId: string): Promise<boolean>;
   rebuild(): Promise<void>;
   wake(): Promise<void>;
+  bill(window: Window): Promise<Billed>;
+  wouldBill(window: Window): Promise<Billed>;
 }
 
 /** The object that keeps an account's books. */

@@ -3,6 +3,7 @@ import { ACCOUNT_COMMANDS } from "./account/account-commands.ts";
 import type { Books } from "./books.ts";
 import type { Deed } from "./command.ts";
 import { OVERRIDE_COMMANDS } from "./entitlement/override.ts";
+import { IMPORT_COMMANDS } from "./import/account-import.ts";
 import { INVOICE_COMMANDS } from "./invoice/invoice-commands.ts";
 import { PAYMENT_COMMANDS } from "./payment/payment-commands.ts";
 import { SCHEDULE_COMMANDS } from "./schedule/schedule-commands.ts";
@@ -14,6 +15,7 @@ export const COMMANDS = {
   ...SCHEDULE_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...OVERRIDE_COMMANDS,
+  ...IMPORT_COMMANDS,
   ...INVOICE_COMMANDS,
   ...PAYMENT_COMMANDS,
   ...SUBSCRIPTION_COMMANDS,

@@ -8,8 +8,10 @@ import { accountRoutes } from "./account/routes.ts";
 import type { BillingAttention } from "./account/view.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
 import { previewRoutes } from "./document/preview-routes.ts";
+import { jobRoutes } from "./job/routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
+import { runRoutes } from "./run/routes.ts";
 import { sealRoutes } from "./seal/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
 import { endpointRoutes } from "./webhook/endpoint-routes.ts";
@@ -36,6 +38,8 @@ export const billingRoutes = new Hono<App>()
   )
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
+  .route("/jobs", jobRoutes)
+  .route("/runs", runRoutes)
   .get("/attention", allow("billing:read"), async (c) =>
     c.json<BillingAttention>(await billingAttention(c.env.DB, c.get("actor").scopes, c.get("nowMs"))),
   )

@@ -1,5 +1,6 @@
 const TITLES: Record<string, string> = {
   "invoice-finalised": "Billed",
+  "invoice-brought-along": "Invoice brought along",
   "revenue-recognised": "Became revenue",
   "credit-note-issued": "Credited",
   "invoice-voided": "Voided",

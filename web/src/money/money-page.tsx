@@ -12,6 +12,7 @@ const TABS = [
   { to: "/money/journal", title: "Journal" },
   { to: "/money/payments", title: "Payments" },
   { to: "/money/cases", title: "Cases" },
+  { to: "/money/runs", title: "Runs" },
   { to: "/money/close", title: "Close" },
   { to: "/money/catalogue", title: "Catalogue" },
   { to: "/money/coupons", title: "Coupons" },

@@ -26,6 +26,7 @@ export const SCOPE_WORDS: Record<Scope, string> = {
   "billing:write-off": "Write off invoices",
   "billing:close": "Close periods, post journals",
   "billing:export": "Export the books",
+  "billing:bulk": "Bill everything that is due, import accounts",
   "billing:catalogue": "Change products, plans and prices",
   "billing:operate": "Run billing's jobs, replay effects, test the gateway",
   "billing:settings": "Change the company's billing settings",

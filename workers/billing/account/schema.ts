@@ -34,6 +34,8 @@ export const billingAccount = sqliteTable(
     country: text("country").notNull(),
     tags: text("tags", { mode: "json" }).$type<string[]>().notNull(),
     createdMs: integer("created_ms").notNull(),
+    /** When something of it is due next, by its own time; 0 while it has not said so yet. */
+    dueMs: integer("due_ms").default(0),
     incinerateAtMs: integer("incinerate_at_ms"),
     mergedIntoId: text("merged_into_id"),
     /** Effects of it that are parked: a person has to look. */
@@ -46,6 +48,7 @@ export const billingAccount = sqliteTable(
     index("billing_account_employee").on(t.employeeId).where(sql`employee_id is not null`),
     index("billing_account_plan").on(t.plan, t.no),
     index("billing_account_parked").on(t.no).where(sql`parked > 0`),
+    index("billing_account_due").on(t.dueMs).where(sql`due_ms is not null`),
     index("billing_account_failing").on(t.failingSinceMs).where(sql`failing_since_ms is not null`),
   ],
 );

@@ -1,5 +1,6 @@
 import type { Books } from "../books.ts";
 import { recurringRevenue } from "../ledger/mrr.ts";
+import { nextDueMs } from "../schedule/tasks.ts";
 import type { Account } from "./account.ts";
 import type { KeyedHash } from "./keyed-hash.ts";
 import { presentPeople } from "./person.ts";
@@ -50,12 +51,19 @@ export function snapshotOf(
     country: account.address?.country ?? "",
     tags: account.tags,
     createdMs: account.createdMs,
+    dueMs: dueOf(books, account),
     incinerateAtMs: account.incinerateAtMs,
     mergedIntoId: account.mergedIntoId,
     parked,
     names: `${account.name} ${account.legalName}`,
     keys: keysOf(books, account, people, hash).join(" "),
   };
+}
+
+/** When something of the account is due: by the real time, so that what a clock of its own has not reached yet is not. */
+function dueOf(books: Books, { clockMs }: Account): number | null {
+  const dueMs = nextDueMs(books);
+  return dueMs !== null && clockMs !== null && dueMs > clockMs ? null : dueMs;
 }
 
 /** What payments say of an account's debts stands in its status; all else follows from its flags and subscriptions. */

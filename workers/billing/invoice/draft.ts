@@ -95,7 +95,8 @@ function billedKeys(books: Books): Set<string> {
   return keys;
 }
 
-function emptyInvoice(
+/** An invoice that nothing is on yet. */
+export function emptyInvoice(
   id: string,
   account: Account,
   company: Company,

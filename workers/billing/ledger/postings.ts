@@ -75,6 +75,23 @@ export function invoiceFinalised(invoice: Invoice): Transaction | null {
   );
 }
 
+/** What was owed on an invoice of another system when the account came from there: equity of old, as its sale was booked there. */
+export const invoiceBroughtAlong = ({ id, number, currency, total, finalisedMs, createdMs }: Invoice): Transaction =>
+  transaction(
+    {
+      kind: "invoice-brought-along",
+      of: id,
+      atMs: finalisedMs ?? createdMs,
+      currency,
+      source: `invoice:${id}`,
+      description: `Invoice ${number ?? id} brought along`,
+    },
+    [
+      [RECEIVABLE, total],
+      [RETAINED, -total],
+    ],
+  );
+
 /**
  * An open or written off invoice was voided. `recognised` is its net revenue so far (`recognisedNet`), which becomes
  * contra revenue of now; `notes` are its credit notes, which took their part back already. Balance that was applied to

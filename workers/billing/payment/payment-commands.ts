@@ -97,6 +97,9 @@ function cancel(books: Books, { paymentId }: { paymentId: string }, deed: Deed) 
 const kind = z.enum(["card", "sepa-debit", "ach-debit"]);
 const attached = { gateway: z.string().min(1).max(40), token: reference, customer: z.string().max(255), kind };
 
+/** A method as it was set up at its gateway. */
+export const methodInput = z.strictObject({ ...attached, ...card });
+
 /** The commands of this room. */
 export const PAYMENT_COMMANDS = {
   "payment.start": bind(
@@ -123,7 +126,7 @@ export const PAYMENT_COMMANDS = {
   "refund.settle": bind(z.strictObject({ refundId: id, result: refundResult, asked: z.boolean() }), settleRefund),
   "dispute.record": bind(z.strictObject({ paymentId: id, dispute }), recordDispute),
   "method.attach": bind(
-    z.strictObject({ ...attached, ...card, makeDefault: z.boolean(), returnUrl: returnUrl.optional() }),
+    methodInput.extend({ makeDefault: z.boolean(), returnUrl: returnUrl.optional() }),
     attachMethod,
   ),
   "method.default": bind(z.strictObject({ methodId: id }), defaultMethod),

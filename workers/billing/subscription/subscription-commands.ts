@@ -27,7 +27,8 @@ const item = z.strictObject({
   /** As an item reads; what counts is what the books have. */
   fromMs: z.int().nonnegative().optional(),
 });
-const collection = z.discriminatedUnion("kind", [
+/** Who sees to it that invoices are paid: the company, or the customer within some days. */
+export const collection = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("automatic") }),
   z.strictObject({ kind: z.literal("send-invoice"), daysUntilDue: z.int().min(0).max(365) }),
 ]);

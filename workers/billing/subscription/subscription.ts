@@ -67,4 +67,6 @@ export interface Subscription {
   minimumAmount: number;
   collection: { kind: "automatic" } | { kind: "send-invoice"; daysUntilDue: number };
   createdMs: number;
+  /** The system that it was taken over from, with its id there; absent where it began here. */
+  importedFrom?: string;
 }

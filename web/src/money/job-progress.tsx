@@ -1,0 +1,29 @@
+import type { JobView } from "../../../workers/billing/job/view.ts";
+import { counted, whole } from "../words/number.ts";
+import { moneyText } from "./amount.tsx";
+import { JOB_STATUS, rowsIn, UNDONE } from "./job-words.ts";
+
+/** How far a job is: its state, a bar, what was done and what it came to. */
+export function JobProgress({ job, one, many }: { job: JobView; one: string; many: string }) {
+  const total = rowsIn(job.counts, ["waiting", "done", "nothing", "held", "failed"]);
+  const left = rowsIn(job.counts, ["waiting"]);
+  const undone = rowsIn(job.counts, UNDONE);
+  const { title, tone } = JOB_STATUS[job.status];
+  return (
+    <div className="stack job-progress">
+      <p>
+        <span className={`badge ${tone}`}>{title}</span> {whole(total - left)} of {counted(total, one, many)}
+        {undone > 0 && <span className="badge bad">{counted(undone, "was not done", "were not done")}</span>}
+      </p>
+      <progress aria-label="Progress" max={Math.max(total, 1)} value={total === 0 ? 0 : total - left} />
+      <p className="muted">
+        {job.sums.length === 0
+          ? "No amounts yet."
+          : job.sums
+              .map(({ currency, amount, items }) => `${counted(items, "invoice")}, ${moneyText(amount, currency)}`)
+              .join(" · ")}
+      </p>
+      <p className="muted small">{job.detail === "" ? " " : job.detail}</p>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { fail, ok } from "../../kit/result.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import { ExternalId } from "../account/input.ts";
+import type { Books } from "../books.ts";
+import { anchorOfPeriod } from "../calendar/anchor.ts";
+import { anchorAt } from "../calendar/local-time.ts";
+import { priceSchema } from "../catalogue/price-input.ts";
+import type { Deed } from "../command.ts";
+import { planTrialReminder } from "../document/reminder.ts";
+import { schedule } from "../schedule/tasks.ts";
+import { ITEMS_MAX, itemsOf, itemsRefusal } from "../subscription/change.ts";
+import { TRIAL_END } from "../subscription/ending.ts";
+import { DISCOUNTS_MAX, discountTerms } from "../subscription/redemption.ts";
+import { intervalOf, putLive } from "../subscription/renew.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import { collection } from "../subscription/subscription-commands.ts";
+
+/** How far ahead the end of a period that is paid may lie: a year and its leap day. */
+const PERIOD_MAX_MS = 367 * DAY_MS;
+
+const time = z.int().positive();
+
+/** A subscription as it stands in another system. */
+export const importedSubscription = z.strictObject({
+  externalId: ExternalId,
+  items: z
+    .array(z.strictObject({ price: priceSchema, quantity: z.int().min(0).max(1_000_000) }))
+    .min(1)
+    .max(ITEMS_MAX),
+  /** Until when it is paid: its next invoice is ours. */
+  paidUntilMs: time,
+  /** From where its periods are counted, where that is known. */
+  anchorMs: time.nullable().default(null),
+  status: z.enum(["active", "trialing", "paused"]),
+  cancelAtMs: time.nullable().default(null),
+  discounts: z.array(discountTerms).max(DISCOUNTS_MAX).default([]),
+  collection: collection.default({ kind: "automatic" }),
+});
+
+export type ImportedSubscription = z.output<typeof importedSubscription>;
+
+/**
+ * Takes over a subscription with its anchor and the period that is paid there: nothing is billed before that ends. One
+ * whose period is over is refused, since nobody knows who bills what came after it.
+ */
+export function importSubscription(books: Books, source: string, input: ImportedSubscription, deed: Deed) {
+  const importedFrom = `${source}:${input.externalId}`;
+  const known = books.subscriptions.list().find((one) => one.importedFrom === importedFrom);
+  if (known) return ok(known);
+  const account = books.account();
+  if (!account) return fail("no-such-account", "There is no such account.");
+  const items = itemsOf(
+    books,
+    input.items.map((item) => ({ ...item, id: null })),
+  );
+  const refusal = itemsRefusal(items, account.currency);
+  if (refusal) return refusal;
+  const interval = intervalOf(items);
+  if (!interval) throw new Error("Items that can be sold together recur");
+  const { paidUntilMs, status, cancelAtMs, collection } = input;
+  if (paidUntilMs <= deed.nowMs) {
+    return fail(
+      "period-over",
+      `What was paid of ${input.externalId} is over: take it from there again, as it stands now.`,
+    );
+  }
+  if (paidUntilMs > deed.nowMs + PERIOD_MAX_MS) {
+    return fail("period-too-long", `${input.externalId} is paid for more than a year ahead.`);
+  }
+  if (cancelAtMs !== null && cancelAtMs <= deed.nowMs) {
+    return fail("in-the-past", `${input.externalId} has ended there already.`);
+  }
+  const trialing = status === "trialing";
+  const { anchor, period } = trialing
+    ? {
+        anchor: anchorAt(paidUntilMs, account.timeZone),
+        period: { index: -1, startMs: deed.nowMs, endMs: paidUntilMs },
+      }
+    : anchorOfPeriod({ endMs: paidUntilMs, anchorMs: input.anchorMs }, interval, account.timeZone);
+  const subscription: Subscription = {
+    ...{ id: books.newId("sub"), status, currency: account.currency, items, anchor, period, importedFrom },
+    ...{ trialEndMs: trialing ? paidUntilMs : null, trialEnd: "freeze", cancelAtMs, cancelledMs: null },
+    ...{ pausedMs: status === "paused" ? deed.nowMs : null, resumeAtMs: null, scheduled: [] },
+    discounts: input.discounts.map((one) => ({ ...one, id: books.newId("di"), createdMs: deed.nowMs })),
+    ...{ minimumAmount: 0, collection, createdMs: deed.nowMs },
+  };
+  putLive(books, subscription);
+  if (trialing) {
+    schedule(books, TRIAL_END, subscription.id, paidUntilMs);
+    planTrialReminder(books, subscription.id, paidUntilMs, deed.nowMs);
+  }
+  return ok(subscription);
+}

@@ -1,0 +1,208 @@
+import type { Job, JobKindName, JobRow, JobStatus, RowStatus, StepOutcome } from "./job.ts";
+import { STEP_ROWS } from "./job-kind.ts";
+import type { JobCount, JobRowView, JobSum, JobView } from "./view.ts";
+
+/** Jobs that a page of history shows. */
+export const JOBS_SHOWN_MAX = 100;
+/** Rows on one page. */
+export const ROWS_PAGE = 100;
+
+const FIELDS = `id, kind, title, input, status, phase, cursor, detail, creator_id as creatorId, creator_name as creatorName, reason,
+  created_ms as createdMs`;
+
+/** Writes what became of rows; what is not said stays as it was. */
+const PUT_RESULTS = `update billing_job_row as r set status = j.value ->> '$.status',
+    account_id = coalesce(j.value ->> '$.accountId', r.account_id), action = coalesce(j.value ->> '$.action', r.action),
+    detail = coalesce(j.value ->> '$.detail', ''), currency = coalesce(j.value ->> '$.currency', r.currency),
+    amount = coalesce(j.value ->> '$.amount', r.amount), items = coalesce(j.value ->> '$.items', r.items)
+  from json_each(?2) as j where r.job_id = ?1 and r.no = j.value ->> '$.no'`;
+
+/** Begins a job. */
+export async function putJob(db: D1Database, job: Job): Promise<void> {
+  await db
+    .prepare(
+      `insert into billing_job (id, kind, title, input, status, phase, creator_id, creator_name, reason, created_ms)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      ...[job.id, job.kind, job.title, job.input, job.status, job.phase, job.creatorId, job.creatorName],
+      ...[job.reason, job.createdMs],
+    )
+    .run();
+}
+
+/** A job; null when there is none of that id. */
+export const findJob = (db: D1Database, id: string): Promise<Job | null> =>
+  db.prepare(`select ${FIELDS} from billing_job where id = ?`).bind(id).first<Job>();
+
+/** Jobs that run and that nobody carries on, the oldest first. */
+export async function orphanedJobs(db: D1Database, nowMs: number): Promise<string[]> {
+  const { results } = await db
+    .prepare("select id from billing_job where status = 'running' and lease_until_ms < ? order by created_ms")
+    .bind(nowMs)
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
+
+/** Takes a job that runs for oneself, until a time; null when it does not run or another has it. */
+export const takeJob = (db: D1Database, id: string, lease: string, nowMs: number, untilMs: number) =>
+  db
+    .prepare(
+      `update billing_job set lease = ?2, lease_until_ms = ?4 where id = ?1 and status = 'running' and lease_until_ms < ?3
+       returning ${FIELDS}`,
+    )
+    .bind(id, lease, nowMs, untilMs)
+    .first<Job>();
+
+/** Writes what a step came to, and keeps the job until a time. Returns the job as it is then; null when it is another's, or rests. */
+export async function commitStep(
+  db: D1Database,
+  job: Job,
+  lease: string,
+  { rows = [], phase = job.phase, cursor = null, status = "running", detail = "", input = job.input }: StepOutcome,
+  untilMs: number,
+): Promise<Job | null> {
+  const put = db
+    .prepare(
+      `update billing_job set phase = ?3, cursor = ?4, detail = ?5, input = ?6, lease_until_ms = ?7,
+         status = iif(status = 'running', ?8, status) where id = ?1 and lease = ?2 returning ${FIELDS}`,
+    )
+    .bind(job.id, lease, phase, cursor, detail, input, untilMs, status);
+  const results = rows.length === 0 ? [] : [db.prepare(PUT_RESULTS).bind(job.id, JSON.stringify(rows))];
+  const [written] = await db.batch<Job>([put, ...results]);
+  return written?.results[0] ?? null;
+}
+
+/** Lets go of a job; with `detail` after a step that did not succeed, which is tried again after a time. */
+export async function releaseJob(
+  db: D1Database,
+  id: string,
+  lease: string,
+  after: { detail: string; fromMs: number } | null,
+): Promise<void> {
+  await db
+    .prepare("update billing_job set lease_until_ms = ?3, detail = coalesce(?4, detail) where id = ?1 and lease = ?2")
+    .bind(id, lease, after?.fromMs ?? 0, after?.detail ?? null)
+    .run();
+}
+
+/** Moves a job from one of some states to another. Returns false when it is in none of them. */
+export async function moveJob(db: D1Database, id: string, from: readonly JobStatus[], to: JobStatus): Promise<boolean> {
+  const { meta } = await db
+    .prepare("update billing_job set status = ?2 where id = ?1 and status in (select value from json_each(?3))")
+    .bind(id, to, JSON.stringify(from))
+    .run();
+  return meta.changes > 0;
+}
+
+/** Notes that a job has ended, with its sums, so that nobody counts its rows again. */
+export async function noteEnd(db: D1Database, id: string, nowMs: number): Promise<void> {
+  const { counts, sums } = await countRows(db, id);
+  await db
+    .prepare("update billing_job set ended_ms = coalesce(ended_ms, ?2), sums = ?3 where id = ?1")
+    .bind(id, nowMs, JSON.stringify({ counts, sums }))
+    .run();
+}
+
+/** The next rows of a job that wait, in their order. */
+export async function waitingRows(db: D1Database, jobId: string, limit = STEP_ROWS): Promise<JobRow[]> {
+  const { results } = await db
+    .prepare(
+      `select no, subject, account_id as accountId, name, action, place from billing_job_row
+       where job_id = ? and status = 'waiting' order by no limit ?`,
+    )
+    .bind(jobId, limit)
+    .all<JobRow>();
+  return results;
+}
+
+/** Lets rows that were not done be tried again. Returns how many there are. */
+export async function retryRows(db: D1Database, jobId: string): Promise<number> {
+  const [changed] = await db.batch([
+    db
+      .prepare(
+        `update billing_job_row set status = 'waiting', detail = '' where job_id = ? and status in ('failed', 'held')`,
+      )
+      .bind(jobId),
+    db
+      .prepare(
+        `update billing_job set status = 'running', ended_ms = null, sums = null where id = ?1 and status = 'done'
+         and exists (select 1 from billing_job_row where job_id = ?1 and status = 'waiting')`,
+      )
+      .bind(jobId),
+  ]);
+  return changed?.meta.changes ?? 0;
+}
+
+interface Row extends Job {
+  endedMs: number | null;
+  leaseUntilMs: number;
+  sums: string | null;
+}
+
+const SHOWN = `select ${FIELDS}, ended_ms as endedMs, lease_until_ms as leaseUntilMs, sums from billing_job`;
+
+/** Jobs of a kind as pages show them, the newest first. */
+export async function listJobs(db: D1Database, kind: JobKindName, nowMs: number): Promise<JobView[]> {
+  const { results } = await db
+    .prepare(`${SHOWN} where kind = ? order by created_ms desc limit ${JOBS_SHOWN_MAX}`)
+    .bind(kind)
+    .all<Row>();
+  return Promise.all(results.map((row) => viewOf(db, row, nowMs)));
+}
+
+/** A job as its page shows it; null when there is none of that id. */
+export async function readJob(db: D1Database, id: string, nowMs: number): Promise<JobView | null> {
+  const row = await db.prepare(`${SHOWN} where id = ?`).bind(id).first<Row>();
+  return row && viewOf(db, row, nowMs);
+}
+
+/** A page of a job's rows in one of some states, those after a row. */
+export async function readRows(
+  db: D1Database,
+  jobId: string,
+  statuses: readonly RowStatus[],
+  after: number,
+): Promise<JobRowView[]> {
+  const { results } = await db
+    .prepare(
+      `select no, status, subject, account_id as accountId, name, action, detail, currency, amount, items from billing_job_row
+       where job_id = ?1 and no > ?2 and status in (select value from json_each(?3)) order by no limit ${ROWS_PAGE}`,
+    )
+    .bind(jobId, after, JSON.stringify(statuses))
+    .all<JobRowView>();
+  return results;
+}
+
+async function viewOf(
+  db: D1Database,
+  { sums, input, leaseUntilMs, cursor: _, ...row }: Row,
+  nowMs: number,
+): Promise<JobView> {
+  // As `noteEnd` wrote it.
+  const known = sums === null ? null : (JSON.parse(sums) as { counts: JobCount[]; sums: JobSum[] });
+  const { counts, sums: amounts } = known ?? (await countRows(db, row.id));
+  return { ...row, input: shownInput(input), counts, sums: amounts, carried: leaseUntilMs >= nowMs };
+}
+
+/** What was asked for, without what is sealed. */
+function shownInput(input: string): JobView["input"] {
+  const { sealedKey: _, ...shown } = JSON.parse(input) as JobView["input"]; // an object, as its kind wrote it
+  return shown;
+}
+
+async function countRows(db: D1Database, jobId: string): Promise<{ counts: JobCount[]; sums: JobSum[] }> {
+  const [counts, sums] = await db.batch<unknown>([
+    db
+      .prepare("select status, action, count(*) as rows from billing_job_row where job_id = ? group by status, action")
+      .bind(jobId),
+    db
+      .prepare(
+        `select currency, sum(amount) as amount, sum(items) as items from billing_job_row
+         where job_id = ? and items > 0 group by currency order by currency`,
+      )
+      .bind(jobId),
+  ]);
+  // Each statement gives the columns that it names.
+  return { counts: (counts?.results ?? []) as JobCount[], sums: (sums?.results ?? []) as JobSum[] };
+}

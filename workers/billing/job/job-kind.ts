@@ -1,0 +1,29 @@
+import type { Job, StepOutcome } from "./job.ts";
+
+/** One bounded step of a phase. It throws where it could not be done now: the job waits a little and tries again. */
+export type JobStep = (env: Env, job: Job, nowMs: number) => Promise<StepOutcome>;
+
+/** A kind of job: its phases by name, and what is cleared away once it has ended. */
+export interface JobKind {
+  phases: Record<string, JobStep>;
+  clear?: (env: Env, job: Job) => Promise<void>;
+}
+
+/** Rows that one step works on: each is a call or two of an account's object. */
+export const STEP_ROWS = 200;
+/** Accounts' objects that a step calls at one time. */
+export const CALLS_AT_ONCE = 24;
+
+/** Does something for each, some at a time, and gives the answers in their order. */
+export async function eachBounded<Item, Answer>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) answers[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, worker));
+  return answers;
+}

@@ -1,0 +1,46 @@
+import type { Job, RowStatus } from "./job.ts";
+
+/** How many rows of a job are in a state, by what is done for them. */
+export interface JobCount {
+  status: RowStatus;
+  action: string;
+  rows: number;
+}
+
+/** What a job's documents come to in one currency; minor units. */
+export interface JobSum {
+  currency: string;
+  amount: number;
+  items: number;
+}
+
+/** A job as pages show it. */
+export interface JobView extends Omit<Job, "input" | "cursor"> {
+  /** What was asked for, by the kind. */
+  input: Record<string, unknown>;
+  endedMs: number | null;
+  counts: JobCount[];
+  sums: JobSum[];
+  /** Whether somebody carries it on right now. */
+  carried: boolean;
+}
+
+/** One row of a job as its page shows it. */
+export interface JobRowView {
+  no: number;
+  status: RowStatus;
+  subject: string;
+  accountId: string | null;
+  name: string;
+  action: string;
+  detail: string;
+  currency: string;
+  amount: number;
+  items: number;
+}
+
+/** A page of rows; `next` is the number after which the next one begins, null at the end. */
+export interface JobRows {
+  rows: JobRowView[];
+  next: number | null;
+}
