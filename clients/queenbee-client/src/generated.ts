@@ -10,6 +10,7 @@ export type Account = {
   timeZone: string;
   language: string;
   legalName: string;
+  reference?: string;
   address: {
     line1: string;
     line2: string;
@@ -62,6 +63,7 @@ export type AccountRecord = {
   timeZone: string;
   language: string;
   legalName: string;
+  reference?: string;
   address: {
     line1: string;
     line2: string;
@@ -227,6 +229,7 @@ export type Subscription = {
     id: string;
     price: Price;
     quantity: number;
+    fromMs?: number;
   }>;
   anchor: {
     local: string;
@@ -250,6 +253,7 @@ export type Subscription = {
       id: string;
       price: Price;
       quantity: number;
+      fromMs?: number;
     }>;
   }>;
   discounts: Array<{
@@ -275,6 +279,7 @@ export type Subscription = {
     daysUntilDue: number;
   };
   createdMs: number;
+  importedFrom?: string;
 };
 
 export type Invoice = {
@@ -421,6 +426,7 @@ export type Payment = {
   status: "initiated" | "pending" | "requires-action" | "succeeded" | "failed" | "cancelled" | "unknown";
   reference: string | null;
   actionUrl: string | null;
+  returnUrl?: string;
   failure: {
     code: string;
     message: string;
@@ -518,6 +524,14 @@ export type UsageReport = {
     id: string;
     reason: "id-reused" | "too-old" | "in-the-future" | "no-such-event" | "no-such-meter" | "no-such-account";
   }>;
+};
+
+export type PortalLink = {
+  object: "portal_link";
+  account: string;
+  person: string;
+  url: string;
+  expires_ms: number;
 };
 
 export type Preview = {
@@ -665,6 +679,7 @@ export interface Operations {
         timeZone?: string;
         language?: string;
         legalName?: string;
+        reference?: string;
         address?: {
           line1?: string;
           line2?: string;
@@ -687,6 +702,18 @@ export interface Operations {
       };
     };
     answer: Entitlements;
+  };
+  /** Let somebody of an account into the portal, once. */
+  createPortalLink: {
+    request: {
+      params: {
+        account: string;
+      };
+      body?: {
+        personId?: string;
+      };
+    };
+    answer: PortalLink;
   };
   /** Report what accounts used. */
   reportUsage: {
@@ -1070,6 +1097,7 @@ export interface Operations {
           year: number;
         } | null;
         makeDefault: boolean;
+        returnUrl?: string;
         reason?: string;
       };
     };
@@ -1584,6 +1612,7 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   getAccount: { method: "GET", path: "/accounts/{account}" },
   accountChange: { method: "POST", path: "/accounts/{account}" },
   getEntitlements: { method: "GET", path: "/accounts/{account}/entitlements" },
+  createPortalLink: { method: "POST", path: "/accounts/{account}/portal_links" },
   reportUsage: { method: "POST", path: "/usage" },
   listSubscriptions: { method: "GET", path: "/accounts/{account}/subscriptions" },
   subscriptionCreate: { method: "POST", path: "/accounts/{account}/subscriptions" },

@@ -1,6 +1,6 @@
 import type { JobView } from "../../../workers/billing/job/view.ts";
 import { counted, whole } from "../words/number.ts";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { JOB_STATUS, rowsIn, UNDONE } from "./job-words.ts";
 
 /** How far a job is: its state, a bar, what was done and what it came to. */

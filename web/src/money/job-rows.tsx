@@ -4,7 +4,7 @@ import { LoadMore } from "../ui/load-more.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { numbers, Table } from "../ui/table.tsx";
-import { AmountCell } from "./amount.tsx";
+import { AmountCell } from "./amount-cell.tsx";
 import { readRows } from "./job-api.ts";
 
 const TITLES: Record<JobRowView["status"], string> = {

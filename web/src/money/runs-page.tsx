@@ -8,7 +8,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { numbers, Table } from "../ui/table.tsx";
 import { whole } from "../words/number.ts";
-import { moneyText } from "./amount.tsx";
+import { moneyText } from "./amount.ts";
 import { jobsQuery } from "./job-api.ts";
 import { JOB_STATUS, rowsIn, UNDONE } from "./job-words.ts";
 import { RunDialog } from "./run-dialog.tsx";

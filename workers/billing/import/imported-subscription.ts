@@ -53,6 +53,7 @@ export function importSubscription(books: Books, source: string, input: Imported
   const items = itemsOf(
     books,
     input.items.map((item) => ({ ...item, id: null })),
+    deed.nowMs,
   );
   const refusal = itemsRefusal(items, account.currency);
   if (refusal) return refusal;

@@ -49,5 +49,6 @@ export const subscriptionShape = shapeOf<Subscription>()(
       z.object({ kind: z.literal("send-invoice"), daysUntilDue: z.int() }),
     ]),
     createdMs: moment,
+    importedFrom: text.exactOptional(),
   }),
 );
