@@ -5,7 +5,7 @@ import { until } from "../poll.ts";
 import { expect, test } from "./console.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import type { House } from "./house.ts";
-import { freshBrowser } from "./person.ts";
+import { freshBrowser, invited } from "./person.ts";
 
 const MAIL = "mira@quiet-harbor.test";
 
@@ -45,15 +45,15 @@ async function customer(house: House): Promise<string> {
   return id;
 }
 
-/** The link in the newest mail to the customer. */
-async function mailedLink(house: House): Promise<string> {
+/** The link in the newest mail to the customer, another one than before. */
+async function mailedLink(house: House, before = ""): Promise<string> {
   const newest = async () => {
     const { rows } = await house.api<MailList>("GET", "/mail/kept");
-    return rows.find(({ kind, to }) => kind === "sign-in" && to.includes(MAIL));
+    const row = rows.find(({ kind, to }) => kind === "sign-in" && to.includes(MAIL));
+    const mail = row && (await house.api<MailDetail>("GET", `/mail/kept/${row.id}`));
+    return /http\S+/.exec(mail?.text ?? "")?.[0] ?? before;
   };
-  const found = await until("the link's mail", newest, (mail) => mail !== undefined);
-  const { text } = await house.api<MailDetail>("GET", `/mail/kept/${found?.id}`);
-  return /http\S+/.exec(text)?.[0] ?? "";
+  return until("the link's mail", newest, (link) => link !== before);
 }
 
 test("a customer comes in by mail, upgrades, pays a declined invoice with a card that the bank wants confirmed, cancels, and stays", async ({
@@ -158,6 +158,20 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await page.goto("/id/account/invoices");
   await expect(page.getByRole("heading", { name: "Manage your account" })).toBeVisible();
   expect(pages.size).toBe(14);
+
+  const support = await invited(await freshBrowser(browser, house, complaints), house, "desk@example.com", ["support"]);
+  await support.page.goto(`/customers/${id}`);
+  await support.page.getByRole("button", { name: /^Actions for M\*\*\*/ }).click();
+  await support.page.getByRole("menuitem", { name: "Send a link to their account" }).click();
+  await support.page.getByRole("button", { name: "Send it" }).click();
+  await expect(support.page.getByRole("dialog")).toContainText("on its way to m***@q***");
+  await page.goto(await mailedLink(house, link));
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("link", { name: "Activity" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Sent a link to these pages" })).toContainText("support");
+  await expect(page.getByRole("listitem").filter({ hasText: "Looked at the account" })).toContainText("support");
+  await expect(page.locator("main")).not.toContainText("@example.com");
+  await support.context.close();
   await context.close();
 });
 

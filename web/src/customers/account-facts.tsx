@@ -155,6 +155,9 @@ function People({ view, ask }: { view: AccountView; ask: Ask }) {
                 {mayWrite && role !== "owner" && (
                   <MenuItem onChoose={() => ask("person", id)}>Part in the account</MenuItem>
                 )}
+                {mayWrite && endedMs === null && (
+                  <MenuItem onChoose={() => ask("portal-link", id)}>Send a link to their account</MenuItem>
+                )}
                 {mayReveal && <MenuItem onChoose={() => ask("reveal")}>Show names and mails</MenuItem>}
                 {mayReveal && <MenuItem onChoose={() => ask("erase", id)}>Erase personal data</MenuItem>}
               </Menu>

@@ -101,6 +101,8 @@ export const customersApi = {
     }),
   addPerson: (id: string, joined: { id: string; role: string; reason: string; personal: Personal }) =>
     request<{ personId: string }>("POST", `${BASE}/accounts/${part(id)}/people`, joined),
+  sendPortalLink: (id: string, personId: string) =>
+    request<{ sent: true }>("POST", `${BASE}/accounts/${part(id)}/portal-link`, { personId }),
   erase: (id: string, personId: string, reason: string) =>
     request<unknown>("POST", `${BASE}/accounts/${part(id)}/people/${part(personId)}/erase`, { reason }),
   previewMerge: (id: string, intoId: string, signal: AbortSignal) =>

@@ -79,10 +79,11 @@ export const accountRoutes = new Hono<App>()
     return c.json({ id, ownerId }, 201);
   })
   .get("/:id", allow("billing:read"), async (c) => {
-    const { kind, id: personId } = c.get("actor");
-    if (kind === "person") await noteLook(c.env, c.req.param("id"), personId, c.get("nowMs"));
     const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"));
-    return view ? c.json<AccountView>(view) : problem(c, NO_ACCOUNT);
+    if (!view) return problem(c, NO_ACCOUNT);
+    const { kind, id: personId } = c.get("actor");
+    if (kind === "person") await noteLook(c.env, view.account.id, personId, c.get("nowMs"));
+    return c.json<AccountView>(view);
   })
   .get("/:id/documents/:documentId", allow("billing:read"), (c) => {
     const { id: accountId, documentId } = c.req.param();

@@ -60,6 +60,7 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "sales-tax.quoted": () => "Sales tax quoted",
   "balance.adjust": (_, value) => `Balance adjusted${overOf(value, "amount")}`,
   "payment.start": () => "Payment started",
+  "payment.pay-once": () => "Payment started by the link of the invoice",
   "payment.settle": ({ result }) => `Payment ${outcomeOf(result)}`,
   "payment.record-transfer": () => "Bank transfer recorded",
   "refund.start": (_, value) => `Refund started${overOf(field(value, "refund"), "amount")}`,

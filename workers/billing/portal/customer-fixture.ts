@@ -49,7 +49,8 @@ export class Customer {
       if (flags.includes("Max-Age=0")) this.cookies.delete(name);
       else this.cookies.set(name, pair.slice(name.length + 1));
     }
-    this.html = await answer.clone().text();
+    const isText = answer.headers.get("content-type")?.startsWith("application/pdf") !== true;
+    this.html = isText ? await answer.clone().text() : "";
     return answer;
   }
 }

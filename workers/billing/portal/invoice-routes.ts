@@ -14,7 +14,7 @@ import { readPayState } from "./pay.ts";
 import { payWords } from "./pay-words.ts";
 import { mayDo } from "./right.ts";
 import { type Markup, refusalPage } from "./shell.ts";
-import { dateOf, invoiceWord, methodWords } from "./standing-words.ts";
+import { invoiceWord, methodWords, shortDateOf } from "./standing-words.ts";
 import { doneOf, goTo, posted, runAsCustomer, type Visit, visited, visitForm, visitPage } from "./visit.ts";
 
 /** Invoices and credit notes on the page at most, the newest. */
@@ -36,7 +36,7 @@ export const invoiceRoutes = new Hono<App>()
       ];
       const shown = rows.sort((a, b) => b.atMs - a.atMs).slice(0, SHOWN_MAX);
       const head = [words.number, words.date, words.state, words.amount, words.pdf];
-      const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.invoices}"><table>
+      const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.invoices}"><table class="bills">
 <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${shown.map(({ markup }) => markup)}</tbody></table></div>`;
       const body = shown.length === 0 ? html`<p>${words.noInvoices}</p>` : table;
@@ -152,7 +152,7 @@ function row(
   const amount = formatMoney({ amount: of.amount, currency: of.currency }, locale);
   const unseen = html`<span class="unseen"> ${of.number}</span>`;
   const xml = of.electronic ? html`<br><a href="${path}/ubl">${words.eInvoice}${unseen}</a>` : "";
-  const markup = html`<tr><td><a href="${path}">${of.number}</a></td><td>${dateOf(visit, of.atMs)}</td><td>${of.state}</td><td>${amount}</td><td><a href="${path}/pdf">${words.pdf}${unseen}</a>${xml}</td></tr>`;
+  const markup = html`<tr><td><a href="${path}">${of.number}</a></td><td>${shortDateOf(visit, of.atMs)}</td><td>${of.state}</td><td>${amount}</td><td><a href="${path}/pdf">${words.pdf}${unseen}</a>${xml}</td></tr>`;
   return { atMs: of.atMs, markup };
 }
 

@@ -21,15 +21,15 @@ export async function mailPortalLink(env: Env, mail: string, origin: string, now
   }
 }
 
-/** Mails a link that lets its reader in as these members. False when too many are out, or the mail did not leave. */
+/** Mails a link that lets its reader in as these members; else says why none left. */
 export async function sendPortalLink(
   env: Env,
   { mail, members }: { mail: string; members: Member[] },
   origin: string,
   nowMs: number,
-): Promise<boolean> {
+): Promise<"sent" | "too-many" | "not-sent"> {
   const link = await createPortalLink(env, { who: whoHas(env.APIARY_SECRET, mail), members }, nowMs);
-  if (!link) return false;
+  if (!link) return "too-many";
   const first = members[0]?.accountId ?? "";
   const { account, company } = await accountBooks(env, first).records(["account", "company"]);
   const language = account[0]?.language ?? "en";
@@ -38,5 +38,5 @@ export async function sendPortalLink(
   const written = billingMail("portal-link", language, { seller: sellerOf(company[0]) }, url, label);
   // Of the kind that only those read in the embedded server's outbox who may let people in.
   const sent = await sendMail(env, { id: newId(), kind: "sign-in", to: [mail], ...written }, nowMs);
-  return sent.ok;
+  return sent.ok ? "sent" : "not-sent";
 }

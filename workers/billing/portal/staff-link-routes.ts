@@ -42,7 +42,8 @@ export const staffLinkRoutes = new Hono<App>().post(
     const origin = publicOrigin(c.env, c.req.url);
     const members = [{ accountId, personId }];
     const sent = await sendPortalLink(c.env, { mail, members }, origin, c.get("nowMs"));
-    return sent ? c.json({ sent: true }) : problem(c, TOO_MANY);
+    if (sent === "sent") return c.json({ sent: true });
+    return problem(c, sent === "too-many" ? TOO_MANY : NOT_SENT);
   },
 );
 
@@ -72,6 +73,8 @@ export const portalLinkApi = new Hono<App>().post(
     );
   },
 );
+
+const NOT_SENT = { status: 502, reason: "not-sent", detail: "The mail was not accepted. Try again later." } as const;
 
 /** The address of somebody who has a part in an account now; null when there is nobody of that id. */
 async function mailOf(env: Env, accountId: string, personId: string): Promise<string | null> {

@@ -13,6 +13,10 @@ type Reader = Pick<Visit, "words" | "locale" | "account">;
 /** A date in the account's zone and language. */
 export const dateOf = ({ account, locale }: Reader, atMs: number): string => formatDate(atMs, account.timeZone, locale);
 
+/** The same, short enough for a table on a phone. */
+export const shortDateOf = ({ account, locale }: Reader, atMs: number): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: account.timeZone, dateStyle: "medium" }).format(atMs);
+
 const STATUS: Record<Account["status"], keyof PortalWords> = {
   trial: "trial",
   active: "active",

@@ -17,6 +17,7 @@ import { PauseDialog } from "./pause-dialog.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 import { PLAIN, PlainDialog } from "./plain-dialog.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
+import { PortalLinkDialog } from "./portal-link-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { RevealDialog } from "./reveal-dialog.tsx";
 import { ExemptionDialog, TaxIdDialog } from "./tax-dialogs.tsx";
@@ -39,6 +40,7 @@ const DIALOGS = {
   pause: PauseDialog,
   person: PersonDialog,
   plan: PlanDialog,
+  "portal-link": PortalLinkDialog,
   refund: RefundDialog,
   reveal: RevealDialog,
   review: CompReviewDialog,

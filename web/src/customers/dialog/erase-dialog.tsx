@@ -41,7 +41,7 @@ export function EraseDialog({ view, on, onClose }: DialogProps) {
         value={reason}
         onChange={setReason}
         required
-        hint="Goes into the audit log with your name."
+        hint="Goes into the audit log with your name. The customer reads it without."
       />
     </FormDialog>
   );

@@ -32,7 +32,7 @@ export function ExportDialog({ view, onClose }: DialogProps) {
         value={reason}
         onChange={setReason}
         required
-        hint="Goes into the audit log with your name."
+        hint="Goes into the audit log with your name. The customer reads it without."
       />
     </FormDialog>
   );
