@@ -22,13 +22,21 @@ const CLIENT = {
   "@apiary/queenbee-client": fileURLToPath(new URL("clients/queenbee-client/src/index.ts", import.meta.url)),
 };
 
+/** Far more than any test takes: a machine that is busy with other things fails none. */
+const TEST_TIMEOUT_MS = 60_000;
+
 /** One project per kind of test: pure logic in Node, bindings and objects in workerd, black box against the real server. */
 export default defineConfig(async () => ({
   test: {
     projects: [
       {
         resolve: { alias: CLIENT },
-        test: { name: "unit", include: NODE_TESTS, exclude: [...WORKER_TESTS, "**/node_modules/**"] },
+        test: {
+          name: "unit",
+          include: NODE_TESTS,
+          exclude: [...WORKER_TESTS, "**/node_modules/**"],
+          testTimeout: TEST_TIMEOUT_MS,
+        },
       },
       {
         resolve: { alias: CLIENT },
@@ -54,6 +62,7 @@ export default defineConfig(async () => ({
           setupFiles: ["./test/worker-setup.ts"],
           isolate: false,
           maxWorkers: 1,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       blackBox("conformance"),

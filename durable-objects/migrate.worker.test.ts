@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { migrate } from "./migrate.ts";
 
 const inObject = (act: (storage: DurableObjectStorage) => void) =>
-  // An object of its own, whose class has run its first migration already.
-  runInDurableObject(env.AUDIT_LOG.getByName("migrated"), (_, { storage }) => act(storage));
+  // An object of its own, whose class has one migration, which it has run already.
+  runInDurableObject(env.INVOICE_NUMBER.getByName("migrated"), (_, { storage }) => act(storage));
 
 it("runs each text once, in order", async () => {
   await inObject((storage) => {
