@@ -526,6 +526,65 @@ export type UsageReport = {
   }>;
 };
 
+export type BillingEvent = {
+  id: string;
+  object: "event";
+  type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
+  apiVersion: string;
+  timestamp: string;
+  sequence: number;
+  account: string;
+  product: string;
+  data: {
+    resource: "accounts" | "entitlements" | "subscriptions" | "invoices" | "credit_notes" | "payments" | "refunds" | "disputes" | "payment_methods" | "balance_entries";
+    object: Record<string, unknown>;
+    previous: Record<string, unknown> | null;
+  };
+};
+
+export type WebhookEndpoint = {
+  object: "webhook_endpoint";
+  id: string;
+  name: string;
+  kind: "events" | "product";
+  productId: string | null;
+  types: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+  url: string | null;
+  enabled: boolean;
+  secrets: Array<{
+    hint: string;
+    createdAtMs: number;
+    expiresAtMs: number | null;
+  }>;
+  failures: number;
+  pausedUntilMs: number | null;
+  lastError: string | null;
+  lastDeliveredMs: number | null;
+  createdMs: number;
+  waiting: number;
+  parked: number;
+};
+
+export type NewWebhookEndpoint = {
+  endpoint: WebhookEndpoint;
+  secret: string;
+};
+
+export type WebhookTest = {
+  delivered: boolean;
+  status: number | null;
+  error: string | null;
+};
+
+export type WebhookRetry = {
+  changed: number;
+};
+
+export type Replay = {
+  events: number;
+  accounts: number;
+};
+
 export type PortalLink = {
   object: "portal_link";
   account: string;
@@ -1604,6 +1663,148 @@ export interface Operations {
       method: PaymentMethod;
     } | Preview;
   };
+  /** List what happened, the newest first. */
+  listEvents: {
+    request: {
+      query?: {
+        account?: string;
+        type?: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<BillingEvent>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read an event. */
+  getEvent: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: BillingEvent;
+  };
+  /** List where webhooks go. */
+  listWebhookEndpoints: {
+    request: {
+    };
+    answer: {
+      object: "list";
+      data: Array<WebhookEndpoint>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make an endpoint; its secret is shown once. */
+  createWebhookEndpoint: {
+    request: {
+      body: {
+        kind: "events";
+        name: string;
+        url: string;
+        productId?: string | null;
+        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+      } | {
+        kind: "product";
+        name: string;
+        url: string;
+        productId: string;
+        types?: Array<"account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden"> | null;
+      };
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** Read an endpoint. */
+  getWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Change an endpoint. */
+  changeWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        name?: string;
+        url?: string;
+        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+        enabled?: boolean;
+      };
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Delete an endpoint. */
+  deleteWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: unknown;
+  };
+  /** Replace the secret, which signs for a day more. */
+  rotateWebhookSecret: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** Send a test, once. */
+  testWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: WebhookTest;
+  };
+  /** Send events again, or say how many that would be. */
+  replayEvents: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        accountId: string;
+        fromSequence: number;
+        toSequence: number;
+      } | {
+        accountId?: string | null;
+        sinceMs: number;
+      };
+    };
+    answer: Replay;
+  };
+  /** Try what waits or is parked now. */
+  retryWebhooks: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        lane?: {
+          accountId: string;
+          run: string;
+        } | null;
+      };
+    };
+    answer: WebhookRetry;
+  };
 }
 
 /** Where each operation is. */
@@ -1666,4 +1867,15 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   invoiceWriteOff: { method: "POST", path: "/invoices/{id}/mark_uncollectible" },
   paymentCancel: { method: "POST", path: "/payments/{id}/cancel" },
   methodDetach: { method: "POST", path: "/payment_methods/{id}/detach" },
+  listEvents: { method: "GET", path: "/events" },
+  getEvent: { method: "GET", path: "/events/{id}" },
+  listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },
+  createWebhookEndpoint: { method: "POST", path: "/webhook_endpoints" },
+  getWebhookEndpoint: { method: "GET", path: "/webhook_endpoints/{id}" },
+  changeWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}" },
+  deleteWebhookEndpoint: { method: "DELETE", path: "/webhook_endpoints/{id}" },
+  rotateWebhookSecret: { method: "POST", path: "/webhook_endpoints/{id}/rotate_secret" },
+  testWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}/test" },
+  replayEvents: { method: "POST", path: "/webhook_endpoints/{id}/replay" },
+  retryWebhooks: { method: "POST", path: "/webhook_endpoints/{id}/retry" },
 };

@@ -8,6 +8,7 @@ import { OPERATIONS } from "./operation.ts";
 import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
 import { ANSWERS } from "./shape/answer.ts";
 import { COMPONENTS, type ComponentName } from "./shape/component.ts";
+import { WEBHOOK_OPERATIONS } from "./webhook-operation.ts";
 
 type Json = { [name: string]: unknown };
 
@@ -89,6 +90,13 @@ export function openApi(): object {
     };
     paths[at] = { ...paths[at], [method]: whole };
   }
+  for (const { method, path, id, summary, answer, status, input, query } of WEBHOOK_OPERATIONS) {
+    const names = path.includes("{id}") ? ["id"] : [];
+    const shape = answer === null ? null : "one" in answer ? ref(answer.one) : pageOf(answer.page);
+    const described = operation(summary, id, names, shape, input, status);
+    const parameters = Object.entries(query).map(([name, schema]) => parameter(name, "query", schema));
+    paths[path] = { ...paths[path], [method]: withParameters(described, parameters) };
+  }
   return unbounded({
     openapi: "3.1.0",
     info: { title: "Apiary billing", version: "1" },
@@ -152,7 +160,7 @@ function operation(
   summary: string,
   operationId: string,
   names: string[],
-  answer: Json,
+  answer: Json | null,
   input: z.ZodType | null = null,
   status = 200,
   fromPath: string | null = null,
@@ -167,7 +175,7 @@ function operation(
     parameters: names.map((name) => parameter(name, "path", text)),
     ...(input && { requestBody: bodyOf(input, fromPath) }),
     responses: {
-      [status]: { description: "Done", content: { "application/json": { schema: answer } } },
+      [status]: { description: "Done", ...(answer && { content: { "application/json": { schema: answer } } }) },
       default: problem,
     },
   };
@@ -181,6 +189,8 @@ const withParameters = <Described extends { parameters: object[] }>(described: D
 /** A request's body: the input without what the path brings. */
 function bodyOf(schema: z.ZodType, fromPath: string | null): Json {
   const json = named(z.toJSONSchema(schema, { io: "input", metadata: inputs, unrepresentable: "any" }));
+  // One of several bodies: the path brings nothing of these.
+  if (json.anyOf ?? json.oneOf) return { required: true, content: { "application/json": { schema: bare(json) } } };
   const { [fromPath ?? ""]: _, ...properties } = json.properties ?? {};
   const required = (json.required ?? []).filter((name) => name !== fromPath);
   const body = { type: "object", properties, required, additionalProperties: false };

@@ -10,15 +10,13 @@ import type { Page } from "../api/resource.ts";
 import { endpointChange, newEndpoint } from "./endpoint.ts";
 import { type EndpointRecord, endpointView, findEndpoint, listEndpoints } from "./endpoint-book.ts";
 import { addEndpoint, changeEndpoint, removeEndpoint, rotateSecret, testEndpoint } from "./endpoint-change.ts";
-import { dropLane, listLanes, retryLanes, skipEvent } from "./lane-list.ts";
+import { dropLane, laneInput, listLanes, retryInput, retryLanes, skipEvent } from "./lane-list.ts";
 import { countReplay, replayInput, startReplay } from "./replay.ts";
 import { deliverDue } from "./round.ts";
 import { triesTo } from "./try-book.ts";
 import { tryView } from "./try-view.ts";
 
-const lane = z.strictObject({ accountId: z.uuid(), run: z.string().max(64) });
-const which = z.strictObject({ lane: lane.nullable().default(null) });
-const skipped = lane.extend({ nextSeq: z.int().positive() });
+const skipped = laneInput.extend({ nextSeq: z.int().positive() });
 const listed = z.object({
   failed: z.enum(["true", "false"]).default("false"),
   before: z.coerce.number().int().positive().optional(),
@@ -82,7 +80,7 @@ export const endpointRoutes = new Hono<App>()
     const record = await named(c);
     return record ? c.json({ lanes: await listLanes(c.env.DB, record.id) }) : none(c);
   })
-  .post("/:id/retry", allow("billing:operate"), jsonInput(which), async (c) => {
+  .post("/:id/retry", allow("billing:operate"), jsonInput(retryInput), async (c) => {
     const record = await named(c);
     if (!record) return none(c);
     const { lane: one } = c.req.valid("json");
@@ -100,7 +98,7 @@ export const endpointRoutes = new Hono<App>()
     soon(c);
     return c.json({ changed: 1 });
   })
-  .post("/:id/drop", allow("billing:operate"), jsonInput(lane), async (c) => {
+  .post("/:id/drop", allow("billing:operate"), jsonInput(laneInput), async (c) => {
     const record = await named(c);
     if (!record) return none(c);
     const which = c.req.valid("json");

@@ -1,7 +1,13 @@
+import * as z from "zod";
 import { chose } from "./choice.ts";
 import type { LaneKey } from "./lane-book.ts";
 import type { StandingLane } from "./standing.ts";
 import type { LaneView } from "./view.ts";
+
+/** Which lane of an endpoint. */
+export const laneInput = z.strictObject({ accountId: z.uuid(), run: z.string().max(64) });
+/** What of an endpoint is tried again: one lane, or all. */
+export const retryInput = z.strictObject({ lane: laneInput.nullable().default(null) });
 
 /** Lanes that are shown of an endpoint. */
 const SHOWN_MAX = 100;

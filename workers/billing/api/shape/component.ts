@@ -13,6 +13,7 @@ import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
 import { text } from "./shape.ts";
 import { priceShape, subscriptionShape } from "./subscription.ts";
+import { endpointShape, eventShape, newEndpointShape, replayShape, retryShape, webhookTestShape } from "./webhook.ts";
 
 /** Why something was refused (RFC 9457): `title` is the reason, for code. */
 const problem = z.object({
@@ -77,6 +78,12 @@ export const COMPONENTS = {
   BalanceEntry: balanceEntryShape,
   LedgerTransaction: transactionShape,
   UsageReport: usageReport,
+  BillingEvent: eventShape,
+  WebhookEndpoint: endpointShape,
+  NewWebhookEndpoint: newEndpointShape,
+  WebhookTest: webhookTestShape,
+  WebhookRetry: retryShape,
+  Replay: replayShape,
   PortalLink: portalLink,
   Preview: preview,
   Problem: problem,

@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { type BillingEvent, EVENT_TYPES } from "../../webhook/event.ts";
+import type { EndpointView, NewEndpointView, ReplayView, WebhookTestView } from "../../webhook/view.ts";
+import { moment, shapeOf, text } from "./shape.ts";
+
+/** Any of the resources, as the API has it. */
+const resource = z.custom<object>().meta({ type: "object" });
+
+export const eventShape = shapeOf<BillingEvent>()(
+  z.object({
+    id: text,
+    object: z.literal("event"),
+    type: z.enum(EVENT_TYPES),
+    apiVersion: text,
+    timestamp: text,
+    sequence: z.int(),
+    account: text,
+    product: text,
+    data: z.object({
+      resource: z.enum([
+        ...(["accounts", "entitlements", "subscriptions", "invoices", "credit_notes", "payments"] as const),
+        ...(["refunds", "disputes", "payment_methods", "balance_entries"] as const),
+      ]),
+      object: resource,
+      previous: resource.nullable(),
+    }),
+  }),
+);
+
+export const endpointShape = shapeOf<EndpointView>()(
+  z.object({
+    object: z.literal("webhook_endpoint"),
+    id: text,
+    name: text,
+    kind: z.enum(["events", "product"]),
+    productId: text.nullable(),
+    types: z.array(z.enum(EVENT_TYPES)).nullable(),
+    url: text.nullable(),
+    enabled: z.boolean(),
+    secrets: z.array(z.object({ hint: text, createdAtMs: moment, expiresAtMs: moment.nullable() })),
+    failures: z.int(),
+    pausedUntilMs: moment.nullable(),
+    lastError: text.nullable(),
+    lastDeliveredMs: moment.nullable(),
+    createdMs: moment,
+    waiting: z.int(),
+    parked: z.int(),
+  }),
+);
+
+export const newEndpointShape = shapeOf<NewEndpointView>()(z.object({ endpoint: endpointShape, secret: text }));
+
+export const webhookTestShape = shapeOf<WebhookTestView>()(
+  z.object({ delivered: z.boolean(), status: z.int().nullable(), error: text.nullable() }),
+);
+
+export const replayShape = shapeOf<ReplayView>()(z.object({ events: z.int(), accounts: z.int() }));
+
+/** How many lanes are tried again. */
+export const retryShape = z.object({ changed: z.int() });
