@@ -62,7 +62,8 @@ it("subscribes, numbers the invoice and tells the lists, and does what is due by
     const reply = await books.run({ key: crypto.randomUUID(), command, input: input as Json, deed: opened }, true);
     if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
   };
-  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR" });
+  const clockMs = Date.UTC(2026, 0, 30);
+  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR", clockMs });
   await run("clock.set", { toMs: Date.UTC(2026, 0, 31) });
   const items = [{ price: monthlyPrice(1000), quantity: 2 }];
   await run("subscription.create", { items, collection: { kind: "send-invoice", daysUntilDue: 14 } });
@@ -106,8 +107,8 @@ it("bills what was measured at the end of each period, and what is corrected aft
   };
   const used = (eventId: string, atMs: number, value: string, corrects: string | null = null) =>
     books.recordUsage([{ id: eventId, meterId, atMs, value, name: null, corrects, cancels: false }], atMs);
-  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR" });
-  await run("clock.set", { toMs: Date.UTC(2026, 0, 1) });
+  const clockMs = Date.UTC(2026, 0, 1);
+  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR", clockMs });
   const price = monthlyPrice(3, { usage: { kind: "metered", meterId } });
   const collection = { kind: "send-invoice", daysUntilDue: 60 };
   const made = (await run("subscription.create", { items: [{ price, quantity: 1 }], collection })) as unknown as {

@@ -1,6 +1,6 @@
+import { clockMove } from "../../workers/billing/clock/test-clock.ts";
 import type { Envelope } from "../../workers/billing/command-log.ts";
 import type { RecordBooks } from "../../workers/billing/record-books.ts";
-import { clockInput } from "../../workers/billing/schedule/schedule-commands.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
 import { newId } from "../../workers/kit/ids.ts";
 import type { Commands } from "./commands.ts";
@@ -16,7 +16,7 @@ export const CLOCK_STOPS_MAX = 2_000;
  */
 export async function passTo({ key, ...envelope }: Envelope, commands: Commands, upkeep: Upkeep): Promise<void> {
   if (commands.log.find(key) || !commands.preview(envelope).ok) return;
-  const { toMs } = clockInput.parse(envelope.input);
+  const { toMs } = clockMove.parse(envelope.input);
   for (let stop = 0; stop < CLOCK_STOPS_MAX; stop++) {
     await upkeep.settle();
     const nextMs = nextStopMs(commands.books, commands.nowMs());

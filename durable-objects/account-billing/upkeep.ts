@@ -1,3 +1,4 @@
+import { isTest } from "../../workers/billing/account/account.ts";
 import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
 import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
@@ -209,6 +210,7 @@ export class Upkeep {
         nextDueMs: nextDueMs(books),
         account,
         events,
+        isTest: isTest(books.account()),
       };
       await this.#around.outlet.project({ accountId: books.accountId, ...told });
       this.projectAfter(through);

@@ -38,6 +38,8 @@ export interface BookNews {
   events: EventEntry[];
   /** When the object has something to do next; null when nothing waits. */
   nextDueMs: number | null;
+  /** Whether it is a test account, whose money is nobody's. */
+  isTest: boolean;
   /** The account as lists show it; null before it was opened. */
   account: AccountSnapshot | null;
 }

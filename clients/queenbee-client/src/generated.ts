@@ -41,6 +41,7 @@ export type Account = {
   externalIds: Record<string, string>;
   tags: Array<string>;
   clockMs: number | null;
+  testClockId?: string | null;
   frozenMs: number | null;
   pastDueMs?: number | null;
   cancelledMs: number | null;
@@ -94,6 +95,7 @@ export type AccountRecord = {
   externalIds: Record<string, string>;
   tags: Array<string>;
   clockMs: number | null;
+  testClockId?: string | null;
   frozenMs: number | null;
   pastDueMs?: number | null;
   cancelledMs: number | null;
@@ -711,6 +713,7 @@ export interface Operations {
           mail: string;
         };
         id?: string;
+        testClock?: string;
       };
     };
     answer: Account;

@@ -41,6 +41,8 @@ export interface Account {
   tags: string[];
   /** The account's own time, when a test clock stands for the real one; null otherwise. */
   clockMs: number | null;
+  /** The test clock that it goes by for ever: a test account, whose money is nobody's. Null or absent for all others. */
+  testClockId?: string | null;
   frozenMs: number | null;
   /** Since when something is overdue; null or absent when nothing is. */
   pastDueMs?: number | null;
@@ -51,6 +53,9 @@ export interface Account {
   mergedIntoId: string | null;
   createdMs: number;
 }
+
+/** Whether an account is a test's: it is in no report of the company, has numbers of its own series, and gets no mail. */
+export const isTest = (account: Pick<Account, "testClockId"> | null): boolean => account?.testClockId != null;
 
 /** Somebody of an account. Name and mail are kept apart, under a key of the person's own, so that they can be erased. */
 export interface AccountPerson {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Failure, fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
-import type { Account } from "./account.ts";
+import { type Account, isTest } from "./account.ts";
 import { end, liveSubscriptions } from "./ending.ts";
 import { ExternalIds, Tags } from "./input.ts";
 import { EXTERNAL_IDS_MAX, PEOPLE_EVER_MAX, PEOPLE_MAX, TAGS_MAX } from "./limits.ts";
@@ -20,6 +20,8 @@ export const AccountAbsorb = z.strictObject({
   externalIds: ExternalIds,
 });
 
+const TEST_ALONE = fail("test-account", "A test account is not merged with another one.");
+
 /**
  * The first half of a merge, in the account that stays: takes the other's people, tags and external ids. Where both
  * have something, what is here stays. Again it changes nothing.
@@ -27,12 +29,19 @@ export const AccountAbsorb = z.strictObject({
 export const absorbAccount: Command<
   z.output<typeof AccountAbsorb>,
   Account,
-  Standing | "no-reason" | "same-account" | "too-many-people" | "too-many-tags" | "too-many-external-ids"
+  | Standing
+  | "no-reason"
+  | "same-account"
+  | "test-account"
+  | "too-many-people"
+  | "too-many-tags"
+  | "too-many-external-ids"
 > = (books, input, deed) => {
   const found = aLiveAccount(books);
   if (!found.ok) return found;
   const silent = unexplained(deed.reason);
   if (silent) return silent;
+  if (isTest(found.value)) return TEST_ALONE;
   if (input.fromId === books.accountId) return fail("same-account", "An account is not merged with itself.");
   const comers = input.people.filter(({ id }) => books.people.get(id)?.endedMs !== null);
   if (
@@ -64,13 +73,14 @@ export const AccountDissolve = z.strictObject({ intoId: AccountId });
 export const dissolveAccount: Command<
   z.output<typeof AccountDissolve>,
   Account,
-  Standing | "no-reason" | "same-account" | "account-merged" | "account-in-use"
+  Standing | "no-reason" | "same-account" | "test-account" | "account-merged" | "account-in-use"
 > = (books, { intoId }, deed) => {
   const found = anAccount(books);
   if (!found.ok) return found;
   const silent = unexplained(deed.reason);
   if (silent) return silent;
   const account = found.value;
+  if (isTest(account)) return TEST_ALONE;
   if (intoId === account.id) return fail("same-account", "An account is not merged with itself.");
   if (account.mergedIntoId === intoId) return ok(account);
   if (account.mergedIntoId !== null) return fail("account-merged", "This account was merged into another one already.");

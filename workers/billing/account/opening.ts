@@ -30,6 +30,8 @@ export const AccountCreate = z.strictObject({
   tags: Tags.default([]),
   /** The time of a test clock that the account goes by from its first moment; null for everyone's. */
   clockMs: z.int().nonnegative().nullable().default(null),
+  /** Makes it a test account, for ever. */
+  testClockId: z.string().max(64).nullable().default(null),
 });
 
 /** Opens the account, with its owner as the first person. */

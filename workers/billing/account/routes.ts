@@ -33,7 +33,7 @@ const Listed = z.object({
   before: z.coerce.number().int().positive().optional(),
 });
 
-const Opened = AccountCreate.omit({ ownerId: true, clockMs: true }).extend({
+const Opened = AccountCreate.omit({ ownerId: true, clockMs: true, testClockId: true }).extend({
   owner: Personal,
   id: z.uuid().optional(),
 });

@@ -7,6 +7,7 @@ import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { byClock, catchUp } from "../clock/join.ts";
 import { accountHoldings, entitlementsOf, maxAgeOf } from "../entitlement/account-entitlements.ts";
 import { accountResource } from "./account-resource.ts";
 import { NewAccount } from "./new-account.ts";
@@ -16,15 +17,18 @@ const NO_ACCOUNT = { status: 404, reason: "not-found", detail: "There is no such
 /** Accounts of `/billing/v1`: opening and reading them. */
 export const accountApi = new Hono<App>()
   .post("/", allow("billing:write"), jsonInput(NewAccount), async (c) => {
-    const { owner, id = newId(), ...opened } = c.req.valid("json");
-    if (opened.clockMs !== null && !c.get("actor").scopes.has("billing:operate")) {
+    const { owner, id = newId(), testClock, ...wanted } = c.req.valid("json");
+    if ((wanted.clockMs !== null || testClock !== undefined) && !c.get("actor").scopes.has("billing:operate")) {
       return problem(c, {
         status: 403,
         reason: "missing-scope",
         detail: "A test clock needs the right billing:operate.",
       });
     }
-    await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: opened.name } });
+    await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: wanted.name } });
+    const clocked = await byClock(c.env, id, testClock ?? null);
+    if (!clocked.ok) return problem(c, { status: 422, reason: clocked.reason, detail: clocked.detail });
+    const opened = { ...wanted, ...clocked.value };
     const books = accountBooks(c.env, id);
     const ownerId = `person_${id.replaceAll("-", "")}`;
     const input = JSON.parse(JSON.stringify({ ...opened, ownerId }));
@@ -32,6 +36,7 @@ export const accountApi = new Hono<App>()
     const reply = await books.run({ key: `create:${id}`, command: "account.create", input, deed }, true);
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
     if (!(await books.people()).has(ownerId)) await books.identify([{ id: ownerId, personal: owner }]);
+    if (testClock !== undefined) await catchUp(c.env, testClock, id, deed);
     return c.json(await accountResource(c.env, id, c.get("nowMs")), 201);
   })
   .get("/:account", allow("billing:read"), async (c) => {

@@ -218,10 +218,11 @@ describe("billing/v1", () => {
   });
 
   it("moves an account's time", async () => {
-    const opened = await call("POST", "/accounts", { productId: "shop", name: "Clock", currency: "EUR", owner });
-    const { id } = await opened.json<{ id: string }>();
     const from = Date.UTC(2027, 0, 31);
-    expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: from })).status).toBe(200);
+    const wanted = { productId: "shop", name: "Clock", currency: "EUR", owner, clockMs: from };
+    const { id } = await (await call("POST", "/accounts", wanted)).json<{ id: string }>();
+    const live = await call("POST", `/accounts/${account}/test_clock`, { toMs: from });
+    expect([live.status, await live.json()]).toEqual([409, expect.objectContaining({ title: "live-account" })]);
     const items = [{ price: monthlyPrice(1000), quantity: 1 }];
     await call("POST", `/accounts/${id}/subscriptions`, {
       items,

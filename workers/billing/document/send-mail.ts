@@ -1,5 +1,5 @@
 import { sendMail } from "../../mail/mail.ts";
-import type { Account } from "../account/account.ts";
+import { type Account, isTest } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
 import type { EffectEnding, EffectOrder } from "../effect-order.ts";
 import { PORTAL_PATH } from "../portal/path.ts";
@@ -26,6 +26,7 @@ export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnd
   const { account: accounts, company: companies } = await books.records(["account", "company"]);
   const [account, company] = [accounts[0], companies[0]];
   if (account === undefined || company === undefined) return { kind: "park", because: "There is no such account." };
+  if (isTest(account)) return DONE;
   const matter = await matterOf(books, kind, effect.subject, account);
   if (matter === null) return DONE;
   const to = await recipientsOf(books, account);

@@ -12,7 +12,7 @@ import { creditNoteLines, type TakenBack } from "../tax/credit.ts";
 import { notesOf } from "./end-invoice.ts";
 import { groundOf } from "./ground.ts";
 import type { CreditNote, CreditNoteReason, Invoice } from "./invoice.ts";
-import { numberSubject } from "./number-subject.ts";
+import { numberPrefix, numberSubject, seriesOwner } from "./number-subject.ts";
 
 /** What is to be taken back of an invoice, and what becomes of what was paid of it. Amounts in minor units. */
 export interface CreditNoteInput {
@@ -88,7 +88,8 @@ export function issueCreditNote(books: Books, input: CreditNoteInput, deed: Deed
   }
   const refunded = refund(books, note, deed);
   if (!refunded.ok) return refunded;
-  const subject = numberSubject(ground.value.company.legalEntity, "credit-note", note.id);
+  const { account, company } = ground.value;
+  const subject = numberSubject(seriesOwner(account, company), "credit-note", note.id);
   send(books, { id: `number:${note.id}`, kind: "allocate-number", subject }, deed.nowMs);
   reviewOverdue(books, deed);
   return ok({ creditNote: note, invoice: credited, refunds: refunded.value });
@@ -99,7 +100,10 @@ export function numberCreditNote(books: Books, { id, number }: { id: string; num
   const note = books.creditNotes.get(id);
   if (!note) return fail("no-such-credit-note", `There is no credit note ${id}.`);
   if (note.number !== null) return ok(note);
-  const numbered = { ...note, number: `${books.company()?.creditNotePrefix ?? ""}${String(number).padStart(5, "0")}` };
+  const numbered = {
+    ...note,
+    number: `${numberPrefix(books.account(), books.company()?.creditNotePrefix)}${String(number).padStart(5, "0")}`,
+  };
   books.creditNotes.put(numbered);
   send(books, { id: `credit-note-issued:${id}`, kind: "mail", subject: `credit-note:${id}` }, deed.nowMs);
   return ok(numbered);

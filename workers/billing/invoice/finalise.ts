@@ -11,7 +11,7 @@ import { schedule } from "../schedule/tasks.ts";
 import { waitsForQuote, waitsForTax, withTotals } from "./draft.ts";
 import { type BillingGround, groundOf } from "./ground.ts";
 import type { Invoice } from "./invoice.ts";
-import { numberSubject } from "./number-subject.ts";
+import { numberPrefix, numberSubject, seriesOwner } from "./number-subject.ts";
 import { planRecognition } from "./recognise.ts";
 
 /** Digits of a number in a series at least. */
@@ -42,7 +42,7 @@ export function finaliseInvoice(books: Books, id: string, deed: Deed): Result<In
   }
   // Staff may have entered rates of the place meanwhile: nobody has to be asked any more.
   books.outbox.remove(quoteId(id));
-  const subject = numberSubject(company.legalEntity, "invoice", id);
+  const subject = numberSubject(seriesOwner(account, company), "invoice", id);
   send(books, { id: `number:${id}`, kind: "allocate-number", subject }, deed.nowMs);
   return ok(invoice);
 }
@@ -68,7 +68,7 @@ export function openInvoice(books: Books, id: string, number: number, deed: Deed
   const draft = books.invoices.get(id);
   if (!draft) return fail("no-such-invoice", `There is no invoice ${id}.`);
   if (draft.status !== "draft") return ok(draft);
-  const text = `${books.company()?.invoicePrefix ?? ""}${String(number).padStart(NUMBER_DIGITS, "0")}`;
+  const text = `${numberPrefix(books.account(), books.company()?.invoicePrefix)}${String(number).padStart(NUMBER_DIGITS, "0")}`;
   const waitedMs = deed.nowMs - draft.createdMs;
   const dueMs = draft.dueMs === null ? null : draft.dueMs + waitedMs;
   const open: Invoice = { ...draft, status: "open", number: text, finalisedMs: deed.nowMs, dueMs };

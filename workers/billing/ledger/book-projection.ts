@@ -4,8 +4,9 @@ import { projectingMovements } from "./mrr-book.ts";
 import { projecting } from "./projection.ts";
 import type { Transaction } from "./transaction.ts";
 
-/** What an account's news add to the company's ledger, and to its recurring revenue. */
-export function ledgerProjector(env: Env, { accountId, changed }: BookNews): D1PreparedStatement[] {
+/** What an account's news add to the company's ledger, and to its recurring revenue; a test account's nothing. */
+export function ledgerProjector(env: Env, { accountId, changed, isTest }: BookNews): D1PreparedStatement[] {
+  if (isTest) return [];
   const transactions = changed.flatMap(({ kind, row }) =>
     // A record's row is of its kind.
     kind === "transaction" && row ? [row as Transaction] : [],

@@ -1,8 +1,10 @@
 import { fail, ok } from "../../kit/result.ts";
+import { isTest } from "../account/account.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
 import { planExpiryMails } from "./card-expiry.ts";
 import { collectAll } from "./dunning.ts";
+import { LOCAL } from "./local-gateway.ts";
 import type { PaymentMethod } from "./payment.ts";
 import { hasExpired } from "./payment-method.ts";
 import { isUnderWay } from "./payment-state.ts";
@@ -24,17 +26,19 @@ export type AttachMethod = Pick<
  * `method.attach`: takes a method that was set up at the gateway, once per token. The first becomes the default. Open
  * invoices are tried with it.
  */
-export const attachMethod: Command<AttachMethod, { method: PaymentMethod }, "too-many-methods" | "method-expired"> = (
-  books,
-  { makeDefault, returnUrl, ...input },
-  deed,
-) => {
+export const attachMethod: Command<
+  AttachMethod,
+  { method: PaymentMethod },
+  "too-many-methods" | "method-expired" | "test-account"
+> = (books, { makeDefault, returnUrl, ...input }, deed) => {
   const active = books.methods.list().filter(({ status }) => status !== "detached");
   const known = books.methods.list().find(({ gateway, token }) => gateway === input.gateway && token === input.token);
   if (known?.status === "active") {
     if (makeDefault && !known.isDefault) setDefault(books, known.id);
     return ok({ method: books.methods.get(known.id) ?? known });
   }
+  if (isTest(books.account()) && input.gateway !== LOCAL)
+    return fail("test-account", "A test account pays by the local gateway or by bank transfer: nobody is charged.");
   if (active.length >= METHODS_MAX)
     return fail("too-many-methods", `An account has at most ${METHODS_MAX} payment methods.`);
   if (hasExpired(input, deed.nowMs)) return fail("method-expired", "The card has expired.");

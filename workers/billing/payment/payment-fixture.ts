@@ -18,7 +18,15 @@ export function emptyBooks(): RecordBooks {
   const books = new RecordBooks("01890000-0000-7000-8000-000000000001");
   books.putCompany(companyInput({ dunning: { retryDays: [1, 3, 7], cancelAfterDays: 180 } }));
   const shop = { productId: "shop", name: "Corner Shop", ownerId: "person_1", currency: "EUR", legalName: "" };
-  const rest = { timeZone: "UTC", language: "en" as const, address: null, externalIds: {}, tags: [], clockMs: null };
+  const rest = {
+    timeZone: "UTC",
+    language: "en" as const,
+    address: null,
+    externalIds: {},
+    tags: [],
+    clockMs: null,
+    testClockId: null,
+  };
   createAccount(books, { ...shop, ...rest }, deedAt(START_MS));
   books.keep();
   return books;

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
+import { isTest } from "../account/account.ts";
 import type { Books } from "../books.ts";
+import { clockMove, clockStep } from "../clock/test-clock.ts";
 import { bind, type Deed, SYSTEM } from "../command.ts";
 import { companySchema } from "../company.ts";
 import { noteRevenue } from "../ledger/revenue-note.ts";
@@ -12,8 +14,6 @@ import { nextDueMs } from "./tasks.ts";
 export const TASKS_PER_ADVANCE_MAX = 100;
 /** Periods of meters that one command is told of at most. */
 export const MEASURED_MAX = 1_000;
-/** How far a test clock moves at once at most, as Stripe has it: two years. */
-export const CLOCK_STEP_MAX_MS = 2 * 366 * 86_400_000;
 
 const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/);
 const measured = { quantity: decimal, events: z.int().nonnegative() };
@@ -59,13 +59,14 @@ function adoptCompany(books: Books, input: z.output<typeof companySchema>) {
   return ok({ version: input.version });
 }
 
-/** Gives the account a time of its own, or moves it forward; the next `account.advance` does what is due by then. */
-function setClock(books: Books, { toMs }: { toMs: number }, deed: Deed) {
+/** Moves the time of its own forward that an account was opened with; the next `account.advance` does what is due by then. */
+function setClock(books: Books, { toMs }: { toMs: number }) {
   const account = books.account();
   if (!account) return fail("no-such-account", "There is no such account.");
-  const fromMs = account.clockMs ?? deed.nowMs;
-  if (toMs < fromMs) return fail("clock-backwards", "A clock only moves forward.");
-  if (toMs - fromMs > CLOCK_STEP_MAX_MS) return fail("clock-too-far", "A clock moves two years at once at most.");
+  const { clockMs } = account;
+  if (clockMs === null) return fail("live-account", "Only an account that was opened with a test clock goes by one.");
+  const step = clockStep(clockMs, toMs);
+  if (!step.ok) return step;
   books.putAccount({ ...account, clockMs: toMs });
   return ok({ clockMs: toMs });
 }
@@ -74,12 +75,11 @@ function setClock(books: Books, { toMs }: { toMs: number }, deed: Deed) {
 function endClock(books: Books, _: object, deed: Deed) {
   const account = books.account();
   if (!account) return fail("no-such-account", "There is no such account.");
+  if (isTest(account)) return fail("test-account", "A test account goes by its test clock for ever.");
   if ((account.clockMs ?? 0) > deed.nowMs) return fail("clock-ahead", "What happened in the future cannot be undone.");
   books.putAccount({ ...account, clockMs: null });
   return ok({ clockMs: null });
 }
-
-export const clockInput = z.strictObject({ toMs: z.int().nonnegative() });
 
 /** Ends an effect of which nothing is to be told: the envelope settles it. */
 function endEffect(books: Books, { effectId }: { effectId: string }) {
@@ -91,6 +91,6 @@ export const SCHEDULE_COMMANDS = {
   "effect.end": bind(z.strictObject({ effectId: z.string().max(255) }), endEffect),
   "account.advance": bind(advanceInput, advance),
   "company.adopt": bind(companySchema, adoptCompany),
-  "clock.set": bind(clockInput, setClock),
+  "clock.set": bind(clockMove, setClock),
   "clock.end": bind(z.strictObject({}), endClock),
 };

@@ -179,7 +179,8 @@ export class SimulatedAccount extends MemoryAccount {
     if (changed.length === 0) return;
     const { env } = this.#company;
     const head = this.log.head();
-    const news = { accountId: this.id, changed, seq: head.seq, head, nextDueMs: null, account: null, events: [] };
+    const told = { changed, seq: head.seq, head, nextDueMs: null, account: null, isTest: false, events: [] };
+    const news = { accountId: this.id, ...told };
     const statements = [...ledgerProjector(env, news), ...projectPayments(env, news)];
     if (statements.length > 0) await env.DB.batch(statements);
     this.#untold = new Map();

@@ -139,6 +139,9 @@ describe("events", () => {
     expect(types()).toEqual(["account.updated"]);
     expect(account.run("subscription.cancel", { subscriptionId: "none", at: "now" }).ok).toBe(false);
     account.run("account.change", { name: "Other" });
+    expect(types()).toEqual([]);
+    account = new TestAccount(START_MS, { account: { clockMs: START_MS } });
+    types();
     account.must("clock.set", { toMs: START_MS + 1 });
     expect(types()).toEqual([]);
   });

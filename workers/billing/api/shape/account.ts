@@ -43,6 +43,7 @@ const account = z.object({
   externalIds: z.record(text, text),
   tags: z.array(text),
   clockMs: moment.nullable(),
+  testClockId: text.nullable().exactOptional(),
   frozenMs: moment.nullable(),
   pastDueMs: moment.nullable().exactOptional(),
   cancelledMs: moment.nullable(),

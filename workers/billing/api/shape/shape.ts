@@ -6,7 +6,10 @@ import * as z from "zod";
  */
 export const shapeOf =
   <Row>() =>
-  <Schema extends z.ZodType<Row>>(schema: Schema & (Row extends z.output<Schema> ? unknown : never)): Schema =>
+  <Schema extends z.ZodType<Row>>(
+    schema: Schema &
+      (Row extends z.output<Schema> ? (keyof Row extends keyof z.output<Schema> ? unknown : never) : never),
+  ): Schema =>
     schema;
 
 /** Epoch milliseconds. */
