@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readEvent } from "../../clients/queenbee-client/src/callback/event.ts";
 import { clientText } from "./client-text.ts";
 import { GENERATED, readDescription } from "./description.ts";
 import { type Schema, typeText } from "./type-text.ts";
@@ -7,6 +8,16 @@ import { type Schema, typeText } from "./type-text.ts";
 describe("the generated client", () => {
   it("is the one of this tree's description (npm run client writes it)", async () => {
     expect(readFileSync(GENERATED, "utf8")).toBe(clientText(await readDescription()));
+  });
+
+  it("knows every callback that is described", async () => {
+    const types = (await readDescription()).webhooks.productEvent.post.requestBody.content["application/json"].schema
+      .properties.type.enum;
+    expect(types.length).toBeGreaterThan(5);
+    for (const type of types) {
+      const event = { id: "e", type, account: "a", sequence: 1, timestamp: "2027-01-01T00:00:00Z", data: {} };
+      expect(readEvent(JSON.stringify(event)), type).toEqual(event);
+    }
   });
 
   it("has a type per component, and per operation what it takes and answers", () => {

@@ -609,6 +609,38 @@ export type Preview = {
   }>;
 };
 
+export type TestClock = {
+  object: "test_clock";
+  id: string;
+  name: string;
+  nowMs: number;
+  status: "ready" | "advancing" | "ending";
+  accounts: Array<string>;
+  createdMs: number;
+};
+
+export type Holding = {
+  id: string;
+  comped: boolean;
+  compExpiresMs: number | null;
+  planIds: Array<string>;
+  items: Array<{
+    planId: string;
+    quantity: number;
+  }>;
+  overrides: Array<{
+    name: string;
+    value: boolean | number | null;
+    expiresMs: number | null;
+  }>;
+};
+
+export type EventOwner = {
+  id: string;
+  name: string;
+  mail: string;
+};
+
 export type Problem = {
   type: string;
   title: string;
@@ -776,6 +808,57 @@ export interface Operations {
       };
     };
     answer: PortalLink;
+  };
+  /** List test clocks. */
+  listTestClocks: {
+    request: {
+    };
+    answer: {
+      object: "list";
+      data: Array<TestClock>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make a time by which test accounts go. */
+  createTestClock: {
+    request: {
+      body: {
+        name: string;
+        nowMs: number;
+      };
+    };
+    answer: TestClock;
+  };
+  /** Read a test clock. */
+  getTestClock: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: TestClock;
+  };
+  /** Cancel a test clock's accounts and remove it. */
+  deleteTestClock: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: unknown;
+  };
+  /** Move a test clock and all of its accounts. */
+  advanceTestClock: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        toMs: number;
+      };
+    };
+    answer: TestClock;
   };
   /** Report what accounts used. */
   reportUsage: {
@@ -1817,6 +1900,11 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   accountChange: { method: "POST", path: "/accounts/{account}" },
   getEntitlements: { method: "GET", path: "/accounts/{account}/entitlements" },
   createPortalLink: { method: "POST", path: "/accounts/{account}/portal_links" },
+  listTestClocks: { method: "GET", path: "/test_clocks" },
+  createTestClock: { method: "POST", path: "/test_clocks" },
+  getTestClock: { method: "GET", path: "/test_clocks/{id}" },
+  deleteTestClock: { method: "DELETE", path: "/test_clocks/{id}" },
+  advanceTestClock: { method: "POST", path: "/test_clocks/{id}/advance" },
   reportUsage: { method: "POST", path: "/usage" },
   listSubscriptions: { method: "GET", path: "/accounts/{account}/subscriptions" },
   subscriptionCreate: { method: "POST", path: "/accounts/{account}/subscriptions" },

@@ -1,5 +1,5 @@
 export { type CallbackOptions, callbacks, type Received } from "./callback/callbacks.ts";
-export type { Aspect, CallbackEvent, Holding, Owner } from "./callback/event.ts";
+export type { Aspect, CallbackEvent } from "./callback/event.ts";
 export { type Change, memorySequences, type Product, type SequenceBook, SYSTEM_USER } from "./callback/product.ts";
 export { REPLAY_WINDOW_MS, type SignatureRefusal, verifySignature } from "./callback/signature.ts";
 export type { CacheOptions } from "./entitlement-cache.ts";

@@ -1,6 +1,6 @@
 import { type CallbackOptions, callbacks } from "./callback/callbacks.ts";
 import { type CacheOptions, EntitlementCache } from "./entitlement-cache.ts";
-import type { Account, AccountRecord, Entitlements } from "./generated.ts";
+import type { Account, AccountRecord, Entitlements, PortalLink } from "./generated.ts";
 import { type Connection, QueenbeeApi } from "./http.ts";
 import type { Result } from "./result.ts";
 import {
@@ -78,6 +78,12 @@ export class Queenbee {
       accountId,
       this.api.call("accountReactivate", { params: { account: accountId }, body: { reason } }),
     );
+  }
+
+  /** A link by which somebody of an account, else its owner, gets into the portal once. For who is signed in with the product. */
+  portalLink(accountId: string, personId?: string): Promise<Result<PortalLink>> {
+    const body = personId === undefined ? {} : { personId };
+    return this.api.call("createPortalLink", { params: { account: accountId }, body }, { triesMax: 1 });
   }
 
   /** Takes the callbacks that Queenbee sends to the product. */

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { priceSchema } from "../catalogue/price-input.ts";
+import { clockMove, newClock } from "../clock/test-clock.ts";
 import { PortalLinkInput } from "../portal/staff-link-routes.ts";
 import { usageBatchInput } from "../usage/usage-event.ts";
+import { CALLBACK } from "./callback.ts";
 import { inputOf } from "./input.ts";
 import { NewAccount } from "./new-account.ts";
 import { OPERATIONS } from "./operation.ts";
@@ -66,6 +68,23 @@ export function openApi(): object {
         201,
       ),
     },
+    "/test_clocks": {
+      get: operation("List test clocks", "listTestClocks", [], pageOf("TestClock")),
+      post: operation("Make a time by which test accounts go", "createTestClock", [], ref("TestClock"), newClock, 201),
+    },
+    "/test_clocks/{id}": {
+      get: operation("Read a test clock", "getTestClock", ["id"], ref("TestClock")),
+      delete: operation("Cancel a test clock's accounts and remove it", "deleteTestClock", ["id"], null, null, 204),
+    },
+    "/test_clocks/{id}/advance": {
+      post: operation(
+        "Move a test clock and all of its accounts",
+        "advanceTestClock",
+        ["id"],
+        ref("TestClock"),
+        clockMove,
+      ),
+    },
     "/usage": { post: operation("Report what accounts used", "reportUsage", [], ref("UsageReport"), usageBatchInput) },
   };
   for (const [name, component] of Object.entries(COMPONENT_OF)) {
@@ -104,6 +123,7 @@ export function openApi(): object {
     components: { schemas, securitySchemes: { token: { type: "http", scheme: "bearer" } } },
     security: [{ token: [] }],
     paths,
+    webhooks: { productEvent: { post: CALLBACK } },
   });
 }
 

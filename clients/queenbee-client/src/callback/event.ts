@@ -1,22 +1,4 @@
-import type { AccountRecord } from "../generated.ts";
-
-/** What an account may use as its books say it: which plans, not what is in them; entitlements say that. */
-export interface Holding {
-  /** Of the account. */
-  id: string;
-  comped: boolean;
-  compExpiresMs: number | null;
-  planIds: string[];
-  items: { planId: string; quantity: number }[];
-  overrides: { name: string; value: boolean | number | null; expiresMs: number | null }[];
-}
-
-/** Who owns an account now; null in an event when the person was erased. */
-export interface Owner {
-  id: string;
-  name: string;
-  mail: string;
-}
+import type { AccountRecord, EventOwner, Holding } from "../generated.ts";
 
 interface Event<Type extends string, Resource> {
   id: string;
@@ -44,7 +26,7 @@ export type CallbackEvent =
       | "account.incinerated",
       AccountRecord
     >
-  | (Event<"ownership.transferred", AccountRecord> & { owner: Owner | null })
+  | (Event<"ownership.transferred", AccountRecord> & { owner: EventOwner | null })
   | Event<"plan.changed" | "comped.changed" | "limits.overridden", Holding>;
 
 /** What of an account a callback is about. Among those of one aspect only the newest counts; other aspects stand for themselves. */

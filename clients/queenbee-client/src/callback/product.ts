@@ -1,5 +1,5 @@
-import type { AccountRecord } from "../generated.ts";
-import type { Aspect, Holding, Owner } from "./event.ts";
+import type { AccountRecord, EventOwner, Holding } from "../generated.ts";
+import type { Aspect } from "./event.ts";
 
 /** By whom a product's own records say that Queenbee changed something: no person did. */
 export const SYSTEM_USER = { kind: "system", id: "queenbee", name: "Queenbee" } as const;
@@ -23,7 +23,7 @@ export interface Product<Local> {
   /** Nobody may use it until it is reactivated: it is frozen, for one because nothing was paid. */
   deactivate(account: Local, change: Change): Promise<void>;
   reactivate(account: Local, change: Change): Promise<void>;
-  transferredOwnership(account: Local, owner: Owner | null, change: Change): Promise<void>;
+  transferredOwnership(account: Local, owner: EventOwner | null, change: Change): Promise<void>;
   planChanged(account: Local, holding: Holding, change: Change): Promise<void>;
   comped(account: Local, comp: { comped: boolean; expiresMs: number | null }, change: Change): Promise<void>;
   limitsOverridden(account: Local, overrides: Holding["overrides"], change: Change): Promise<void>;

@@ -1,5 +1,6 @@
-import type { CallbackEvent, Holding } from "../callback/event.ts";
+import type { CallbackEvent } from "../callback/event.ts";
 import { sign } from "../callback/signature.ts";
+import type { Holding } from "../generated.ts";
 import type { Subject } from "./subject.ts";
 
 type Told = Pick<CallbackEvent, "type"> & { sequence: number; object?: object; owner?: object };

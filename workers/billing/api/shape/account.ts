@@ -63,7 +63,7 @@ export const accountShape = shapeOf<AccountResource>()(
   account.extend({ object: z.literal("account"), comped: z.boolean(), plan: heldPlanShape.nullable() }),
 );
 
-const entitlement = z.union([z.boolean(), z.int(), z.null()]);
+export const entitlementShape = z.union([z.boolean(), z.int(), z.null()]);
 
 export const entitlementsShape = shapeOf<AccountEntitlements>()(
   z.object({
@@ -74,7 +74,7 @@ export const entitlementsShape = shapeOf<AccountEntitlements>()(
     comped: z.boolean(),
     plan: heldPlanShape.nullable(),
     addOns: z.array(heldPlanShape),
-    entitlements: z.record(text, entitlement),
+    entitlements: z.record(text, entitlementShape),
     overridden: z.array(text),
     changesAtMs: moment.nullable(),
   }),
@@ -102,7 +102,7 @@ export const overrideShape = shapeOf<EntitlementOverride>()(
   z.object({
     id: text,
     name: text,
-    value: entitlement,
+    value: entitlementShape,
     reason: text,
     giver: member,
     startsMs: moment,

@@ -8,6 +8,8 @@ import {
   overrideShape,
   waiverShape,
 } from "./account.ts";
+import { testClockShape } from "./clock.ts";
+import { eventOwnerShape, holdingShape } from "./event.ts";
 import { creditNoteShape, invoiceShape } from "./invoice.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
@@ -86,6 +88,9 @@ export const COMPONENTS = {
   Replay: replayShape,
   PortalLink: portalLink,
   Preview: preview,
+  TestClock: testClockShape,
+  Holding: holdingShape,
+  EventOwner: eventOwnerShape,
   Problem: problem,
 };
 
