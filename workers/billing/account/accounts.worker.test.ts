@@ -194,7 +194,24 @@ it("lists by plan, comp and need, and counts what waits for whoever can do somet
   expect(await list("needs=review")).toEqual(["North Wind"]);
   expect([await list("needs=payment"), await list("needs=effect")]).toEqual([[], []]);
   const attention = (await (await call("/attention")).json()) as BillingAttention;
-  expect(attention).toMatchObject({ reviews: 1, failing: 0, parked: 0, openCases: 0, disputes: [] });
+  expect(attention).toMatchObject({ reviews: 1, failing: 0, parked: 0, openCases: 0, webhooks: 0, disputes: [] });
   expect(await billingAttention(env.DB, new Set(["billing:read"]), Date.now())).toEqual({});
   expect(await billingAttention(env.DB, new Set(["billing:comp"]), Date.now())).toEqual({ reviews: 1 });
+});
+
+it("counts what is parked of an account, says why, and tries it again", async () => {
+  const { id, ownerId } = await open("Copper Lake", "mira@copper.test");
+  // Nobody is left who could get the mail about it.
+  expect((await call(`/accounts/${id}/people/${ownerId}/erase`, { reason: "asked to" })).status).toBe(200);
+  const lines = [{ description: "Onboarding", amount: 4_000 }];
+  await run(id, "invoice.create", { lines, collection: { kind: "send-invoice", daysUntilDue: 14 } });
+  await accountBooks(env, id).wake();
+  const [parked] = (await view(id)).parked;
+  expect(parked).toMatchObject({ kind: "mail", attempts: 1, because: expect.stringContaining("mail address") });
+  const list = (await (await call("/accounts?needs=effect")).json()) as AccountPage;
+  expect(list.accounts.map(({ name, parked: count }) => [name, count])).toEqual([["Copper Lake", 1]]);
+  const replay = (effectId: string) => call(`/accounts/${id}/effects/${encodeURIComponent(effectId)}/replay`, {});
+  expect((await replay(parked?.id ?? "")).status).toBe(200);
+  expect((await view(id)).parked).toHaveLength(1);
+  expect((await replay("mail:of:nothing")).status).toBe(409);
 });
