@@ -7,7 +7,7 @@ import { chargeFor } from "../pricing/charge.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { PORTAL_PATH } from "./path.ts";
 import type { Markup } from "./shell.ts";
-import { hasSeats, type Offer, planItemOf } from "./sold-price.ts";
+import { hasSeats, type Offer, planItemOf, SEATS_MAX } from "./sold-price.ts";
 import { courseWords } from "./standing-words.ts";
 import type { Visit } from "./visit.ts";
 
@@ -29,7 +29,7 @@ export function planPage(visit: Visit, subscription: Subscription | null, offers
 ${offer.planName}${offer.price.id === own?.price.id ? html` <span class="dim">(${words.yourPlan})</span>` : ""}<small> ${priceWords(visit, offer.price)}${offer.description === "" ? "" : html`<br>${offer.description}`}</small></label>`,
   );
   const seats = all.some(({ price }) => hasSeats(price))
-    ? html`<div class="fields"><label><span>${words.seats}</span><input type="number" name="seats" min="1" max="100000" inputmode="numeric" value="${own?.quantity ?? 1}" required></label></div>`
+    ? html`<div class="fields"><label><span>${words.seats}</span><input type="number" name="seats" min="1" max="${SEATS_MAX}" inputmode="numeric" value="${own?.quantity ?? 1}" required></label></div>`
     : "";
   return html`${standing}<h2>${subscription ? words.changePlan : words.choosePlan}</h2>
 <form method="get" action="${PORTAL_PATH}/plan/change"><input type="hidden" name="subscription" value="${subscription?.id ?? ""}">

@@ -12,7 +12,7 @@ import { type MoneyEffect, moneyEffect } from "./money-effect.ts";
 import { PORTAL_PATH } from "./path.ts";
 import { planPage } from "./plan-page.ts";
 import type { Markup } from "./shell.ts";
-import { hasSeats, offersFor, planItemOf, priceFor } from "./sold-price.ts";
+import { hasSeats, offersFor, planItemOf, priceFor, SEATS_MAX } from "./sold-price.ts";
 import { dateOf, isLive } from "./standing-words.ts";
 import {
   customerDeed,
@@ -26,9 +26,6 @@ import {
   visitForm,
   visitPage,
 } from "./visit.ts";
-
-/** Seats that a form may ask for. */
-export const SEATS_MAX = 100_000;
 
 /** Plan and seats: what there is, what a change would cost, and the change. */
 export const planRoutes = new Hono<App>()

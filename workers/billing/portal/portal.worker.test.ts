@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
+import { REFERENCE_LENGTH_MAX } from "../account/limits.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
@@ -8,6 +9,7 @@ import { mailPortalLink } from "./link-mail.ts";
 import { sweepPortal } from "./look.ts";
 import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./portal-link.ts";
 import { PORTAL_SESSION_MS } from "./portal-session.ts";
+import { SEATS_MAX } from "./sold-price.ts";
 
 const MAIL = "mira@quiet-harbor.test";
 const DAY_MS = 86_400_000;
@@ -179,7 +181,9 @@ it("changes plan and seats to what was shown before, once, by the catalogue's pr
   customer.html = stale;
   await customer.send("/id/account/plan/change");
   expect(customer.html).toContain("The amounts have changed since you saw them");
-  for (const wrong of ["seats=0", "seats=1.5", "price=price_9"]) {
+  await customer.get(wanted.replace("seats=2", `seats=${SEATS_MAX}`));
+  expect(customer.html).toContain(`${SEATS_MAX} × Bigger instead of`);
+  for (const wrong of ["seats=0", "seats=1.5", `seats=${SEATS_MAX + 1}`, "price=price_9"]) {
     const answer = await customer.get(
       `${wanted}&${wrong}`.replace(/seats=2(?=.*seats)|price=price_\d+(?=.*price=)/, ""),
     );
@@ -265,6 +269,14 @@ it("keeps details, lets its owner end and reopen the account, and says who looke
   await customer.get("/id/account/details");
   await customer.send("/id/account/details", { ...details, country: "Germany" });
   expect(customer.html).toContain("Something is not valid: Country");
+  await customer.send("/id/account/details", { ...details, reference: "x".repeat(REFERENCE_LENGTH_MAX + 1) });
+  expect(customer.html).toContain("Something is not valid: Your reference");
+  await customer.send("/id/account/details", { ...details, reference: "x".repeat(REFERENCE_LENGTH_MAX) });
+  expect(await accountBooks(env, id).record("account", id)).toMatchObject({
+    reference: "x".repeat(REFERENCE_LENGTH_MAX),
+  });
+  await run(id, "account.change", { language: "en" });
+  await customer.get("/id/account/details");
   await customer.send("/id/account/details", details);
   expect(await accountBooks(env, id).record("account", id)).toMatchObject({
     name: "Harbor",

@@ -10,6 +10,8 @@ export interface Offer {
   description: string;
 }
 
+/** Seats that somebody may ask for. */
+export const SEATS_MAX = 100_000;
 /** Offers on one page at most. */
 export const OFFERS_MAX = 50;
 
