@@ -1,4 +1,5 @@
 import { measureAuditChain } from "./billing/audit-chain.ts";
+import { measureBill } from "./billing/bill.ts";
 import { measureInvoiceRun } from "./billing/invoice-run.ts";
 import { measureLedger } from "./billing/ledger.ts";
 import { measurePdf } from "./billing/pdf.ts";
@@ -20,4 +21,5 @@ export const measure = measureSections({
   simulation: measureSimulation,
   proration: measureProration,
   usage: measureUsage,
+  bill: measureBill,
 });

@@ -30,10 +30,10 @@ export const PLAN_DOLLARS = 5;
 export const PARTS = Object.keys(PRICES) as Part[]; // keys of a literal
 
 /** An object is charged by its memory, whatever it uses of it. */
-const OBJECT_GB = 0.128;
+export const OBJECT_GB = 0.128;
 const MONTH_SECONDS = 30.4 * 86_400;
-/** How long a batch keeps its object awake: the commit, the wait for the projection's alarm, the alarm. A cautious guess. */
-const AWAKE_SECONDS = 1;
+/** How long a batch or call keeps its object awake: the commit, the wait for the projection's alarm, the alarm. A cautious guess. */
+export const AWAKE_SECONDS = 1;
 
 /** How an installation is used. */
 export interface Usage {
