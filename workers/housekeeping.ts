@@ -1,5 +1,6 @@
 import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
+import { sweepJobRows } from "./billing/job/job-book.ts";
 import { sweepEvents } from "./billing/payment/event-inbox.ts";
 import { sweepPortal } from "./billing/portal/look.ts";
 import { sweepEventList } from "./billing/webhook/event-book.ts";
@@ -19,4 +20,5 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   await sweepEventList(env.DB, nowMs);
   await sweepTries(env.DB, nowMs);
   await sweepPortal(env.DB, nowMs);
+  await sweepJobRows(env.DB, nowMs);
 }

@@ -1516,6 +1516,95 @@ export interface Operations {
       clockMs: null;
     } | Preview;
   };
+  /** Take over what an account has in another system. */
+  accountImport: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        source: string;
+        externalId: string;
+        account: {
+          productId: string;
+          name: string;
+          ownerId: string;
+          currency: string;
+          timeZone?: string;
+          language?: string;
+          legalName?: string;
+          address?: {
+            line1?: string;
+            line2?: string;
+            city?: string;
+            region?: string;
+            postalCode?: string;
+            country: string;
+          } | null;
+          tags?: Array<string>;
+          clockMs?: number | null;
+        };
+        taxId?: string | null;
+        balance?: number;
+        subscriptions?: Array<{
+          externalId: string;
+          items: Array<{
+            price: PriceInput;
+            quantity: number;
+          }>;
+          paidUntilMs: number;
+          anchorMs?: number | null;
+          status: "active" | "trialing" | "paused";
+          cancelAtMs?: number | null;
+          discounts?: Array<{
+            name: string;
+            off: {
+              kind: "percent";
+              percent: string;
+            } | {
+              kind: "amount";
+              amount: number;
+              currency: string;
+            };
+            invoicesLeft: number | null;
+            productIds?: Array<string> | null;
+          }>;
+          collection?: {
+            kind: "automatic";
+          } | {
+            kind: "send-invoice";
+            daysUntilDue: number;
+          };
+        }>;
+        methods?: Array<{
+          gateway: string;
+          token: string;
+          customer: string;
+          kind: "card" | "sepa-debit" | "ach-debit";
+          brand: string;
+          last4: string;
+          expires: {
+            month: number;
+            year: number;
+          } | null;
+        }>;
+        invoices?: Array<{
+          externalId: string;
+          number: string;
+          amount: number;
+          createdMs: number;
+          dueMs: number | null;
+        }>;
+        reason?: string;
+      };
+    };
+    answer: {
+      accountId: string;
+    } | Preview;
+  };
   /** Change what the company owes the customer. */
   balanceAdjust: {
     request: {
@@ -1944,6 +2033,7 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   taxIdSet: { method: "POST", path: "/accounts/{account}/tax_id" },
   clockSet: { method: "POST", path: "/accounts/{account}/test_clock" },
   clockEnd: { method: "DELETE", path: "/accounts/{account}/test_clock" },
+  accountImport: { method: "POST", path: "/accounts/{account}/import" },
   balanceAdjust: { method: "POST", path: "/accounts/{account}/balance" },
   subscriptionCancel: { method: "POST", path: "/subscriptions/{id}/cancel" },
   subscriptionKeep: { method: "POST", path: "/subscriptions/{id}/keep" },

@@ -119,6 +119,32 @@ describe("billing/v1", () => {
     expect(await read(`/accounts/${account}/balance_entries`)).not.toMatchObject({ data: [{ amount: 700 }] });
   });
 
+  it("takes an account over from elsewhere once, and shows before what it would bring along", async () => {
+    const opened = await call("POST", "/accounts", { productId: "shop", name: "Moved", currency: "EUR", owner });
+    const { id } = await opened.json<{ id: string }>();
+    const moved = {
+      ...{ source: "stripe", externalId: "cus_9", balance: 1_200 },
+      account: { productId: "shop", name: "Moved", ownerId: "person_1", currency: "EUR" },
+      subscriptions: [
+        {
+          ...{ externalId: "sub_9", status: "active", paidUntilMs: Date.now() + 86_400_000, collection },
+          items: [{ price: monthlyPrice(1_000), quantity: 1 }],
+        },
+      ],
+    };
+    expect((await call("POST", `/accounts/${id}/import?preview=true`, moved)).status).toBe(200);
+    expect(await read(`/accounts/${id}/balance_entries`)).toMatchObject({ data: [] });
+    for (const _ of [1, 2]) expect((await call("POST", `/accounts/${id}/import`, moved)).status).toBe(200);
+    expect(await read(`/accounts/${id}/balance_entries`)).toMatchObject({ data: [{ amount: 1_200, kind: "import" }] });
+    expect(await read(`/accounts/${id}/subscriptions`)).toMatchObject({ data: [{ importedFrom: "stripe:sub_9" }] });
+    expect(await read(`/accounts/${id}/invoices`)).toMatchObject({ data: [] });
+    const over = {
+      ...moved,
+      subscriptions: [{ ...moved.subscriptions[0], externalId: "sub_old", paidUntilMs: 1_000 }],
+    };
+    expect((await call("POST", `/accounts/${id}/import`, over)).status).toBe(409);
+  });
+
   it("reads things by their own id, and lists by pages", async () => {
     const { data } = await read(`/accounts/${account}/invoices?limit=1`);
     const [invoice] = data as [{ id: string; status: string; number: string }];

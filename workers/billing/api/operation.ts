@@ -52,6 +52,7 @@ export const OPERATIONS: readonly Operation[] = [
   ofAccount("/overrides", "override.set", "billing:comp", "Set a feature or limit by hand, for one account"),
   ofAccount("/test_clock", "clock.set", "billing:operate", "Give an account a time of its own, or move it forward"),
   ofAccount("/test_clock", "clock.end", "billing:operate", "Let an account go by everyone's time again", "delete"),
+  ofAccount("/import", "account.import", "billing:bulk", "Take over what an account has in another system"),
   ofAccount("/subscriptions", "subscription.create", "billing:write", "Subscribe to prices"),
   ofAccount("/invoices", "invoice.create", "billing:credit", "Make an invoice by hand"),
   ofAccount("/balance", "balance.adjust", "billing:credit", "Change what the company owes the customer"),

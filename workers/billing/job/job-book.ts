@@ -1,9 +1,14 @@
+import { DAY_MS } from "../../kit/time.ts";
 import type { Job, JobKindName, JobRow, JobStatus, RowStatus, StepOutcome } from "./job.ts";
 import { STEP_ROWS } from "./job-kind.ts";
 import type { JobCount, JobRowView, JobSum, JobView } from "./view.ts";
 
 /** Jobs that a page of history shows. */
 export const JOBS_SHOWN_MAX = 100;
+/** How long the rows of a job that has ended are kept. */
+const ROWS_KEPT_MS = 90 * DAY_MS;
+/** Rows that one hour's sweep takes away. */
+const SWEPT_MAX = 50_000;
 /** Rows on one page. */
 export const ROWS_PAGE = 100;
 
@@ -132,6 +137,17 @@ export async function retryRows(db: D1Database, jobId: string): Promise<number> 
       .bind(jobId),
   ]);
   return changed?.meta.changes ?? 0;
+}
+
+/** Takes away the rows of jobs that ended long ago; their sums stay. */
+export async function sweepJobRows(db: D1Database, nowMs: number): Promise<void> {
+  await db
+    .prepare(
+      `delete from billing_job_row where rowid in (select r.rowid from billing_job_row r join billing_job j on j.id = r.job_id
+       where j.ended_ms < ? limit ${SWEPT_MAX})`,
+    )
+    .bind(nowMs - ROWS_KEPT_MS)
+    .run();
 }
 
 interface Row extends Job {

@@ -10,7 +10,7 @@ import { monthlyPrice } from "../account-fixture.ts";
 import { SYSTEM } from "../command.ts";
 import type { AccountImport } from "../import/account-import.ts";
 import { driveJob } from "../job/drive.ts";
-import { takeJob } from "../job/job-book.ts";
+import { sweepJobRows, takeJob } from "../job/job-book.ts";
 import type { JobRows, JobView } from "../job/view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
@@ -153,4 +153,15 @@ it("refuses to bill what is not due yet and to look ahead for more than a year",
   expect(await call("POST", "/runs", { untilMs: later + 365 * DAY_MS - 60_000, dry: true })).toMatchObject({
     httpStatus: 201,
   });
+});
+
+it("forgets the rows of what ended long ago, and keeps what it came to", async () => {
+  await due("Kept");
+  const { id } = await call<{ id: string }>("POST", "/runs", { untilMs: Date.now(), dry: false });
+  const { sums, counts } = await finished(id);
+  await sweepJobRows(env.DB, Date.now() + 90 * DAY_MS - 60_000);
+  expect((await call<JobRows>("GET", `/jobs/${id}/rows?status=done`)).rows).toHaveLength(1);
+  await sweepJobRows(env.DB, Date.now() + 90 * DAY_MS + 60_000);
+  expect((await call<JobRows>("GET", `/jobs/${id}/rows?status=done`)).rows).toEqual([]);
+  expect(await call("GET", `/jobs/${id}`)).toMatchObject({ sums, counts, status: "done" });
 });

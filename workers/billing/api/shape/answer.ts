@@ -18,6 +18,7 @@ const method = z.object({ method: paymentMethodShape });
 /** What commands answer that programs run; a command is only offered when its answer is described here. */
 export const ANSWERS = {
   "account.change": accountRecordShape,
+  "account.import": z.object({ accountId: text }),
   "account.cancel": accountRecordShape,
   "account.reactivate": accountRecordShape,
   "account.freeze": accountRecordShape,
