@@ -6,6 +6,7 @@ import type { MailList } from "../../workers/mail/view.ts";
 import { addDeadReceiver, addMailReceiver, addRule, notified } from "./alerts.ts";
 import { checkoutFailure, failure } from "./failure.ts";
 import { furnishCustomers } from "./furnish-customers.ts";
+import { furnishMoney, type Sold } from "./furnish-money.ts";
 import type { House } from "./house.ts";
 import { makeProject } from "./project.ts";
 
@@ -24,6 +25,7 @@ export interface Shop {
   mailId: string;
   /** A customer's account. */
   customerId: string;
+  sold: Sold;
 }
 
 /** A page of the console: its address, and the heading that says that it is there. */
@@ -32,6 +34,11 @@ export interface Place {
   path: (shop: Shop) => string;
   heading: string | RegExp;
 }
+
+const MONEY_TABS = [
+  ...["income", "balance-sheet", "trial-balance", "deferred", "recurring", "ageing"].map((name) => `reports/${name}`),
+  ...["journal", "payments", "cases", "close", "catalogue", "coupons", "meters", "documents", "webhooks", "settings"],
+];
 
 /** Every page, those of the door included. */
 export const PLACES: readonly Place[] = [
@@ -55,6 +62,19 @@ export const PLACES: readonly Place[] = [
   { name: "no-customers", path: () => "/customers?query=nobody-is-called-so", heading: "Customers" },
   { name: "customer", path: ({ customerId }) => `/customers/${customerId}`, heading: /^Northern Lights/ },
   { name: "approvals", path: () => "/customers/approvals", heading: "Approvals" },
+  { name: "money", path: () => "/money", heading: "Money" },
+  ...MONEY_TABS.map((tab) => ({
+    name: `money-${tab.replace("/", "-")}`,
+    path: () => `/money/${tab}`,
+    heading: "Money",
+  })),
+  { name: "plan", path: ({ sold }) => `/money/catalogue/${sold.planId}`, heading: "Studio" },
+  { name: "new-price", path: ({ sold }) => `/money/catalogue/${sold.planId}/price`, heading: "New price" },
+  {
+    name: "next-price",
+    path: ({ sold }) => `/money/catalogue/${sold.planId}/price?from=${sold.priceId}`,
+    heading: "Next version of Studio, monthly",
+  },
   { name: "projects", path: () => "/projects", heading: "Projects" },
   { name: "new-project", path: () => "/new-project", heading: "New project" },
   { name: "start", path: ({ slug }) => `/projects/${slug}/start`, heading: /^Send the first event/ },
@@ -98,6 +118,7 @@ export async function furnish(house: House): Promise<Shop> {
   const notifications = await notified(house, rule.id, 2);
   const idOf = (status: NotificationStatus) => notifications.find((each) => each.status === status)?.id ?? "";
   const customerId = await furnishCustomers(house);
+  const sold = await furnishMoney(house);
   const mails = await house.api<MailList>("GET", "/mail/kept");
   return {
     ...{ name: shop.name, slug: shop.slug, issueId: rows[0]?.id ?? "", eventId, invitation: url },
@@ -107,6 +128,7 @@ export async function furnish(house: House): Promise<Shop> {
       parkedId: idOf("parked"),
       mailId: mails.rows[0]?.id ?? "",
       customerId,
+      sold,
     },
   };
 }

@@ -1,0 +1,35 @@
+import type { House } from "./house.ts";
+
+/** What the pages of the catalogue show. */
+export interface Sold {
+  planId: string;
+  priceId: string;
+}
+
+/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's. */
+export async function furnishMoney(house: House): Promise<Sold> {
+  const made = async (path: string, body: object) => (await house.api<{ id: string }>("POST", path, body)).id;
+  const productId = await made("/billing/catalogue/products", { name: "Typical desk", description: "For a team." });
+  const content = { name: "Studio", trialDays: 14, entitlements: { seats: 10, sso: false, projects: null } };
+  const first = await made("/billing/catalogue/plans", { ...content, productId, code: "Studio" });
+  const tiers = [
+    { upTo: 10, unitAmount: "2400", flatAmount: 0 },
+    { upTo: null, unitAmount: "2000", flatAmount: 0 },
+  ];
+  const terms = {
+    ...{ name: "Studio, monthly", currency: "EUR", interval: { unit: "month", count: 1 } },
+    charge: { kind: "graduated", tiers },
+    tax: { behaviour: "exclusive", code: "saas" },
+  };
+  const priceId = await made("/billing/catalogue/prices", { planId: first, terms });
+  const next = { ...content, entitlements: { seats: 25, sso: true, projects: null } };
+  const planId = await made(`/billing/catalogue/plans/${first}/versions`, next);
+  const off = { kind: "percent", percent: "20" };
+  await made("/billing/catalogue/coupons", { name: "Launch", off, invoices: 6, productIds: [productId] });
+  await made("/billing/usage/meters", { key: "mails", name: "Mails", unit: "mail", aggregation: "sum" });
+  await house.api("POST", "/billing/payments/transfers", {
+    ...{ accountId: null, amount: 12_950, currency: "EUR", text: "THANK YOU", bankReference: "bank-typical" },
+    bookedMs: Date.now(),
+  });
+  return { planId, priceId };
+}
