@@ -35,9 +35,10 @@ export interface Place {
   heading: string | RegExp;
 }
 
+/** Of pages that are made of the same pieces one. */
 const MONEY_TABS = [
-  ...["income", "balance-sheet", "trial-balance", "deferred", "recurring", "ageing"].map((name) => `reports/${name}`),
-  ...["journal", "payments", "cases", "close", "catalogue", "coupons", "meters", "documents", "webhooks", "settings"],
+  ...["balance-sheet", "deferred", "recurring", "ageing"].map((name) => `reports/${name}`),
+  ...["journal", "payments", "cases", "close", "catalogue", "coupons", "documents", "webhooks", "settings"],
 ];
 
 /** Every page, those of the door included. */

@@ -5,6 +5,7 @@ import { type Asked, reportQuery } from "./ledger-api.ts";
 import { monthShort, monthTitle } from "./month-words.ts";
 import { RateNote, Report } from "./report.tsx";
 import { SumRow } from "./statement-table.tsx";
+import { WideTable } from "./wide-table.tsx";
 
 /** What was billed and is still to be delivered: what moved it, and how each month's billing became revenue. */
 export function DeferredReport({ asked }: { asked: Asked }) {
@@ -30,53 +31,49 @@ function RollForwardTable({ view: { months, currency, converted } }: { view: Def
   const kinds = [...new Set(months.flatMap(({ movements }) => Object.keys(movements)))].sort();
   const columns = months.map(({ month }) => month);
   return (
-    <div className="table-frame">
-      <table className="table statement">
-        <MonthHead title={currency} months={columns} />
-        <tbody>
-          <SumRow title="Before" months={columns} currency={currency} amounts={months.map(({ opening }) => opening)} />
-          {kinds.map((kind) => (
-            <tr key={kind}>
-              <th scope="row">{kindTitle(kind)}</th>
-              {months.map(({ month, movements }) => (
-                <AmountCell
-                  key={month}
-                  label={monthShort(month)}
-                  amount={movements[kind] ?? 0}
-                  currency={currency}
-                  entries={converted ? undefined : { chart: "2000", kind, month, currency }}
-                />
-              ))}
-            </tr>
-          ))}
-          <SumRow title="After" months={columns} currency={currency} amounts={months.map(({ closing }) => closing)} />
-        </tbody>
-      </table>
-    </div>
+    <WideTable label="Deferred revenue by month">
+      <MonthHead title={currency} months={columns} />
+      <tbody>
+        <SumRow title="Before" months={columns} currency={currency} amounts={months.map(({ opening }) => opening)} />
+        {kinds.map((kind) => (
+          <tr key={kind}>
+            <th scope="row">{kindTitle(kind)}</th>
+            {months.map(({ month, movements }) => (
+              <AmountCell
+                key={month}
+                label={monthShort(month)}
+                amount={movements[kind] ?? 0}
+                currency={currency}
+                entries={converted ? undefined : { chart: "2000", kind, month, currency }}
+              />
+            ))}
+          </tr>
+        ))}
+        <SumRow title="After" months={columns} currency={currency} amounts={months.map(({ closing }) => closing)} />
+      </tbody>
+    </WideTable>
   );
 }
 
 function Waterfall({ view: { waterfall, currency } }: { view: DeferredView }) {
   const columns = waterfall.map(({ billed }) => billed);
   return (
-    <div className="table-frame">
-      <table className="table statement">
-        <MonthHead title="Billed in" months={columns} before={["Billed"]} after={["Taken back", "Still deferred"]} />
-        <tbody>
-          {waterfall.map(({ billed, amount, recognised, reduced, left }) => (
-            <tr key={billed}>
-              <th scope="row">{monthTitle(billed)}</th>
-              <AmountCell label="Billed" amount={amount} currency={currency} />
-              {columns.map((month, index) => (
-                <AmountCell key={month} label={monthShort(month)} amount={recognised[index] ?? 0} currency={currency} />
-              ))}
-              <AmountCell label="Taken back" amount={reduced} currency={currency} />
-              <AmountCell label="Still deferred" amount={left} currency={currency} strong />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label="How billing became revenue, by month">
+      <MonthHead title="Billed in" months={columns} before={["Billed"]} after={["Taken back", "Still deferred"]} />
+      <tbody>
+        {waterfall.map(({ billed, amount, recognised, reduced, left }) => (
+          <tr key={billed}>
+            <th scope="row">{monthTitle(billed)}</th>
+            <AmountCell label="Billed" amount={amount} currency={currency} />
+            {columns.map((month, index) => (
+              <AmountCell key={month} label={monthShort(month)} amount={recognised[index] ?? 0} currency={currency} />
+            ))}
+            <AmountCell label="Taken back" amount={reduced} currency={currency} />
+            <AmountCell label="Still deferred" amount={left} currency={currency} strong />
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

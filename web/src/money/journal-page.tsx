@@ -11,6 +11,7 @@ import { kindTitle } from "./kind-words.ts";
 import { readJournal } from "./ledger-api.ts";
 import { type MoneySearch, parseMoneySearch } from "./money-search.ts";
 import { monthTitle } from "./month-words.ts";
+import { WideTable } from "./wide-table.tsx";
 
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
@@ -54,25 +55,23 @@ export function JournalPage() {
       {query.isError && !transactions && <Failed what="The journal" error={query.error} retry={query.refetch} />}
       {transactions?.length === 0 && <Empty icon="filter" title="No entry fits" />}
       {transactions && transactions.length > 0 && (
-        <div className="table-frame">
-          <table className="table statement">
-            <thead>
-              <tr>
-                <th scope="col">Day and entry</th>
-                <th scope="col">Account</th>
-                <th scope="col" className="number">
-                  Debit
-                </th>
-                <th scope="col" className="number">
-                  Credit
-                </th>
-              </tr>
-            </thead>
-            {transactions.map((each) => (
-              <Transaction key={`${each.accountId} ${each.id}`} transaction={each} marked={search.chart} />
-            ))}
-          </table>
-        </div>
+        <WideTable label="The journal">
+          <thead>
+            <tr>
+              <th scope="col">Day and entry</th>
+              <th scope="col">Account</th>
+              <th scope="col" className="number">
+                Debit
+              </th>
+              <th scope="col" className="number">
+                Credit
+              </th>
+            </tr>
+          </thead>
+          {transactions.map((each) => (
+            <Transaction key={`${each.accountId} ${each.id}`} transaction={each} marked={search.chart} />
+          ))}
+        </WideTable>
       )}
       <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} load={query.fetchNextPage} />
     </div>

@@ -2,6 +2,7 @@ import type { RevenueMonth } from "../../../workers/billing/ledger/view.ts";
 import { AmountCell } from "./amount-cell.tsx";
 import { monthShort, monthTitle } from "./month-words.ts";
 import { shareText } from "./share.ts";
+import { WideTable } from "./wide-table.tsx";
 
 const KINDS = [
   ["new", "New"],
@@ -32,27 +33,25 @@ export function MovementTable({ months, currency }: { months: readonly RevenueMo
     </tr>
   );
   return (
-    <div className="table-frame">
-      <table className="table statement">
-        <thead>
-          <tr>
-            <th scope="col">{currency} a month</th>
-            {months.map(({ month }) => (
-              <th key={month} scope="col" className="number" title={monthTitle(month)}>
-                {monthShort(month)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {row("At the beginning", ({ opening }) => opening)}
-          {KINDS.map(([kind, title]) => row(title, ({ movements }) => movements[kind]))}
-          {row("At the end", ({ closing }) => closing, true)}
-          {plain("Accounts that pay", ({ accounts }) => String(accounts))}
-          {plain("Accounts that left", ({ logoChurn }) => shareText(logoChurn))}
-          {plain("Revenue that left", ({ revenueChurn }) => shareText(revenueChurn))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label="What moved recurring revenue, by month">
+      <thead>
+        <tr>
+          <th scope="col">{currency} a month</th>
+          {months.map(({ month }) => (
+            <th key={month} scope="col" className="number" title={monthTitle(month)}>
+              {monthShort(month)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {row("At the beginning", ({ opening }) => opening)}
+        {KINDS.map(([kind, title]) => row(title, ({ movements }) => movements[kind]))}
+        {row("At the end", ({ closing }) => closing, true)}
+        {plain("Accounts that pay", ({ accounts }) => String(accounts))}
+        {plain("Accounts that left", ({ logoChurn }) => shareText(logoChurn))}
+        {plain("Revenue that left", ({ revenueChurn }) => shareText(revenueChurn))}
+      </tbody>
+    </WideTable>
   );
 }

@@ -89,7 +89,7 @@ function Figure({ title, value }: { title: string; value: string }) {
 /** What there is, what came in and what left, month by month. */
 function Charts({ view }: { view: OverviewView }) {
   const { months, revenue } = view;
-  const lost = (kind: "churn" | "contraction") => months.map(({ movements }) => -movements[kind]);
+  const lost = (kind: "churn" | "contraction") => months.map(({ movements }) => Math.abs(movements[kind]));
   const charts = [
     chartOf(view, "Recurring revenue", [
       { name: "mrr", title: "Recurring revenue", amounts: months.map(({ closing }) => closing) },

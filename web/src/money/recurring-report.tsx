@@ -5,6 +5,7 @@ import { monthTitle } from "./month-words.ts";
 import { MovementTable } from "./movement-table.tsx";
 import { Report } from "./report.tsx";
 import { shareText } from "./share.ts";
+import { WideTable } from "./wide-table.tsx";
 
 /** Recurring revenue, its movements, and what became of each month's new accounts. */
 export function RecurringReport({ asked }: { asked: Asked }) {
@@ -26,36 +27,34 @@ function Cohorts({ cohorts }: { cohorts: RevenueView["cohorts"] }) {
   if (shown.length === 0) return <p className="muted">No account began to pay in these months.</p>;
   const columns = Math.max(...shown.map(({ revenue }) => revenue.length));
   return (
-    <div className="table-frame">
-      <table className="table statement">
-        <thead>
-          <tr>
-            <th scope="col">Began in</th>
-            <th scope="col" className="number">
-              Accounts
+    <WideTable label="What stayed, by month">
+      <thead>
+        <tr>
+          <th scope="col">Began in</th>
+          <th scope="col" className="number">
+            Accounts
+          </th>
+          {Array.from({ length: columns }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the months after the first are their numbers
+            <th key={index} scope="col" className="number">
+              {index === 0 ? "Same month" : `+${index}`}
             </th>
-            {Array.from({ length: columns }, (_, index) => (
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(({ month, accounts, revenue }) => (
+          <tr key={month}>
+            <th scope="row">{monthTitle(month)}</th>
+            <td className="number">{accounts}</td>
+            {revenue.map((amount, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the months after the first are their numbers
-              <th key={index} scope="col" className="number">
-                {index === 0 ? "Same month" : `+${index}`}
-              </th>
+              <Share key={index} share={revenue[0] ? amount / revenue[0] : null} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ month, accounts, revenue }) => (
-            <tr key={month}>
-              <th scope="row">{monthTitle(month)}</th>
-              <td className="number">{accounts}</td>
-              {revenue.map((amount, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the months after the first are their numbers
-                <Share key={index} share={revenue[0] ? amount / revenue[0] : null} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

@@ -3,6 +3,7 @@ import type { StatementPart } from "../../../workers/billing/ledger/view.ts";
 import { AmountCell } from "./amount-cell.tsx";
 import type { MoneySearch } from "./money-search.ts";
 import { monthShort, monthTitle } from "./month-words.ts";
+import { WideTable } from "./wide-table.tsx";
 
 export const CLASS_TITLES: Record<StatementPart["class"], string> = {
   asset: "Assets",
@@ -24,51 +25,49 @@ interface StatementTableProps {
 /** Accounts by class, a column per month, totals under each class. */
 export function StatementTable({ months, parts, currency, entries, children }: StatementTableProps) {
   return (
-    <div className="table-frame">
-      <table className="table statement">
-        <thead>
-          <tr>
-            <th scope="col">{currency}</th>
-            {months.map((month) => (
-              <th key={month} scope="col" className="number" title={monthTitle(month)}>
-                {monthShort(month)}
-              </th>
-            ))}
+    <WideTable label="A report by month">
+      <thead>
+        <tr>
+          <th scope="col">{currency}</th>
+          {months.map((month) => (
+            <th key={month} scope="col" className="number" title={monthTitle(month)}>
+              {monthShort(month)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {parts.map((part) => (
+        <tbody key={part.class}>
+          <tr className="part-head">
+            <th scope="rowgroup" colSpan={months.length + 1}>
+              {CLASS_TITLES[part.class]}
+            </th>
           </tr>
-        </thead>
-        {parts.map((part) => (
-          <tbody key={part.class}>
-            <tr className="part-head">
-              <th scope="rowgroup" colSpan={months.length + 1}>
-                {CLASS_TITLES[part.class]}
+          {part.rows.map(({ chart, name, amounts }) => (
+            <tr key={chart}>
+              <th scope="row">
+                <span className="code-name">{chart.split(":")[0]}</span> {name}
               </th>
+              {months.map((month, column) => (
+                <AmountCell
+                  key={month}
+                  label={monthShort(month)}
+                  amount={amounts[column] ?? 0}
+                  currency={currency}
+                  entries={entries?.(chart, month)}
+                />
+              ))}
             </tr>
-            {part.rows.map(({ chart, name, amounts }) => (
-              <tr key={chart}>
-                <th scope="row">
-                  <span className="code-name">{chart.split(":")[0]}</span> {name}
-                </th>
-                {months.map((month, column) => (
-                  <AmountCell
-                    key={month}
-                    label={monthShort(month)}
-                    amount={amounts[column] ?? 0}
-                    currency={currency}
-                    entries={entries?.(chart, month)}
-                  />
-                ))}
-              </tr>
-            ))}
-            <SumRow
-              title={`Total ${CLASS_TITLES[part.class].toLowerCase()}`}
-              {...{ months, currency }}
-              amounts={part.totals}
-            />
-          </tbody>
-        ))}
-        {children && <tbody>{children}</tbody>}
-      </table>
-    </div>
+          ))}
+          <SumRow
+            title={`Total ${CLASS_TITLES[part.class].toLowerCase()}`}
+            {...{ months, currency }}
+            amounts={part.totals}
+          />
+        </tbody>
+      ))}
+      {children && <tbody>{children}</tbody>}
+    </WideTable>
   );
 }
 
