@@ -1545,7 +1545,6 @@ export interface Operations {
             country: string;
           } | null;
           tags?: Array<string>;
-          clockMs?: number | null;
         };
         taxId?: string | null;
         balance?: number;

@@ -20,7 +20,8 @@ export const SUBSCRIPTIONS_MAX = 20;
 export const METHODS_MAX = 10;
 export const INVOICES_MAX = 100;
 
-const account = AccountCreate.omit({ externalIds: true });
+/** What is said of the account itself; it goes by everyone's time. */
+const account = AccountCreate.omit({ externalIds: true, clockMs: true, testClockId: true });
 
 /** All that an account brings along from another system, each thing with its id there. */
 export const accountImport = z.strictObject({
@@ -61,7 +62,9 @@ function opened(
 ): Failure<string> | null {
   const known = books.account();
   if (known === null) {
-    return failureOf(createAccount(books, { ...said, externalIds: { [source]: externalId } }, deed));
+    return failureOf(
+      createAccount(books, { ...said, externalIds: { [source]: externalId }, clockMs: null, testClockId: null }, deed),
+    );
   }
   const live = aLiveAccount(books);
   if (!live.ok) return live;
