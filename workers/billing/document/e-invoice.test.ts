@@ -165,6 +165,16 @@ it("writes quantity, unit price and discount where they make the amount, else on
 
 it("knows sellers without a VAT id by their own number", () => {
   const seller = { ...SELLER, taxId: "12-3456789", address: { ...SELLER.address, country: "US" } };
+  // BR-CO-26: the buyer tells the seller by an identifier, a registration or a VAT id, in and outside of tax.
+  for (const tax of [vat("19"), REVERSE_CHARGE, OUTSIDE]) {
+    for (const from of [SELLER, seller]) {
+      const invoice = made(sampleInvoice({ seller: from, lines: [sampleLine({ tax })] }));
+      const ubl = parts(ublOf(invoice), "cac:AccountingSupplierParty")[0] ?? "";
+      const identified = [...parts(ubl, "cac:PartyIdentification"), ...parts(ubl, "cac:PartyTaxScheme")].join("");
+      expect(identified).toContain(`>${from.taxId}<`);
+      expect(parts(ciiOf(invoice), "ram:SellerTradeParty")[0]).toContain(`>${from.taxId}<`);
+    }
+  }
   expect(made(sampleInvoice({ seller })).seller).toMatchObject({
     id: "12-3456789",
     vatId: null,
@@ -179,5 +189,6 @@ it("counts days as the account does", () => {
 it.each<[string, Invoice]>([
   ["not-finalised", sampleInvoice({ number: null })],
   ["currency-with-three-digits", sampleInvoice({ currency: "BHD" })],
+  ["seller-without-number", sampleInvoice({ seller: { ...SELLER, taxId: null } })],
   ["country-missing", sampleInvoice({ customer: { ...BUYER, address: { ...BUYER.address, country: "" } } })],
 ])("is not made: %s", (reason, invoice) => expect(invoiceAsEInvoice(invoice)).toMatchObject({ ok: false, reason }));

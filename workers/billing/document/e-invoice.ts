@@ -73,7 +73,11 @@ export interface ELine {
   tax: ETaxKind;
 }
 
-export type EInvoiceFailure = "not-finalised" | "currency-with-three-digits" | "country-missing";
+export type EInvoiceFailure =
+  | "not-finalised"
+  | "currency-with-three-digits"
+  | "country-missing"
+  | "seller-without-number";
 
 /** The standard allows amounts two places (BR-DEC). */
 const PLACES_MAX = 2;
@@ -135,6 +139,9 @@ function assembled(invoice: Invoice, parts: Part[], head: Head): Result<EInvoice
   }
   if (seller.address.country === "" || customer.address.country === "") {
     return fail("country-missing", "An e-invoice names the countries of seller and buyer.");
+  }
+  if (seller.taxId === null) {
+    return fail("seller-without-number", "An e-invoice names its seller by a VAT id or a registration (BR-CO-26).");
   }
   const money = (amount: number) => majorText({ amount, currency });
   const date = (atMs: number) => localDate(atMs, timeZone);

@@ -48,9 +48,9 @@ function wronglyBilled(books: RecordBooks, { startMs, billed }: MeterPeriod): st
     own.reduce((sum, { amount }) => sum + amount, 0) - notes.reduce((sum, { netAmount }) => sum + netAmount, 0);
   // Less than nothing was used where corrections came before what they correct was billed.
   const should = scaled(billed.quantity) < 0n ? 0 : chargeFor(price.charge, billed.quantity, billed.events).amount;
-  const items = new Set(own.map(({ key }) => key.split("/")[0]));
-  // What came after a subscription's end is nobody's.
-  const whole = items.size === 1 && books.subscriptions.list().every((one) => one.cancelledMs === null);
+  const live = books.subscriptions.list().flatMap(({ items, cancelledMs }) => (cancelledMs === null ? items : []));
+  // What came late, after the item that was billed for it had gone, is nobody's.
+  const whole = own.every(({ key }) => live.some(({ id }) => key.startsWith(`${id}/`)));
   return charged === should || (!whole && charged < should)
     ? []
     : [`usage from ${startMs} on cost ${charged} and not ${should}`];
