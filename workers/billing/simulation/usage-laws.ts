@@ -8,12 +8,11 @@ import { METERED } from "./price-list.ts";
 
 /** What of an account's usage is not what its events say, or was billed for another amount, in words. */
 export function brokenUsage({ books, usage }: SimulatedAccount, used: Used): string[] {
-  // Renewals by which usage was billed, at the latest.
-  const renewedMs = books.subscriptions.list().flatMap(({ status, items, period }) => {
-    const metered = items.find(({ price }) => price.usage.kind === "metered");
-    const renewed =
-      /active|past-due/.test(status) && metered && period.index > 0 && period.startMs > (metered.fromMs ?? 0);
-    return renewed ? [period.startMs] : [];
+  // From when on, and up to which renewal, usage was billed at the latest.
+  const billedOf = books.subscriptions.list().flatMap(({ status, items, period }) => {
+    const fromMs = items.find(({ price }) => price.usage.kind === "metered")?.fromMs;
+    const renewed = /active|past-due/.test(status) && period.index > 0;
+    return renewed && fromMs !== undefined ? [{ fromMs, toMs: period.startMs }] : [];
   });
   return usage.periods("messages").flatMap((period) => {
     const { startMs, endMs, tally, billed } = period;
@@ -21,7 +20,7 @@ export function brokenUsage({ books, usage }: SimulatedAccount, used: Used): str
     for (const { atMs, value } of used.values()) if (atMs >= startMs && atMs < endMs) should += value;
     const broken =
       Number(tally.sum) / 1e12 === should ? [] : [`from ${startMs} on ${tally.sum} was measured of ${should}`];
-    if (renewedMs.some((atMs) => endMs <= atMs) && billed === null)
+    if (billed === null && billedOf.some(({ fromMs, toMs }) => startMs >= fromMs && endMs <= toMs))
       broken.push(`usage from ${startMs} on was never billed`);
     return [...broken, ...wronglyBilled(books, period)];
   });

@@ -7,6 +7,7 @@ import { issueCreditNote } from "../invoice/credit-note.ts";
 import { notesOf } from "../invoice/end-invoice.ts";
 import type { CreditNoteReason, Invoice, ProposedLine } from "../invoice/invoice.ts";
 import { bill, billPeriod } from "./bill.ts";
+import { meterOf } from "./ending.ts";
 import { periodAmount, remainingLine } from "./lines.ts";
 import { anchoredAt, intervalOf, putLive } from "./renew.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
@@ -95,9 +96,6 @@ export const itemsOf = (
     const fromMs = known ? known.fromMs : nowMs;
     return { id: id ?? books.newId("si"), price, quantity, ...(fromMs !== undefined && { fromMs }) };
   });
-
-const meterOf = ({ price }: Pick<SubscriptionItem, "price">): string | null =>
-  price.usage.kind === "metered" ? price.usage.meterId : null;
 
 /** Whether a meter by which something is billed is among the items before and not afterwards. */
 const losesMeter = (before: readonly SubscriptionItem[], after: readonly SubscriptionItem[]): boolean =>

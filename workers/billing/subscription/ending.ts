@@ -2,7 +2,7 @@ import { settleStatus } from "../account/status.ts";
 import type { Books } from "../books.ts";
 import { send } from "../payment/errand.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
-import type { Subscription } from "./subscription.ts";
+import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
 /** What is due of a subscription at a time, by the kind of the task. */
 export const RENEW = "subscription.renew";
@@ -11,9 +11,13 @@ export const RESUME = "subscription.resume";
 export const GIVE_UP = "subscription.give-up";
 export const FINAL_USAGE = "subscription.final-usage";
 
+/** The meter by which an item is billed; null for one that is billed in advance. */
+export const meterOf = ({ price }: Pick<SubscriptionItem, "price">): string | null =>
+  price.usage.kind === "metered" ? price.usage.meterId : null;
+
 /** Whether anything of a subscription is billed by what a meter measures. */
 export const isMetered = ({ items }: Pick<Subscription, "items">): boolean =>
-  items.some(({ price }) => price.usage.kind === "metered");
+  items.some((item) => meterOf(item) !== null);
 
 /** Ends a subscription: nothing of it is due any more but what it used. */
 export function putEnded(books: Books, subscription: Subscription, atMs: number): Subscription {

@@ -8,6 +8,7 @@ import type { InvoiceLine, ProposedLine } from "../invoice/invoice.ts";
 import { paymentUnderWay } from "../payment/start-payment.ts";
 import { chargeFor } from "../pricing/charge.ts";
 import { quotient } from "../pricing/decimal.ts";
+import { meterOf } from "./ending.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
 const NOTHING = { quantity: "0", events: 0 };
@@ -138,10 +139,15 @@ const amountOf = (item: SubscriptionItem, used: Used): number =>
  * of its net that was really charged for it. False while a payment for one of them is under way.
  */
 function giveBack(books: Books, item: SubscriptionItem, { startMs }: Stretch, amount: number, deed: Deed): boolean {
-  // Whoever subscribes again has other items of the same price.
+  // Whoever subscribes again has other items, and may have another price by the same meter.
+  const meters = books.subscriptions
+    .list()
+    .flatMap(({ items }) => items.filter((one) => meterOf(one) === meterOf(item)));
+  const ids = new Set(meters.flatMap(({ id, price }) => [id, price.id]));
   const bills = ({ key, kind, priceId, service }: InvoiceLine) =>
-    key.startsWith(usageKey(item, startMs)) ||
-    (kind === "usage" && priceId === item.price.id && service?.startMs === startMs);
+    kind === "usage" &&
+    service?.startMs === startMs &&
+    (ids.has(key.split("/")[0] ?? "") || (priceId !== null && ids.has(priceId)));
   const invoices = books.invoices
     .list()
     .reverse()
