@@ -1,4 +1,5 @@
 import type { AlertRuleView, NotificationStatus } from "../../workers/alerts/view.ts";
+import type { NewEndpointView } from "../../workers/billing/webhook/view.ts";
 import type { IssueList } from "../../workers/errors/view.ts";
 import type { LinkView } from "../../workers/identity/view.ts";
 import { HOUR_MS } from "../../workers/kit/time.ts";
@@ -26,6 +27,8 @@ export interface Shop {
   /** A customer's account. */
   customerId: string;
   sold: Sold;
+  /** An endpoint of webhooks that nothing reaches. */
+  endpointId: string;
 }
 
 /** A page of the console: its address, and the heading that says that it is there. */
@@ -76,6 +79,13 @@ export const PLACES: readonly Place[] = [
     path: ({ sold }) => `/money/catalogue/${sold.planId}/price?from=${sold.priceId}`,
     heading: "Next version of Studio, monthly",
   },
+  { name: "endpoint", path: ({ endpointId }) => `/money/webhooks/${endpointId}`, heading: "Warehouse of numbers" },
+  { name: "events", path: () => "/money/webhooks/events", heading: "Events" },
+  {
+    name: "account-event",
+    path: ({ customerId }) => `/money/webhooks/events/evt_${customerId.replaceAll("-", "")}_1`,
+    heading: "account.created",
+  },
   { name: "projects", path: () => "/projects", heading: "Projects" },
   { name: "new-project", path: () => "/new-project", heading: "New project" },
   { name: "start", path: ({ slug }) => `/projects/${slug}/start`, heading: /^Send the first event/ },
@@ -118,6 +128,7 @@ export async function furnish(house: House): Promise<Shop> {
   const { url } = await house.api<LinkView>("POST", "/identity/invitations", invited);
   const notifications = await notified(house, rule.id, 2);
   const idOf = (status: NotificationStatus) => notifications.find((each) => each.status === status)?.id ?? "";
+  const endpointId = await addDeadEndpoint(house);
   const customerId = await furnishCustomers(house);
   const sold = await furnishMoney(house);
   const mails = await house.api<MailList>("GET", "/mail/kept");
@@ -130,8 +141,15 @@ export async function furnish(house: House): Promise<Shop> {
       mailId: mails.rows[0]?.id ?? "",
       customerId,
       sold,
+      endpointId,
     },
   };
+}
+
+/** An endpoint of webhooks at an address that the server sends nothing to: what happens to customers is parked for it. */
+async function addDeadEndpoint(house: House): Promise<string> {
+  const fields = { kind: "events", name: "Warehouse of numbers", url: "http://127.0.0.1:9/in" };
+  return (await house.api<NewEndpointView>("POST", "/billing/webhooks/endpoints", fields)).endpoint.id;
 }
 
 /** A rule that fires for the shop and tells a team and a hook that nothing reaches; beside it one that is muted and one that is off. */
