@@ -116,7 +116,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** Events by their numbers, in their order; those that are no longer kept are left out. */
   events(sequences: number[]): BillingEvent[] {
-    return this.#commands.events.find(sequences);
+    return this.#commands.events.find(sequences, Date.now());
   }
 
   /** A page of the log, the newest command first, before `seq` (null for the newest). */

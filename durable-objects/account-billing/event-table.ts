@@ -48,9 +48,10 @@ export class EventTable {
       .toArray();
   }
 
-  find(sequences: readonly number[]): BillingEvent[] {
-    const named = "select body from event where seq in (select value from json_each(?)) order by seq";
-    const rows = this.#sql.exec<{ body: string }>(named, JSON.stringify(sequences));
+  /** Events by their numbers, as far as their time is not over: an account to which nothing happens keeps older ones. */
+  find(sequences: readonly number[], nowMs: number): BillingEvent[] {
+    const named = "select body from event where seq in (select value from json_each(?)) and kept_ms >= ? order by seq";
+    const rows = this.#sql.exec<{ body: string }>(named, JSON.stringify(sequences), nowMs - EVENTS_KEPT_MS);
     return Array.from(rows, ({ body }) => JSON.parse(body) as BillingEvent); // as `keep` wrote it
   }
 }

@@ -95,6 +95,7 @@ describe("events", () => {
     await runInDurableObject(stub, (_, { storage }) => {
       storage.sql.exec("update event set kept_ms = kept_ms - ? where seq = 1", EVENTS_KEPT_MS + HOUR_MS);
     });
+    expect((await accountBooks(env, account).events([1, 2])).map(({ sequence }) => sequence)).toEqual([2]);
     await world.rename(account, "Three");
     expect((await accountBooks(env, account).events([1, 2, 3])).map(({ sequence }) => sequence)).toEqual([2, 3]);
     await runInDurableObject(stub, (_, { storage }) => {
