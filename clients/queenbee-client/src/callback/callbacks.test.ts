@@ -109,16 +109,15 @@ it("waits ten minutes for an account that is not here yet", async () => {
 
 it("carries callbacks of an account out one after the other", async () => {
   const running: string[] = [];
-  const { log, send } = told({
-    cancel: async () => {
-      running.push("begins");
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      running.push("ends");
-    },
-  });
-  await Promise.all([send("account.cancelled", 1), send("account.cancelled", 2), send("account.reactivated", 3)]);
+  const slowly = async () => {
+    running.push("begins");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running.push("ends");
+  };
+  const { send } = told({ cancel: slowly, deactivate: slowly });
+  // Of two aspects, so that both are carried out whichever signature is verified first.
+  await Promise.all([send("account.cancelled", 1), send("account.frozen", 2)]);
   expect(running).toEqual(["begins", "ends", "begins", "ends"]);
-  expect(log.at(-1)).toBe("uncancel A");
 });
 
 it.each([
