@@ -1,3 +1,4 @@
+import { fail, ok, type Result } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import type { Job, JobKindName, JobRow, JobStatus, RowStatus, StepOutcome } from "./job.ts";
 import { STEP_ROWS } from "./job-kind.ts";
@@ -22,18 +23,22 @@ const PUT_RESULTS = `update billing_job_row as r set status = j.value ->> '$.sta
     amount = coalesce(j.value ->> '$.amount', r.amount), items = coalesce(j.value ->> '$.items', r.items)
   from json_each(?2) as j where r.job_id = ?1 and r.no = j.value ->> '$.no'`;
 
-/** Begins a job. */
-export async function putJob(db: D1Database, job: Job): Promise<void> {
+/** Begins a job, once: the same one again changes nothing. Fails when another one has its id. */
+export async function putJob(db: D1Database, job: Job): Promise<Result<null, "id-reused">> {
   await db
     .prepare(
       `insert into billing_job (id, kind, title, input, status, phase, creator_id, creator_name, reason, created_ms)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     )
     .bind(
       ...[job.id, job.kind, job.title, job.input, job.status, job.phase, job.creatorId, job.creatorName],
       ...[job.reason, job.createdMs],
     )
     .run();
+  const kept = await findJob(db, job.id);
+  return kept?.kind === job.kind && kept.input === job.input
+    ? ok(null)
+    : fail("id-reused", "Another run or import has this id.");
 }
 
 /** A job; null when there is none of that id. */

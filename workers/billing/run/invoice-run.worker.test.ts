@@ -155,6 +155,15 @@ it("refuses to bill what is not due yet and to look ahead for more than a year",
   });
 });
 
+it("takes the same id again for the same run, and another run's id for a mistake", async () => {
+  const run = { id: crypto.randomUUID(), untilMs: Date.now(), dry: true };
+  for (let times = 0; times < 2; times += 1) {
+    expect(await call("POST", "/runs", run)).toMatchObject({ httpStatus: 201, id: run.id });
+  }
+  expect(await call("POST", "/runs", { ...run, dry: false })).toMatchObject({ httpStatus: 409, title: "id-reused" });
+  expect(await call("GET", `/jobs/${run.id}`)).toMatchObject({ input: { dry: true } });
+});
+
 it("forgets the rows of what ended long ago, and keeps what it came to", async () => {
   await due("Kept");
   const { id } = await call<{ id: string }>("POST", "/runs", { untilMs: Date.now(), dry: false });

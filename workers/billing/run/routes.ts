@@ -33,6 +33,7 @@ export const runRoutes = new Hono<App>().post("/", allow("billing:bulk"), jsonIn
     detail: input,
   });
   const title = `${input.dry ? "What is due" : "Everything due"} until ${dayOf(input.untilMs)}`;
-  await putJob(c.env.DB, jobOf(c, { id, kind: "invoice-run", title, input, phase: "collect", reason }));
-  return c.json({ id }, 201);
+  const job = jobOf(c, { id, kind: "invoice-run", title, input, phase: "collect", reason });
+  const begun = await putJob(c.env.DB, job);
+  return begun.ok ? c.json({ id }, 201) : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
 });
