@@ -177,6 +177,11 @@ it("tells what happened by kind and by whose deed, and hands out everything that
   const kinds = new Set(whole.records.map(({ kind }) => kind));
   expect(["account", "person", "note", "balance-entry", "transaction"].filter((kind) => !kinds.has(kind))).toEqual([]);
   expect(whole.commands).toHaveLength((await accountBooks(env, id).commands(null)).length);
+  // The request that brought somebody, sent again, does not bring back who was erased since.
+  const personId = `person_${joined.id.replaceAll("-", "")}`;
+  await call(`/accounts/${id}/people/${personId}/erase`, { reason: "asked to" });
+  await call(`/accounts/${id}/people`, joined);
+  expect((await accountBooks(env, id).people()).get(personId)).toBeNull();
   expect((await call(`/accounts/${crypto.randomUUID()}/export`, { reason: "x" })).status).toBe(404);
 });
 

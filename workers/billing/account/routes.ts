@@ -102,7 +102,8 @@ export const accountRoutes = new Hono<App>()
     const deed = deedOf(c, reason);
     const reply = await books.run({ key: personId, command: "person.add", input: { personId, role }, deed });
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
-    await books.identify([{ id: personId, personal }]);
+    // Asked again it changes nobody's address, and brings back nobody who was erased.
+    if (!(await books.people()).has(personId)) await books.identify([{ id: personId, personal }]);
     return c.json({ personId }, 201);
   })
   .post("/:id/effects/:effectId/replay", allow("billing:operate"), async (c) => {
