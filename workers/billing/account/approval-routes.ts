@@ -5,6 +5,7 @@ import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
+import { tokenRefusal } from "../second-person.ts";
 import { carryOutApproved, decideApproval, findApproval, listApprovals } from "./approval.ts";
 import type { ApprovalView } from "./view.ts";
 
@@ -21,10 +22,8 @@ export const approvalRoutes = new Hono<App>()
     const actor = c.get("actor");
     const asked = await findApproval(c.env.DB, id);
     if (!asked) return problem(c, { status: 404, reason: "no-such-request", detail: "There is no such request." });
-    // A token may be in several people's hands: only somebody who is signed in is a second person.
-    if (actor.kind !== "person") {
-      return problem(c, { status: 403, reason: "not-a-person", detail: "Requests are decided by signed-in people." });
-    }
+    const token = tokenRefusal(c);
+    if (token) return token;
     if (![...actor.scopes].some((scope) => scope === asked.scope)) {
       return problem(c, { status: 403, reason: "missing-scope", detail: `This needs the right ${asked.scope}.` });
     }

@@ -6,6 +6,7 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import type { Failure } from "../../kit/result.ts";
+import { tokenRefusal } from "../second-person.ts";
 import { accountLedger } from "./account-ledger.ts";
 import { readChart } from "./chart-book.ts";
 import { checkStep, readCheck, rebuildStep, startCheck } from "./check.ts";
@@ -55,6 +56,8 @@ export const closeRoutes = new Hono<App>()
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/reopenings/:id", allow("billing:close"), jsonInput(decision), async (c) => {
+    const token = tokenRefusal(c);
+    if (token) return token;
     const { agrees } = c.req.valid("json");
     await audit(c, {
       action: "period.reopening-decided",
@@ -71,6 +74,8 @@ export const closeRoutes = new Hono<App>()
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/manual/:id", allow("billing:close"), jsonInput(decision), async (c) => {
+    const token = tokenRefusal(c);
+    if (token) return token;
     const { agrees } = c.req.valid("json");
     await audit(c, { action: "manual-entry.decided", target: `manual:${c.req.param("id")}`, detail: { agrees } });
     const decided = await decideManual(c.env.DB, c.req.param("id"), agrees, personOf(c), c.get("nowMs"));
@@ -116,7 +121,7 @@ async function closeView(env: Env, nowMs: number): Promise<CloseView> {
   return { openMonth: open, events, manual: entries, check, generalLedger, clearing };
 }
 
-/** Who decides: a token decides for the person who made it, so that nobody is their own second person. */
+/** Who asks: a token asks for the person who made it, so that nobody is their own second person. */
 const personOf = (c: Context<App>): Person => {
   const { id, name, personId } = c.get("actor");
   return { id: personId ?? id, name };

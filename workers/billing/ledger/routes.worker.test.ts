@@ -79,6 +79,13 @@ it("gives reports, drills down to entries, exports, closes", async () => {
   expect((await ask("/trial-balance?currency=EUR&months=37")).status).toBe(422);
 });
 
+it.each(["/reopenings", "/manual"])("lets no token be the second person of what waits in %s", async (path) => {
+  expect(await ask(`${path}/any`, "POST", { agrees: true })).toMatchObject({
+    status: 403,
+    json: { title: "not-a-person" },
+  });
+});
+
 it("keeps versions of the settings, the chart and rates", async () => {
   expect((await ask("/company")).json).toEqual({ company: FIRST_COMPANY, versions: [] });
   const changed = { ...FIRST_COMPANY, invoicePrefix: "A-" };
