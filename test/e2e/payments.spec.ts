@@ -19,7 +19,15 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   const paid = page.getByRole("row").filter({ hasText: "Harbour Lamps" });
   await expect(paid).toContainText("Paid");
   await expect(paid).toContainText("€70.00");
+  await page.locator("body").press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Payment of €70.00" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "What happened" })).toContainText("Payment success");
+  await expectAccessible(page);
+  await page.goto("/money/payouts");
   await page.getByRole("button", { name: "Compare payouts now" }).click();
+  await expect(page.getByRole("button", { name: "Compare payouts now" })).toBeEnabled();
+  await page.goto("/money/payments");
 
   for (const [amount, reference] of [
     ["129.50", "statement-1"],

@@ -72,6 +72,7 @@ export const PLACES: readonly Place[] = [
     path: () => `/money/${tab}`,
     heading: "Money",
   })),
+  { name: "money-payouts", path: () => "/money/payouts", heading: "Money" },
   { name: "plan", path: ({ sold }) => `/money/catalogue/${sold.planId}`, heading: "Studio" },
   { name: "new-price", path: ({ sold }) => `/money/catalogue/${sold.planId}/price`, heading: "New price" },
   {

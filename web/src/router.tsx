@@ -184,6 +184,21 @@ const payments = createRoute({
   path: "/payments",
   component: lazyRouteComponent(() => import("./money/payments-page.tsx"), "PaymentsPage"),
 });
+const payment = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/payments/$paymentId",
+  component: lazyRouteComponent(() => import("./money/payment-page.tsx"), "PaymentPage"),
+});
+const payouts = createRoute({
+  getParentRoute: () => money,
+  path: "/payouts",
+  component: lazyRouteComponent(() => import("./money/payouts-page.tsx"), "PayoutsPage"),
+});
+const payout = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/payouts/$gateway/$payoutId",
+  component: lazyRouteComponent(() => import("./money/payout-page.tsx"), "PayoutPage"),
+});
 const cases = createRoute({
   getParentRoute: () => money,
   path: "/cases",
@@ -363,6 +378,7 @@ const routeTree = root.addChildren([
       moneyReport,
       journal,
       payments,
+      payouts,
       cases,
       close,
       runs,
@@ -376,6 +392,8 @@ const routeTree = root.addChildren([
     ]),
     plan,
     price,
+    payment,
+    payout,
     endpoint,
     webhookEvents,
     webhookEvent,

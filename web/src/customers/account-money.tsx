@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { AccountView, Invoice } from "../../../workers/billing/account/view.ts";
 import { AmountCell } from "../money/amount-cell.tsx";
 import { useMe } from "../shell/me.ts";
@@ -41,7 +42,9 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
             {payments.map(({ id, status, createdMs, currency, amount, refunded, disputed, failure }) => (
               <tr key={id} id={id}>
                 <td data-label="State">
-                  {status}
+                  <Link to="/money/payments/$paymentId" params={{ paymentId: id }}>
+                    {status}
+                  </Link>
                   {disputed > 0 && <span className="badge bad">disputed</span>}
                   {failure && <span className="muted small block">{failure.message}</span>}
                 </td>

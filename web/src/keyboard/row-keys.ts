@@ -1,11 +1,11 @@
 import { type RefObject, useRef } from "react";
 import { useKeys } from "./keys.tsx";
 
-/** Moves the focus from row to row of a list and opens the row under it: a row's link has the class `title`. */
+/** Moves the focus from row to row of a list or table and opens the row under it: a row's link has the class `title`. */
 export function useRowKeys<Frame extends HTMLElement>(): RefObject<Frame | null> {
   const frame = useRef<Frame>(null);
   const links = () => [...(frame.current?.querySelectorAll<HTMLElement>(".title") ?? [])];
-  const at = (all: HTMLElement[]) => all.findIndex((link) => link.closest("li")?.contains(document.activeElement));
+  const at = (all: HTMLElement[]) => all.findIndex((link) => link.closest("li, tr")?.contains(document.activeElement));
   const move = (by: number) => {
     const all = links();
     const from = at(all);

@@ -11,6 +11,7 @@ const TABS = [
   { to: "/money/reports", title: "Reports" },
   { to: "/money/journal", title: "Journal" },
   { to: "/money/payments", title: "Payments" },
+  { to: "/money/payouts", title: "Payouts" },
   { to: "/money/cases", title: "Cases" },
   { to: "/money/runs", title: "Runs" },
   { to: "/money/close", title: "Close" },

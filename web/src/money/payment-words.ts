@@ -1,4 +1,4 @@
-import type { CaseKind, PaymentRow } from "../../../workers/billing/payment/view.ts";
+import type { CaseKind, MovementRow, PaymentRow, PayoutRow } from "../../../workers/billing/payment/view.ts";
 
 const STATUS: Record<PaymentRow["status"], { title: string; tone: "good" | "warn" | "bad" | "" }> = {
   initiated: { title: "Starting", tone: "" },
@@ -65,3 +65,25 @@ export const factTitle = (name: string): string => FACTS[name] ?? name;
 /** Facts of a case that are amounts of money. */
 export const isAmount = (name: string): boolean =>
   ["amount", "fee", "paymentAmount", "paymentFee", "movements"].includes(name);
+
+const MOVEMENTS: Record<MovementRow["kind"], string> = {
+  charge: "Payment",
+  refund: "Refund",
+  "refund-failure": "Refund that came back",
+  dispute: "Dispute",
+  "dispute-won": "Dispute won",
+  payout: "Payout",
+  "payout-failure": "Payout that came back",
+  fee: "Fee of the gateway",
+  other: "Other",
+};
+
+/** What a movement of a gateway's balance is. */
+export const movementTitle = (kind: MovementRow["kind"]): string => MOVEMENTS[kind];
+
+/** A payout's state in words, and how it looks. */
+export function payoutState({ status, unmatched }: PayoutRow): { title: string; tone: "good" | "bad" | "" } {
+  if (status === "failed") return { title: "Failed", tone: "bad" };
+  if (status === "pending") return { title: "On its way", tone: "" };
+  return unmatched === 0 ? { title: "Agrees", tone: "good" } : { title: "Differs", tone: "bad" };
+}

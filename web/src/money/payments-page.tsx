@@ -1,22 +1,23 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { PaymentRow, PaymentsView, PayoutRow } from "../../../workers/billing/payment/view.ts";
+import type { PaymentRow, PaymentsView } from "../../../workers/billing/payment/view.ts";
+import { useRowKeys } from "../keyboard/row-keys.ts";
 import { useMay } from "../shell/me.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { ACTIONS, numbers, Table } from "../ui/table.tsx";
-import { useToasts } from "../ui/toast.tsx";
 import { counted } from "../words/number.ts";
 import { moneyText } from "./amount.ts";
 import { AmountCell } from "./amount-cell.tsx";
-import { readPayments, usePaymentChange } from "./payment-api.ts";
+import { AskNow } from "./ask-now.tsx";
+import { readPayments } from "./payment-api.ts";
 import { statusOf } from "./payment-words.ts";
 import { TransferDialog } from "./transfer-dialog.tsx";
 
-/** Payments of all customers, the ones whose end nobody knows first, and what gateways paid out. */
+/** Payments of all customers, the ones whose end nobody knows first. */
 export function PaymentsPage() {
   const query = useInfiniteQuery({
     queryKey: ["payments", "list"],
@@ -24,12 +25,13 @@ export function PaymentsPage() {
     initialPageParam: null as PaymentsView["next"], // the literal alone would narrow every later place to null
     getNextPageParam: (last) => last.next,
   });
+  const frame = useRowKeys<HTMLDivElement>();
   const [first] = query.data?.pages ?? [];
   if (query.isPending) return <SkeletonRows count={8} what="payments" />;
   if (!first) return <Failed what="The payments" error={query.error} retry={query.refetch} />;
   const payments = query.data?.pages.flatMap((page) => page.payments) ?? [];
   return (
-    <div className="stack wide">
+    <div className="stack wide" ref={frame}>
       <Head view={first} />
       {first.unknown.length > 0 && (
         <section className="stack" aria-labelledby="unknown">
@@ -52,19 +54,13 @@ export function PaymentsPage() {
         )}
         <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} load={query.fetchNextPage} />
       </section>
-      <Payouts rows={first.payouts} />
     </div>
   );
 }
 
 function Head({ view }: { view: PaymentsView }) {
   const [records, setRecords] = useState(false);
-  const send = usePaymentChange();
-  const toasts = useToasts();
-  const mayOperate = useMay("billing:operate");
   const mayRecord = useMay("billing:close");
-  const compare = () =>
-    send("reconcile", {}).catch((error) => toasts.sayFailure("The payouts were not compared.", error));
   return (
     <div className="line-up">
       <p className="grow">
@@ -74,11 +70,6 @@ function Head({ view }: { view: PaymentsView }) {
       {mayRecord && (
         <button type="button" className="button" onClick={() => setRecords(true)}>
           Record a transfer
-        </button>
-      )}
-      {mayOperate && (
-        <button type="button" className="button" onClick={compare}>
-          Compare payouts now
         </button>
       )}
       {records && <TransferDialog onClose={() => setRecords(false)} />}
@@ -117,7 +108,9 @@ function Payment({ row, ask }: { row: PaymentRow; ask: boolean }) {
   return (
     <tr>
       <td data-label="Customer">
-        <a href={`/customers/${encodeURIComponent(accountId)}`}>{accountName ?? accountId}</a>
+        <Link to="/customers/$accountId" params={{ accountId }}>
+          {accountName ?? accountId}
+        </Link>
       </td>
       <td data-label="State">
         <span className={`badge ${tone}`}>{title}</span>
@@ -126,7 +119,9 @@ function Payment({ row, ask }: { row: PaymentRow; ask: boolean }) {
         {disputed > 0 && <span className="badge bad">Disputed {moneyText(disputed, currency)}</span>}
       </td>
       <td className="number money" data-label="Amount">
-        {moneyText(amount, currency)}
+        <Link to="/money/payments/$paymentId" params={{ paymentId: id }} className="title">
+          {moneyText(amount, currency)}
+        </Link>
       </td>
       <AmountCell label="Fee" amount={fee} currency={currency} />
       <AmountCell label="Refunded" amount={refunded} currency={currency} />
@@ -139,58 +134,5 @@ function Payment({ row, ask }: { row: PaymentRow; ask: boolean }) {
         </td>
       )}
     </tr>
-  );
-}
-
-function AskNow({ accountId, paymentId }: { accountId: string; paymentId: string }) {
-  const send = usePaymentChange();
-  const toasts = useToasts();
-  const may = useMay("billing:write");
-  const ask = () =>
-    send(`${accountId}/${paymentId}/ask`, {}).catch((error) => toasts.sayFailure("The gateway was not asked.", error));
-  return (
-    <button type="button" className="button small" disabled={!may} onClick={ask}>
-      Ask now
-    </button>
-  );
-}
-
-function Payouts({ rows }: { rows: PayoutRow[] }) {
-  if (rows.length === 0) return null;
-  return (
-    <section className="stack" aria-labelledby="payouts">
-      <h2 id="payouts">Payouts</h2>
-      <Table
-        columns={["Payout", "State", numbers("Movements"), numbers("Amount"), numbers("Unmatched"), "At the bank"]}
-      >
-        {rows.map(({ gateway, id, amount, currency, status, movements, unmatched, postedMs, arrivalMs }) => (
-          <tr key={`${gateway} ${id}`}>
-            <td data-label="Payout">
-              <code>{id}</code> <span className="muted">{gateway}</span>
-            </td>
-            <td data-label="State">
-              {status === "failed" && <span className="badge bad">Failed</span>}
-              {status === "pending" && <span className="badge">On its way</span>}
-              {status === "paid" && (
-                <span className={`badge ${unmatched === 0 ? "good" : "bad"}`}>
-                  {unmatched === 0 ? "Agrees" : "Differs"}
-                </span>
-              )}
-              {status === "paid" && postedMs === null && <span className="muted small"> not posted yet</span>}
-            </td>
-            <td className="number" data-label="Movements">
-              {movements}
-            </td>
-            <td className="number money" data-label="Amount">
-              {moneyText(amount, currency)}
-            </td>
-            <AmountCell label="Unmatched" amount={unmatched} currency={currency} />
-            <td data-label="At the bank">
-              <Moment atMs={arrivalMs} />
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </section>
   );
 }

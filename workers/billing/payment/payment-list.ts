@@ -1,9 +1,8 @@
 import { gatewaysOf } from "./gateways.ts";
-import type { MoneyCase, PaymentRow, PaymentsView, PayoutRow } from "./view.ts";
+import type { MoneyCase, PaymentRow, PaymentsView } from "./view.ts";
 
-/** Payments on a page, and payouts and cases that are shown at most. */
+/** Payments on a page, and cases that are shown at most. */
 export const PAGE = 50;
-const PAYOUTS_SHOWN = 30;
 const CASES_SHOWN = 200;
 
 const COLUMNS = `p.id, p.account_id as accountId, a.name as accountName, p.invoice_id as invoiceId, p.gateway, p.reference, p.status,
@@ -14,7 +13,7 @@ const FROM = "from billing_payment as p left join billing_account as a on a.id =
 export async function paymentsView(env: Env, after: PaymentsView["next"]): Promise<PaymentsView> {
   const { DB: db } = env;
   const last = after ?? { createdMs: Number.MAX_SAFE_INTEGER, id: "" };
-  const [unknown, payments, payouts, cases] = await Promise.all([
+  const [unknown, payments, cases] = await Promise.all([
     db
       .prepare(`select ${COLUMNS} ${FROM} where p.status = 'unknown' order by p.created_ms limit ${PAGE}`)
       .all<PaymentRow>(),
@@ -24,12 +23,6 @@ export async function paymentsView(env: Env, after: PaymentsView["next"]): Promi
       )
       .bind(last.createdMs, last.id)
       .all<PaymentRow>(),
-    db
-      .prepare(
-        `select gateway, id, amount, currency, status, created_ms as createdMs, arrival_ms as arrivalMs, movements, unmatched,
-          posted_ms as postedMs from billing_payout order by created_ms desc limit ${PAYOUTS_SHOWN}`,
-      )
-      .all<PayoutRow>(),
     db.prepare("select count(*) as n from billing_case where resolved_ms is null").first<{ n: number }>(),
   ]);
   const end = payments.results.at(-1);
@@ -37,11 +30,14 @@ export async function paymentsView(env: Env, after: PaymentsView["next"]): Promi
     unknown: unknown.results,
     payments: payments.results,
     next: end && payments.results.length === PAGE ? { createdMs: end.createdMs, id: end.id } : null,
-    payouts: payouts.results,
     openCases: cases?.n ?? 0,
     gateways: gatewaysOf(env).map(({ name }) => name),
   };
 }
+
+/** A payment's row; null when there is none. */
+export const readPayment = (db: D1Database, id: string): Promise<PaymentRow | null> =>
+  db.prepare(`select ${COLUMNS} ${FROM} where p.id = ?`).bind(id).first<PaymentRow>();
 
 type CaseRow = Omit<MoneyCase, "known"> & { known: string };
 

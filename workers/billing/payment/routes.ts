@@ -3,14 +3,16 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
-import { jsonInput } from "../../front/input.ts";
+import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { runCommand } from "../account-client.ts";
 import { readChart } from "../ledger/chart-book.ts";
 import { askManual } from "../ledger/manual.ts";
 import { AMOUNT_MAX } from "../ledger/posting-rule.ts";
 import { BANK } from "./payment.ts";
+import { paymentDetail } from "./payment-detail.ts";
 import { paymentsView, readCase, readCases } from "./payment-list.ts";
+import { payoutDetail, payoutsView } from "./payout-list.ts";
 import { reconcile } from "./reconciliation.ts";
 import { invoiceOf, payByTransfer } from "./transfer.ts";
 import type { MoneyCase } from "./view.ts";
@@ -36,6 +38,16 @@ const paying = z.object({
   paid: z.int().positive().max(AMOUNT_MAX).nullable().default(null),
 });
 
+const payoutAfter = z.object({
+  afterMs: z.coerce.number().int().nonnegative().optional(),
+  afterGateway: z.string().max(60).optional(),
+  afterId: z.string().max(255).optional(),
+});
+const movementAfter = z.object({
+  afterMatched: z.enum(["true", "false"]).optional(),
+  afterId: z.string().max(255).optional(),
+});
+
 const OPEN_TRANSFER = `insert into billing_case (id, kind, gateway, amount, currency, account_id, known, occurred_ms, opened_ms)
   values (?, 'transfer', '${BANK}', ?, ?, ?, ?, ?, ?) on conflict do nothing`;
 
@@ -49,6 +61,28 @@ export const paymentRoutes = new Hono<App>()
     return c.json(await paymentsView(c.env, after));
   })
   .get("/cases", allow("billing:read"), async (c) => c.json({ cases: await readCases(c.env.DB) }))
+  .get("/payouts", allow("billing:read"), queryInput(payoutAfter), async (c) => {
+    const { afterMs, afterGateway, afterId } = c.req.valid("query");
+    const isNext = afterMs !== undefined && afterGateway !== undefined && afterId !== undefined;
+    const after = isNext ? { createdMs: afterMs, gateway: afterGateway, id: afterId } : null;
+    return c.json(await payoutsView(c.env.DB, after));
+  })
+  .get("/payouts/:gateway/:id", allow("billing:read"), queryInput(movementAfter), async (c) => {
+    const { gateway, id } = c.req.param();
+    const { afterMatched, afterId } = c.req.valid("query");
+    const isNext = afterMatched !== undefined && afterId !== undefined;
+    const after = isNext ? { matched: afterMatched === "true", id: afterId } : null;
+    const found = await payoutDetail(c.env.DB, gateway, id, after);
+    return found
+      ? c.json(found)
+      : problem(c, { status: 404, reason: "no-such-payout", detail: "There is no such payout." });
+  })
+  .get("/:payment", allow("billing:read"), async (c) => {
+    const found = await paymentDetail(c.env, c.req.param("payment"));
+    return found
+      ? c.json(found)
+      : problem(c, { status: 404, reason: "no-such-payment", detail: "There is no such payment." });
+  })
   .post("/cases/:id", allow("billing:close"), jsonInput(resolving), async (c) => {
     const found = await readCase(c.env.DB, c.req.param("id"));
     if (!found) return problem(c, { status: 404, reason: "no-such-case", detail: "There is no such case." });

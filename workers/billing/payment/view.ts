@@ -1,4 +1,6 @@
-import type { PaymentStatus } from "./payment.ts";
+import type { Invoice } from "../invoice/invoice.ts";
+import type { BalanceMovement } from "./gateway.ts";
+import type { Dispute, Payment, PaymentMethod, PaymentStatus, Refund } from "./payment.ts";
 
 /** A payment as lists show it. */
 export interface PaymentRow {
@@ -34,14 +36,92 @@ export interface PayoutRow {
   postedMs: number | null;
 }
 
-/** Payments, the ones whose end is not known first; the newest payouts; how many cases are open. */
+/** Payments, the ones whose end is not known first; how many cases are open. */
 export interface PaymentsView {
   unknown: PaymentRow[];
   payments: PaymentRow[];
   next: { createdMs: number; id: string } | null;
-  payouts: PayoutRow[];
   openCases: number;
   gateways: string[];
+}
+
+/** After which payout a page begins. */
+export type PayoutCursor = Pick<PayoutRow, "createdMs" | "gateway" | "id">;
+
+export interface PayoutsView {
+  payouts: PayoutRow[];
+  next: PayoutCursor | null;
+}
+
+/** A movement of a gateway's balance, and what the books know it as. */
+export interface MovementRow {
+  gateway: string;
+  id: string;
+  kind: BalanceMovement["kind"];
+  /** References at the gateway: the charge, and the refund, dispute or payout itself. */
+  charge: string | null;
+  source: string | null;
+  amount: number;
+  fee: number;
+  net: number;
+  currency: string;
+  originalAmount: number | null;
+  originalCurrency: string | null;
+  payout: string;
+  createdMs: number;
+  matched: boolean;
+  /** The payment that it is about, where the books have one. */
+  paymentId: string | null;
+  accountId: string | null;
+  accountName: string | null;
+  caseId: string | null;
+  caseResolvedMs: number | null;
+}
+
+/** A payout, the sums of all its movements by kind, and a page of them. */
+export interface PayoutDetail {
+  payout: PayoutRow;
+  sums: {
+    kind: MovementRow["kind"];
+    count: number;
+    amount: number;
+    fee: number;
+    net: number;
+    /** What of the net the books do not know. */
+    unmatched: number;
+  }[];
+  movements: MovementRow[];
+  next: { matched: boolean; id: string } | null;
+  /** The case of the payout itself, whose movements do not sum up to it. */
+  ownCase: { id: string; resolvedMs: number | null } | null;
+}
+
+/** Something that happened to a payment. */
+export interface PaymentStep {
+  seq: number;
+  atMs: number;
+  words: string;
+  by: string;
+  reason: string;
+  /** What the gateway said of a failure. */
+  message: string | null;
+  /** Why it changed nothing; null when it counted. */
+  ignored: string | null;
+}
+
+/** A payment with everything that belongs to it. */
+export interface PaymentDetail {
+  accountId: string;
+  accountName: string | null;
+  payment: Payment;
+  invoice: Pick<Invoice, "id" | "number" | "status"> | null;
+  method: Pick<PaymentMethod, "kind" | "brand" | "last4"> | null;
+  refunds: Refund[];
+  disputes: Dispute[];
+  steps: PaymentStep[];
+  /** False where the log was not read back to the payment's beginning. */
+  whole: boolean;
+  movements: MovementRow[];
 }
 
 export type CaseKind = "unknown-movement" | "amount-differs" | "missing-at-gateway" | "unknown-payment" | "transfer";
