@@ -6,11 +6,12 @@ const HOUR_MS = 3_600_000;
 let nowMs = 0;
 let projects = 0;
 let away = false;
+let turnedAway: number | null = null;
 let asked: (string | null)[] = [];
 let gate: Promise<void> | null = null;
 
 beforeEach(() => {
-  [nowMs, projects, away, asked, gate] = [1_000_000, 5, false, [], null];
+  [nowMs, projects, away, turnedAway, asked, gate] = [1_000_000, 5, false, null, [], null];
 });
 
 async function answer(request: Request): Promise<Response> {
@@ -21,6 +22,7 @@ async function answer(request: Request): Promise<Response> {
   const told = { account: id, entitlements: { projects } };
   await gate;
   if (away) throw new TypeError("fetch failed");
+  if (turnedAway !== null) return Response.json({ title: "turned-away", detail: "" }, { status: turnedAway });
   if (id === "nobody") return Response.json({ title: "not-found", detail: "" }, { status: 404 });
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
   return Response.json(told, { headers });
@@ -44,6 +46,18 @@ describe("entitlements", () => {
     nowMs += 59_999;
     expect(await limit()).toBe(5);
     expect(asked).toEqual([null]);
+  });
+
+  it.each([401, 403, 429])("go on when the server turns the asker away with %i", async (status) => {
+    const { entitlements, limit } = cache();
+    await limit();
+    turnedAway = status;
+    nowMs += 60_000;
+    expect(await limit()).toBe(5);
+    await settled();
+    expect(await limit()).toBe(5);
+    entitlements.invalidate("a");
+    expect(await limit()).toBe(5);
   });
 
   it("are served at once when they are stale, and asked for meanwhile by their tag", async () => {

@@ -1,5 +1,5 @@
 import type { Entitlements } from "./generated.ts";
-import type { QueenbeeApi } from "./http.ts";
+import { NOT_THERE, type QueenbeeApi } from "./http.ts";
 import { ok, type Result } from "./result.ts";
 
 /** Accounts whose entitlements are kept at most; the one that was asked for longest ago goes first. */
@@ -57,7 +57,7 @@ export class EntitlementCache {
       return ok(entry.value);
     }
     const told = await asked;
-    return told.ok || told.outcome === "refused" ? told : ok(entry.value);
+    return told.ok || told.status === NOT_THERE ? told : ok(entry.value);
   }
 
   /** Makes what is known of an account wait for a new answer, as long as there is one. */
@@ -92,7 +92,8 @@ export class EntitlementCache {
       { headers, triesMax: 2 },
     );
     if (!told.ok) {
-      if (told.outcome === "refused") this.#forget(accountId);
+      // Only that says something of the account; a token's limit or end does not.
+      if (told.status === NOT_THERE) this.#forget(accountId);
       else this.#failedMs.set(accountId, nowMs());
       return told;
     }

@@ -9,6 +9,8 @@ const PAUSE_MS = 200;
 const PAUSE_MAX_MS = 5_000;
 /** How long one try may take. */
 const TIMEOUT_MS = 10_000;
+/** The answer for an account that there is not. */
+export const NOT_THERE = 404;
 /** Answers after which the same request is sent again: it is known by its key, so nothing happens twice. */
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 

@@ -1,5 +1,5 @@
 import type { Account, Operations } from "./generated.ts";
-import type { QueenbeeApi } from "./http.ts";
+import { NOT_THERE, type QueenbeeApi } from "./http.ts";
 import type { Failure, Result } from "./result.ts";
 
 /** What an account is opened with. Its `id` becomes the tenant's id in the product; without one it is made up. */
@@ -87,7 +87,6 @@ async function undo(api: QueenbeeApi, journal: SignUpJournal | null, id: string,
 }
 
 const LOCAL_FAILED = "local-creation-failed";
-const NOT_THERE = 404;
 
 /** Cancels an account that nobody has. One that is cancelled already is as good. */
 const cancelRemote = (api: QueenbeeApi, id: string, reason: string): Promise<Result<unknown>> =>
