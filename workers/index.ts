@@ -40,6 +40,7 @@ import { keepHouse } from "./housekeeping.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { signInApp } from "./identity/sign-in.ts";
 import { mailRoutes } from "./mail/routes.ts";
+import { eachRound } from "./rounds.ts";
 
 export { AccountBilling } from "../durable-objects/account-billing/account-billing.ts";
 export { AlertWindow } from "../durable-objects/alert-window/alert-window.ts";
@@ -80,18 +81,20 @@ function fetch(request: Request, env: Env, ctx: ExecutionContext) {
 export default {
   fetch,
   scheduled: async ({ scheduledTime }, env) => {
-    await runAlerts(env, scheduledTime);
-    await workOffEvents(env, scheduledTime);
-    await keepAccounts(env, scheduledTime);
-    await reconcileHourly(env, scheduledTime);
-    await readDailyRates(env, scheduledTime);
-    await keepHouse(env, scheduledTime);
-    await keepWebhooks(env, scheduledTime);
-    await checkStep(env.DB, accountLedger(env), scheduledTime);
-    await keepSeals(env, scheduledTime);
     const generalLedger = httpLedger(env);
-    if (generalLedger) await tellGeneralLedger(env.DB, generalLedger, scheduledTime);
-    await driveJobs(env);
+    await eachRound({
+      alerts: () => runAlerts(env, scheduledTime),
+      events: () => workOffEvents(env, scheduledTime),
+      accounts: () => keepAccounts(env, scheduledTime),
+      reconciliation: () => reconcileHourly(env, scheduledTime),
+      rates: () => readDailyRates(env, scheduledTime),
+      house: () => keepHouse(env, scheduledTime),
+      webhooks: () => keepWebhooks(env, scheduledTime),
+      check: () => checkStep(env.DB, accountLedger(env), scheduledTime),
+      seals: () => keepSeals(env, scheduledTime),
+      ...(generalLedger && { journals: () => tellGeneralLedger(env.DB, generalLedger, scheduledTime) }),
+      jobs: () => driveJobs(env),
+    });
   },
 } satisfies ExportedHandler<Env>;
 
