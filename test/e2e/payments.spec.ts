@@ -30,7 +30,7 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   await page.goto("/money/payments");
 
   for (const [amount, reference] of [
-    ["129.50", "statement-1"],
+    ["131.25", "statement-1"],
     ["40.00", "statement-2"],
   ] as const) {
     await page.getByRole("button", { name: "Record a transfer" }).click();
@@ -46,11 +46,11 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   await page.getByLabel("What it is").fill("Interest of the bank");
   await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByText("explained by till@example.com: Interest of the bank")).toBeVisible();
-  await case_("129.50").getByRole("button", { name: "Resolve" }).click();
+  await case_("131.25").getByRole("button", { name: "Resolve" }).click();
   await page.getByLabel("What it is").fill("Rent of the till");
   await page.getByLabel("Book it to").selectOption("7000");
-  await expect(page.getByText(/Account 7000 is credited €129\.50 once a second person has agreed/)).toBeVisible();
-  await page.getByRole("dialog").getByRole("button", { name: "Book €129.50" }).click();
+  await expect(page.getByText(/Account 7000 is credited €131\.25 once a second person has agreed/)).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Book €131.25" }).click();
   await expect(page.getByText("booked to 7000 by till@example.com: Rent of the till")).toBeVisible();
   await expectAccessible(page);
 

@@ -24,7 +24,7 @@ test("an endpoint is made, told of what happens, fails, is shown why, and gets w
   await page.getByRole("button", { name: "Create the endpoint" }).click();
   const secret = await textOf(page.getByRole("dialog").getByText(/^whsec_/));
   await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("link", { name: "Warehouse" }).click();
+  await page.getByRole("link", { name: "Warehouse", exact: true }).click();
   await page.getByRole("button", { name: "Send a test" }).click();
   await expect(page.getByRole("status").filter({ hasText: "The test was taken." })).toBeVisible();
   const [test] = hooks.requests;
@@ -45,7 +45,8 @@ test("an endpoint is made, told of what happens, fails, is shown why, and gets w
   await expect(page.getByText("Delivered").first()).toBeVisible();
   await expectNoSideScroll(page);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Send again" }).click();
+  const deliveries = page.getByRole("region", { name: "Deliveries to Warehouse", exact: true });
+  await deliveries.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("1 event of 1 customer will be sent again")).toBeVisible();
   const before = hooks.requests.length;
   await page.getByRole("button", { name: "Send 1 event" }).click();

@@ -20,12 +20,15 @@ npx wrangler secret put ANALYTICS_API_TOKEN`;
 export function UsagePage() {
   const { hours = DEFAULT_HOURS } = useSearch({ from: "/shell/usage" });
   const query = useQuery({ ...usageQuery(hours), refetchInterval: 60_000 });
-  const projects = useQuery({ ...projectsQuery, enabled: useReads("project:read") }).data?.projects ?? [];
-  const lines = query.data && usageLines(query.data.rows);
+  const readsProjects = useReads("project:read");
+  const projects = useQuery({ ...projectsQuery, enabled: readsProjects });
+  // Names that come later would make the table's columns anew.
+  const named = projects.isFetched || !readsProjects;
+  const lines = query.data && named ? usageLines(query.data.rows) : undefined;
   return (
-    <Page title="Usage" sentence={lines ? sentenceOf(lines, hours) : query.isPending && "Counting"}>
+    <Page title="Usage" sentence={lines ? sentenceOf(lines, hours) : !query.isError && "Counting"}>
       <RangeStrip hours={hours} />
-      {query.isPending && <SkeletonRows count={8} what="usage" />}
+      {!lines && !query.isError && <SkeletonRows count={8} what="usage" />}
       {query.isError && !lines && <Unread error={query.error} retry={query.refetch} />}
       {lines?.length === 0 && (
         <Empty icon="usage" title={`Nothing was sent in ${rangeText(hours)}`}>
@@ -37,7 +40,7 @@ export function UsagePage() {
       )}
       {lines && lines.length > 0 && (
         <div className="stack">
-          <UsageTable lines={lines} projects={projects} />
+          <UsageTable lines={lines} projects={projects.data?.projects ?? []} />
           <p className="muted small">Sampled, for trends; exact counts are on each project's Outcomes.</p>
         </div>
       )}
