@@ -25,6 +25,10 @@ export const accountApi = new Hono<App>()
         detail: "A test clock needs the right billing:operate.",
       });
     }
+    if ((wanted.clockMs ?? 0) > c.get("nowMs")) {
+      const detail = "Only a test account begins in the future.";
+      return problem(c, { status: 422, reason: "clock-ahead", detail, fields: { clockMs: detail } });
+    }
     await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: wanted.name } });
     const clocked = await byClock(c.env, id, testClock ?? null);
     if (!clocked.ok) return problem(c, { status: 422, reason: clocked.reason, detail: clocked.detail });

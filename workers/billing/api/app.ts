@@ -7,6 +7,7 @@ import type { App } from "../../front/context.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
 import { newId } from "../../kit/ids.ts";
+import { isTest } from "../account/account.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { clockApi } from "../clock/clock-api.ts";
@@ -87,7 +88,13 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   const priced = await withPrices(c.env.DB, command, idField === null ? given : { ...given, [idField]: id });
   if (!priced.ok) return problem(c, { status: 422, reason: priced.reason, detail: priced.detail });
   const books = accountBooks(c.env, account);
-  if ((await books.record("account", account)) === null) return noSuchThing(c);
+  const record = await books.record("account", account);
+  if (record === null) return noSuchThing(c);
+  // Whoever is in the company's books lives through the past only: only test accounts see the future.
+  const { toMs } = priced.value as { toMs?: Json }; // an object, as the body is
+  if (command === "clock.set" && record.clockMs !== null && !isTest(record) && Number(toMs) > c.get("nowMs")) {
+    return refused(c, { reason: "clock-ahead", detail: "Only a test account can be moved into the future." });
+  }
   const deed = deedOf(c, reason);
   const asked = { accountId: account, command, input: priced.value, deed };
   if (c.req.query("preview") === "true") {
