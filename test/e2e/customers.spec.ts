@@ -240,7 +240,7 @@ test("who has one role is offered only what it may enter, and asks for nothing e
   const rooms = async (role: "finance" | "support") => {
     // A refusal that a page meets is a complaint of its console, and fails the test.
     await using context = await freshBrowser(browser, house, complaints);
-    const { page } = await invited(context, house, `only-${role}@example.com`, [role]);
+    const { page } = await invited(context, house, `${role}-alone@example.com`, [role]);
     await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
     await expect(page.getByRole("link", { name: /with a payment that fails/ })).toBeVisible();
     const links = await page.getByRole("navigation", { name: "Rooms" }).getByRole("link").allInnerTexts();
