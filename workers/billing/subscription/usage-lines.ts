@@ -125,7 +125,8 @@ function lineOf(
   };
 }
 
-const usageKey = ({ id }: SubscriptionItem, startMs: number): string => `${id}/${startMs}/usage`;
+/** Names the meter, too: a correction finds the line by it when the item is long gone. */
+const usageKey = (item: SubscriptionItem, startMs: number): string => `${item.id}/${startMs}/usage/${meterOf(item)}`;
 
 const chargeOf = ({ price }: SubscriptionItem, { quantity, events }: Used): number =>
   chargeFor(price.charge, quantity, events).amount;
@@ -140,14 +141,8 @@ const amountOf = (item: SubscriptionItem, used: Used): number =>
  */
 function giveBack(books: Books, item: SubscriptionItem, { startMs }: Stretch, amount: number, deed: Deed): boolean {
   // Whoever subscribes again has other items, and may have another price by the same meter.
-  const meters = books.subscriptions
-    .list()
-    .flatMap(({ items }) => items.filter((one) => meterOf(one) === meterOf(item)));
-  const ids = new Set(meters.flatMap(({ id, price }) => [id, price.id]));
-  const bills = ({ key, kind, priceId, service }: InvoiceLine) =>
-    kind === "usage" &&
-    service?.startMs === startMs &&
-    (ids.has(key.split("/")[0] ?? "") || (priceId !== null && ids.has(priceId)));
+  const bills = ({ key, kind, service }: InvoiceLine) =>
+    kind === "usage" && service?.startMs === startMs && key.split("/")[3] === meterOf(item);
   const invoices = books.invoices
     .list()
     .reverse()
