@@ -9,7 +9,7 @@ interface GateEnv extends Env {
 
 /**
  * Requests between two full collections of garbage. Each leaves some objects of the runtime's behind that nothing else frees, at about
- * two microseconds each: a thousand requests make a pause of 10 ms, V8's own rhythm makes pauses of 80 ms and more.
+ * two microseconds each. V8's own rhythm lets them pile up, for pauses of 80 ms and more.
  */
 const COLLECT_EVERY = 1_000;
 
