@@ -1,28 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { parseNewRuleSearch, parseOutboxSearch, parseReceiverSearch, parseRuleSearch } from "./alerts/alert-search.ts";
 import { eventQuery, issueQuery, issuesQuery, projectQuery, projectsQuery } from "./api/queries.ts";
 import { parseAuditSearch } from "./audit/audit-search.ts";
 import { parseAccountSearch } from "./customers/account-search.ts";
 import { parseCustomerSearch } from "./customers/customer-search.ts";
 import { parseIssueSearch } from "./issues/issue-search.ts";
-import { parseMoneySearch } from "./money/money-search.ts";
+import { moneyRoutes } from "./money/money-routes.tsx";
 import { parseRangeSearch } from "./range/range-search.ts";
 import { parseSpanSearch } from "./range/span-search.ts";
 import { NoSuchPage, RouteFailure } from "./shell/failure.tsx";
-import { Shell } from "./shell/shell.tsx";
-
-interface Context {
-  queryClient: QueryClient;
-}
-
-const root = createRootRouteWithContext<Context>()({ component: Outlet });
+import { root, shell } from "./shell-route.tsx";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -46,8 +34,6 @@ const link = createRoute({
   path: "/link",
   component: lazyRouteComponent(() => import("./door/link-page.tsx"), "LinkPage"),
 });
-
-const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const today = createRoute({
   getParentRoute: () => shell,
@@ -155,126 +141,6 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import("./customers/approvals-page.tsx"), "ApprovalsPage"),
 });
 
-const money = createRoute({
-  getParentRoute: () => shell,
-  path: "/money",
-  validateSearch: parseMoneySearch,
-  component: lazyRouteComponent(() => import("./money/money-page.tsx"), "MoneyPage"),
-});
-const moneyOverview = createRoute({
-  getParentRoute: () => money,
-  path: "/",
-  component: lazyRouteComponent(() => import("./money/overview-page.tsx"), "OverviewPage"),
-});
-const reports = lazyRouteComponent(() => import("./money/reports-page.tsx"), "ReportsPage");
-const moneyReports = createRoute({ getParentRoute: () => money, path: "/reports", component: reports });
-const moneyReport = createRoute({ getParentRoute: () => money, path: "/reports/$report", component: reports });
-const journal = createRoute({
-  getParentRoute: () => money,
-  path: "/journal",
-  component: lazyRouteComponent(() => import("./money/journal-page.tsx"), "JournalPage"),
-});
-const close = createRoute({
-  getParentRoute: () => money,
-  path: "/close",
-  component: lazyRouteComponent(() => import("./money/close-page.tsx"), "ClosePage"),
-});
-const payments = createRoute({
-  getParentRoute: () => money,
-  path: "/payments",
-  component: lazyRouteComponent(() => import("./money/payments-page.tsx"), "PaymentsPage"),
-});
-const payment = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/payments/$paymentId",
-  component: lazyRouteComponent(() => import("./money/payment-page.tsx"), "PaymentPage"),
-});
-const payouts = createRoute({
-  getParentRoute: () => money,
-  path: "/payouts",
-  component: lazyRouteComponent(() => import("./money/payouts-page.tsx"), "PayoutsPage"),
-});
-const payout = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/payouts/$gateway/$payoutId",
-  component: lazyRouteComponent(() => import("./money/payout-page.tsx"), "PayoutPage"),
-});
-const cases = createRoute({
-  getParentRoute: () => money,
-  path: "/cases",
-  component: lazyRouteComponent(() => import("./money/cases-page.tsx"), "CasesPage"),
-});
-const runs = createRoute({
-  getParentRoute: () => money,
-  path: "/runs",
-  component: lazyRouteComponent(() => import("./money/runs-page.tsx"), "RunsPage"),
-});
-const run = createRoute({
-  getParentRoute: () => money,
-  path: "/runs/$jobId",
-  component: lazyRouteComponent(() => import("./money/run-page.tsx"), "RunPage"),
-});
-const moneySettings = createRoute({
-  getParentRoute: () => money,
-  path: "/settings",
-  component: lazyRouteComponent(() => import("./money/settings-page.tsx"), "MoneySettingsPage"),
-});
-const catalogue = createRoute({
-  getParentRoute: () => money,
-  path: "/catalogue",
-  component: lazyRouteComponent(() => import("./money/catalogue-page.tsx"), "CataloguePage"),
-});
-const coupons = createRoute({
-  getParentRoute: () => money,
-  path: "/coupons",
-  component: lazyRouteComponent(() => import("./money/coupons-page.tsx"), "CouponsPage"),
-});
-const meters = createRoute({
-  getParentRoute: () => money,
-  path: "/meters",
-  component: lazyRouteComponent(() => import("./money/meters-page.tsx"), "MetersPage"),
-});
-const documents = createRoute({
-  getParentRoute: () => money,
-  path: "/documents",
-  component: lazyRouteComponent(() => import("./money/documents-page.tsx"), "DocumentsPage"),
-});
-const webhooks = createRoute({
-  getParentRoute: () => money,
-  path: "/webhooks",
-  component: lazyRouteComponent(() => import("./webhooks/webhooks-page.tsx"), "WebhooksPage"),
-});
-const endpoint = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/webhooks/$endpointId",
-  component: lazyRouteComponent(() => import("./webhooks/endpoint-page.tsx"), "EndpointPage"),
-});
-const webhookEvents = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/webhooks/events",
-  validateSearch: ({ account, type }: Record<string, unknown>): { account?: string; type?: string } => ({
-    ...(typeof account === "string" && { account }),
-    ...(typeof type === "string" && { type }),
-  }),
-  component: lazyRouteComponent(() => import("./webhooks/events-page.tsx"), "EventsPage"),
-});
-const webhookEvent = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/webhooks/events/$eventId",
-  component: lazyRouteComponent(() => import("./webhooks/event-page.tsx"), "EventPage"),
-});
-const plan = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/catalogue/$planId",
-  component: lazyRouteComponent(() => import("./money/plan-page.tsx"), "PlanPage"),
-});
-const price = createRoute({
-  getParentRoute: () => shell,
-  path: "/money/catalogue/$planId/price",
-  validateSearch: ({ from }: Record<string, unknown>): { from?: string } => (typeof from === "string" ? { from } : {}),
-  component: lazyRouteComponent(() => import("./money/price-page.tsx"), "PricePage"),
-});
-
 const projects = createRoute({
   getParentRoute: () => shell,
   path: "/projects",
@@ -372,31 +238,7 @@ const routeTree = root.addChildren([
     today,
     errors.addChildren([issueList, issue.addChildren([latestEvent, event])]),
     alerts.addChildren([rules, newRule, rule, editRule, receivers, outbox, notification, mails, mail]),
-    money.addChildren([
-      moneyOverview,
-      moneyReports,
-      moneyReport,
-      journal,
-      payments,
-      payouts,
-      cases,
-      close,
-      runs,
-      run,
-      moneySettings,
-      catalogue,
-      coupons,
-      documents,
-      meters,
-      webhooks,
-    ]),
-    plan,
-    price,
-    payment,
-    payout,
-    endpoint,
-    webhookEvents,
-    webhookEvent,
+    ...moneyRoutes,
     customers,
     approvals,
     customer,

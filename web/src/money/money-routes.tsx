@@ -1,0 +1,152 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { shell } from "../shell-route.tsx";
+import { parseMoneySearch } from "./money-search.ts";
+
+const money = createRoute({
+  getParentRoute: () => shell,
+  path: "/money",
+  validateSearch: parseMoneySearch,
+  component: lazyRouteComponent(() => import("./money-page.tsx"), "MoneyPage"),
+});
+const moneyOverview = createRoute({
+  getParentRoute: () => money,
+  path: "/",
+  component: lazyRouteComponent(() => import("./overview-page.tsx"), "OverviewPage"),
+});
+const reports = lazyRouteComponent(() => import("./reports-page.tsx"), "ReportsPage");
+const moneyReports = createRoute({ getParentRoute: () => money, path: "/reports", component: reports });
+const moneyReport = createRoute({ getParentRoute: () => money, path: "/reports/$report", component: reports });
+const journal = createRoute({
+  getParentRoute: () => money,
+  path: "/journal",
+  component: lazyRouteComponent(() => import("./journal-page.tsx"), "JournalPage"),
+});
+const close = createRoute({
+  getParentRoute: () => money,
+  path: "/close",
+  component: lazyRouteComponent(() => import("./close-page.tsx"), "ClosePage"),
+});
+const payments = createRoute({
+  getParentRoute: () => money,
+  path: "/payments",
+  component: lazyRouteComponent(() => import("./payments-page.tsx"), "PaymentsPage"),
+});
+const payment = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/payments/$paymentId",
+  component: lazyRouteComponent(() => import("./payment-page.tsx"), "PaymentPage"),
+});
+const payouts = createRoute({
+  getParentRoute: () => money,
+  path: "/payouts",
+  component: lazyRouteComponent(() => import("./payouts-page.tsx"), "PayoutsPage"),
+});
+const payout = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/payouts/$gateway/$payoutId",
+  component: lazyRouteComponent(() => import("./payout-page.tsx"), "PayoutPage"),
+});
+const cases = createRoute({
+  getParentRoute: () => money,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("./cases-page.tsx"), "CasesPage"),
+});
+const runs = createRoute({
+  getParentRoute: () => money,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("./runs-page.tsx"), "RunsPage"),
+});
+const run = createRoute({
+  getParentRoute: () => money,
+  path: "/runs/$jobId",
+  component: lazyRouteComponent(() => import("./run-page.tsx"), "RunPage"),
+});
+const moneySettings = createRoute({
+  getParentRoute: () => money,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings-page.tsx"), "MoneySettingsPage"),
+});
+const catalogue = createRoute({
+  getParentRoute: () => money,
+  path: "/catalogue",
+  component: lazyRouteComponent(() => import("./catalogue-page.tsx"), "CataloguePage"),
+});
+const coupons = createRoute({
+  getParentRoute: () => money,
+  path: "/coupons",
+  component: lazyRouteComponent(() => import("./coupons-page.tsx"), "CouponsPage"),
+});
+const meters = createRoute({
+  getParentRoute: () => money,
+  path: "/meters",
+  component: lazyRouteComponent(() => import("./meters-page.tsx"), "MetersPage"),
+});
+const documents = createRoute({
+  getParentRoute: () => money,
+  path: "/documents",
+  component: lazyRouteComponent(() => import("./documents-page.tsx"), "DocumentsPage"),
+});
+const webhooks = createRoute({
+  getParentRoute: () => money,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("../webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+const endpoint = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/webhooks/$endpointId",
+  component: lazyRouteComponent(() => import("../webhooks/endpoint-page.tsx"), "EndpointPage"),
+});
+const webhookEvents = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/webhooks/events",
+  validateSearch: ({ account, type }: Record<string, unknown>): { account?: string; type?: string } => ({
+    ...(typeof account === "string" && { account }),
+    ...(typeof type === "string" && { type }),
+  }),
+  component: lazyRouteComponent(() => import("../webhooks/events-page.tsx"), "EventsPage"),
+});
+const webhookEvent = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/webhooks/events/$eventId",
+  component: lazyRouteComponent(() => import("../webhooks/event-page.tsx"), "EventPage"),
+});
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/catalogue/$planId",
+  component: lazyRouteComponent(() => import("./plan-page.tsx"), "PlanPage"),
+});
+const price = createRoute({
+  getParentRoute: () => shell,
+  path: "/money/catalogue/$planId/price",
+  validateSearch: ({ from }: Record<string, unknown>): { from?: string } => (typeof from === "string" ? { from } : {}),
+  component: lazyRouteComponent(() => import("./price-page.tsx"), "PricePage"),
+});
+
+/** The pages of the room Money. */
+export const moneyRoutes = [
+  money.addChildren([
+    moneyOverview,
+    moneyReports,
+    moneyReport,
+    journal,
+    payments,
+    payouts,
+    cases,
+    close,
+    runs,
+    run,
+    moneySettings,
+    catalogue,
+    coupons,
+    documents,
+    meters,
+    webhooks,
+  ]),
+  plan,
+  price,
+  payment,
+  payout,
+  endpoint,
+  webhookEvents,
+  webhookEvent,
+] as const;
