@@ -8,6 +8,7 @@ import { foundEventQuery, projectsQuery } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
+import { useMoneyEntries } from "../money/palette-money.ts";
 import { useWebhookEntries } from "../webhooks/palette-webhooks.ts";
 import { type Lookup, likeness, recognise } from "./lookup.ts";
 import { useMay, useReads, useRooms } from "./me.ts";
@@ -107,6 +108,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
   const rooms = useRooms();
   const alerts = useAlertEntries();
   const webhooks = useWebhookEntries(typed);
+  const money = useMoneyEntries();
   const caps = (keys: string) => keyCaps(keys, isApple).join(" ");
   const entries: Entry[] = [
     ...rooms.map(
@@ -150,6 +152,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
         choose: () => keyboard.run(command),
       }),
     ),
+    ...(typed ? money : []),
     ...webhooks,
     ...alerts.filter(({ group }) => typed || group !== "Alerts"),
     ...projects.slice(0, typed ? projects.length : 0).map(

@@ -4,7 +4,7 @@ import type { Entry } from "../shell/palette-entry.ts";
 
 const EVENT_ID = /^evt_[0-9a-f]{32}_\d+$/;
 
-/** What the palette offers of webhooks: their pages, and the event whose id was typed. */
+/** What the palette offers of webhooks: their events, and the event whose id was typed. */
 export function useWebhookEntries(typed: string): Entry[] {
   const navigate = useNavigate();
   if (!useReads("billing:read")) return [];
@@ -14,7 +14,6 @@ export function useWebhookEntries(typed: string): Entry[] {
     choose: () => void choose(),
   });
   return [
-    page("webhooks", "Webhooks of billing", () => navigate({ to: "/money/webhooks" })),
     page("billing-events", "Events of customers", () => navigate({ to: "/money/webhooks/events" })),
     ...(EVENT_ID.test(id)
       ? [page(id, id, () => navigate({ to: "/money/webhooks/events/$eventId", params: { eventId: id } }))]
