@@ -118,9 +118,9 @@ export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
     return carryOut(this.env, order);
   }
 
-  async project(news: BookNews): Promise<void> {
+  async project(news: BookNews[]): Promise<void> {
     await projectBooks(this.env, news);
-    if (news.events.length > 0) this.ctx.waitUntil(deliverDue(this.env, Date.now));
+    if (news.some(({ events }) => events.length > 0)) this.ctx.waitUntil(deliverDue(this.env, Date.now));
   }
 
   /** Sends an endpoint what is due: an invocation of its own, with its own bounds. */

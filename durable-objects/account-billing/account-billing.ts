@@ -6,7 +6,8 @@ import EVENT from "../../migrations/account-billing/0003_event.sql";
 import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
 import type { Personal } from "../../workers/billing/account/personal.ts";
 import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billing/command-log.ts";
-import type { BillingOutlet } from "../../workers/billing/effect-order.ts";
+import type { Company } from "../../workers/billing/company.ts";
+import type { BillingOutlet, EffectDesk } from "../../workers/billing/effect-order.ts";
 import type { Reply } from "../../workers/billing/execute.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
@@ -168,7 +169,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** Tells the lists everything again, from the first record on. */
   rebuild(): void {
-    this.#upkeep.projectAfter(0);
+    this.#upkeep.projectAll();
     this.#upkeep.wake(Date.now());
   }
 
@@ -177,9 +178,13 @@ export class AccountBilling extends DurableObject<Env> {
     await this.#upkeep.round();
   }
 
-  /** Does what is due, and says what a window was billed, whoever did it: asked again it says the same. */
-  async bill(window: Window): Promise<Billed> {
-    await this.#upkeep.round();
+  /**
+   * Does what is due at a desk that many share, by the company's settings as they are now, and says what a window was
+   * billed, whoever did it: asked again it says the same.
+   */
+  async bill(window: Window, desk: EffectDesk, company: Company): Promise<Billed> {
+    await this.#upkeep.adopt(company);
+    await this.#upkeep.round(desk);
     return billedIn(this.#commands.books, window);
   }
 

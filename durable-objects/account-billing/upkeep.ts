@@ -2,7 +2,8 @@ import { isTest } from "../../workers/billing/account/account.ts";
 import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
 import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
-import type { BillingOutlet, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
+import type { Company } from "../../workers/billing/company.ts";
+import type { BillingOutlet, EffectDesk, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
 import { isMetered } from "../../workers/billing/subscription/ending.ts";
@@ -38,24 +39,29 @@ export class Upkeep {
   readonly #around: Surroundings;
   #busy: Promise<void> | null = null;
   #adoptedMs = 0;
+  /** By what words the lists find the account, as this object told them last: telling them is half of what it costs. */
+  #words: string | null = null;
 
   constructor(commands: Commands, around: Surroundings) {
     this.#commands = commands;
     this.#around = around;
   }
 
-  /** Takes over the company's settings, now and then. */
-  async adopt(): Promise<void> {
-    if (Date.now() - this.#adoptedMs < ADOPT_EVERY_MS) return;
-    const company = await this.#around.outlet.company();
+  /** Takes over the company's settings, now and then; at once those that are handed in. */
+  async adopt(told?: Company): Promise<void> {
+    if (!told && Date.now() - this.#adoptedMs < ADOPT_EVERY_MS) return;
+    const company = told ?? (await this.#around.outlet.company());
     this.#adoptedMs = Date.now();
     this.#commands.adopt(company);
   }
 
-  /** One round at a time: what is due by the clock, then effects, then the projection; a call meanwhile waits for it. */
-  async round(): Promise<void> {
+  /**
+   * One round at a time: what is due by the clock, then effects, then the projection; a call meanwhile waits for it. Who
+   * drives many accounts hands in a desk, where what they ask for is done together.
+   */
+  async round(desk: EffectDesk = this.#around.outlet): Promise<void> {
     while (this.#busy) await this.#busy;
-    this.#busy = this.#once().finally(() => {
+    this.#busy = this.#once(desk).finally(() => {
       this.#busy = null;
     });
     await this.#busy;
@@ -90,13 +96,19 @@ export class Upkeep {
     await this.round();
   }
 
+  /** Lets the next projection tell everything, from the first record on. */
+  projectAll(): void {
+    this.#words = null;
+    this.#projectAfter(0);
+  }
+
   /** Lets the next projection tell what commands after `seq` wrote. */
-  projectAfter(seq: number): void {
+  #projectAfter(seq: number): void {
     this.#around.storage.sql.exec("insert or replace into progress (name, value) values ('projected', ?)", seq);
   }
 
   #projectAgain(): void {
-    this.projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
+    this.#projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
   }
 
   /** Sets the alarm for what comes next; for `atMs` when that is given. */
@@ -116,12 +128,12 @@ export class Upkeep {
     if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now()));
   }
 
-  async #once(): Promise<void> {
+  async #once(desk: EffectDesk): Promise<void> {
     try {
       await this.adopt();
       await this.#advance();
-      for (const { effect, attempt } of this.#due()) await this.#carryOut(effect.id, attempt);
-      await this.#project();
+      for (const { effect, attempt } of this.#due()) await this.#carryOut(desk, effect.id, attempt);
+      await this.#project(desk);
     } finally {
       this.wake();
     }
@@ -166,12 +178,12 @@ export class Upkeep {
     return due;
   }
 
-  async #carryOut(effectId: string, attempt: number): Promise<void> {
+  async #carryOut(desk: EffectDesk, effectId: string, attempt: number): Promise<void> {
     const { books, delivery } = this.#commands;
     const effect = books.outbox.get(effectId);
     if (!effect) return;
     const order: EffectOrder = { accountId: books.accountId, effect, attempt, nowMs: this.#commands.nowMs() };
-    const ending = await this.#around.outlet.carryOut(order).catch(
+    const ending = await desk.carryOut(order).catch(
       (error: unknown): EffectEnding => ({
         kind: "retry",
         because: error instanceof Error ? error.message : String(error),
@@ -196,7 +208,7 @@ export class Upkeep {
   }
 
   /** Tells the lists what changed since they were told last, step by step. */
-  async #project(): Promise<void> {
+  async #project(desk: EffectDesk): Promise<void> {
     for (;;) {
       const { books, records } = this.#commands;
       const { records: changed, through } = records.changedAfter(this.#projected(), PROJECTED_RECORDS);
@@ -208,12 +220,15 @@ export class Upkeep {
         seq: through,
         head: this.#commands.log.head(),
         nextDueMs: nextDueMs(books),
-        account,
         events,
         isTest: isTest(books.account()),
       };
-      await this.#around.outlet.project({ accountId: books.accountId, ...told });
-      this.projectAfter(through);
+      const words = account && `${account.names}\n${account.keys}`;
+      const same = account !== null && words === this.#words;
+      const listed = same ? { ...account, names: null, keys: null } : account;
+      await desk.project([{ accountId: books.accountId, ...told, account: listed }]);
+      this.#words = words;
+      this.#projectAfter(through);
     }
   }
 

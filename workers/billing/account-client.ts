@@ -8,6 +8,8 @@ import type { Personal } from "./account/personal.ts";
 import type { Deed } from "./command.ts";
 import type { Envelope, LoggedCommand } from "./command-log.ts";
 import type { CommandInput, CommandName } from "./commands.ts";
+import type { Company } from "./company.ts";
+import type { EffectDesk } from "./effect-order.ts";
 import type { Reply } from "./execute.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "./record.ts";
 import type { Billed, Window } from "./run/billed.ts";
@@ -36,7 +38,7 @@ export interface AccountBooks {
   replayEffect(effectId: string): Promise<boolean>;
   rebuild(): Promise<void>;
   wake(): Promise<void>;
-  bill(window: Window): Promise<Billed>;
+  bill(window: Window, desk: EffectDesk, company: Company): Promise<Billed>;
   wouldBill(window: Window): Promise<Billed>;
 }
 

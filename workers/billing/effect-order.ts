@@ -44,10 +44,14 @@ export interface BookNews {
   account: AccountSnapshot | null;
 }
 
-/** Where an account's object has things done, and tells of its books. */
-export interface BillingOutlet {
+/** Where effects are carried out, and what books tell is written. */
+export interface EffectDesk {
   carryOut(order: EffectOrder): Promise<EffectEnding>;
-  project(news: BookNews): Promise<void>;
+  project(news: BookNews[]): Promise<void>;
+}
+
+/** Where an account's object has things done, and tells of its books. */
+export interface BillingOutlet extends EffectDesk {
   /** The company's settings that hold, or held a few seconds ago. */
   company(): Promise<Company>;
   /** How what accounts use is measured. */

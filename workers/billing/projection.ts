@@ -1,19 +1,41 @@
-import { projecting } from "./account/projection.ts";
+import { projecting, SNAPSHOTS_MAX } from "./account/projection.ts";
 import type { BookNews } from "./effect-order.ts";
 import { ledgerProjector } from "./ledger/book-projection.ts";
 import { projectPayments } from "./payment/payment-projection.ts";
 import { projectHead } from "./seal/seal-book.ts";
 import { projectEvents } from "./webhook/event-book.ts";
 
-/** What is made of an account's news: statements that give the same when they are run again. */
-export type Projector = (env: Env, news: BookNews) => D1PreparedStatement[];
+/** What is made of accounts' news: statements that give the same when they are run again. */
+export type Projector = (env: Env, news: readonly BookNews[]) => D1PreparedStatement[];
 
-const accountProjector: Projector = (env, { account }) => projecting(env.DB, account === null ? [] : [account]);
+const accountProjector: Projector = (env, news) =>
+  projecting(
+    env.DB,
+    news.flatMap(({ account }) => account ?? []),
+  );
 
 const PROJECTORS: Projector[] = [accountProjector, ledgerProjector, projectPayments, projectEvents, projectHead];
 
-/** Writes an account's news into D1, all of it or nothing. */
-export async function projectBooks(env: Env, news: BookNews): Promise<void> {
-  const statements = PROJECTORS.flatMap((projector) => projector(env, news));
-  if (statements.length > 0) await env.DB.batch(statements);
+/** Records that one commit takes, unless one account alone tells more: about half a megabyte of JSON. */
+const RECORDS_PER_COMMIT = 1_000;
+
+/** Writes accounts' news into D1: each account's all or nothing, many accounts' in one commit. */
+export async function projectBooks(env: Env, news: readonly BookNews[]): Promise<void> {
+  for (let from = 0; from < news.length; ) {
+    const part = commitFrom(news, from);
+    from += part.length;
+    await env.DB.batch(PROJECTORS.flatMap((projector) => projector(env, part)));
+  }
+}
+
+/** As much of the news as one commit takes, one account's at least. */
+function commitFrom(news: readonly BookNews[], from: number): BookNews[] {
+  const part: BookNews[] = [];
+  let records = 0;
+  for (const one of news.slice(from, from + SNAPSHOTS_MAX)) {
+    records += one.changed.length;
+    if (part.length > 0 && records > RECORDS_PER_COMMIT) break;
+    part.push(one);
+  }
+  return part;
 }

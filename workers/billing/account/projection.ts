@@ -5,10 +5,10 @@ import { billingAccount } from "./schema.ts";
 /** What an account's object says of it to lists and the search. `seq` is the last command of its log that is in it. */
 export interface AccountSnapshot extends Omit<typeof billingAccount.$inferSelect, "no" | "logSeq"> {
   seq: number;
-  /** Names whose words' beginnings find it. */
-  names: string;
-  /** Whole keys that find it (`search-key.ts`), separated by spaces. */
-  keys: string;
+  /** Names whose words' beginnings find it; null where they are as they were told last. */
+  names: string | null;
+  /** Whole keys that find it (`search-key.ts`), separated by spaces; null where they are as they were told last. */
+  keys: string | null;
 }
 
 /** Accounts that one call writes at most, so that a statement stays far below D1's 2 MB. */
@@ -28,7 +28,8 @@ const UPSERT = `insert into billing_account (${COLUMNS.map(({ column }) => colum
 /** Only what the row says now is indexed: a snapshot that came too late finds a higher number there. */
 const index = (table: string, column: string) => `insert or replace into ${table} (rowid, ${column})
   select a.no, j.value ->> '$.${column}' from json_each(?) j
-    join billing_account a on a.id = j.value ->> '$.id' and a.log_seq = j.value ->> '$.seq'`;
+    join billing_account a on a.id = j.value ->> '$.id' and a.log_seq = j.value ->> '$.seq'
+  where j.value ->> '$.${column}' is not null`;
 
 const INDEX_NAMES = index("billing_account_name", "names");
 const INDEX_KEYS = index("billing_account_key", "keys");

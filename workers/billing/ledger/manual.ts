@@ -126,7 +126,7 @@ export async function decideManual(
          where id = ?1 and status = 'asked'`,
       )
       .bind(id, status, by.id, by.name, nowMs),
-    ...(agrees ? projecting(db, COMPANY_LEDGER, [transactionOf(entry)]) : []),
+    ...(agrees ? projecting(db, [{ accountId: COMPANY_LEDGER, transactions: [transactionOf(entry)] }]) : []),
   ]);
   return ok({ ...entry, status, decidedByName: by.name, decidedMs: nowMs });
 }

@@ -1,23 +1,24 @@
 import { monthOf } from "./month.ts";
 import type { Movement, MovementSum } from "./mrr.ts";
 
-/** The statement that adds an account's movements to the company's, each once: its number says which it is. None for none. */
+/** The statement that adds accounts' movements to the company's, each once: its number says which it is. None for none. */
 export function projectingMovements(
   db: D1Database,
-  accountId: string,
-  movements: readonly Movement[],
+  told: readonly { accountId: string; movements: readonly Movement[] }[],
 ): D1PreparedStatement[] {
-  if (movements.length === 0) return [];
-  const rows = movements.map((each) => ({ ...each, seq: Number(each.id), month: monthOf(each.atMs) }));
+  const rows = told.flatMap(({ accountId, movements }) =>
+    movements.map((each) => ({ ...each, accountId, seq: Number(each.id), month: monthOf(each.atMs) })),
+  );
+  if (rows.length === 0) return [];
   return [
     db
       .prepare(
         `insert into ledger_mrr (account_id, seq, at_ms, month, currency, kind, change, amount, cohort)
-       select ?1, value ->> '$.seq', value ->> '$.atMs', value ->> '$.month', value ->> '$.currency', value ->> '$.kind',
+       select value ->> '$.accountId', value ->> '$.seq', value ->> '$.atMs', value ->> '$.month', value ->> '$.currency', value ->> '$.kind',
          value ->> '$.change', value ->> '$.amount', value ->> '$.cohort'
-       from json_each(?2) where true on conflict do nothing`,
+       from json_each(?) where true on conflict do nothing`,
       )
-      .bind(accountId, JSON.stringify(rows)),
+      .bind(JSON.stringify(rows)),
   ];
 }
 

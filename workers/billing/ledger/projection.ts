@@ -18,26 +18,27 @@ const OPEN_MONTH = `coalesce((select open_month from ledger_lock where id = 1), 
 const MONTH = (row: string): string => `max(${row}.value ->> '$.m', ${OPEN_MONTH})`;
 
 const isNew = (row: string, id: string): string =>
-  `not exists (select 1 from ledger_transaction where account_id = ?1 and id = ${row}.value ->> '${id}')`;
+  `not exists (select 1 from ledger_transaction where account_id = ${row}.value ->> '$.o' and id = ${row}.value ->> '${id}')`;
 
 const ADD_SUMS = `insert into ledger_sum (month, chart, currency, kind, debits, credits, entries)
   select ${MONTH("e")}, e.value ->> '$.c', e.value ->> '$.u', e.value ->> '$.k',
     sum(max(e.value ->> '$.a', 0)), sum(max(-(e.value ->> '$.a'), 0)), count(*)
-  from json_each(?2) as e where ${isNew("e", "$.t")} group by 1, 2, 3, 4
+  from json_each(?) as e where ${isNew("e", "$.t")} group by 1, 2, 3, 4
   on conflict do update set debits = debits + excluded.debits, credits = credits + excluded.credits, entries = entries + excluded.entries`;
 
 const ADD_ENTRIES = `insert into ledger_entry (account_id, transaction_id, line, chart, currency, amount, month, kind)
-  select ?1, e.value ->> '$.t', e.value ->> '$.l', e.value ->> '$.c', e.value ->> '$.u', e.value ->> '$.a', ${MONTH("e")}, e.value ->> '$.k'
-  from json_each(?2) as e where ${isNew("e", "$.t")}`;
+  select e.value ->> '$.o', e.value ->> '$.t', e.value ->> '$.l', e.value ->> '$.c', e.value ->> '$.u', e.value ->> '$.a',
+    ${MONTH("e")}, e.value ->> '$.k'
+  from json_each(?) as e where ${isNew("e", "$.t")}`;
 
 /** What comes for a closed month counts from the first moment of the open one, and keeps when it happened. */
 const ADD_TRANSACTIONS = `insert into ledger_transaction
     (account_id, id, kind, month, posted_ms, occurred_ms, correction, source, description, reversal_of)
-  select ?1, t.value ->> '$.id', t.value ->> '$.kind', ${MONTH("t")},
+  select t.value ->> '$.o', t.value ->> '$.id', t.value ->> '$.kind', ${MONTH("t")},
     iif(t.value ->> '$.m' < ${OPEN_MONTH}, unixepoch(${OPEN_MONTH} || '-01') * 1000, t.value ->> '$.effectiveMs'),
     t.value ->> '$.occurredMs', t.value ->> '$.m' < ${OPEN_MONTH}, t.value ->> '$.source', t.value ->> '$.description',
     t.value ->> '$.reversalOf'
-  from json_each(?2) as t where true`;
+  from json_each(?) as t where true`;
 
 const ONCE = "on conflict do nothing";
 
@@ -58,24 +59,28 @@ export async function projectTransactions(
   transactions: readonly Transaction[],
 ): Promise<void> {
   for (let from = 0; from < transactions.length; from += BATCH_TRANSACTIONS) {
-    const statements = projecting(db, accountId, transactions.slice(from, from + BATCH_TRANSACTIONS));
+    const statements = projecting(db, [
+      { accountId, transactions: transactions.slice(from, from + BATCH_TRANSACTIONS) },
+    ]);
     if (statements.length > 0) await db.batch(statements);
   }
 }
 
+/** Transactions of an account. */
+interface Told {
+  accountId: string;
+  transactions: readonly Transaction[];
+}
+
 /** The statements of one commit, so that a caller can commit more with them. None when nothing is posted. */
-export function projecting(
-  db: D1Database,
-  accountId: string,
-  transactions: readonly Transaction[],
-): D1PreparedStatement[] {
-  const rows = rowsOf(transactions);
+export function projecting(db: D1Database, told: readonly Told[]): D1PreparedStatement[] {
+  const rows = rowsOf(told);
   if (rows === null) return [];
   // The transactions come last: that they are not there is how sums and entries know what is new.
   return [
-    db.prepare(ADD_SUMS).bind(accountId, rows.entries),
-    db.prepare(ADD_ENTRIES).bind(accountId, rows.entries),
-    db.prepare(`${ADD_TRANSACTIONS} ${ONCE}`).bind(accountId, rows.transactions),
+    db.prepare(ADD_SUMS).bind(rows.entries),
+    db.prepare(ADD_ENTRIES).bind(rows.entries),
+    db.prepare(`${ADD_TRANSACTIONS} ${ONCE}`).bind(rows.transactions),
   ];
 }
 
@@ -85,10 +90,10 @@ export function rewriting(
   accountId: string,
   transactions: readonly Transaction[],
 ): D1PreparedStatement[] {
-  const rows = rowsOf(transactions);
+  const rows = rowsOf([{ accountId, transactions }]);
   if (rows === null) return [];
   return [
-    db.prepare(`${ADD_TRANSACTIONS} ${PUT_RIGHT}`).bind(accountId, rows.transactions),
+    db.prepare(`${ADD_TRANSACTIONS} ${PUT_RIGHT}`).bind(rows.transactions),
     db
       .prepare(
         `delete from ledger_entry where account_id = ?1 and transaction_id in (select e.value ->> '$.t' from json_each(?2) as e)`,
@@ -99,11 +104,15 @@ export function rewriting(
 }
 
 /** What is posted, each once, as the JSON that the statements read; null when nothing is. */
-function rowsOf(transactions: readonly Transaction[]): { entries: string; transactions: string } | null {
-  const posted = [...new Map(transactions.filter(isPosted).map((each) => [each.id, each])).values()];
+function rowsOf(told: readonly Told[]): { entries: string; transactions: string } | null {
+  const all = told.flatMap(({ accountId, transactions }) =>
+    transactions.filter(isPosted).map((each) => ({ ...each, o: accountId })),
+  );
+  const posted = [...new Map(all.map((each) => [`${each.o}/${each.id}`, each])).values()];
   if (posted.length === 0) return null;
-  const entries = posted.flatMap(({ id, kind, effectiveMs, postings }) =>
+  const entries = posted.flatMap(({ o, id, kind, effectiveMs, postings }) =>
     postings.map((posting, line) => ({
+      o,
       t: id,
       l: line,
       c: posting.account,

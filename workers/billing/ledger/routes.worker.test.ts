@@ -40,8 +40,13 @@ it("gives reports, drills down to entries, exports, closes", async () => {
     posted("revenue-recognised", DAY + 1, 400, "2000", "4000:shop"),
   ]);
   await env.DB.batch(
-    projectingMovements(env.DB, "acc", [
-      { id: "1", atMs: DAY, currency: "EUR", kind: "new", change: 1_000, amount: 1_000, cohort: "2026-01" },
+    projectingMovements(env.DB, [
+      {
+        accountId: "acc",
+        movements: [
+          { id: "1", atMs: DAY, currency: "EUR", kind: "new", change: 1_000, amount: 1_000, cohort: "2026-01" },
+        ],
+      },
     ]),
   );
   const of = "?currency=EUR&month=2026-01&months=1";

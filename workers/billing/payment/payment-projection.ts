@@ -11,8 +11,10 @@ const DISPUTE = `insert or replace into billing_dispute
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The rows of payments, refunds and disputes that changed. Told again they are the same. */
-export function projectPayments(env: Env, { accountId, changed }: BookNews): D1PreparedStatement[] {
-  return changed.flatMap((record) => statement(env.DB, accountId, record) ?? []);
+export function projectPayments(env: Env, news: readonly BookNews[]): D1PreparedStatement[] {
+  return news.flatMap(({ accountId, changed }) =>
+    changed.flatMap((record) => statement(env.DB, accountId, record) ?? []),
+  );
 }
 
 function statement(db: D1Database, accountId: string, record: StoredRecord): D1PreparedStatement | null {

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { accountBooks } from "../account-client.ts";
+import { recentCompany } from "../company-book.ts";
 import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
 import { waitingRows } from "../job/job-book.ts";
 import { eachBounded, type JobKind } from "../job/job-kind.ts";
 import type { Billed } from "./billed.ts";
+import { SharedDesk } from "./shared-desk.ts";
 
 /** Accounts that one step of the collection notes. */
 const COLLECTED_MAX = 10_000;
@@ -37,18 +39,24 @@ async function collect(env: Env, job: Job): Promise<StepOutcome> {
 }
 
 /** Has the next accounts do what is due, some at a time, or say what they would do. */
-async function bill(env: Env, job: Job): Promise<StepOutcome> {
+async function bill(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
   const { untilMs, dry } = runInput.parse(JSON.parse(job.input));
   const waiting = await waitingRows(env.DB, job.id);
   if (waiting.length === 0) return { status: "done" };
-  return { rows: await eachBounded(waiting, (row) => visit(env, row, untilMs, dry)) };
+  const company = await recentCompany(env.DB, nowMs);
+  const desk = new SharedDesk(env);
+  const visited = (row: JobRow) =>
+    visit(row, dry, () => {
+      const books = accountBooks(env, row.subject);
+      const window = { fromMs: row.place, untilMs };
+      return dry ? books.wouldBill(window) : desk.visit(() => books.bill(window, desk, company));
+    });
+  return { rows: await eachBounded(waiting, visited) };
 }
 
-async function visit(env: Env, { no, subject, place }: JobRow, untilMs: number, dry: boolean): Promise<RowResult> {
-  const books = accountBooks(env, subject);
-  const window = { fromMs: place, untilMs };
+async function visit({ no }: JobRow, dry: boolean, billing: () => Promise<Billed>): Promise<RowResult> {
   try {
-    return resultOf(no, dry ? await books.wouldBill(window) : await books.bill(window), dry);
+    return resultOf(no, await billing(), dry);
   } catch (error) {
     // A rule that throws for this account says nothing about the others.
     const detail = (error instanceof Error ? error.message : String(error)).slice(0, DETAIL_CHARS_MAX);

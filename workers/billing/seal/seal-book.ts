@@ -7,13 +7,15 @@ const COLUMNS = "number, at_ms as atMs, count, root, previous, hash, signature, 
 /** Where a seal's heads are, under its hash: nothing there is ever written over with something else. */
 const fileOf = (hash: string): string => `billing/seals/${hash}.json`;
 
-/** The newest command of an account, as its object tells it; an older one never takes the place of a newer one. */
-export function projectHead(env: Env, { accountId, head }: BookNews): D1PreparedStatement[] {
+/** The newest commands of accounts, as their objects tell them; an older one never takes the place of a newer one. */
+export function projectHead(env: Env, news: readonly BookNews[]): D1PreparedStatement[] {
+  const heads = news.map(({ accountId, head }) => ({ accountId, ...head }));
   return [
     env.DB.prepare(
-      `insert into billing_head (account_id, seq, hash) values (?, ?, ?)
+      `insert into billing_head (account_id, seq, hash)
+       select value ->> '$.accountId', value ->> '$.seq', value ->> '$.hash' from json_each(?) where true
        on conflict do update set seq = excluded.seq, hash = excluded.hash where excluded.seq > seq`,
-    ).bind(accountId, head.seq, head.hash),
+    ).bind(JSON.stringify(heads)),
   ];
 }
 

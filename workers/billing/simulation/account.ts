@@ -181,7 +181,7 @@ export class SimulatedAccount extends MemoryAccount {
     const head = this.log.head();
     const told = { changed, seq: head.seq, head, nextDueMs: null, account: null, isTest: false, events: [] };
     const news = { accountId: this.id, ...told };
-    const statements = [...ledgerProjector(env, news), ...projectPayments(env, news)];
+    const statements = [...ledgerProjector(env, [news]), ...projectPayments(env, [news])];
     if (statements.length > 0) await env.DB.batch(statements);
     this.#untold = new Map();
     this.#dueMs = null;

@@ -25,25 +25,29 @@ const COLUMNS = `account_id as accountId, seq as sequence, type, product_id as p
 /** Lanes first: they take what is not listed yet, so that events that are told again are sent once. */
 const LANES = `insert into billing_webhook_lane
     (endpoint_id, account_id, run, next_seq, last_seq, attempts, next_ms, leased_ms, since_ms, parked, missed)
-  select e.id, ?1, '', min(v.value ->> 'sequence'), max(v.value ->> 'sequence'), 0, ?3, 0, ?3, 0, 0
-  from json_each(?4) v join billing_webhook_endpoint e on e.enabled = 1 and (e.product_id is null or e.product_id = ?2)
-    and ${chose("v.value ->> 'type'")}
+  select e.id, v.value ->> 'accountId', '', min(v.value ->> 'sequence'), max(v.value ->> 'sequence'), 0,
+    v.value ->> 'lastMs', 0, v.value ->> 'lastMs', 0, 0
+  from json_each(?) v join billing_webhook_endpoint e
+    on e.enabled = 1 and (e.product_id is null or e.product_id = v.value ->> 'productId') and ${chose("v.value ->> 'type'")}
   where v.value ->> 'keptMs' >= e.created_ms
-    and not exists (select 1 from billing_event b where b.account_id = ?1 and b.seq = v.value ->> 'sequence')
-  group by e.id
+    and not exists (select 1 from billing_event b
+      where b.account_id = v.value ->> 'accountId' and b.seq = v.value ->> 'sequence')
+  group by e.id, v.value ->> 'accountId'
   on conflict (endpoint_id, account_id, run) do update set last_seq = max(last_seq, excluded.last_seq)`;
 const LIST = `insert or ignore into billing_event (account_id, seq, type, product_id, at_ms, kept_ms)
-  select ?1, value ->> 'sequence', value ->> 'type', ?2, value ->> 'atMs', value ->> 'keptMs' from json_each(?3)`;
+  select value ->> 'accountId', value ->> 'sequence', value ->> 'type', value ->> 'productId', value ->> 'atMs',
+    value ->> 'keptMs' from json_each(?)`;
 
-/** What lists an account's new events, and lets them wait for the endpoints that chose them. Told again it changes nothing. */
-export function projectEvents(env: Env, { accountId, account, events }: BookNews): D1PreparedStatement[] {
-  if (account === null || events.length === 0) return [];
-  const text = JSON.stringify(events);
-  const lastMs = Math.max(...events.map(({ keptMs }) => keptMs));
-  return [
-    env.DB.prepare(LANES).bind(accountId, account.productId, lastMs, text),
-    env.DB.prepare(LIST).bind(accountId, account.productId, text),
-  ];
+/** What lists accounts' new events, and lets them wait for the endpoints that chose them. Told again it changes nothing. */
+export function projectEvents(env: Env, news: readonly BookNews[]): D1PreparedStatement[] {
+  const rows = news.flatMap(({ accountId, account, events }) => {
+    if (account === null) return [];
+    const lastMs = Math.max(...events.map(({ keptMs }) => keptMs));
+    return events.map((event) => ({ ...event, accountId, productId: account.productId, lastMs }));
+  });
+  if (rows.length === 0) return [];
+  const text = JSON.stringify(rows);
+  return [env.DB.prepare(LANES).bind(text), env.DB.prepare(LIST).bind(text)];
 }
 
 export interface EventQuery {
