@@ -9,6 +9,8 @@ import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billi
 import type { Company } from "../../workers/billing/company.ts";
 import type { BillingOutlet, EffectDesk } from "../../workers/billing/effect-order.ts";
 import type { Reply } from "../../workers/billing/execute.ts";
+import { changesAnything, type TakenOver } from "../../workers/billing/import/effect-of-import.ts";
+import { importedOwnerId } from "../../workers/billing/import/imported-id.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
@@ -76,6 +78,29 @@ export class AccountBilling extends DurableObject<Env> {
   async preview(envelope: Omit<Envelope, "key">): Promise<Preview> {
     await this.#upkeep.adopt();
     return this.#commands.preview(envelope);
+  }
+
+  /**
+   * Carries out an import, and keeps what is known of the owner whom it made, once: who was erased since stays so. What
+   * would change nothing is not even logged.
+   */
+  async takeOver(envelope: Envelope, owner: Personal | null): Promise<TakenOver> {
+    await this.#upkeep.adopt();
+    const { books, log } = this.#commands;
+    if (books.account() !== null && log.find(envelope.key) === null) {
+      const seen = this.#commands.preview(envelope);
+      if (!seen.ok) return seen;
+      if (!changesAnything(seen.changes)) return { ok: true, changed: false };
+    }
+    const reply = this.#commands.execute(envelope);
+    if (!reply.ok) return reply;
+    const ownerId = this.#commands.books.account()?.ownerId ?? "";
+    if (owner && importedOwnerId(this.#commands.books.accountId) === ownerId && !this.#people.all().has(ownerId)) {
+      this.#people.put(ownerId, owner);
+    }
+    this.#upkeep.wake(Date.now());
+    await this.#upkeep.round();
+    return { ok: true, changed: true };
   }
 
   /** Counts a batch of usage events in one transaction, and says of each what became of it. */

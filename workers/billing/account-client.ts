@@ -11,6 +11,7 @@ import type { CommandInput, CommandName } from "./commands.ts";
 import type { Company } from "./company.ts";
 import type { EffectDesk } from "./effect-order.ts";
 import type { Reply } from "./execute.ts";
+import type { TakenOver } from "./import/effect-of-import.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "./record.ts";
 import type { Billed, Window } from "./run/billed.ts";
 import type { Meter } from "./usage/meter.ts";
@@ -23,6 +24,7 @@ export interface AccountBooks {
   run(envelope: Envelope, wait?: boolean): Promise<Reply>;
   runAll(envelopes: Envelope[]): Promise<Reply[]>;
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
+  takeOver(envelope: Envelope, owner: Personal | null): Promise<TakenOver>;
   records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
   record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
   recordsAfter(seq: number): Promise<{ records: StoredRecord[]; through: number }>;

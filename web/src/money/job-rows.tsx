@@ -13,6 +13,7 @@ const TITLES: Record<JobRowView["status"], string> = {
   nothing: "Nothing to do",
   held: "Held",
   failed: "Not done",
+  joined: "Joined",
 };
 
 /** Rows of a job in some states, each with its reason and the way to its account. */

@@ -1,4 +1,5 @@
 import { newId } from "../../kit/ids.ts";
+import { bulkImport } from "../import/import-job.ts";
 import { invoiceRun } from "../run/invoice-run.ts";
 import type { Job, JobKindName } from "./job.ts";
 import { commitStep, noteEnd, orphanedJobs, releaseJob, takeJob } from "./job-book.ts";
@@ -13,7 +14,7 @@ const STEPS_MAX = 12;
 /** How long the cron carries jobs on each minute. */
 const CRON_MS = 20_000;
 
-const KINDS: Record<JobKindName, JobKind> = { "invoice-run": invoiceRun };
+const KINDS: Record<JobKindName, JobKind> = { "invoice-run": invoiceRun, import: bulkImport };
 
 /**
  * Carries a job on for a while: the page that shows it calls this again and again, the cron each minute. Returns false

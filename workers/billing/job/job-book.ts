@@ -20,7 +20,8 @@ const FIELDS = `id, kind, title, input, status, phase, cursor, detail, creator_i
 const PUT_RESULTS = `update billing_job_row as r set status = j.value ->> '$.status',
     account_id = coalesce(j.value ->> '$.accountId', r.account_id), action = coalesce(j.value ->> '$.action', r.action),
     detail = coalesce(j.value ->> '$.detail', ''), currency = coalesce(j.value ->> '$.currency', r.currency),
-    amount = coalesce(j.value ->> '$.amount', r.amount), items = coalesce(j.value ->> '$.items', r.items)
+    amount = coalesce(j.value ->> '$.amount', r.amount), items = coalesce(j.value ->> '$.items', r.items),
+    figures = coalesce(j.value ->> '$.figures', r.figures)
   from json_each(?2) as j where r.job_id = ?1 and r.no = j.value ->> '$.no'`;
 
 /** Begins a job, once: the same one again changes nothing. Fails when another one has its id. */
@@ -114,14 +115,14 @@ export async function noteEnd(db: D1Database, id: string, nowMs: number): Promis
     .run();
 }
 
-/** The next rows of a job that wait, in their order. */
-export async function waitingRows(db: D1Database, jobId: string, limit = STEP_ROWS): Promise<JobRow[]> {
+/** The next rows of a job that wait, in their order, those after a row. */
+export async function waitingRows(db: D1Database, jobId: string, { after } = { after: 0 }): Promise<JobRow[]> {
   const { results } = await db
     .prepare(
       `select no, subject, account_id as accountId, name, action, place from billing_job_row
-       where job_id = ? and status = 'waiting' order by no limit ?`,
+       where job_id = ? and status = 'waiting' and no > ? order by no limit ?`,
     )
-    .bind(jobId, limit)
+    .bind(jobId, after, STEP_ROWS)
     .all<JobRow>();
   return results;
 }

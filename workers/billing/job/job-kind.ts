@@ -17,12 +17,12 @@ export const CALLS_AT_ONCE = 24;
 /** Does something for each, some at a time, and gives the answers in their order. */
 export async function eachBounded<Item, Answer>(
   items: readonly Item[],
-  work: (item: Item) => Promise<Answer>,
+  work: (item: Item, index: number) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   const queue = items.entries();
   const worker = async () => {
-    for (const [index, item] of queue) answers[index] = await work(item);
+    for (const [index, item] of queue) answers[index] = await work(item, index);
   };
   await Promise.all(Array.from({ length: CALLS_AT_ONCE }, worker));
   return answers;

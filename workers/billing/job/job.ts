@@ -1,5 +1,5 @@
 /** Work of many small steps on many accounts, of which each may be cut off anywhere and done again. */
-export type JobKindName = "invoice-run";
+export type JobKindName = "invoice-run" | "import";
 
 /**
  * `running`: somebody carries it on, the page that shows it or the cron. `asking`: it waits for a person's word, as an
@@ -9,9 +9,9 @@ export type JobStatus = "running" | "asking" | "paused" | "done" | "cancelled" |
 
 /**
  * What became of one of its rows. `nothing`: there was nothing to do. `held`: it is done so far, and waits for somebody
- * else. `failed`: it was not done, and `detail` says why.
+ * else. `failed`: it was not done, and `detail` says why. `joined`: it is done together with a row before it.
  */
-export type RowStatus = "waiting" | "done" | "nothing" | "held" | "failed";
+export type RowStatus = "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
 
 /** A job as its steps see it. */
 export interface Job {
@@ -50,6 +50,8 @@ export interface RowResult {
   currency?: string;
   amount?: number;
   items?: number;
+  /** What it comes to by name, in the kind's own units. */
+  figures?: Record<string, number>;
 }
 
 /**

@@ -13,8 +13,8 @@ import type { JobRows, JobView } from "./view.ts";
 /** How long one call of a page carries a job on. */
 const CALL_MS = 1_500;
 
-const Listed = z.object({ kind: z.enum(["invoice-run"]) });
-const ROW_STATUSES = ["waiting", "done", "nothing", "held", "failed"] as const;
+const Listed = z.object({ kind: z.enum(["invoice-run", "import"]) });
+const ROW_STATUSES = ["waiting", "done", "nothing", "held", "failed", "joined"] as const;
 const Rows = z.object({
   status: z
     .string()

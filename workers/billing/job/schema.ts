@@ -51,6 +51,8 @@ export const billingJobRow = sqliteTable(
     amount: integer().notNull().default(0),
     /** Documents that `amount` sums up. */
     items: integer().notNull().default(0),
+    /** JSON: what it comes to, by name. */
+    figures: text(),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.no] }),

@@ -1,0 +1,1 @@
+ALTER TABLE `billing_job_row` ADD `figures` text;

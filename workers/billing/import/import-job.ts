@@ -1,0 +1,145 @@
+import type { Preview } from "../../../durable-objects/account-billing/commands.ts";
+import { accountBooks } from "../account-client.ts";
+import type { Deed } from "../command.ts";
+import type { Company } from "../company.ts";
+import { readCompany } from "../company-book.ts";
+import { preview } from "../execute.ts";
+import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
+import { waitingRows } from "../job/job-book.ts";
+import { eachBounded, type JobKind } from "../job/job-kind.ts";
+import { RecordBooks } from "../record-books.ts";
+import { type Assembled, assemble } from "./assemble.ts";
+import { csvSource } from "./csv/csv-source.ts";
+import { changesAnything, figuresOf } from "./effect-of-import.ts";
+import { type ImportInput, importInput } from "./import-input.ts";
+import { forgetLines, putLines } from "./line-book.ts";
+import { LINES_MAX } from "./source.ts";
+
+/** Letters of a reason that a page shows. */
+const DETAIL_CHARS_MAX = 500;
+
+/** How far the lines are read. */
+interface ReadPlace {
+  page: number;
+  lines: number;
+  from: string;
+}
+
+/** The page of lines from a place on, of wherever they come from. */
+function readPage(env: Env, jobId: string, input: ImportInput, from: string | null) {
+  switch (input.from) {
+    case "csv":
+      return csvSource.read(env, jobId, input, from);
+  }
+}
+
+/** Reads the next page of lines. The first one forgets what was read before, by another mapping. */
+async function read(env: Env, job: Job): Promise<StepOutcome> {
+  const input = importInput.parse(JSON.parse(job.input));
+  const at = job.cursor === null ? null : (JSON.parse(job.cursor) as ReadPlace); // as this function wrote it
+  if (at === null) await forgetLines(env, job.id);
+  const found = await readPage(env, job.id, input, at?.from ?? null);
+  if (!found.ok) return { status: "failed", detail: found.detail };
+  const { lines, next } = found.value;
+  const [page, before] = [at?.page ?? 0, at?.lines ?? 0];
+  if (before + lines.length > LINES_MAX) {
+    return { status: "failed", detail: `An import has at most ${LINES_MAX.toLocaleString("en")} lines. Divide it.` };
+  }
+  await putLines(env, job.id, page, { first: before + 1, lines });
+  if (next === null) return { phase: "check" };
+  return { cursor: JSON.stringify({ page: page + 1, lines: before + lines.length, from: next } satisfies ReadPlace) };
+}
+
+/** Says of the next accounts what their import would do, with nothing done; then a person is asked. */
+async function check(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
+  const input = importInput.parse(JSON.parse(job.input));
+  const heads = await waitingRows(env.DB, job.id, { after: Number(job.cursor ?? 0) });
+  const last = heads.at(-1);
+  if (!last) return { phase: "apply", status: "asking" };
+  const deed = deedOf(job, input.by, nowMs);
+  const company = await readCompany(env.DB);
+  const commands = await assemble(env, job.id, input.system, heads);
+  const tried = await eachBounded(heads, async ({ no }, index): Promise<RowResult> => {
+    const one = commands[index];
+    if (!one?.ok) return { no, status: "failed", detail: one?.detail ?? "" };
+    try {
+      return checked(no, one.value, await seen(env, one.value, deed, company));
+    } catch (error) {
+      return thrown(no, error);
+    }
+  });
+  return { rows: tried, cursor: String(last.no) };
+}
+
+/** What a command would do: tried in the account's object and undone, or on empty books where there is no account. */
+async function seen(env: Env, { accountId, exists, input }: Assembled, deed: Deed, company: Company): Promise<Preview> {
+  const envelope = { command: "account.import", input, deed };
+  if (exists) return accountBooks(env, accountId).preview(envelope);
+  const books = new RecordBooks(accountId);
+  books.putCompany(company);
+  books.keep();
+  const tried = preview(books, envelope, (_, changed) => changed.map((after) => ({ before: null, after })));
+  return tried.ok ? { ok: true, value: tried.value, changes: tried.seen } : tried;
+}
+
+function checked(no: number, { accountId, exists, owner, input }: Assembled, tried: Preview): RowResult {
+  if (!tried.ok) return { no, status: "failed", detail: tried.detail };
+  if (exists && !changesAnything(tried.changes)) return { no, accountId, status: "nothing", detail: "" };
+  return {
+    ...{ no, status: "waiting", action: exists ? "change" : "create", currency: currencyOf(input) },
+    ...(exists && { accountId }),
+    detail: exists || owner ? "" : "No mail address: nobody gets its invoices.",
+    figures: { ...figuresOf(tried.changes) },
+  };
+}
+
+/** Takes the next accounts over, each once. */
+async function apply(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
+  const input = importInput.parse(JSON.parse(job.input));
+  const heads = await waitingRows(env.DB, job.id);
+  if (heads.length === 0) return { status: "done" };
+  const commands = await assemble(env, job.id, input.system, heads);
+  const deed = deedOf(job, input.by, nowMs);
+  const rows = await eachBounded(heads, async (head, index): Promise<RowResult> => {
+    const one = commands[index];
+    if (!one?.ok) return { no: head.no, status: "failed", detail: one?.detail ?? "" };
+    return taken(env, job.id, head, one.value, deed);
+  });
+  return { rows };
+}
+
+async function taken(
+  env: Env,
+  jobId: string,
+  { no }: JobRow,
+  { accountId, input, owner }: Assembled,
+  deed: Deed,
+): Promise<RowResult> {
+  const envelope = { key: `import:${jobId}:${no}`, command: "account.import", input, deed };
+  try {
+    const reply = await accountBooks(env, accountId).takeOver(envelope, owner);
+    if (!reply.ok) return { no, status: "failed", detail: reply.detail };
+    return { no, accountId, status: reply.changed ? "done" : "nothing" };
+  } catch (error) {
+    return thrown(no, error);
+  }
+}
+
+/** A rule that throws for this account says nothing about the others. */
+const thrown = (no: number, error: unknown): RowResult => ({
+  ...{ no, status: "failed" as const },
+  detail: (error instanceof Error ? error.message : String(error)).slice(0, DETAIL_CHARS_MAX),
+});
+
+const currencyOf = ({ account }: Assembled["input"]): string =>
+  typeof account === "object" && account !== null && !Array.isArray(account) ? String(account.currency ?? "") : "";
+
+const deedOf = (job: Job, actor: Deed["actor"], nowMs: number): Deed => ({
+  ...{ nowMs, actor, reason: job.reason || job.title, requestId: `import:${job.id}` },
+});
+
+/**
+ * A bulk import: its lines are read, each account is tried and undone, a person says that it is to be done, and each is
+ * taken over once.
+ */
+export const bulkImport: JobKind = { phases: { read, check, apply } };
