@@ -35,6 +35,7 @@ export default defineConfig(async () => ({
           name: "unit",
           include: NODE_TESTS,
           exclude: [...WORKER_TESTS, "**/node_modules/**"],
+          isolate: false,
           testTimeout: TEST_TIMEOUT_MS,
         },
       },

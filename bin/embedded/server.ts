@@ -131,7 +131,8 @@ async function optionsOf(
     },
   };
   return {
-    workers: [steward, gate, apiary, console],
+    // Miniflare copies its whole message as it grows: the large script comes last.
+    workers: [steward, gate, console, apiary],
     host: "127.0.0.1",
     port: 0,
     cf: false,
