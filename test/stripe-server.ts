@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { StripeShelves } from "./stripe-shelves.ts";
+
 type Thing = Record<string, unknown> & { id: string };
 
 /** What a payment method of the test server does. */
@@ -20,6 +22,12 @@ export const STRIPE_METHODS = {
 
 const SECOND = 1_790_000_000;
 
+interface Answer {
+  status: number;
+  body: object;
+  headers?: Record<string, string>;
+}
+
 /**
  * A server that speaks as much of Stripe's HTTP API as billing uses, with memory: form bodies, expansions, idempotency
  * keys, error bodies. Made from Stripe's public description of the shapes.
@@ -32,9 +40,11 @@ export class StripeServer {
   readonly forms = new Map<string, Thing>();
   readonly movements: Thing[] = [];
   readonly payouts: Thing[] = [];
+  /** What is read and not moved: the catalogue, customers, and what they have. */
+  readonly shelves = new StripeShelves();
   /** What arrived: method, path, idempotency key and API version. */
   readonly requests: { method: string; path: string; key: string | undefined; version: string | undefined }[] = [];
-  readonly #answers = new Map<string, { status: number; body: object }>();
+  readonly #answers = new Map<string, Answer>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #last = 0;
 
@@ -79,17 +89,20 @@ export class StripeServer {
     const version = request.headers["stripe-version"] as string | undefined; // one such header
     this.requests.push({ method, path: url.pathname, key, version });
     const known = method === "POST" && key !== undefined ? this.#answers.get(key) : undefined;
-    const answer = known ?? this.#answer(method, url, new URLSearchParams(text));
-    if (method === "POST" && key !== undefined && answer !== "lost") this.#answers.set(key, answer);
+    const bearer = request.headers.authorization ?? "";
+    const read = method === "GET" ? this.shelves.answer(url, bearer) : null;
+    const answer = known ?? read ?? this.#answer(method, url, new URLSearchParams(text));
     if (answer === "lost") {
       request.socket.destroy();
       return;
     }
-    response.writeHead(answer.status, { "content-type": "application/json", "request-id": this.#id("req") });
+    if (method === "POST" && key !== undefined) this.#answers.set(key, answer);
+    const headers = { "content-type": "application/json", "request-id": this.#id("req"), ...answer.headers };
+    response.writeHead(answer.status, headers);
     response.end(JSON.stringify(answer.body));
   }
 
-  #answer(method: string, url: URL, form: URLSearchParams): { status: number; body: object } | "lost" {
+  #answer(method: string, url: URL, form: URLSearchParams): Answer | "lost" {
     const [, , resource = "", id, action] = url.pathname.split("/");
     const found = (things: Map<string, Thing>) => {
       const thing = things.get(id ?? "");
@@ -144,7 +157,7 @@ export class StripeServer {
     return { status: 200, body: { id, object: "payment_method", type: "card", customer, card } };
   }
 
-  #charge(form: URLSearchParams): { status: number; body: object } | "lost" {
+  #charge(form: URLSearchParams): Answer | "lost" {
     const token = form.get("payment_method") ?? "";
     if (token === STRIPE_METHODS.busy) return failure(429, "invalid_request_error", "rate_limit");
     if (token === STRIPE_METHODS.broken) return failure(500, "api_error", undefined);

@@ -23,6 +23,8 @@ export const billingPlan = sqliteTable(
     content: text().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
     archivedAtMs: integer("archived_at_ms"),
+    /** Its id in the system that it was taken over from, `stripe:price_…`; null for what was made here. */
+    externalId: text("external_id"),
   },
   (t) => [uniqueIndex("billing_plan_version").on(t.productId, t.code, t.version)],
 );
@@ -41,6 +43,8 @@ export const billingPrice = sqliteTable(
     terms: text().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
     archivedAtMs: integer("archived_at_ms"),
+    /** Its id in the system that it was taken over from, `stripe:price_…`; null for what was made here. */
+    externalId: text("external_id"),
   },
   (t) => [uniqueIndex("billing_price_version").on(t.series, t.version), index("billing_price_plan").on(t.planId)],
 );
@@ -54,6 +58,8 @@ export const billingCoupon = sqliteTable("billing_coupon", {
   expiresAtMs: integer("expires_at_ms"),
   createdAtMs: integer("created_at_ms").notNull(),
   archivedAtMs: integer("archived_at_ms"),
+  /** Its id in the system that it was taken over from, `stripe:price_…`; null for what was made here. */
+  externalId: text("external_id"),
 });
 
 /** Words by which customers redeem coupons. */

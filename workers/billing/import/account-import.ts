@@ -21,7 +21,7 @@ export const METHODS_MAX = 10;
 export const INVOICES_MAX = 100;
 
 /** What is said of the account itself; it goes by everyone's time. */
-const account = AccountCreate.omit({ externalIds: true, clockMs: true, testClockId: true });
+const account = AccountCreate.omit({ clockMs: true, testClockId: true });
 
 /** All that an account brings along from another system, each thing with its id there. */
 export const accountImport = z.strictObject({
@@ -63,7 +63,11 @@ function opened(
   const known = books.account();
   if (known === null) {
     return failureOf(
-      createAccount(books, { ...said, externalIds: { [source]: externalId }, clockMs: null, testClockId: null }, deed),
+      createAccount(
+        books,
+        { ...said, externalIds: { ...said.externalIds, [source]: externalId }, clockMs: null, testClockId: null },
+        deed,
+      ),
     );
   }
   const live = aLiveAccount(books);
@@ -78,7 +82,9 @@ function opened(
     (said.tags.every((tag) => known.tags.includes(tag))
       ? null
       : failureOf(tagAccount(books, { add: said.tags, remove: [] }, deed))) ??
-    (elsewhere === externalId ? null : failureOf(linkAccount(books, { system: source, externalId }, deed)))
+    first(Object.entries({ ...said.externalIds, [source]: externalId }), ([system, id]) =>
+      known.externalIds[system] === id ? null : failureOf(linkAccount(books, { system, externalId: id }, deed)),
+    )
   );
 }
 

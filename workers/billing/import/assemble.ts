@@ -12,6 +12,8 @@ import { joinedPlaces, type LinePlace, readLines } from "./line-book.ts";
 export interface Assembled extends KnownAccount {
   input: { [name: string]: Json };
   owner: Personal | null;
+  /** What of it stays behind, in words. */
+  notes: string;
 }
 
 /** The commands that the lines of some accounts come to, in their order, or why there is none. */
@@ -31,6 +33,7 @@ export async function assemble(
   );
   const placesOf = (head: LinePlace) => [head, ...(more.get(head.subject) ?? [])];
   const lines = await readLines(env, jobId, heads.flatMap(placesOf));
+  const notesOf = (head: LinePlace) => placesOf(head).flatMap(({ no }) => lines.get(no)?.notes ?? []);
   const joined = heads.map((head) => {
     const found = placesOf(head).map(({ no }) => lines.get(no));
     const all = found.filter((line) => line !== undefined);
@@ -45,14 +48,17 @@ export async function assemble(
   );
   const prices = new Prices(env.DB);
   const assembled: Result<Assembled, string>[] = [];
-  for (const one of joined) {
+  for (const [index, one] of joined.entries()) {
     const account = one.ok ? accounts.get(one.value.externalId) : undefined;
-    assembled.push(one.ok && account ? await command(prices, source, one.value, account) : failed(one));
+    const made = one.ok && account ? await command(prices, source, one.value, account) : failed(one);
+    const notes = heads.slice(index, index + 1).flatMap(notesOf);
+    const words = notes.map(({ column, detail }) => `${column}: ${detail}`).join(" ");
+    assembled.push(made.ok ? ok({ ...made.value, notes: words }) : made);
   }
   return assembled;
 }
 
-const failed = (result: Result<unknown, string>): Result<Assembled, string> =>
+const failed = (result: Result<unknown, string>): Result<Omit<Assembled, "notes">, string> =>
   result.ok ? fail("lines-gone", "Its lines are gone.") : result;
 
 async function command(
@@ -60,7 +66,7 @@ async function command(
   source: string,
   { externalId, part, owner: said }: JoinedLines,
   known: KnownAccount,
-): Promise<Result<Assembled, string>> {
+): Promise<Result<Omit<Assembled, "notes">, string>> {
   const owner = ownerOf(part.account?.name, said);
   if (!owner.ok) return owner;
   const subscriptions = [];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { csvInput } from "./csv/csv-input.ts";
+import { stripeInput } from "./stripe/stripe-input.ts";
 
 /** What every import is about. */
 const common = {
@@ -8,6 +9,6 @@ const common = {
 };
 
 /** What an import is about: where its lines come from, and how they are read. */
-export const importInput = z.discriminatedUnion("from", [csvInput.extend(common)]);
+export const importInput = z.discriminatedUnion("from", [csvInput.extend(common), stripeInput.extend(common)]);
 
 export type ImportInput = z.output<typeof importInput>;

@@ -12,11 +12,14 @@ import { type Assembled, assemble } from "./assemble.ts";
 import { csvSource } from "./csv/csv-source.ts";
 import { changesAnything, figuresOf } from "./effect-of-import.ts";
 import { type ImportInput, importInput } from "./import-input.ts";
-import { forgetLines, putLines } from "./line-book.ts";
+import { forgetLines, putLines, readLines } from "./line-book.ts";
 import { LINES_MAX } from "./source.ts";
+import { changedSince, putCatalogue, stripeSource } from "./stripe/stripe-source.ts";
 
 /** Letters of a reason that a page shows. */
 const DETAIL_CHARS_MAX = 500;
+/** Accounts of a step whose source is asked again for each: a Worker's call has a bounded number of requests. */
+const REREAD_ROWS = 20;
 
 /** How far the lines are read. */
 interface ReadPlace {
@@ -30,6 +33,8 @@ function readPage(env: Env, jobId: string, input: ImportInput, from: string | nu
   switch (input.from) {
     case "csv":
       return csvSource.read(env, jobId, input, from);
+    case "stripe":
+      return stripeSource.read(env, jobId, input, from);
   }
 }
 
@@ -82,13 +87,13 @@ async function seen(env: Env, { accountId, exists, input }: Assembled, deed: Dee
   return tried.ok ? { ok: true, value: tried.value, changes: tried.seen } : tried;
 }
 
-function checked(no: number, { accountId, exists, owner, input }: Assembled, tried: Preview): RowResult {
+function checked(no: number, { accountId, exists, owner, input, notes }: Assembled, tried: Preview): RowResult {
   if (!tried.ok) return { no, status: "failed", detail: tried.detail };
   if (exists && !changesAnything(tried.changes)) return { no, accountId, status: "nothing", detail: "" };
   return {
     ...{ no, status: "waiting", action: exists ? "change" : "create", currency: currencyOf(input) },
     ...(exists && { accountId }),
-    detail: exists || owner ? "" : "No mail address: nobody gets its invoices.",
+    detail: exists || owner ? notes.slice(0, DETAIL_CHARS_MAX) : "No mail address: nobody gets its invoices.",
     figures: { ...figuresOf(tried.changes) },
   };
 }
@@ -96,30 +101,48 @@ function checked(no: number, { accountId, exists, owner, input }: Assembled, tri
 /** Takes the next accounts over, each once. */
 async function apply(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
   const input = importInput.parse(JSON.parse(job.input));
-  const heads = await waitingRows(env.DB, job.id);
+  // What lines refer to is there before the first of them.
+  if (job.cursor === null) return prepared(env, job.id, input);
+  const heads = (await waitingRows(env.DB, job.id)).slice(0, input.from === "stripe" ? REREAD_ROWS : undefined);
   if (heads.length === 0) return { status: "done" };
+  const changed = await sourceChanges(env, job.id, input, heads);
   const commands = await assemble(env, job.id, input.system, heads);
   const deed = deedOf(job, input.by, nowMs);
   const rows = await eachBounded(heads, async (head, index): Promise<RowResult> => {
+    const why = changed.get(head.subject);
+    if (why !== undefined) return { no: head.no, status: "failed", detail: why };
     const one = commands[index];
     if (!one?.ok) return { no: head.no, status: "failed", detail: one?.detail ?? "" };
     return taken(env, job.id, head, one.value, deed);
   });
-  return { rows };
+  return { rows, cursor: job.cursor };
+}
+
+/** Puts what lines refer to where they are taken to. */
+async function prepared(env: Env, jobId: string, input: ImportInput): Promise<StepOutcome> {
+  const full = input.from === "stripe" ? await putCatalogue(env, jobId, input) : null;
+  return full === null ? { cursor: "accounts" } : { status: "failed", detail: full };
+}
+
+/** Why lines are not what they were when they were checked, by the ids of their accounts. A file does not change. */
+async function sourceChanges(env: Env, jobId: string, input: ImportInput, heads: readonly JobRow[]) {
+  if (input.from !== "stripe") return new Map<string, string>();
+  const lines = await readLines(env, jobId, heads);
+  return changedSince(env, jobId, input, [...lines.values()]);
 }
 
 async function taken(
   env: Env,
   jobId: string,
   { no }: JobRow,
-  { accountId, input, owner }: Assembled,
+  { accountId, input, owner, notes }: Assembled,
   deed: Deed,
 ): Promise<RowResult> {
   const envelope = { key: `import:${jobId}:${no}`, command: "account.import", input, deed };
   try {
     const reply = await accountBooks(env, accountId).takeOver(envelope, owner);
     if (!reply.ok) return { no, status: "failed", detail: reply.detail };
-    return { no, accountId, status: reply.changed ? "done" : "nothing" };
+    return { no, accountId, status: reply.changed ? "done" : "nothing", detail: notes.slice(0, DETAIL_CHARS_MAX) };
   } catch (error) {
     return thrown(no, error);
   }
@@ -138,8 +161,13 @@ const deedOf = (job: Job, actor: Deed["actor"], nowMs: number): Deed => ({
   ...{ nowMs, actor, reason: job.reason || job.title, requestId: `import:${job.id}` },
 });
 
+/** Takes the key of another system out of an import that has ended. */
+async function forgetKey(env: Env, { id }: Job): Promise<void> {
+  await env.DB.prepare("update billing_job set input = json_remove(input, '$.sealedKey') where id = ?").bind(id).run();
+}
+
 /**
  * A bulk import: its lines are read, each account is tried and undone, a person says that it is to be done, and each is
  * taken over once.
  */
-export const bulkImport: JobKind = { phases: { read, check, apply } };
+export const bulkImport: JobKind = { phases: { read, check, apply }, clear: forgetKey };

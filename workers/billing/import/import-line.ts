@@ -41,6 +41,8 @@ export interface ImportLine {
   /** Whose account it is, as far as the line says so. */
   owner: Partial<Personal>;
   problems: LineProblem[];
+  /** What of it stays behind, though the account is taken over: said with its row. */
+  notes?: LineProblem[];
   /** The cells as they came, for the file of what was not done. */
   cells?: string[];
 }

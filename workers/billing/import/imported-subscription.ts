@@ -10,7 +10,7 @@ import type { Deed } from "../command.ts";
 import { planTrialReminder } from "../document/reminder.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { ITEMS_MAX, itemsOf, itemsRefusal } from "../subscription/change.ts";
-import { TRIAL_END } from "../subscription/ending.ts";
+import { RESUME, TRIAL_END } from "../subscription/ending.ts";
 import { DISCOUNTS_MAX, discountTerms } from "../subscription/redemption.ts";
 import { intervalOf, putLive } from "../subscription/renew.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -34,6 +34,8 @@ export const importedSubscription = z.strictObject({
   anchorMs: time.nullable().default(null),
   status: z.enum(["active", "trialing", "paused"]),
   cancelAtMs: time.nullable().default(null),
+  /** When a paused one goes on by itself. */
+  resumeAtMs: time.nullable().default(null),
   discounts: z.array(discountTerms).max(DISCOUNTS_MAX).default([]),
   collection: collection.default({ kind: "automatic" }),
 });
@@ -60,7 +62,9 @@ export function importSubscription(books: Books, source: string, input: Imported
   const interval = intervalOf(items);
   if (!interval) throw new Error("Items that can be sold together recur");
   const { paidUntilMs, status, cancelAtMs, collection } = input;
-  if (paidUntilMs <= deed.nowMs) {
+  const resumeAtMs = status === "paused" ? input.resumeAtMs : null;
+  // A paused one begins a period of its own when it goes on.
+  if (status !== "paused" && paidUntilMs <= deed.nowMs) {
     return fail(
       "period-over",
       `What was paid of ${input.externalId} is over: take it from there again, as it stands now.`,
@@ -82,7 +86,7 @@ export function importSubscription(books: Books, source: string, input: Imported
   const subscription: Subscription = {
     ...{ id: books.newId("sub"), status, currency: account.currency, items, anchor, period, importedFrom },
     ...{ trialEndMs: trialing ? paidUntilMs : null, trialEnd: "freeze", cancelAtMs, cancelledMs: null },
-    ...{ pausedMs: status === "paused" ? deed.nowMs : null, resumeAtMs: null, scheduled: [] },
+    ...{ pausedMs: status === "paused" ? deed.nowMs : null, resumeAtMs, scheduled: [] },
     discounts: input.discounts.map((one) => ({ ...one, id: books.newId("di"), createdMs: deed.nowMs })),
     ...{ minimumAmount: 0, collection, createdMs: deed.nowMs },
   };
@@ -91,5 +95,7 @@ export function importSubscription(books: Books, source: string, input: Imported
     schedule(books, TRIAL_END, subscription.id, paidUntilMs);
     planTrialReminder(books, subscription.id, paidUntilMs, deed.nowMs);
   }
+  // One that should have gone on meanwhile goes on with the next thing that is done.
+  if (resumeAtMs !== null) schedule(books, RESUME, subscription.id, resumeAtMs);
   return ok(subscription);
 }

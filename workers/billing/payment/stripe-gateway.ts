@@ -15,6 +15,8 @@ import {
 } from "./gateway.ts";
 import { minimumCharge } from "./minimum-charge.ts";
 import { movementOf, payoutOf } from "./stripe-balance.ts";
+import { stripeClient } from "./stripe-client.ts";
+import { methodOf } from "./stripe-method.ts";
 import {
   disputeOf,
   outcomeOfFault,
@@ -26,9 +28,6 @@ import {
 import { parseStripeWebhook } from "./stripe-webhook.ts";
 
 export const STRIPE = "stripe";
-/** The version of Stripe's API that this adapter was written for; the library's types are of it. */
-export const STRIPE_API_VERSION = "2026-10-28.endive";
-const TIMEOUT_MS = 30_000;
 /** Movements of a payout, or payouts, that are read at most: 500 pages. */
 export const LIST_MAX = 50_000;
 const WITH_FEE = ["latest_charge.balance_transaction"];
@@ -42,7 +41,7 @@ export interface StripeSettings {
 
 /** Stripe, through its own library. Nothing of plans or invoices is kept there: it moves money. */
 export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettings): Gateway {
-  const stripe = clientOf(secretKey, apiUrl);
+  const stripe = stripeClient(secretKey, apiUrl);
   const listIntents = (customer: string, sinceMs: number) =>
     stripe.paymentIntents.list({
       ...(customer !== "" && { customer }),
@@ -159,23 +158,6 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
   };
 }
 
-/** Without retries of its own: whether a request may be sent again is the outbox's decision. */
-function clientOf(secretKey: string, apiUrl: string | null): Stripe {
-  const url = apiUrl === null ? null : new URL(apiUrl);
-  return new Stripe(secretKey, {
-    apiVersion: STRIPE_API_VERSION,
-    httpClient: Stripe.createFetchHttpClient(),
-    maxNetworkRetries: 0,
-    timeout: TIMEOUT_MS,
-    telemetry: false,
-    ...(url && {
-      host: url.hostname,
-      port: url.port === "" ? (url.protocol === "http:" ? 80 : 443) : Number(url.port),
-      protocol: url.protocol === "http:" ? "http" : "https",
-    }),
-  });
-}
-
 /** Stripe's own page for a method. Of a customer it may be charged later, too. */
 async function openSetUp(
   stripe: Stripe,
@@ -212,22 +194,12 @@ const createIntent = (stripe: Stripe, request: ChargeRequest) =>
 
 async function foundMethod(stripe: Stripe, token: string): Promise<Result<FoundMethod, GatewayRefusal>> {
   const method = await stripe.paymentMethods.retrieve(token, { expand: ["customer"] });
-  const { customer, card, sepa_debit: sepa, us_bank_account: bank } = method;
+  const { customer } = method;
   const owner = typeof customer === "object" && customer !== null && !("deleted" in customer) ? customer : null;
-  const found = {
-    token,
-    customer: owner?.id ?? "",
-    accountId: owner?.metadata.account ?? "",
-    usable: owner !== null,
-  };
-  if (card) {
-    const expires = { month: card.exp_month, year: card.exp_year };
-    return ok({ ...found, kind: "card", brand: card.brand, last4: card.last4, expires });
-  }
-  if (sepa) return ok({ ...found, kind: "sepa-debit", brand: "SEPA", last4: sepa.last4 ?? "", expires: null });
-  if (bank)
-    return ok({ ...found, kind: "ach-debit", brand: bank.bank_name ?? "ACH", last4: bank.last4 ?? "", expires: null });
-  return fail("not-found", `A method of the kind ${method.type} is not taken.`);
+  const known = methodOf(method);
+  if (known === null) return fail("not-found", `A method of the kind ${method.type} is not taken.`);
+  const accountId = owner?.metadata.account ?? "";
+  return ok({ ...known, token, customer: owner?.id ?? "", accountId, usable: owner !== null });
 }
 
 async function charged(send: () => Promise<Stripe.PaymentIntent>): Promise<ChargeResult> {

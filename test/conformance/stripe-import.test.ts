@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  stripeCard,
+  stripeCode,
+  stripeCoupon,
+  stripeCustomer,
+  stripeInvoice,
+  stripeItem,
+  stripeMeter,
+  stripePrice,
+  stripeProduct,
+  stripeSubscription,
+} from "../../workers/billing/import/stripe/stripe-fixture.ts";
+import { until } from "../poll.ts";
+import { startTestServer, type TestServer } from "../server.ts";
+import { StripeServer } from "../stripe-server.ts";
+
+const KEY = "rk_test_reads_only";
+const CUSTOMERS = 23;
+const DAY_S = 86_400;
+const NOW_S = Math.floor(Date.now() / 1_000);
+const stripe = new StripeServer();
+const { shelves } = stripe;
+let server: TestServer;
+let productId: string;
+
+const tiered = {
+  ...{
+    id: "price_tiers",
+    billing_scheme: "tiered",
+    tiers_mode: "graduated",
+    unit_amount: null,
+    unit_amount_decimal: null,
+  },
+  tiers: [
+    { up_to: 2, unit_amount_decimal: "700", flat_amount: 0 },
+    { up_to: null, unit_amount_decimal: "0.5", flat_amount: 300 },
+  ],
+};
+const grandfathered = stripePrice({ id: "price_old", active: false, unit_amount_decimal: "450", unit_amount: 450 });
+/** A customer with a subscription of its own. */
+function fill(number: number, price = stripePrice(), over: object = {}): void {
+  const customer = `cus_${number}`;
+  const ids = {
+    id: customer,
+    name: `Shop ${number}`,
+    email: `owner${number}@customer.test`,
+    created: NOW_S - 1_000 + number,
+  };
+  shelves.put("customers", stripeCustomer({ ...ids, ...over }));
+  const period = { current_period_start: NOW_S - 5 * DAY_S, current_period_end: NOW_S + 20 * DAY_S };
+  const { tiers: _, ...shown } = price;
+  const subscription = stripeSubscription(
+    { id: `sub_${number}`, customer, billing_cycle_anchor: NOW_S + 20 * DAY_S - 31 * DAY_S },
+    [stripeItem(shown as typeof price, period)], // as Stripe lists it: without its tiers
+  );
+  shelves.put("subscriptions", subscription);
+  shelves.put("payment_methods", stripeCard({ id: `pm_${number}`, customer }));
+}
+
+beforeAll(async () => {
+  for (const path of ["invoices", "invoiceitems", "billing/credit_grants", "payment_methods"]) shelves.put(path);
+  shelves.put("products", stripeProduct(), stripeProduct({ id: "prod_old", name: "Team", active: false }));
+  shelves.put("prices", stripePrice(), stripePrice(tiered), { ...grandfathered, product: "prod_old" });
+  shelves.put("coupons", stripeCoupon(), stripeCoupon({ id: "SOME", applies_to: { products: ["prod_team"] } }));
+  shelves.put("promotion_codes", stripeCode());
+  shelves.put("billing/meters", stripeMeter());
+  for (let number = 1; number <= CUSTOMERS; number += 1) fill(number);
+  fill(2, stripePrice(tiered));
+  fill(3, { ...grandfathered, product: "prod_old" }, { balance: -900, metadata: { crm_id: "c-3" } });
+  fill(4, stripePrice(), { email: null });
+  shelves.put("invoices", stripeInvoice({ customer: "cus_5", created: NOW_S - DAY_S, due_date: NOW_S + DAY_S }));
+  const STRIPE_API_URL = await stripe.listen();
+  server = await startTestServer({ STRIPE_SECRET_KEY: "sk_test_1", STRIPE_API_URL });
+  const product = await call<{ id: string }>("POST", "/console/api/billing/catalogue/products", { name: "Shop" });
+  productId = product.body.id;
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  stripe.close();
+});
+
+async function call<Answer>(method: string, path: string, body?: object): Promise<{ status: number; body: Answer }> {
+  const answer = await fetch(`${server.url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${server.token}`, "content-type": "application/json" },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Answer }; // the shape that the path answers
+}
+
+interface Job {
+  status: string;
+  detail: string;
+  input: object;
+  counts: { status: string; rows: number }[];
+}
+
+const IMPORTS = "/console/api/billing/imports";
+const JOBS = "/console/api/billing/jobs";
+const asked = (over: object = {}) => ({ key: KEY, testMode: true, productId, currency: "EUR", ...over });
+const begin = async (over: object = {}): Promise<string> => {
+  const begun = await call<{ id: string }>("POST", `${IMPORTS}/stripe`, asked(over));
+  expect(begun.status).toBe(201);
+  return begun.body.id;
+};
+const drive = async (id: string): Promise<Job> => (await call<Job>("POST", `${JOBS}/${id}/drive`)).body;
+const driven = (id: string, status: string) =>
+  until(
+    `the import that is ${status}`,
+    () => drive(id),
+    (job) => job.status === status,
+  );
+const count = ({ counts }: Job, status: string) =>
+  counts.filter((one) => one.status === status).reduce((sum, { rows }) => sum + rows, 0);
+const rows = async (id: string, status: string) =>
+  (
+    await call<{ rows: { subject: string; name: string; accountId: string; detail: string }[] }>(
+      "GET",
+      `${JOBS}/${id}/rows?status=${status}`,
+    )
+  ).body.rows;
+
+it("takes restricted keys only, and test data only when somebody says so", async () => {
+  const refused = async (over: object) => (await call("POST", `${IMPORTS}/stripe`, asked(over))).status;
+  expect(await refused({ key: "sk_test_1" })).toBe(422);
+  expect(await refused({ testMode: false })).toBe(422);
+  expect(await refused({ key: "rk_live_1" })).toBe(422);
+  expect(await refused({ productId: "none" })).toBe(422);
+  for (const [key, words] of [
+    ["rk_test_unknown", /does not know this key/],
+    ["rk_test_narrow", /may not read/],
+  ] as const) {
+    const failed = await driven(await begin({ key }), "failed");
+    expect(failed.detail).toMatch(words);
+    expect(JSON.stringify(failed)).not.toContain(key);
+  }
+});
+
+it("reads an account through faults and a kill, and says what it would do", async () => {
+  shelves.faultEvery = 9;
+  const first = await begin();
+  await until(
+    "some of it",
+    () => drive(first),
+    () => shelves.asked > 40,
+  );
+  await server.kill9();
+  await server.restart();
+  const checked = await driven(first, "asking");
+  shelves.faultEvery = 0;
+  // Of the catalogue one coupon stays behind, of the customers one.
+  expect([count(checked, "waiting"), count(checked, "failed")]).toEqual([CUSTOMERS - 1, 2]);
+  expect(JSON.stringify(checked)).not.toContain("sealedKey");
+  const failed = await rows(first, "failed");
+  expect(failed.map(({ subject, detail }) => [subject, detail])).toEqual([
+    ["", expect.stringContaining("The coupon SOME is for some products only")],
+    ["cus_4", expect.stringContaining("It has no mail address")],
+  ]);
+  const catalogue = await call<{ plans: object[] }>("GET", "/console/api/billing/catalogue");
+  expect(catalogue.body.plans).toEqual([]);
+});

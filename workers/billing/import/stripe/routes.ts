@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import { allow } from "../../../front/access.ts";
+import { audit } from "../../../front/audit.ts";
+import type { App } from "../../../front/context.ts";
+import { jsonInput } from "../../../front/input.ts";
+import { problem } from "../../../front/problem.ts";
+import { newId } from "../../../kit/ids.ts";
+import { seal } from "../../../outbound/sealed.ts";
+import { wrongField } from "../../catalogue/answers.ts";
+import { findProduct } from "../../catalogue/plan-book.ts";
+import { putJob } from "../../job/job-book.ts";
+import { jobOf } from "../../job/new-job.ts";
+import type { ImportInput } from "../import-input.ts";
+import { SOURCE } from "./imported-id.ts";
+import { isTestKey, stripeBeginning } from "./stripe-input.ts";
+
+/** Begins imports of Stripe accounts, under `/console/api/billing/imports/stripe`. The key is never answered, logged or audited. */
+export const stripeImportRoutes = new Hono<App>().post(
+  "/",
+  allow("billing:bulk"),
+  jsonInput(stripeBeginning),
+  async (c) => {
+    const { id = newId(), key, testMode, productId, currency } = c.req.valid("json");
+    const isTest = isTestKey(key);
+    if (isTest && !testMode) {
+      return wrongField(c, "key", "This key is of Stripe's test mode: say that test data is to be taken over.");
+    }
+    // Cards of one mode cannot be charged by the key of the other.
+    const gatewayKey = c.env.STRIPE_SECRET_KEY;
+    if (gatewayKey !== undefined && isTestKey(gatewayKey) !== isTest) {
+      const [one, other] = isTest ? ["test", "live"] : ["live", "test"];
+      return wrongField(c, "key", `This key is of Stripe's ${one} mode, and payments here are of its ${other} mode.`);
+    }
+    if ((await findProduct(c.env.DB, productId)) === null)
+      return wrongField(c, "productId", "There is no such product.");
+    await audit(c, {
+      action: "billing.import.begun",
+      target: `job:${id}`,
+      detail: { from: SOURCE, productId, testMode: isTest },
+    });
+    const { kind, id: actorId, name } = c.get("actor");
+    const input: ImportInput = {
+      ...{ from: "stripe", system: SOURCE, testMode: isTest, productId, currency, begunMs: c.get("nowMs") },
+      sealedKey: await seal(c.env.APIARY_SECRET, { key }),
+      by: { kind, id: actorId, name },
+    };
+    const title = isTest ? "Stripe (test mode)" : "Stripe";
+    const begun = await putJob(c.env.DB, jobOf(c, { id, kind: "import", title, input, phase: "read", reason: "" }));
+    return begun.ok ? c.json({ id }, 201) : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
+  },
+);
