@@ -7,7 +7,7 @@ import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
-import { byClock, catchUp } from "../clock/join.ts";
+import { byClock, catchUp, leaveUnlessOpened } from "../clock/join.ts";
 import { accountHoldings, entitlementsOf, maxAgeOf } from "../entitlement/account-entitlements.ts";
 import { accountResource } from "./account-resource.ts";
 import { NewAccount } from "./new-account.ts";
@@ -38,7 +38,10 @@ export const accountApi = new Hono<App>()
     const input = JSON.parse(JSON.stringify({ ...opened, ownerId }));
     const deed = { ...deedOf(c, ""), nowMs: opened.clockMs ?? c.get("nowMs") };
     const reply = await books.run({ key: `create:${id}`, command: "account.create", input, deed }, true);
-    if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
+    if (!reply.ok) {
+      if (testClock !== undefined) await leaveUnlessOpened(c.env, testClock, id);
+      return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
+    }
     if (!(await books.people()).has(ownerId)) await books.identify([{ id: ownerId, personal: owner }]);
     if (testClock !== undefined) await catchUp(c.env, testClock, id, deed);
     return c.json(await accountResource(c.env, id, c.get("nowMs")), 201);

@@ -7,7 +7,7 @@ import type { App } from "../../front/context.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
 import { newId } from "../../kit/ids.ts";
-import { isTest } from "../account/account.ts";
+import { type Account, isTest } from "../account/account.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { clockApi } from "../clock/clock-api.ts";
@@ -90,11 +90,8 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   const books = accountBooks(c.env, account);
   const record = await books.record("account", account);
   if (record === null) return noSuchThing(c);
-  // Whoever is in the company's books lives through the past only: only test accounts see the future.
-  const { toMs } = priced.value as { toMs?: Json }; // an object, as the body is
-  if (command === "clock.set" && record.clockMs !== null && !isTest(record) && Number(toMs) > c.get("nowMs")) {
-    return refused(c, { reason: "clock-ahead", detail: "Only a test account can be moved into the future." });
-  }
+  const moved = command === "clock.set" ? clockRefusal(record, priced.value, c.get("nowMs")) : null;
+  if (moved) return refused(c, moved);
   const deed = deedOf(c, reason);
   const asked = { accountId: account, command, input: priced.value, deed };
   if (c.req.query("preview") === "true") {
@@ -112,6 +109,16 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   if (!reply.ok) return refused(c, reply);
   c.header("idempotent-replayed", String(reply.repeated));
   return c.json(reply.value as object); // what commands answer are objects
+}
+
+/**
+ * Why an account's time is not moved by itself: a test account goes by its clock, with the others of that clock; whoever is
+ * in the company's books lives through the past only.
+ */
+function clockRefusal(account: Account, { toMs }: { toMs?: Json }, nowMs: number) {
+  if (isTest(account)) return { reason: "test-account", detail: "A test account is moved by its test clock." };
+  if (account.clockMs === null || Number(toMs) <= nowMs) return null;
+  return { reason: "clock-ahead", detail: "Only a test account can be moved into the future." };
 }
 
 const hasReason = (schema: z.ZodType): boolean => schema instanceof z.ZodObject && "reason" in schema.shape;

@@ -60,6 +60,14 @@ export async function joinClock(db: D1Database, clockId: string, accountId: stri
   return own === clockId;
 }
 
+/** Takes an account back that was noted and is not opened by the clock after all: its place is free again. */
+export async function leaveClock(db: D1Database, clockId: string, accountId: string): Promise<void> {
+  await db
+    .prepare("delete from billing_test_clock_account where account_id = ? and clock_id = ?")
+    .bind(accountId, clockId)
+    .run();
+}
+
 /** Sets where a clock is to be; it never goes back. */
 export async function setClock(db: D1Database, id: string, toMs: number): Promise<void> {
   await db.prepare("update billing_test_clock set now_ms = ?2 where id = ?1 and now_ms < ?2").bind(id, toMs).run();

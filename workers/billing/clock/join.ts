@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { accountBooks } from "../account-client.ts";
 import type { Deed } from "../command.ts";
-import { findClock, joinClock } from "./clock-book.ts";
+import { findClock, joinClock, leaveClock } from "./clock-book.ts";
 import { moveAccount } from "./move.ts";
 import { CLOCK_ACCOUNTS_MAX } from "./test-clock.ts";
 
@@ -32,4 +32,10 @@ export async function byClock(
 export async function catchUp(env: Env, testClockId: string, accountId: string, deed: Deed): Promise<void> {
   const clock = await findClock(env.DB, testClockId);
   if (clock) await moveAccount(env, accountId, clock, deed);
+}
+
+/** Gives back the place of an account whose opening was refused; one that was opened by the clock before keeps it. */
+export async function leaveUnlessOpened(env: Env, testClockId: string, accountId: string): Promise<void> {
+  const known = await accountBooks(env, accountId).record("account", accountId);
+  if (known?.testClockId !== testClockId) await leaveClock(env.DB, testClockId, accountId);
 }
