@@ -9,6 +9,7 @@ import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
+import { inventedPrice } from "../catalogue/known-price.ts";
 import { askApproval } from "./approval.ts";
 import { effectWords } from "./effect-words.ts";
 import { moneyAfter } from "./money-after.ts";
@@ -26,16 +27,16 @@ type Asked = z.output<typeof Asked>;
 /** Commands on an account's books: what one would do, and doing it. Above a limit it waits for a second person. */
 export const commandRoutes = new Hono<App>()
   .post("/:id/preview", allow("billing:read"), jsonInput(Asked), async (c) => {
-    const refused = withoutRight(c, c.req.valid("json").command);
-    if (refused) return refused;
     const id = c.req.param("id");
+    const refused = await withoutRight(c, id, c.req.valid("json"));
+    if (refused) return refused;
     return c.json<EffectView>(await effectOf(c, id, c.req.valid("json")));
   })
   .post("/:id/commands", allow("billing:read"), jsonInput(Sent), async (c) => {
     const asked = c.req.valid("json");
-    const refused = withoutRight(c, asked.command);
-    if (refused) return refused;
     const id = c.req.param("id");
+    const refused = await withoutRight(c, id, asked);
+    if (refused) return refused;
     const { key = newId(), command, reason } = asked;
     // The account's own log has the input; the company's has who did what to whom and why.
     await audit(c, { action: `billing.${command}`, target: `account:${id}`, detail: { reason, key } });
@@ -85,13 +86,18 @@ async function effectOf(c: Context<App>, id: string, { command, input, reason }:
   return { ok: true, effect: [...effectWords(seen.changes, currency), ...(after ? [after] : [])], needsApproval };
 }
 
-function withoutRight(c: Context<App>, command: string): ProblemAnswer | null {
+async function withoutRight(c: Context<App>, id: string, { command, input }: Asked): Promise<ProblemAnswer | null> {
   const scope = STAFF_COMMANDS[command];
   if (scope === undefined) {
     return problem(c, { status: 422, reason: "no-such-command", detail: `Nobody runs ${command} from here.` });
   }
-  if (c.get("actor").scopes.has(scope)) return null;
-  return problem(c, { status: 403, reason: "missing-scope", detail: `This needs the right ${scope}.` });
+  const { scopes } = c.get("actor");
+  if (!scopes.has(scope))
+    return problem(c, { status: 403, reason: "missing-scope", detail: `This needs the right ${scope}.` });
+  // Parsed as JSON.
+  const sent = { command, input: input as { [name: string]: Json } };
+  const invented = await inventedPrice(c.env.DB, accountBooks(c.env, id), sent, scopes);
+  return invented && problem(c, { status: 403, ...named(invented) });
 }
 
 const named = ({ reason, detail }: { reason: string; detail: string }) => ({ reason, detail });

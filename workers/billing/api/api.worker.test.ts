@@ -1,9 +1,12 @@
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { issueToken } from "../../identity/issued-token.ts";
+import type { Scope } from "../../identity/role.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { findCoupon, insertCode, insertCoupon } from "../catalogue/coupon-book.ts";
+import type { Price } from "../catalogue/price.ts";
 import { accountOf } from "../record-books.ts";
 import { COMPONENT_OF } from "./openapi.ts";
 import { OPERATIONS } from "./operation.ts";
@@ -242,6 +245,29 @@ describe("billing/v1", () => {
     const unsold = { items: [{ price: "price_none", quantity: 1 }] };
     expect((await call("POST", `/accounts/${account}/subscriptions`, unsold)).status).toBe(422);
     expect(await read(`/accounts/${account}/balance_entries`)).toEqual(before);
+  });
+
+  it("sells at prices that nobody keeps in the catalogue only for who may change it", async () => {
+    const asked = { name: "shop", scopes: ["billing:read", "billing:write"] as Scope[], expiresInDays: 1 };
+    const issued = await issueToken(env, { ...asked, personId: null, createdBy: "test" }, Date.now());
+    const headers = { authorization: `Bearer ${issued?.token}` };
+    const [held] = (await read(`/subscriptions/${subscription}`)).items as [{ id: string; price: Price }];
+    const change = (price: object) =>
+      call(
+        "POST",
+        `/subscriptions/${subscription}?preview=true`,
+        { items: [{ ...held, quantity: 7, price }] },
+        headers,
+      );
+    expect((await change(held.price)).status).toBe(200);
+    const invented = await change({ ...held.price, charge: { kind: "flat", amount: 1 } });
+    expect([invented.status, await invented.json()]).toEqual([
+      403,
+      expect.objectContaining({ title: "price-not-in-catalogue" }),
+    ]);
+    const another = { items: [{ price: monthlyPrice(1), quantity: 1 }] };
+    expect((await call("POST", `/accounts/${account}/subscriptions`, another, headers)).status).toBe(403);
+    expect((await call("POST", `/accounts/${account}/subscriptions?preview=true`, another)).status).toBe(200);
   });
 
   it("moves an account's time", async () => {

@@ -10,6 +10,7 @@ import { newId } from "../../kit/ids.ts";
 import { type Account, isTest } from "../account/account.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
+import { inventedPrice } from "../catalogue/known-price.ts";
 import { clockApi } from "../clock/clock-api.ts";
 import { COMMANDS } from "../commands.ts";
 import { portalLinkApi } from "../portal/staff-link-routes.ts";
@@ -90,6 +91,8 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   const books = accountBooks(c.env, account);
   const record = await books.record("account", account);
   if (record === null) return noSuchThing(c);
+  const invented = await inventedPrice(c.env.DB, books, { command, input: given }, c.get("actor").scopes);
+  if (invented) return problem(c, { status: 403, reason: invented.reason, detail: invented.detail });
   const moved = command === "clock.set" ? clockRefusal(record, priced.value, c.get("nowMs")) : null;
   if (moved) return refused(c, moved);
   const deed = deedOf(c, reason);

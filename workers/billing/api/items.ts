@@ -1,12 +1,12 @@
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import { findPrice, findSold, termsOf } from "../catalogue/price-book.ts";
+import { soldOrKept, WITH_ITEMS } from "../catalogue/known-price.ts";
 import type { CommandName } from "../commands.ts";
 
-/** Commands whose items name prices: programs give ids, books keep the prices themselves. */
-const WITH_ITEMS: readonly CommandName[] = ["subscription.create", "subscription.change"];
-
-/** The input with each item's price in the place of its id. Fails for one that is not sold; one that is kept may be old. */
+/**
+ * Programs give ids of prices, books keep the prices themselves: the input with each item's price in the place of its id.
+ * Fails for one that is not sold; one that is kept may be old.
+ */
 export async function withPrices(
   db: D1Database,
   command: CommandName,
@@ -24,13 +24,4 @@ export async function withPrices(
     items.push({ ...item, price });
   }
   return ok({ ...input, items });
-}
-
-async function soldOrKept(db: D1Database, id: string, kept: boolean): Promise<Json | null> {
-  const sold = await findSold(db, id);
-  if (sold) return { ...sold } as unknown as Json; // a price is JSON
-  const known = kept ? await findPrice(db, id) : null;
-  if (!known) return null;
-  const { id: priceId, productId, planId } = known;
-  return { id: priceId, productId, planId, ...termsOf(known) } as unknown as Json; // a price is JSON
 }
