@@ -16,3 +16,7 @@ export function migrate(storage: DurableObjectStorage, sqlTexts: readonly string
     });
   }
 }
+
+/** Whether an object's SQLite was never migrated: nothing was ever kept in it. Reads only. */
+export const isBlank = (storage: DurableObjectStorage): boolean =>
+  storage.sql.exec("select 1 from sqlite_master where name = '_migration'").toArray().length === 0;

@@ -21,7 +21,7 @@ import type { UsageEvent, UsageOutcome } from "../../workers/billing/usage/usage
 import type { AccountUsage } from "../../workers/billing/usage/view.ts";
 import type { BillingEvent } from "../../workers/billing/webhook/event.ts";
 import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
-import { migrate } from "../migrate.ts";
+import { isBlank, migrate } from "../migrate.ts";
 import { Commands, type Preview } from "./commands.ts";
 import type { DeliveryState } from "./delivery.ts";
 import { PersonTable } from "./person-table.ts";
@@ -36,24 +36,29 @@ const RECORDS_PAGE = 1_000;
 
 /** One account's books: the only place where its subscriptions, invoices, payments and ledger are written. */
 export class AccountBilling extends DurableObject<Env> {
-  readonly #commands: Commands;
-  readonly #upkeep: Upkeep;
-  readonly #people: PersonTable;
-  readonly #usage: UsageTable;
+  #opened: Rooms | null = null;
 
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    const { storage } = ctx;
-    migrate(storage, [BOOKS, USAGE, PERSON, EVENT]);
-    // The object's name is its account's id: whoever holds an account's object made it by that.
-    if (ctx.id.name === undefined) throw new Error("An account's object is addressed by the account's id");
-    this.#commands = new Commands(storage, ctx.id.name);
-    this.#people = new PersonTable(storage.sql, env.APIARY_SECRET);
-    this.#usage = new UsageTable(storage.sql);
-    // The platform's type of a stub unfolds recursive JSON without end; the entrypoint implements this interface.
-    const outlet = ctx.exports.Billing as unknown as BillingOutlet;
-    const hash = searchHash(env.APIARY_SECRET);
-    this.#upkeep = new Upkeep(this.#commands, { storage, outlet, people: this.#people, usage: this.#usage, hash });
+  /** Everything of the account. Made when it is needed, so that asking after an id that nobody opened keeps nothing. */
+  get #rooms(): Rooms {
+    this.#opened ??= roomsOf(this.ctx, this.env);
+    return this.#opened;
+  }
+  get #commands(): Commands {
+    return this.#rooms.commands;
+  }
+  get #upkeep(): Upkeep {
+    return this.#rooms.upkeep;
+  }
+  get #people(): PersonTable {
+    return this.#rooms.people;
+  }
+  get #usage(): UsageTable {
+    return this.#rooms.usage;
+  }
+
+  /** Whether nothing was ever written: nobody opened an account of this id. */
+  get #isBlank(): boolean {
+    return this.#opened === null && isBlank(this.ctx.storage);
   }
 
   /** Carries out a command. With `wait` what it sets off elsewhere has been tried once before the answer leaves. */
@@ -105,6 +110,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** Counts a batch of usage events in one transaction, and says of each what became of it. */
   recordUsage(events: UsageEvent[], nowMs: number): UsageOutcome[] {
+    if (this.#isBlank) return events.map(() => "no-such-account");
     const { books } = this.#commands;
     const account = books.account();
     if (!account) return events.map(() => "no-such-account");
@@ -125,7 +131,10 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** All records of some kinds, each in the order in which they came. */
   records<Kind extends RecordKind>(kinds: Kind[]): { [K in Kind]: RecordTypes[K][] } {
-    const found = kinds.map((kind) => [kind, this.#commands.records.read(kind).map(({ row }) => row)]);
+    const found = kinds.map((kind) => [
+      kind,
+      this.#isBlank ? [] : this.#commands.records.read(kind).map(({ row }) => row),
+    ]);
     return Object.fromEntries(found) as { [K in Kind]: RecordTypes[K][] }; // by the pairs above
   }
 
@@ -137,6 +146,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** One record; null when there is none. */
   record<Kind extends RecordKind>(kind: Kind, id: string): RecordTypes[Kind] | null {
+    if (this.#isBlank) return null;
     return this.#commands.records.find(kind, id)?.row ?? null;
   }
 
@@ -221,4 +231,25 @@ export class AccountBilling extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     await this.#upkeep.round();
   }
+}
+
+/** What an account's object consists of. */
+interface Rooms {
+  commands: Commands;
+  upkeep: Upkeep;
+  people: PersonTable;
+  usage: UsageTable;
+}
+
+function roomsOf({ storage, id, exports }: DurableObjectState, env: Env): Rooms {
+  migrate(storage, [BOOKS, USAGE, PERSON, EVENT]);
+  // The object's name is its account's id: whoever holds an account's object made it by that.
+  if (id.name === undefined) throw new Error("An account's object is addressed by the account's id");
+  const commands = new Commands(storage, id.name);
+  const people = new PersonTable(storage.sql, env.APIARY_SECRET);
+  const usage = new UsageTable(storage.sql);
+  // The platform's type of a stub unfolds recursive JSON without end; the entrypoint implements this interface.
+  const outlet = exports.Billing as unknown as BillingOutlet;
+  const hash = searchHash(env.APIARY_SECRET);
+  return { commands, people, usage, upkeep: new Upkeep(commands, { storage, outlet, people, usage, hash }) };
 }

@@ -4,6 +4,7 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { accountBooks } from "../account-client.ts";
+import { eachBounded } from "../job/job-kind.ts";
 import { listMeters } from "./meter-book.ts";
 import { type UsageEvent, type UsageOutcome, usageBatchInput, type usageEventInput } from "./usage-event.ts";
 
@@ -37,15 +38,13 @@ export const usageRoutes = new Hono<App>().post(
         : [{ index, accountId: event.accountId, event: eventOf(event, meterId, c.get("nowMs")) }];
     });
     const byAccount = Map.groupBy(known, ({ accountId }) => accountId);
-    await Promise.all(
-      [...byAccount].map(async ([accountId, list]) => {
-        const said = await accountBooks(c.env, accountId).recordUsage(
-          list.map(({ event }) => event),
-          c.get("nowMs"),
-        );
-        for (const [at, { index }] of list.entries()) outcomes[index] = said[at] ?? "no-such-account";
-      }),
-    );
+    await eachBounded([...byAccount], async ([accountId, list]) => {
+      const said = await accountBooks(c.env, accountId).recordUsage(
+        list.map(({ event }) => event),
+        c.get("nowMs"),
+      );
+      for (const [at, { index }] of list.entries()) outcomes[index] = said[at] ?? "no-such-account";
+    });
     return c.json(answerOf(events, outcomes));
   },
 );

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
@@ -102,4 +103,23 @@ it("takes a batch of as many events as may be, and none of a larger one or a wro
   expect(wrong.body.fields).toHaveProperty(["events.1.value"]);
   const [usage] = (await call("GET", `/console/api/billing/usage/accounts/${account}`)).body.meters;
   expect(usage.periods[0].now).toEqual({ quantity: "7", events: BATCH_EVENTS_MAX });
+});
+
+it("tells apart a thousand ids that nobody opened, and keeps nothing for them", async () => {
+  const meter = { key: "ghosts", name: "Ghosts", unit: "ghost", aggregation: "sum" };
+  await call("POST", "/console/api/billing/usage/meters", meter);
+  const known = await newAccount();
+  const unknown = Array.from({ length: BATCH_EVENTS_MAX - 1 }, () => crypto.randomUUID());
+  const events = [...unknown, known].map((accountId, index) => ({ id: `g${index}`, accountId, meter: "ghosts" }));
+  const { body } = await post(events);
+  expect(body).toMatchObject({
+    accepted: 1,
+    refused: unknown.map((_, index) => ({ index, reason: "no-such-account" })),
+  });
+  const [first = ""] = unknown;
+  expect((await call("GET", `/billing/v1/accounts/${first}`)).status).toBe(404);
+  const kept = await runInDurableObject(env.ACCOUNT_BILLING.getByName(first), (_, { storage }) =>
+    storage.sql.exec("select name from sqlite_master where name not like '\\_cf%' escape '\\'").toArray(),
+  );
+  expect(kept).toEqual([]);
 });
