@@ -57,10 +57,6 @@ export const linkPayRoutes = new Hono<App>()
   .post("/:token/pay", async (c) => {
     const asked = await askedFor(c);
     if (asked instanceof Response) return asked;
-    if (await limitSignIn(c, asked.path)) {
-      const { title, text } = { title: asked.words.limitedTitle, text: asked.words.limitedText };
-      return refusalPage(c, { title, text, language: asked.invoice.language, status: 429 });
-    }
     const form = await readForm(c, asked.path);
     const card = form && (await chosenTestCard(asked.gateway, form.fields.token, asked.invoice.accountId));
     if (form && card) await payOnce(c, asked, card, form.key);
@@ -75,17 +71,24 @@ interface Asked {
   words: ReturnType<typeof portalWords>;
 }
 
-/** The invoice that the link is of, with how paying it stands as of now. */
+/**
+ * The invoice that the link is of, with how paying it stands as of now. A link is opened so often a minute and no more: each
+ * page may ask the gateway.
+ */
 async function askedFor(c: Context<App>): Promise<Asked | Response> {
   const token = c.req.param("token") ?? "";
   const link = openToken(c.env.APIARY_SECRET, token);
+  const path = documentPath(token);
+  if (link && (await limitSignIn(c, path))) {
+    const { language, words } = strangerWords(c);
+    return refusalPage(c, { title: words.limitedTitle, text: words.limitedText, language, status: 429 });
+  }
   const books = link && accountBooks(c.env, link.accountId);
   const found = link && books && (await readPayState(c.env, books, link.documentId, c.get("nowMs")));
   if (!books || !found) {
     const { language, words } = strangerWords(c);
     return refusalPage(c, { title: words.notFoundTitle, text: "", language, status: 404 });
   }
-  const path = documentPath(token);
   const words = portalWords(found.invoice.language);
   const [company] = (await books.records(["company"])).company;
   const gateway = setUpGateway(c.env, company);

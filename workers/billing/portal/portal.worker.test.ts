@@ -52,6 +52,9 @@ async function onSale(productId: string, amount: number): Promise<string> {
   return id;
 }
 
+/** As often as wrangler.toml lets a link be opened in a minute. */
+const LINK_VISITS_MAX = 30;
+
 it("lets in by a mailed link, once and in time, and tells nobody who is known", async () => {
   const id = await openAccount(MAIL);
   const asked = async (mail: string) => {
@@ -251,6 +254,23 @@ it("lets whoever has an invoice's link pay it with a card that is not kept, and 
   const { "payment-method": methods } = await accountBooks(env, id).records(["payment-method"]);
   expect(methods.map(({ status }) => status)).toEqual(["detached", "detached"]);
   expect((await visitor.get(`${path.replace(/.$/, "_")}/pay`)).status).toBe(404);
+});
+
+it("opens the pages of one link that ask the gateway so often a minute and no more", async () => {
+  const id = await openAccount(MAIL);
+  await subscribed(id);
+  await accountBooks(env, id).wake();
+  const [invoice] = (await accountBooks(env, id).records(["invoice"])).invoice;
+  const path = documentPath(documentToken(env.APIARY_SECRET, { accountId: id, documentId: invoice?.id ?? "" }));
+  const visitor = new Customer();
+  const opened = async () => (await visitor.get(`${path}/card`)).status;
+  let times = 0;
+  // The limit counts by the clock's minutes: one of two in a row is whole. The local gateway has no form.
+  while ((await opened()) === 503 && times < 2 * LINK_VISITS_MAX) times += 1;
+  expect(times).toBeGreaterThanOrEqual(LINK_VISITS_MAX);
+  expect(times).toBeLessThan(2 * LINK_VISITS_MAX);
+  expect((await visitor.get(`${path}/entered`)).status).toBe(429);
+  expect((await visitor.get(path)).status).toBe(200);
 });
 
 it("keeps details, lets its owner end and reopen the account, and says who looked", async () => {
