@@ -71,6 +71,11 @@ export class AccountBilling extends DurableObject<Env> {
     return reply;
   }
 
+  /** Whether a command of that key was carried out. */
+  hasRun(key: string): boolean {
+    return this.#commands.log.find(key) !== null;
+  }
+
   /** Carries out commands one after the other, each for itself, in one turn. */
   async runAll(envelopes: Envelope[]): Promise<Reply[]> {
     await this.#upkeep.adopt();

@@ -22,6 +22,7 @@ import type { BillingEvent } from "./webhook/event.ts";
 /** An account's object as callers see it. */
 export interface AccountBooks {
   run(envelope: Envelope, wait?: boolean): Promise<Reply>;
+  hasRun(key: string): Promise<boolean>;
   runAll(envelopes: Envelope[]): Promise<Reply[]>;
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
   takeOver(envelope: Envelope, owner: Personal | null): Promise<TakenOver>;

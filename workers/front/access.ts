@@ -3,13 +3,14 @@ import { createMiddleware } from "hono/factory";
 import { rolesWith, SCOPES, type Scope, scopesOf } from "../identity/role.ts";
 import { sameSecret } from "../identity/secret.ts";
 import { readSession } from "../identity/session.ts";
+import { OWNER_TOKEN_ID } from "../identity/standing.ts";
 import { findToken } from "../identity/token.ts";
 import type { Actor, App } from "./context.ts";
 import { problem } from "./problem.ts";
 import { limitActor } from "./rate-limit.ts";
 
 /** The actor that `APIARY_OWNER_TOKEN` stands for. */
-const OWNER_TOKEN: Actor = { kind: "token", id: "owner-token", name: "owner token", scopes: new Set(SCOPES) };
+const OWNER_TOKEN: Actor = { kind: "token", id: OWNER_TOKEN_ID, name: "owner token", scopes: new Set(SCOPES) };
 
 /**
  * Lets a request pass when its actor has the scope, or any actor when none is named. Sets `c.var.actor`; answers 401

@@ -54,6 +54,15 @@ it("opens accounts, finds them by everything that names them, and shows nobody's
   expect(row + JSON.stringify(await view(id))).not.toMatch(/mira@|Okafor/);
 });
 
+/** Somebody of the company with a role; the id is theirs. */
+const hire = (id: string, role: string) =>
+  env.DB.prepare(
+    `insert or replace into person (id, name, email, email_verified, two_factor_enabled, created_at, updated_at, roles)
+     values (?1, ?1, ?1 || '@apiary.test', 1, 0, 1, 1, json_array(?2))`,
+  )
+    .bind(id, role)
+    .run();
+
 it("comps alone for a year, and with a second person, exactly once, for longer", async () => {
   const { id } = await open("Golden Field", "a@golden.test");
   const year = Date.now() + 360 * 86_400_000;
@@ -75,6 +84,7 @@ it("comps alone for a year, and with a second person, exactly once, for longer",
   const { approvalId } = (await asked.json()) as { approvalId: string };
   const decide = (person: string, nowMs = Date.now()) =>
     decideApproval(env.DB, approvalId, true, { id: person, name: "bo@apiary.test" }, "", nowMs);
+  await hire("p2", "finance");
   expect(await decide("owner-token")).toMatchObject({ reason: "own-request" });
   expect(await decide("p2", Date.now() + 4 * 86_400_000)).toMatchObject({ reason: "decided-already" });
   expect(await decide("p2")).toMatchObject({ ok: true });
@@ -100,6 +110,8 @@ it("says why an approved request could not be done, and lets no token decide", a
     effect: [],
     scope: "billing:comp-any",
   };
+  await hire("p1", "support");
+  await hire("p2", "finance");
   const approvalId = await askApproval(env.DB, { ...request, deed, requesterId: "p1" });
   expect((await call(`/approvals/${approvalId}/decision`, { approve: true })).status).toBe(403);
   await decideApproval(env.DB, approvalId, true, { id: "p2", name: "bo" }, "", 2);
@@ -108,6 +120,41 @@ it("says why an approved request could not be done, and lets no token decide", a
     status: "failed",
     outcome: expect.stringContaining("planId"),
   });
+});
+
+it("carries nothing out whose people lost their rights, or that would do something else by now", async () => {
+  const { id } = await open("Late Bloom", "a@late.test");
+  const expiresMs = Date.now() + 500 * 86_400_000;
+  const asked = { planId: "max", planName: "Max", expiresMs };
+  const give = async () => {
+    const answer = await call(`/accounts/${id}/commands`, { command: "waiver.give", input: asked, reason: "partner" });
+    expect(answer.status).toBe(202);
+    const { approvalId } = (await answer.json()) as { approvalId: string };
+    expect(await decideApproval(env.DB, approvalId, true, { id: "p2", name: "bo" }, "", Date.now())).toMatchObject({
+      ok: true,
+    });
+    return approvalId;
+  };
+  const outcome = async (approvalId: string) => {
+    await carryOutApproved(env, Date.now(), approvalId);
+    return findApproval(env.DB, approvalId);
+  };
+  await hire("p2", "finance");
+  // Killed between approval and carrying out; meanwhile the approver changes to another role.
+  const first = await give();
+  await hire("p2", "developer");
+  expect(await outcome(first)).toMatchObject({ status: "failed", outcome: expect.stringContaining("Who approved") });
+  // Meanwhile another comp was given: this one would end that.
+  await hire("p2", "finance");
+  const second = await give();
+  await run(id, "waiver.give", { planId: "pro", planName: "Pro", expiresMs: Date.now() + 86_400_000 });
+  expect(await outcome(second)).toMatchObject({ status: "failed", outcome: expect.stringContaining("something else") });
+  // Killed after it was carried out and before that is written: it only is told.
+  const third = await give();
+  expect(await outcome(third)).toMatchObject({ status: "done" });
+  await env.DB.prepare("update billing_approval set status = 'approved' where id = ?").bind(third).run();
+  expect(await outcome(third)).toMatchObject({ status: "done" });
+  expect((await view(id)).waivers).toHaveLength(2);
 });
 
 it("reveals and erases personal data with a reason, and the log stays whole", async () => {

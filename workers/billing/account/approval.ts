@@ -1,9 +1,13 @@
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Scope } from "../../identity/role.ts";
+import { stillHas } from "../../identity/standing.ts";
 import { newId } from "../../kit/ids.ts";
-import { fail, ok, type Result } from "../../kit/result.ts";
+import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import type { Deed } from "../command.ts";
+import { commandEffect } from "./command-effect.ts";
+import { APPROVAL_SCOPES, STAFF_COMMANDS } from "./staff-command.ts";
 import type { ApprovalView } from "./view.ts";
 
 /** How long a request waits for a second person. */
@@ -97,7 +101,10 @@ export async function decideApproval(
     : fail("decided-already", "This request was decided already, or its time is over.");
 }
 
-/** Carries out what was approved: one request, or all whose carrying out was cut off. Its id is the command's key, so it happens once. */
+/**
+ * Carries out what was approved: one request, or all whose carrying out was cut off. Its id is the command's key, so it
+ * happens once; one that would do something else by now, or whose people lost their rights, fails and can be asked for anew.
+ */
 export async function carryOutApproved(env: Env, nowMs: number, id?: string): Promise<void> {
   const { results } = await env.DB.prepare(
     `select ${FIELDS} ${FROM} where p.status = 'approved' and (?1 is null or p.id = ?1) order by p.decided_ms limit ${SWEPT_MAX}`,
@@ -112,12 +119,37 @@ export async function carryOutApproved(env: Env, nowMs: number, id?: string): Pr
       requestId: `approval:${row.id}`,
       approvedBy: { id: row.deciderId ?? "", name: row.deciderName ?? "" },
     };
-    const envelope = { key: `approval:${row.id}`, command: row.command, input: JSON.parse(row.input) as Json, deed };
-    const reply = await accountBooks(env, row.accountId).run(envelope, true);
+    // Written by `askApproval`.
+    const input = JSON.parse(row.input) as { [name: string]: Json };
+    const envelope = { key: `approval:${row.id}`, command: row.command, input, deed };
+    const books = accountBooks(env, row.accountId);
+    // What ran already, before it was cut off, is only told.
+    const over = (await books.hasRun(envelope.key)) ? null : await overtaken(env, row, envelope);
+    const reply = over ?? (await books.run(envelope, true));
     await env.DB.prepare("update billing_approval set status = ?2, outcome = ?3 where id = ?1 and status = 'approved'")
       .bind(row.id, reply.ok ? "done" : "failed", reply.ok ? "" : reply.detail)
       .run();
   }
+}
+
+/** Why what was approved is not carried out any more: the rights of its people, or what it would do; null when it is. */
+async function overtaken(
+  env: Env,
+  row: Row,
+  { command, input, deed }: { command: string; input: { [name: string]: Json }; deed: Deed },
+): Promise<Failure<"right-lost" | "effect-changed"> | null> {
+  const needs: [string, string, Scope | undefined][] = [
+    ["Who asked for it", row.requesterId, STAFF_COMMANDS[command]],
+    ["Who approved it", row.deciderId ?? "", APPROVAL_SCOPES[command]],
+  ];
+  for (const [who, id, scope] of needs) {
+    if (scope === undefined || !(await stillHas(env, id, scope, deed.nowMs)))
+      return fail("right-lost", `${who} has not the right to it any more.`);
+  }
+  const seen = await commandEffect(env, row.accountId, { command, input, deed });
+  // What cannot be done at all says itself why.
+  if (!seen.ok || JSON.stringify(seen.effect) === row.effect) return null;
+  return fail("effect-changed", "The account has changed: it would do something else by now. Ask for it again.");
 }
 
 const viewOf = ({ effect, input: _, deciderId: __, ...row }: Row): ApprovalView => ({

@@ -8,11 +8,10 @@ import { jsonInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
-import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
+import { withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { inventedPrice } from "../catalogue/known-price.ts";
 import { askApproval } from "./approval.ts";
-import { effectWords } from "./effect-words.ts";
-import { moneyAfter } from "./money-after.ts";
+import { commandEffect } from "./command-effect.ts";
 import { APPROVAL_SCOPES, STAFF_COMMANDS } from "./staff-command.ts";
 import type { CommandView, EffectView } from "./view.ts";
 
@@ -30,7 +29,9 @@ export const commandRoutes = new Hono<App>()
     const id = c.req.param("id");
     const refused = await withoutRight(c, id, c.req.valid("json"));
     if (refused) return refused;
-    return c.json<EffectView>(await effectOf(c, id, c.req.valid("json")));
+    const { command, input, reason } = c.req.valid("json");
+    // A preview before a reason is given is asked for all the same.
+    return c.json<EffectView>(await commandEffect(c.env, id, { command, input, deed: deedOf(c, reason || "…") }));
   })
   .post("/:id/commands", allow("billing:read"), jsonInput(Sent), async (c) => {
     const asked = c.req.valid("json");
@@ -51,7 +52,7 @@ export const commandRoutes = new Hono<App>()
     const scope = APPROVAL_SCOPES[command];
     if (reply.reason !== "needs-approval" || !scope) return problem(c, { status: 409, ...named(reply) });
     if (reason === "") return problem(c, { status: 409, reason: "no-reason", detail: "Say why, for who approves it." });
-    const effect = await effectOf(c, id, asked);
+    const effect = await commandEffect(c.env, id, { command, input, deed: deedOf(c, reason) });
     const { personId, id: actorId } = c.get("actor");
     const approvalId = await askApproval(c.env.DB, {
       accountId: id,
@@ -60,31 +61,6 @@ export const commandRoutes = new Hono<App>()
     });
     return c.json<CommandView>({ done: false, approvalId }, 202);
   });
-
-/** What a command would do; one that needs a second person is tried as if there were one. */
-async function effectOf(c: Context<App>, id: string, { command, input, reason }: Asked): Promise<EffectView> {
-  const books = accountBooks(c.env, id);
-  // A preview before a reason is given is asked for all the same.
-  const deed = deedOf(c, reason || "…");
-  // Parsed as JSON.
-  const quoted = await withCouponQuoted(c.env, {
-    accountId: id,
-    command,
-    input: input as { [name: string]: Json },
-    deed,
-  });
-  if (!quoted.ok) return { ok: false, ...named(quoted) };
-  const sent = { command, input: quoted.value };
-  let seen = await books.preview({ ...sent, deed });
-  const needsApproval = !seen.ok && seen.reason === "needs-approval";
-  if (needsApproval) seen = await books.preview({ ...sent, deed: { ...deed, approvedBy: { id: "", name: "" } } });
-  if (!seen.ok) return { ok: false, ...named(seen) };
-  const { account, ...records } = await books.records(["account", "balance-entry", "invoice"]);
-  const currency = account[0]?.currency ?? "USD";
-  const held = { balance: records["balance-entry"], invoices: records.invoice };
-  const after = moneyAfter(seen.changes, held, currency);
-  return { ok: true, effect: [...effectWords(seen.changes, currency), ...(after ? [after] : [])], needsApproval };
-}
 
 async function withoutRight(c: Context<App>, id: string, { command, input }: Asked): Promise<ProblemAnswer | null> {
   const scope = STAFF_COMMANDS[command];
