@@ -10,6 +10,7 @@ import { LOCAL_GATEWAY_NAME } from "./name.ts";
 const gateway = () => env.LOCAL_GATEWAY.getByName(LOCAL_GATEWAY_NAME);
 
 const charge = (token: string, over: Partial<ChargeRequest> = {}): ChargeRequest => ({
+  isTest: false,
   key: `pay_${crypto.randomUUID()}`,
   accountId: crypto.randomUUID(),
   amount: 10_000,

@@ -22,6 +22,8 @@ export interface KeptCharge {
   refunded: number;
   /** Where the customer comes back to after confirming; null where nobody waits. */
   returnUrl: string | null;
+  /** Of a test account: no money moves. Absent for none. */
+  isTest?: boolean;
   createdMs: number;
 }
 

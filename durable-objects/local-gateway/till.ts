@@ -64,6 +64,7 @@ export class Till {
       result: pending,
       refunded: 0,
       returnUrl: request.returnUrl,
+      isTest: request.isTest,
       createdMs: nowMs,
     };
     this.#store.put("key", key, { id });

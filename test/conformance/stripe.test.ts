@@ -24,6 +24,7 @@ const charge = (token: string, over: Partial<ChargeRequest> = {}): ChargeRequest
   method: { token, customer: "cus_1", kind: "card" },
   returnUrl: null,
   description: "",
+  isTest: false,
   nowMs: NOW_MS,
   ...over,
 });

@@ -1,7 +1,7 @@
 import type { Books } from "../books.ts";
 import { recurringRevenue } from "../ledger/mrr.ts";
 import { nextDueMs } from "../schedule/tasks.ts";
-import type { Account } from "./account.ts";
+import { type Account, isTest } from "./account.ts";
 import type { KeyedHash } from "./keyed-hash.ts";
 import { presentPeople } from "./person.ts";
 import { ERASED, maskedMail, maskedName, type Personal } from "./personal.ts";
@@ -12,6 +12,9 @@ import { runningWaiver } from "./waiver.ts";
 
 /** Invoices of an account that its row is found by, the newest ones. */
 const INVOICES_FOUND_MAX = 500;
+
+/** What every list calls a test account by. */
+const TEST_TAG = "test account";
 
 /** What lists and the search show of an account as its books are at a time; null before it was opened. */
 export function snapshotOf(
@@ -45,11 +48,12 @@ export function snapshotOf(
     mrr: recurringRevenue(subscriptions, waiver !== null),
     currency: account.currency,
     owed: open.reduce((sum, { amountRemaining }) => sum + amountRemaining, 0),
-    failingSinceMs: failing.length === 0 ? null : Math.min(...failing),
+    // Nobody has to look after a test.
+    failingSinceMs: failing.length === 0 || isTest(account) ? null : Math.min(...failing),
     ownerName: owner ? maskedName(owner.name) : ERASED,
     ownerMail: owner ? maskedMail(owner.mail) : "",
     country: account.address?.country ?? "",
-    tags: account.tags,
+    tags: isTest(account) ? [TEST_TAG, ...account.tags] : account.tags,
     createdMs: account.createdMs,
     dueMs: dueOf(books, account),
     incinerateAtMs: account.incinerateAtMs,

@@ -1,8 +1,12 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import { LOCAL_GATEWAY_NAME } from "../../../durable-objects/local-gateway/name.ts";
+import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import type { AccountResource } from "../api/account-resource.ts";
+import { paymentDetail } from "../payment/payment-detail.ts";
+import { reconcile } from "../payment/reconciliation.ts";
 import { setClock } from "./clock-book.ts";
 import { keepClocks } from "./move.ts";
 import { CLOCK_ACCOUNTS_MAX, CLOCK_STEP_MAX_MS, type TestClock } from "./test-clock.ts";
@@ -60,6 +64,26 @@ it("moves all of its accounts through their months, and none of it into the comp
       body: { title },
     });
   }
+});
+
+it("keeps what test accounts pay out of the company's lists, payouts and cases, and on a page of its own", async () => {
+  const clock = await newClock();
+  const { id } = (await open(clock.id)).body;
+  const card = { ...TEST_CARD, token: `tok_ok~${id}`, customer: `lcu_${id}` };
+  expect((await call("POST", `/accounts/${id}/payment_methods`, card)).status).toBe(200);
+  const items = [{ price: monthlyPrice(1000), quantity: 1 }];
+  expect((await call("POST", `/accounts/${id}/subscriptions`, { items })).status).toBe(200);
+  const paid = async () => (await accountBooks(env, id).records(["payment"])).payment[0];
+  await expect.poll(async () => (await paid())?.status, { timeout: 20_000 }).toBe("succeeded");
+  const payment = await paid();
+  const till = env.LOCAL_GATEWAY.getByName(LOCAL_GATEWAY_NAME);
+  expect(await till.listMovements({ sinceMs: 0 })).toEqual([]);
+  await reconcile(env, START_MS + 30 * DAY_MS);
+  for (const table of ["billing_payment", "billing_case", "billing_payout"])
+    expect(await env.DB.prepare(`select count(*) as n from ${table}`).first()).toEqual({ n: 0 });
+  expect(await paymentDetail(env, payment?.id ?? "")).toMatchObject({ accountId: id, payment: { amount: 1000 } });
+  const listed = await env.DB.prepare("select tags from billing_account where id = ?").bind(id).first<string>("tags");
+  expect(listed).toBe('["test account"]');
 });
 
 it("takes test accounts only as they are opened, and they stay test accounts", async () => {

@@ -40,6 +40,8 @@ export interface ChargeRequest {
   /** Where the customer, who is there, comes back to after confirming it; null when nobody is there who could. */
   returnUrl: string | null;
   description: string;
+  /** Of a test account: the local gateway, the only one that has such, pays nothing out for it. */
+  isTest: boolean;
   nowMs: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { HOUR_MS } from "../../kit/time.ts";
+import { isTest } from "../account/account.ts";
 import { SYSTEM } from "../command.ts";
 import type { EffectEnding, EffectOrder } from "../effect-order.ts";
 import type { RecordTypes } from "../record.ts";
@@ -10,7 +11,7 @@ import type { Payment, Refund } from "./payment.ts";
 /** What errands to a gateway need: the gateways by name, and the account's records. */
 export interface PaymentDesk {
   gateway(name: string): Gateway | null;
-  record<Kind extends "payment" | "refund" | "payment-method">(
+  record<Kind extends "account" | "payment" | "refund" | "payment-method">(
     accountId: string,
     kind: Kind,
     id: string,
@@ -61,8 +62,8 @@ export async function runPaymentErrand(desk: PaymentDesk, order: EffectOrder): P
   }
   const { id: key, amount, currency } = payment;
   const returnUrl = payment.returnUrl ?? null;
-  const request = { key, accountId, amount, currency, method, returnUrl, description: payment.id, nowMs };
-  return settle(await gateway.charge(request), false);
+  const of = { isTest: isTest(await desk.record(accountId, "account", accountId)), description: payment.id };
+  return settle(await gateway.charge({ key, accountId, amount, currency, method, returnUrl, ...of, nowMs }), false);
 }
 
 /** Sends or asks about a refund, with the same care. */

@@ -35,10 +35,6 @@ export async function paymentsView(env: Env, after: PaymentsView["next"]): Promi
   };
 }
 
-/** A payment's row; null when there is none. */
-export const readPayment = (db: D1Database, id: string): Promise<PaymentRow | null> =>
-  db.prepare(`select ${COLUMNS} ${FROM} where p.id = ?`).bind(id).first<PaymentRow>();
-
 type CaseRow = Omit<MoneyCase, "known"> & { known: string };
 
 const CASE_COLUMNS = `id, kind, gateway, amount, currency, account_id as accountId, known, occurred_ms as occurredMs, opened_ms as openedMs,

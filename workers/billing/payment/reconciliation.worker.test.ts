@@ -12,6 +12,7 @@ const ACCOUNT = "01890000-0000-7000-8000-00000000000a";
 const gateway = () => env.LOCAL_GATEWAY.getByName(LOCAL_GATEWAY_NAME);
 
 const charge = (key: string, amount: number): ChargeRequest => ({
+  isTest: false,
   ...{ key, accountId: ACCOUNT, amount, currency: "USD", returnUrl: null, description: "", nowMs: START_MS },
   method: { token: "tok_ok", customer: "", kind: "card" },
 });
