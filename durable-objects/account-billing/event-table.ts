@@ -5,9 +5,10 @@ import {
   type EventEntry,
   keptText,
 } from "../../workers/billing/webhook/event.ts";
+import { DAY_MS } from "../../workers/kit/time.ts";
 import { jsonChunks } from "../json-chunks.ts";
 
-/** Events that leave with each command that brings new ones: more than those are, so that none is kept for ever. */
+/** Events that leave at once, with each command that brings new ones and once a day: more than come. */
 const FORGOTTEN_AT_ONCE = 500;
 
 /** The account's events in SQLite, the newest for a while. */
@@ -30,11 +31,22 @@ export class EventTable {
         ...[command, nowMs, chunk],
       );
     }
+    this.forget(nowMs, newest - EVENTS_KEPT_MAX);
+  }
+
+  /** Removes the oldest events that are past their time, or up to a number. */
+  forget(nowMs: number, through = Number.MIN_SAFE_INTEGER): void {
     this.#sql.exec(
       `delete from event where seq in (select seq from event order by seq limit ${FORGOTTEN_AT_ONCE})
        and (kept_ms < ? or seq <= ?)`,
-      ...[nowMs - EVENTS_KEPT_MS, newest - EVENTS_KEPT_MAX],
+      ...[nowMs - EVENTS_KEPT_MS, through],
     );
+  }
+
+  /** When events are to be removed next, so that an account to which nothing happens keeps none: once a day. Null when there is none. */
+  forgetMs(): number | null {
+    const [oldest] = this.#sql.exec<{ kept_ms: number }>("select kept_ms from event order by seq limit 1").toArray();
+    return oldest ? Math.ceil((oldest.kept_ms + EVENTS_KEPT_MS + 1) / DAY_MS) * DAY_MS : null;
   }
 
   /** What commands after one, through another, told and is still kept. */

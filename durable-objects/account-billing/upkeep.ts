@@ -113,7 +113,7 @@ export class Upkeep {
 
   /** Sets the alarm for what comes next; for `atMs` when that is given. */
   wake(atMs?: number): void {
-    const { books, delivery, records } = this.#commands;
+    const { books, delivery, records, events } = this.#commands;
     const times = atMs === undefined ? [] : [atMs];
     const clocked = books.account()?.clockMs != null;
     const dueMs = nextDueMs(books);
@@ -124,6 +124,8 @@ export class Upkeep {
         times.push(clocked ? Date.now() : state.atMs);
     }
     if (records.changedAfter(this.#projected(), 1).records.length > 0) times.push(Date.now() + PROJECTION_RETRY_MS);
+    const forgetMs = events.forgetMs();
+    if (forgetMs !== null) times.push(forgetMs);
     const [next] = times.sort((a, b) => a - b);
     if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now()));
   }
@@ -134,6 +136,8 @@ export class Upkeep {
       await this.#advance();
       for (const { effect, attempt } of this.#due()) await this.#carryOut(desk, effect.id, attempt);
       await this.#project(desk);
+      const { events } = this.#commands;
+      if ((events.forgetMs() ?? Number.POSITIVE_INFINITY) <= Date.now()) events.forget(Date.now());
     } finally {
       this.wake();
     }

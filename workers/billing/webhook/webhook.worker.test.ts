@@ -93,9 +93,18 @@ describe("events", () => {
     await world.rename(account, "Two");
     const stub = env.ACCOUNT_BILLING.getByName(account);
     await runInDurableObject(stub, (_, { storage }) => {
-      storage.sql.exec("update event set kept_ms = kept_ms - ? where seq = 1", EVENTS_KEPT_MS + HOUR_MS);
+      storage.sql.exec("update event set kept_ms = kept_ms - ? where seq = 1", EVENTS_KEPT_MS + DAY_MS + HOUR_MS);
     });
     expect((await accountBooks(env, account).events([1, 2])).map(({ sequence }) => sequence)).toEqual([2]);
+    // Nothing happens to it: its own alarm comes within a day of that time, and takes what is over.
+    await world.until(async () => (await runInDurableObject(stub, (_, { storage }) => storage.getAlarm())) !== null);
+    await accountBooks(env, account).wake();
+    await runInDurableObject(stub, async (_, { storage }) => {
+      expect(storage.sql.exec("select seq from event").toArray()).toEqual([{ seq: 2 }]);
+      const alarmMs = (await storage.getAlarm()) ?? 0;
+      expect(alarmMs - Date.now()).toBeGreaterThan(EVENTS_KEPT_MS - MINUTE_MS);
+      expect(alarmMs - Date.now()).toBeLessThanOrEqual(EVENTS_KEPT_MS + DAY_MS);
+    });
     await world.rename(account, "Three");
     expect((await accountBooks(env, account).events([1, 2, 3])).map(({ sequence }) => sequence)).toEqual([2, 3]);
     await runInDurableObject(stub, (_, { storage }) => {
