@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { monthlyPrice, TEST_CARD, TestAccount } from "../account-fixture.ts";
+import { companyInput } from "../company-fixture.ts";
+import { MemoryAccount } from "../memory-account.ts";
 
 const NOW = Date.UTC(2026, 1, 10);
 const END = Date.UTC(2026, 1, 28);
@@ -39,6 +41,20 @@ it("keeps anchor and period: the first invoice of ours is at the next renewal, a
     [END, 3_000],
     [Date.UTC(2026, 2, 31), 3_000],
   ]);
+});
+
+it("tells no webhook what it brings, and all that happens afterwards", () => {
+  const test = new MemoryAccount("01999999-9999-7999-8999-999999999999", NOW);
+  test.run("company.adopt", companyInput());
+  const whole = { ...INPUT, balance: 250, methods: [CARD] };
+  expect(test.run("account.import", whole)).toMatchObject({ ok: true });
+  expect(test.told).toEqual([]);
+  // What completes an account that is there changes what its product knows.
+  test.run("account.import", { ...whole, account: { ...INPUT.account, tags: ["vip"] } });
+  expect(test.told.map(({ type, sequence }) => [type, sequence])).toEqual([["account.updated", 1]]);
+  test.nowMs = END;
+  test.advance();
+  expect(test.told.map(({ type }) => type)).toContain("invoice.created");
 });
 
 it("posts a balance and open invoices as equity of old, never as revenue, and charges no method for them", () => {
