@@ -15,7 +15,7 @@ import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billin
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
-import { meteredPeriods } from "../../workers/billing/usage/metered-period.ts";
+import { meteredPeriods, staysOpen } from "../../workers/billing/usage/metered-period.ts";
 import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
 import type { UsageEvent, UsageOutcome } from "../../workers/billing/usage/usage-event.ts";
 import type { AccountUsage } from "../../workers/billing/usage/view.ts";
@@ -121,7 +121,7 @@ export class AccountBilling extends DurableObject<Env> {
     if (!account) return events.map(() => "no-such-account");
     return this.ctx.storage.transactionSync(() => {
       const usage = new UsageBook(this.#usage);
-      const outcomes = usage.record(events, meteredPeriods(books), account.clockMs ?? nowMs);
+      const outcomes = usage.record(events, meteredPeriods(books), account.clockMs ?? nowMs, staysOpen(books));
       usage.forget(account.clockMs ?? nowMs);
       return outcomes;
     });

@@ -524,7 +524,7 @@ export type UsageReport = {
   refused: Array<{
     index: number;
     id: string;
-    reason: "id-reused" | "too-old" | "in-the-future" | "no-such-event" | "no-such-meter" | "no-such-account";
+    reason: "id-reused" | "too-old" | "in-the-future" | "period-closed" | "no-such-event" | "no-such-meter" | "no-such-account";
   }>;
 };
 

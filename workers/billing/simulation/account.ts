@@ -14,7 +14,7 @@ import { projectPayments } from "../payment/payment-projection.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../record.ts";
 import { nextDueMs } from "../schedule/tasks.ts";
 import { checked } from "../tax/check-tax-id.ts";
-import { meteredPeriods } from "../usage/metered-period.ts";
+import { meteredPeriods, staysOpen } from "../usage/metered-period.ts";
 import { UsageBook } from "../usage/usage-book.ts";
 import type { UsageEvent, UsageOutcome } from "../usage/usage-event.ts";
 import type { SimulatedCompany } from "./company.ts";
@@ -83,7 +83,7 @@ export class SimulatedAccount extends MemoryAccount {
   /** Counts usage as the object does. */
   recordUsage(events: UsageEvent[]): UsageOutcome[] {
     const usage = new UsageBook(this.usage);
-    const outcomes = usage.record(events, meteredPeriods(this.books), this.#company.nowMs);
+    const outcomes = usage.record(events, meteredPeriods(this.books), this.#company.nowMs, staysOpen(this.books));
     usage.forget(this.#company.nowMs);
     return outcomes;
   }

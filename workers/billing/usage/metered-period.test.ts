@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { monthlyPrice } from "../account-fixture.ts";
 import { RecordBooks } from "../record-books.ts";
 import type { Subscription } from "../subscription/subscription.ts";
-import { meteredPeriods } from "./metered-period.ts";
+import { meteredPeriods, staysOpen } from "./metered-period.ts";
 
 const at = (iso: string) => Date.parse(iso);
 const METERED: Subscription = {
@@ -12,19 +13,7 @@ const METERED: Subscription = {
     {
       id: "item_1",
       quantity: 1,
-      price: {
-        id: "price_1",
-        productId: "prod_1",
-        planId: "plan_1",
-        name: "Messages",
-        currency: "EUR",
-        interval: { unit: "month", count: 1 },
-        charge: { kind: "per-unit", unitAmount: "0.5" },
-        usage: { kind: "metered", meterId: "messages" },
-        proration: { granularity: "day", timing: "next-cycle" },
-        tax: { behaviour: "exclusive", code: "saas" },
-        minimumAmount: 0,
-      },
+      price: monthlyPrice(1, { usage: { kind: "metered", meterId: "messages" } }),
     },
   ],
   anchor: { local: "2026-01-31T00:00:00", zone: "Europe/Berlin" },
@@ -65,4 +54,17 @@ describe("the period by which a meter is billed", () => {
     books.subscriptions.put({ ...METERED, status: "cancelled" });
     expect(meteredPeriods(books)("messages", at("2026-03-01T00:00:00Z")).startMs).toBe(at("2026-03-01T00:00:00Z"));
   });
+});
+
+it("takes what comes late only while a live subscription that began before can bill it", () => {
+  const books = new RecordBooks("0198c1d2-3c4d-7e5f-8a6b-7c8d9e0f1a2b");
+  const { startMs } = METERED.period;
+  expect(staysOpen(books)("messages", startMs)).toBe(false);
+  books.subscriptions.put({ ...METERED, status: "cancelled" });
+  expect(staysOpen(books)("messages", startMs)).toBe(false);
+  // Subscribed again: what the first one used is not the second one's.
+  books.subscriptions.put({ ...METERED, id: "sub_2", createdMs: startMs + 999 });
+  expect(staysOpen(books)("messages", startMs)).toBe(true);
+  expect(staysOpen(books)("messages", startMs - 1)).toBe(false);
+  expect(staysOpen(books)("other", startMs)).toBe(false);
 });

@@ -1,8 +1,9 @@
+import { SECOND_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import { periodAt, periodIndexAt } from "../calendar/period.ts";
 import type { Interval } from "../catalogue/price.ts";
 import type { Subscription } from "../subscription/subscription.ts";
-import type { PeriodFor } from "./usage-book.ts";
+import type { PeriodFor, StaysOpen } from "./usage-book.ts";
 
 const MONTH: Interval = { unit: "month", count: 1 };
 
@@ -24,6 +25,19 @@ export function meteredPeriods(books: Books): PeriodFor {
     const anchor = { local: "2020-01-01T00:00:00", zone };
     return periodAt(anchor, MONTH, periodIndexAt(anchor, MONTH, atMs));
   };
+}
+
+/**
+ * Whether what comes late for a billed period counts on an invoice yet: a live subscription that began before it has a price by
+ * the meter. After the last invoice of one that ended nobody pays.
+ */
+export function staysOpen(books: Books): StaysOpen {
+  const subscriptions = books.subscriptions.list();
+  return (meterId, startMs) =>
+    subscriptions.some(
+      // Periods begin with whole seconds, as anchors have them.
+      (one) => intervalOf(one, meterId) !== null && one.createdMs - (one.createdMs % SECOND_MS) <= startMs,
+    );
 }
 
 function intervalOf({ status, items }: Subscription, meterId: string): Interval | null {

@@ -111,6 +111,10 @@ describe("a period", () => {
     expect(usage.record([event("b", 6, "1")], periodFor, nowMs)).toEqual(["accepted"]);
     expect(usage.bill(M, "sum", FIRST)).toEqual({ quantity: "11", events: 2 });
     expect(usage.corrections(M, "sum")).toEqual([]);
+    // Nobody bills that period any more: it is said, and counted nowhere; a correction of what counted is still one.
+    const closed = [event("never", 8, "5"), event("less", 8, "9", { corrects: "b" })];
+    expect(usage.record(closed, periodFor, nowMs, () => false)).toEqual(["period-closed", "late"]);
+    expect(usage.record([event("more", 8, "1", { corrects: "b" })], periodFor, nowMs, () => false)).toEqual(["late"]);
     expect(usage.record([event("c", 7, "5")], periodFor, nowMs)).toEqual(["late"]);
     expect(usage.corrections(M, "sum")).toEqual([
       { ...FIRST, billed: { quantity: "11", events: 2 }, now: { quantity: "16", events: 3 } },

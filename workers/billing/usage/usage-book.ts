@@ -13,6 +13,9 @@ export interface Stretch {
 /** The billed period of a meter in which a moment lies. */
 export type PeriodFor = (meterId: string, atMs: number) => Stretch;
 
+/** Whether what comes for a meter's period, by its start, once it was billed can still be billed or given back. */
+export type StaysOpen = (meterId: string, startMs: number) => boolean;
+
 /** A billed period that measures something else now. */
 export interface UsageCorrection extends Stretch {
   billed: Measured;
@@ -31,8 +34,13 @@ export class UsageBook {
   }
 
   /** Counts a batch, and says of each event what became of it. The order of events changes nothing. */
-  record(events: readonly UsageEvent[], periodFor: PeriodFor, nowMs: number): UsageOutcome[] {
-    const batch = new Batch(this.#store, periodFor, events);
+  record(
+    events: readonly UsageEvent[],
+    periodFor: PeriodFor,
+    nowMs: number,
+    staysOpen: StaysOpen = () => true,
+  ): UsageOutcome[] {
+    const batch = new Batch(this.#store, { periodFor, staysOpen }, events);
     const outcomes = events.map((event) => batch.take(event, nowMs));
     batch.keep();
     return outcomes;
@@ -97,6 +105,7 @@ function openingAt(periods: readonly MeterPeriod[], startMs: number): bigint {
 class Batch {
   readonly #store: UsageStore;
   readonly #periodFor: PeriodFor;
+  readonly #staysOpen: StaysOpen;
   readonly #known = new Map<string, KeptEvent>();
   readonly #changed = new Map<string, KeptEvent>();
   readonly #periods = new Map<string, MeterPeriod[]>();
@@ -105,9 +114,10 @@ class Batch {
   readonly #shrunk = new Set<MeterPeriod>();
   readonly #names = new Map<MeterPeriod, Map<string, number>>();
 
-  constructor(store: UsageStore, periodFor: PeriodFor, events: readonly UsageEvent[]) {
+  constructor(store: UsageStore, by: { periodFor: PeriodFor; staysOpen: StaysOpen }, events: readonly UsageEvent[]) {
     this.#store = store;
-    this.#periodFor = periodFor;
+    this.#periodFor = by.periodFor;
+    this.#staysOpen = by.staysOpen;
     const named = events.flatMap(({ id, corrects }) => (corrects === null ? [id] : [id, corrects]));
     for (const event of store.find([...new Set(named)])) this.#known.set(event.id, event);
   }
@@ -121,6 +131,8 @@ class Batch {
     const { id, meterId, atMs, value, name } = event;
     const kept: KeptEvent = { id, meterId, atMs, value, name, counts: event.corrects === null, sent };
     if (event.corrects !== null) return this.#correct(kept, event.corrects, event.cancels);
+    const { billed, startMs } = this.#periodOf(meterId, atMs);
+    if (billed !== null && !this.#staysOpen(meterId, startMs)) return "period-closed";
     this.#put(kept);
     return this.#count(kept, 1);
   }

@@ -28,7 +28,7 @@ export interface UsageEvent {
 
 /**
  * What became of an event: `late` when its period was billed already, so that the next invoice corrects it;
- * `duplicate` changes nothing; the others are refused.
+ * `duplicate` changes nothing; the others are refused. `period-closed`: the last invoice for it is written, nobody would pay.
  */
 export type UsageOutcome =
   | "accepted"
@@ -37,6 +37,7 @@ export type UsageOutcome =
   | "id-reused"
   | "too-old"
   | "in-the-future"
+  | "period-closed"
   | "no-such-event"
   | "no-such-meter"
   | "no-such-account";

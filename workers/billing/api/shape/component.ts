@@ -46,7 +46,15 @@ const usageReport = z.object({
       z.object({
         index: z.int(),
         id: text,
-        reason: z.enum(["id-reused", "too-old", "in-the-future", "no-such-event", "no-such-meter", "no-such-account"]),
+        reason: z.enum([
+          "id-reused",
+          "too-old",
+          "in-the-future",
+          "period-closed",
+          "no-such-event",
+          "no-such-meter",
+          "no-such-account",
+        ]),
       }),
     )
     .max(BATCH_EVENTS_MAX),
