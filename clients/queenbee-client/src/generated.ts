@@ -1430,6 +1430,7 @@ export interface Operations {
         preview?: boolean;
       };
       body?: {
+        subscriptions?: "leave" | "resume";
         reason?: string;
       };
     };

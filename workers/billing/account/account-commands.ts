@@ -1,19 +1,12 @@
 import { bind } from "../command.ts";
 import type { TaskRule } from "../schedule/tasks.ts";
-import {
-  cancelAccount,
-  freezeAccount,
-  INCINERATION,
-  incinerateAccount,
-  Nothing,
-  reactivateAccount,
-  unfreezeAccount,
-} from "./ending.ts";
+import { cancelAccount, freezeAccount, INCINERATION, incinerateAccount, Nothing, unfreezeAccount } from "./ending.ts";
 import { AccountLink, AccountTag, linkAccount, tagAccount } from "./label.ts";
 import { AccountAbsorb, AccountDissolve, absorbAccount, dissolveAccount } from "./merge.ts";
 import { addNote, NoteAdd, NoteRemove, removeNote } from "./note.ts";
 import { AccountChange, AccountCreate, changeAccount, createAccount } from "./opening.ts";
 import { AccountTransfer, addPerson, PersonAdd, PersonRemove, removePerson, transferAccount } from "./person.ts";
+import { AccountReactivate, reactivateAccount } from "./reopening.ts";
 import { ExemptionSet, setExemption, setTaxId, TaxIdSet } from "./tax-identity.ts";
 import {
   endWaiver,
@@ -35,7 +28,7 @@ export const ACCOUNT_COMMANDS = {
   "account.link": bind(AccountLink, linkAccount),
   "account.exempt": bind(ExemptionSet, setExemption),
   "account.cancel": bind(Nothing, cancelAccount),
-  "account.reactivate": bind(Nothing, reactivateAccount),
+  "account.reactivate": bind(AccountReactivate, reactivateAccount),
   "account.freeze": bind(Nothing, freezeAccount),
   "account.unfreeze": bind(Nothing, unfreezeAccount),
   "account.incinerate": bind(Nothing, incinerateAccount),

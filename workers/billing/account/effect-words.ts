@@ -38,6 +38,9 @@ const WORDS: Words = {
       `${after.name} is what the plan says again.`,
   ],
   subscription: (after, before) => [
+    before?.cancelledMs != null &&
+      after.cancelledMs === null &&
+      `${itemsWords(after.items)} goes on: its period ends on ${dayWords(after.period.endMs)}.`,
     before === null && `Subscribes to ${itemsWords(after.items)}.`,
     before !== null &&
       before.status !== after.status &&

@@ -44,22 +44,6 @@ export function end(books: Books, account: Account, atMs: number): Account {
 export const liveSubscriptions = (books: Books): Subscription[] =>
   books.subscriptions.list().filter(({ status }) => status !== "cancelled" && status !== "expired");
 
-/** Takes a cancelled account back before its incineration. What it had subscribed to is not taken back with it. */
-export const reactivateAccount: Command<
-  Nothing,
-  Account,
-  "no-account" | "account-incinerated" | "account-merged" | "no-reason"
-> = (books, _, deed) => {
-  const found = anAccount(books);
-  if (!found.ok) return found;
-  const silent = unexplained(deed.reason);
-  if (silent) return silent;
-  if (found.value.mergedIntoId !== null) return fail("account-merged", "This account was merged into another one.");
-  unschedule(books, INCINERATION, books.accountId);
-  books.putAccount({ ...found.value, cancelledMs: null, incinerateAtMs: null });
-  return ok(settled(books, found.value));
-};
-
 /** Keeps the account from being used until somebody unfreezes it. */
 export const freezeAccount: Command<Nothing, Account, Standing | "no-reason"> = (books, _, deed) => {
   const found = aLiveAccount(books);
@@ -108,7 +92,7 @@ export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-du
 };
 
 /** The account as it is after its status was settled. */
-function settled(books: Books, before: Account): Account {
+export function settled(books: Books, before: Account): Account {
   settleStatus(books);
   return books.account() ?? before;
 }

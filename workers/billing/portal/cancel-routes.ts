@@ -70,7 +70,11 @@ ${closed ? "" : close}`;
     "/reopen",
     posted("cancel", async (c, visit, { key }) => {
       const reason = "Opened again by its owner";
-      return goTo(c, "", doneOf(await runAsCustomer(c, visit, "account.reactivate", {}, { key, reason })));
+      return goTo(
+        c,
+        "",
+        doneOf(await runAsCustomer(c, visit, "account.reactivate", { subscriptions: "leave" }, { key, reason })),
+      );
     }),
   )
   .get(

@@ -48,6 +48,7 @@ const UNSET: Readonly<Record<string, Json>> = {
   trialDays: 0,
   minimumAmount: 0,
   coupon: null,
+  subscriptions: "leave",
   collection: { kind: "automatic" },
 };
 

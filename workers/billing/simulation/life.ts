@@ -122,7 +122,7 @@ export class Life implements Plans {
       () => account.run("method.detach", { methodId: books.methods.list().at(-1)?.id ?? "none" }),
       () => this.#handOver(account),
       () => chance.happens(0.3) && account.run("account.cancel", {}),
-      () => account.run("account.reactivate", {}),
+      () => account.run("account.reactivate", { subscriptions: "resume" }),
       () => this.#company.merge(id, chance.one([...this.#company.accounts.keys()])),
     ];
     const gone = books.subscriptions.list().every(({ status }) => status === "cancelled");

@@ -18,6 +18,7 @@ import { PersonDialog } from "./person-dialog.tsx";
 import { PLAIN, PlainDialog } from "./plain-dialog.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { PortalLinkDialog } from "./portal-link-dialog.tsx";
+import { ReactivateDialog } from "./reactivate-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { RevealDialog } from "./reveal-dialog.tsx";
 import { ExemptionDialog, TaxIdDialog } from "./tax-dialogs.tsx";
@@ -41,6 +42,7 @@ const DIALOGS = {
   person: PersonDialog,
   plan: PlanDialog,
   "portal-link": PortalLinkDialog,
+  reactivate: ReactivateDialog,
   refund: RefundDialog,
   reveal: RevealDialog,
   review: CompReviewDialog,

@@ -30,7 +30,6 @@ export const PLAIN = {
   resume: { title: "Resume the subscription", verb: "Resume", command: "subscription.resume", input: subscriptionOf },
   freeze: { title: "Freeze the account", verb: "Freeze", command: "account.freeze", input: nothing },
   unfreeze: { title: "Unfreeze the account", verb: "Unfreeze", command: "account.unfreeze", input: nothing },
-  reactivate: { title: "Reactivate the account", verb: "Reactivate", command: "account.reactivate", input: nothing },
   collect: {
     title: "Collect the invoice now",
     verb: "Collect now",
