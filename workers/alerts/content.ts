@@ -1,6 +1,7 @@
 import type { Alert } from "../../durable-objects/alert-window/window.ts";
 import { readIssue } from "../errors/issue.ts";
 import type { IssueDetail } from "../errors/view.ts";
+import { sentOrigin } from "../front/origin.ts";
 import type { AlertRule } from "./rule.ts";
 import type { AlertedIssue, AlertTrigger, NotificationContent } from "./view.ts";
 
@@ -35,10 +36,7 @@ export async function contentOf(
 }
 
 /** The console's address; empty, so that links are paths, where nobody said what it is. */
-const originOf = (env: Env): string => {
-  const url = env.APIARY_URL || env.APIARY_LOCAL_URL;
-  return url ? new URL(url).origin : "";
-};
+const originOf = (env: Env): string => sentOrigin(env) ?? "";
 
 function alertedIssue(
   issue: IssueDetail,

@@ -1,3 +1,4 @@
+import { sentLink } from "../../front/origin.ts";
 import { sendMail } from "../../mail/mail.ts";
 import { type Account, isTest } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
@@ -34,16 +35,11 @@ export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnd
   const { seller } = company;
   const facts = { ...matter.facts, name: account.name, seller: seller.legalName || seller.name };
   const { documentId } = matter;
-  const url = documentId === null ? linkTo(env, PORTAL_PATH) : linkTo(env, documentPathOf(env, accountId, documentId));
+  const url = sentLink(env, documentId === null ? PORTAL_PATH : documentPathOf(env, accountId, documentId));
   const words = paperWords(account.language);
   const written = billingMail(kind, account.language, facts, url, documentId === null ? words.account : words.view);
   const sent = await sendMail(env, { id: `${accountId}/${effect.id}`, kind: "billing", to, ...written }, nowMs);
   return sent.ok ? DONE : { kind: "retry", because: sent.detail };
-}
-
-/** A link that works where the console's address is known; mails of the embedded server without one have none. */
-function linkTo(env: Env, path: string): string | null {
-  return env.APIARY_URL ? new URL(path, env.APIARY_URL).href : null;
 }
 
 const documentPathOf = (env: Env, accountId: string, documentId: string): string =>

@@ -1,3 +1,4 @@
+import { sentLink } from "../../front/origin.ts";
 import { sendMail } from "../../mail/mail.ts";
 import { amountWords, dayWords } from "../account/amount-words.ts";
 import { accountBooks } from "../account-client.ts";
@@ -28,7 +29,7 @@ export async function mailStaff(env: Env, kind: StaffMailKind, { accountId, effe
   const { results } = await env.DB.prepare(RECIPIENTS).all<{ email: string }>();
   const to = results.map(({ email }) => email);
   if (to.length === 0) return { kind: "park", because: "Nobody of the company has a mail address." } as const;
-  const url = env.APIARY_URL ? new URL(`/customers/${accountId}`, env.APIARY_URL).href : null;
+  const url = sentLink(env, `/customers/${accountId}`);
   const subject = `${kind === "refund-failed" ? "A refund failed" : "A payment is disputed"}: ${account.name}`;
   const text = `${account.name}: ${sentence}\n${url === null ? "" : `\n${url}\n`}`;
   const link = url === null ? "" : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
