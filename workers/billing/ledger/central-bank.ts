@@ -41,12 +41,13 @@ export async function readDailyRates(env: Env, nowMs: number): Promise<boolean> 
   return storeDailyRates(env, company.currency);
 }
 
-/** The same now. */
+/** The same now. False, too, where the bank has no rate of the company's currency. */
 export async function storeDailyRates(env: Env, base: string): Promise<boolean> {
   const answer = await getOutbound(env, env.APIARY_RATES_URL || ECB_URL);
   if (!answer.ok || answer.value.status !== 200) return false;
   const read = readEuroRates(answer.value.text);
   if (read === null) return false;
-  await putRates(env.DB, ratesInto(base, read));
-  return true;
+  const rates = ratesInto(base, read);
+  await putRates(env.DB, rates);
+  return rates.length > 0;
 }
