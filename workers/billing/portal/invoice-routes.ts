@@ -17,8 +17,8 @@ import { type Markup, refusalPage } from "./shell.ts";
 import { invoiceWord, methodWords, shortDateOf } from "./standing-words.ts";
 import { doneOf, goTo, posted, runAsCustomer, type Visit, visited, visitForm, visitPage } from "./visit.ts";
 
-/** Invoices and credit notes on the page at most, the newest. */
-export const SHOWN_MAX = 200;
+/** Invoices and credit notes on a page, the newest first. */
+export const PAGE = 100;
 
 /** What the account was billed, and paying it. */
 export const invoiceRoutes = new Hono<App>()
@@ -28,18 +28,25 @@ export const invoiceRoutes = new Hono<App>()
       const { words, books } = visit;
       const { invoice: invoices, "credit-note": notes } = await books.records(["invoice", "credit-note"]);
       const rows = [
-        ...invoices.flatMap((invoice) => (invoice.number === null ? [] : [invoiceRow(c, visit, invoice)])),
+        ...invoices.flatMap((invoice) =>
+          invoice.number === null ? [] : [{ atMs: invoice.finalisedMs ?? invoice.createdMs, invoice, note: null }],
+        ),
         ...notes.flatMap((note) => {
           const invoice = invoices.find(({ id }) => id === note.invoiceId);
-          return note.number === null || !invoice ? [] : [noteRow(c, visit, note, invoice)];
+          return note.number === null || !invoice ? [] : [{ atMs: note.createdMs, invoice, note }];
         }),
-      ];
-      const shown = rows.sort((a, b) => b.atMs - a.atMs).slice(0, SHOWN_MAX);
+      ].sort((a, b) => b.atMs - a.atMs);
+      const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+      const page = Math.min(pages, Math.max(1, Math.trunc(Number(c.req.query("page"))) || 1));
+      const shown = rows.slice((page - 1) * PAGE, page * PAGE);
       const head = [words.number, words.date, words.state, words.amount, words.pdf];
       const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.invoices}"><table class="bills">
 <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-<tbody>${shown.map(({ markup }) => markup)}</tbody></table></div>`;
-      const body = shown.length === 0 ? html`<p>${words.noInvoices}</p>` : table;
+<tbody>${shown.map(({ atMs, invoice, note }) => (note ? noteRow(c, visit, atMs, note, invoice) : invoiceRow(c, visit, atMs, invoice)))}</tbody></table></div>`;
+      const to = (other: number, word: string) =>
+        other < 1 || other > pages ? "" : html`<a class="button" href="?page=${other}">${word}</a>`;
+      const turns = pages > 1 ? html`<p class="row">${to(page - 1, words.newer)}${to(page + 1, words.older)}</p>` : "";
+      const body = shown.length === 0 ? html`<p>${words.noInvoices}</p>` : html`${table}${turns}`;
       return visitPage(c, visit, { title: words.invoices, at: "/invoices", body });
     }),
   )
@@ -95,19 +102,13 @@ function payChoice(c: Context<App>, visit: Visit, invoice: Invoice, methods: Pay
   return visitForm(c, visit, `/invoices/${invoice.id}/pay`, content);
 }
 
-interface Row {
-  atMs: number;
-  markup: Markup;
-}
-
-function invoiceRow(c: Context<App>, visit: Visit, invoice: Invoice): Row {
+function invoiceRow(c: Context<App>, visit: Visit, atMs: number, invoice: Invoice): Markup {
   const { words, person, nowMs } = visit;
   const pay =
     invoice.status === "open" && mayDo(person.role, "pay")
       ? html`<br><a href="${PORTAL_PATH}/invoices/${invoice.id}/pay">${words.payWith}…<span class="unseen"> ${invoice.number}</span></a>`
       : "";
   const state = html`${invoiceWord(visit, invoice, nowMs)}${pay}`;
-  const atMs = invoice.finalisedMs ?? invoice.createdMs;
   const electronic = issuedEInvoice({ invoice, note: null }).ok;
   return row(c, visit, {
     id: invoice.id,
@@ -120,13 +121,13 @@ function invoiceRow(c: Context<App>, visit: Visit, invoice: Invoice): Row {
   });
 }
 
-function noteRow(c: Context<App>, visit: Visit, note: CreditNote, invoice: Invoice): Row {
+function noteRow(c: Context<App>, visit: Visit, atMs: number, note: CreditNote, invoice: Invoice): Markup {
   const state = html`${visit.words.creditNote}`;
   const electronic = issuedEInvoice({ invoice, note }).ok;
   return row(c, visit, {
     id: note.id,
     number: note.number ?? "",
-    atMs: note.createdMs,
+    atMs,
     state,
     amount: -note.total,
     currency: note.currency,
@@ -146,14 +147,13 @@ function row(
     currency: string;
     electronic: boolean;
   },
-): Row {
+): Markup {
   const { words, locale } = visit;
   const path = pathOf(c, visit, of.id);
   const amount = formatMoney({ amount: of.amount, currency: of.currency }, locale);
   const unseen = html`<span class="unseen"> ${of.number}</span>`;
   const xml = of.electronic ? html`<br><a href="${path}/ubl">${words.eInvoice}${unseen}</a>` : "";
-  const markup = html`<tr><td><a href="${path}">${of.number}</a></td><td>${shortDateOf(visit, of.atMs)}</td><td>${of.state}</td><td>${amount}</td><td><a href="${path}/pdf">${words.pdf}${unseen}</a>${xml}</td></tr>`;
-  return { atMs: of.atMs, markup };
+  return html`<tr><td><a href="${path}">${of.number}</a></td><td>${shortDateOf(visit, of.atMs)}</td><td>${of.state}</td><td>${amount}</td><td><a href="${path}/pdf">${words.pdf}${unseen}</a>${xml}</td></tr>`;
 }
 
 const pathOf = (c: Context<App>, { account }: Visit, documentId: string): string =>

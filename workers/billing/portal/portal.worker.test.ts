@@ -5,6 +5,7 @@ import { accountBooks } from "../account-client.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
 import { Customer, enter, openAccount, run } from "./customer-fixture.ts";
+import { PAGE } from "./invoice-routes.ts";
 import { mailPortalLink } from "./link-mail.ts";
 import { sweepPortal } from "./look.ts";
 import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./portal-link.ts";
@@ -254,6 +255,35 @@ it("lets whoever has an invoice's link pay it with a card that is not kept, and 
   const { "payment-method": methods } = await accountBooks(env, id).records(["payment-method"]);
   expect(methods.map(({ status }) => status)).toEqual(["detached", "detached"]);
   expect((await visitor.get(`${path.replace(/.$/, "_")}/pay`)).status).toBe(404);
+});
+
+it("turns the pages of invoices, as many on each as fit", async () => {
+  const id = await openAccount("pages@quiet-harbor.test");
+  const shop = { productId: "shop", name: "Quiet <Harbor>", ownerId: `o_${id}`, currency: "EUR" };
+  const nowMs = Date.now();
+  const bring = (numbers: number[]) => {
+    const invoices = numbers.map((number) => ({
+      ...{ externalId: `in_${number}`, number: `OLD-${number}.`, amount: 100 },
+      ...{ createdMs: nowMs - number * 1_000, dueMs: null },
+    }));
+    return run(id, "account.import", { source: "old", externalId: "c_1", account: shop, invoices });
+  };
+  await bring(Array.from({ length: PAGE }, (_, index) => index + 2));
+  const customer = await enter("pages@quiet-harbor.test");
+  await customer.get("/id/account/invoices");
+  expect(customer.html).toContain(`>OLD-${PAGE + 1}.<`);
+  expect(customer.html).not.toContain("?page=");
+  // What is issued last stands first.
+  await bring([1]);
+  await customer.get("/id/account/invoices");
+  expect(customer.html).not.toContain(`>OLD-${PAGE + 1}.<`);
+  expect(customer.html).toContain('href="?page=2">Older</a>');
+  await customer.get("/id/account/invoices?page=2");
+  expect(customer.html).toContain(`>OLD-${PAGE + 1}.<`);
+  expect(customer.html).not.toContain(">OLD-1.<");
+  expect(customer.html).toContain('href="?page=1">Newer</a>');
+  for (const wrong of ["0", "99", "x", "-1"])
+    expect((await customer.get(`/id/account/invoices?page=${wrong}`)).status).toBe(200);
 });
 
 it("opens the pages of one link that ask the gateway so often a minute and no more", async () => {

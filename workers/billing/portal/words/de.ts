@@ -149,6 +149,8 @@ export const DE: PortalWords = {
   pdf: "PDF",
   eInvoice: "E-Rechnung",
   noInvoices: "Es gibt noch keine Rechnungen.",
+  newer: "Neuere",
+  older: "Ältere",
   uncollectible: "aufgegeben",
   name: "Name des Kontos",
   legalName: "Name auf Rechnungen",

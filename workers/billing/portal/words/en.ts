@@ -154,6 +154,8 @@ export const EN = {
   pdf: "PDF",
   eInvoice: "E-invoice",
   noInvoices: "There are no invoices yet.",
+  newer: "Newer",
+  older: "Older",
   uncollectible: "given up",
   // Details
   name: "Name of the account",

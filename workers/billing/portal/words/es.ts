@@ -147,6 +147,8 @@ export const ES: PortalWords = {
   pdf: "PDF",
   eInvoice: "Factura electrónica",
   noInvoices: "Todavía no hay facturas.",
+  newer: "Más recientes",
+  older: "Anteriores",
   uncollectible: "dada por perdida",
   name: "Nombre de la cuenta",
   legalName: "Nombre en las facturas",

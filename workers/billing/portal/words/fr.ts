@@ -148,6 +148,8 @@ export const FR: PortalWords = {
   pdf: "PDF",
   eInvoice: "Facture électronique",
   noInvoices: "Il n’y a pas encore de facture.",
+  newer: "Plus récentes",
+  older: "Plus anciennes",
   uncollectible: "abandonnée",
   name: "Nom du compte",
   legalName: "Nom sur les factures",

@@ -147,6 +147,8 @@ export const IT: PortalWords = {
   pdf: "PDF",
   eInvoice: "Fattura elettronica",
   noInvoices: "Non ci sono ancora fatture.",
+  newer: "Più recenti",
+  older: "Precedenti",
   uncollectible: "abbandonata",
   name: "Nome dell’account",
   legalName: "Nome sulle fatture",

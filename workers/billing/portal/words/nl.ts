@@ -147,6 +147,8 @@ export const NL: PortalWords = {
   pdf: "PDF",
   eInvoice: "E-factuur",
   noInvoices: "Er zijn nog geen facturen.",
+  newer: "Nieuwer",
+  older: "Ouder",
   uncollectible: "opgegeven",
   name: "Naam van het account",
   legalName: "Naam op facturen",
