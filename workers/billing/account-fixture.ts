@@ -6,6 +6,7 @@ import { seriesOf } from "./invoice/number-subject.ts";
 import { MemoryAccount, MemorySeries } from "./memory-account.ts";
 import type { ChargeResult } from "./payment/gateway.ts";
 import { nextDueMs } from "./schedule/tasks.ts";
+import type { Subscription, SubscriptionItem } from "./subscription/subscription.ts";
 
 /** A card of the local gateway that pays. */
 export const TEST_CARD = {
@@ -97,6 +98,31 @@ export class TestAccount extends MemoryAccount {
     return this.log.after(0, 1_000_000);
   }
 }
+
+/** A running subscription, for rules that look at one. */
+export const subscriptionTo = (
+  items: Pick<SubscriptionItem, "price" | "quantity">[],
+  over: Partial<Subscription> = {},
+): Subscription => ({
+  id: "sub_1",
+  status: "active",
+  currency: "EUR",
+  items: items.map((item, index) => ({ ...item, id: `item_${index + 1}` })),
+  anchor: { local: "2026-01-01T00:00:00", zone: "UTC" },
+  period: { index: 0, startMs: 0, endMs: 1 },
+  trialEndMs: null,
+  trialEnd: "freeze",
+  cancelAtMs: null,
+  cancelledMs: null,
+  pausedMs: null,
+  resumeAtMs: null,
+  scheduled: [],
+  discounts: [],
+  minimumAmount: 0,
+  collection: { kind: "automatic" },
+  createdMs: 0,
+  ...over,
+});
 
 /** A price per month, for tests. */
 export const monthlyPrice = (amount: number, over: Partial<Price> = {}): Price => ({

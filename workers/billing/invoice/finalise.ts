@@ -3,11 +3,12 @@ import { HOUR_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 import { planReminders } from "../document/reminder.ts";
-import { balanceApplied, invoiceFinalised } from "../ledger/postings.ts";
+import { invoiceFinalised } from "../ledger/postings.ts";
 import { collect } from "../payment/dunning.ts";
 import { send } from "../payment/errand.ts";
 import { reviewOverdue } from "../payment/overdue.ts";
 import { schedule } from "../schedule/tasks.ts";
+import { paidByBalance } from "./balance.ts";
 import { waitsForQuote, waitsForTax, withTotals } from "./draft.ts";
 import { type BillingGround, groundOf } from "./ground.ts";
 import type { Invoice } from "./invoice.ts";
@@ -87,7 +88,7 @@ export function openInvoice(books: Books, id: string, number: number, deed: Deed
 }
 
 /** What the company owes the customer in a currency, in minor units. */
-export const balanceOf = (books: Books, currency: string): number =>
+const balanceOf = (books: Books, currency: string): number =>
   books.balance
     .list()
     .filter((entry) => entry.currency === currency)
@@ -96,19 +97,5 @@ export const balanceOf = (books: Books, currency: string): number =>
 /** The invoice after the customer's balance was used on it; what the customer owes from before is added to none. */
 function withBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Invoice {
   const used = Math.min(Math.max(balanceOf(books, invoice.currency), 0), invoice.amountRemaining);
-  if (used > 0) {
-    const entry = {
-      id: books.newId("bal"),
-      amount: -used,
-      currency: invoice.currency,
-      kind: "applied-to-invoice",
-      source: `invoice:${invoice.id}`,
-      createdMs: nowMs,
-    } as const;
-    books.balance.put(entry);
-    books.ledger.post(balanceApplied(entry));
-  }
-  const amountRemaining = invoice.amountRemaining - used;
-  const paid = amountRemaining === 0 ? ({ status: "paid", paidMs: nowMs } as const) : {};
-  return { ...invoice, balanceApplied: invoice.balanceApplied + used, amountRemaining, ...paid };
+  return paidByBalance(books, invoice, { amount: used, kind: "applied-to-invoice", nowMs });
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { monthlyPrice, subscriptionTo } from "../account-fixture.ts";
 import type { Price } from "../catalogue/price.ts";
 import type { Discount, Subscription } from "../subscription/subscription.ts";
 import { monthOf } from "./month.ts";
@@ -13,40 +14,12 @@ import {
   revenueMonths,
 } from "./mrr.ts";
 
-const price = (amount: number, interval: Price["interval"], more: Partial<Price> = {}): Price => ({
-  id: "price_1",
-  productId: "shop",
-  planId: "plan",
-  name: "Plan",
-  currency: "EUR",
-  interval,
-  charge: { kind: "per-unit", unitAmount: String(amount) },
-  usage: { kind: "licensed" },
-  proration: { granularity: "day", timing: "next-cycle" },
-  tax: { behaviour: "exclusive", code: "" },
-  minimumAmount: 0,
-  ...more,
-});
-const subscription = (prices: Price[], more: Partial<Subscription> = {}): Subscription => ({
-  id: "sub_1",
-  status: "active",
-  currency: "EUR",
-  items: prices.map((each, index) => ({ id: String(index), price: each, quantity: 2 })),
-  anchor: { local: "2026-01-01T00:00:00", zone: "UTC" },
-  period: { index: 0, startMs: 0, endMs: 1 },
-  trialEndMs: null,
-  trialEnd: "freeze",
-  cancelAtMs: null,
-  cancelledMs: null,
-  pausedMs: null,
-  resumeAtMs: null,
-  scheduled: [],
-  discounts: [],
-  minimumAmount: 0,
-  collection: { kind: "automatic" },
-  createdMs: 0,
-  ...more,
-});
+const price = (amount: number, interval: Price["interval"]): Price => monthlyPrice(amount, { interval });
+const subscription = (prices: Price[], more: Partial<Subscription> = {}): Subscription =>
+  subscriptionTo(
+    prices.map((each) => ({ price: each, quantity: 2 })),
+    more,
+  );
 const monthly = price(1_000, { unit: "month", count: 1 });
 const percent = (invoicesLeft: number | null): Discount => ({
   id: "d",

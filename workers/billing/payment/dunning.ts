@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
+import { paidByBalance } from "../invoice/balance.ts";
 import type { Invoice } from "../invoice/invoice.ts";
-import { balanceApplied } from "../ledger/postings.ts";
 import { mail } from "./errand.ts";
 import { minimumCharge } from "./minimum-charge.ts";
 import { reviewOverdue } from "./overdue.ts";
@@ -54,25 +54,8 @@ export function collectAll(books: Books, deed: Deed, chosen: Chosen | null = nul
 }
 
 function moveToBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Collected {
-  const entry = {
-    id: books.newId("bal"),
-    amount: -invoice.amountRemaining,
-    currency: invoice.currency,
-    kind: "too-small",
-    source: `invoice:${invoice.id}`,
-    createdMs: nowMs,
-  } as const;
-  books.balance.put(entry);
-  books.ledger.post(balanceApplied(entry));
-  const balanceAppliedNow = invoice.balanceApplied + invoice.amountRemaining;
-  books.invoices.put({
-    ...invoice,
-    balanceApplied: balanceAppliedNow,
-    amountRemaining: 0,
-    status: "paid",
-    paidMs: nowMs,
-    nextAttemptMs: null,
-  });
+  const paid = paidByBalance(books, invoice, { amount: invoice.amountRemaining, kind: "too-small", nowMs });
+  books.invoices.put({ ...paid, nextAttemptMs: null });
   books.tasks.remove(retryTask(invoice.id));
   return "moved-to-balance";
 }

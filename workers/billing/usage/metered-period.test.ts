@@ -1,35 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { monthlyPrice } from "../account-fixture.ts";
+import { monthlyPrice, subscriptionTo } from "../account-fixture.ts";
 import { RecordBooks } from "../record-books.ts";
-import type { Subscription } from "../subscription/subscription.ts";
 import { meteredPeriods, staysOpen } from "./metered-period.ts";
 
 const at = (iso: string) => Date.parse(iso);
-const METERED: Subscription = {
-  id: "sub_1",
-  status: "active",
-  currency: "EUR",
-  items: [
-    {
-      id: "item_1",
-      quantity: 1,
-      price: monthlyPrice(1, { usage: { kind: "metered", meterId: "messages" } }),
-    },
-  ],
-  anchor: { local: "2026-01-31T00:00:00", zone: "Europe/Berlin" },
-  period: { index: 1, startMs: at("2026-02-27T23:00:00Z"), endMs: at("2026-03-30T22:00:00Z") },
-  trialEndMs: null,
-  trialEnd: "freeze",
-  cancelAtMs: null,
-  cancelledMs: null,
-  pausedMs: null,
-  resumeAtMs: null,
-  scheduled: [],
-  discounts: [],
-  minimumAmount: 0,
-  collection: { kind: "automatic" },
-  createdMs: 0,
-};
+const METERED = subscriptionTo(
+  [{ price: monthlyPrice(1, { usage: { kind: "metered", meterId: "messages" } }), quantity: 1 }],
+  {
+    anchor: { local: "2026-01-31T00:00:00", zone: "Europe/Berlin" },
+    period: { index: 1, startMs: at("2026-02-27T23:00:00Z"), endMs: at("2026-03-30T22:00:00Z") },
+  },
+);
 
 describe("the period by which a meter is billed", () => {
   const books = new RecordBooks("0198c1d2-3c4d-7e5f-8a6b-7c8d9e0f1a2b");

@@ -3,10 +3,8 @@ import type { Account } from "../account/account.ts";
 /** The version of the API whose resources events carry, and in whose form they are. */
 export const API_VERSION = "1";
 
-/** Everything that an account's books tell of, by what it is about. */
-export const EVENT_TYPES = [
-  "account.created",
-  "account.updated",
+/** What a product is told of its accounts, so that it does there what was done here. */
+export const PRODUCT_EVENT_TYPES = [
   "account.cancelled",
   "account.reactivated",
   "account.frozen",
@@ -17,6 +15,13 @@ export const EVENT_TYPES = [
   "plan.changed",
   "comped.changed",
   "limits.overridden",
+] as const;
+
+/** Everything that an account's books tell of, by what it is about. */
+export const EVENT_TYPES = [
+  "account.created",
+  "account.updated",
+  ...PRODUCT_EVENT_TYPES,
   "subscription.created",
   "subscription.updated",
   "subscription.paused",
@@ -53,20 +58,6 @@ export const EVENT_TYPES = [
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
-
-/** What a product is told of its accounts, so that it does there what was done here. */
-export const PRODUCT_EVENT_TYPES = [
-  "account.cancelled",
-  "account.reactivated",
-  "account.frozen",
-  "account.unfrozen",
-  "account.merged",
-  "account.incinerated",
-  "ownership.transferred",
-  "plan.changed",
-  "comped.changed",
-  "limits.overridden",
-] as const satisfies readonly EventType[];
 
 export type ProductEventType = (typeof PRODUCT_EVENT_TYPES)[number];
 
