@@ -138,7 +138,7 @@ it("refunds once per key, and never what is disputed", async () => {
   expect(await gateway.refund(request)).toEqual(first);
   expect(await gateway.askRefund(inquiry("re_1", reference))).toEqual(first);
   expect(await gateway.askRefund(inquiry("re_never", reference))).toMatchObject({ outcome: "cancelled" });
-  const movement = { id: "txn_d", amount: -1_000, fee: 1_500, created: 1_790_000_050 };
+  const movement = { id: "txn_d", amount: -1_000, fee: 1_500, currency: "usd", created: 1_790_000_050 };
   const facts = {
     amount: 1_000,
     currency: "usd",

@@ -79,3 +79,38 @@ it("follows a dollar from its invoice to a payout in euro, closing months on the
   expect(await entries("exchange-realised")).toEqual(["1900:USD 500 EUR", "7000 -500 EUR"]);
   expect(await entries("exchange-revalued")).toEqual(["1900:USD 500 EUR", "7010 -500 EUR"]);
 });
+
+it("knows a dispute that the gateway exchanged, and its fee in the balance's currency", async () => {
+  await env.DB.batch([
+    env.DB.prepare(
+      `insert into billing_dispute (id, account_id, payment_id, reference, status, reason, amount, fee, currency, created_ms)
+       values ('dp_1', 'acc', 'pay_1', 'du_1', 'won', 'fraudulent', 10000, 0, 'USD', ?)`,
+    ).bind(PAID_MS),
+    env.DB.prepare(
+      `insert into billing_payout (gateway, id, amount, currency, status, created_ms, arrival_ms, movements, unmatched)
+       values ('stripe', 'po_2', -1600, 'EUR', 'paid', ?1, ?1, 0, -1600)`,
+    ).bind(PAID_MS),
+    ...[
+      ["txn_2", "dispute", -9600, 1500, -11100, -10000],
+      ["txn_3", "dispute-won", 9500, 0, 9500, 10000],
+      // What the books know for another amount stays a case.
+      ["txn_4", "dispute", -9600, 1500, -11100, -9999],
+    ].map((values) =>
+      env.DB.prepare(
+        `insert into billing_movement (gateway, id, kind, charge, source, amount, fee, net, currency, original_amount, original_currency, payout, created_ms)
+         values ('stripe', ?, ?, 'pi_1', 'du_1', ?, ?, ?, 'EUR', ?, 'USD', 'po_2', ?)`,
+      ).bind(...values, PAID_MS),
+    ),
+    ...matching(env.DB, "stripe", "po_2", PAID_MS),
+  ]);
+  await postExchanged(env.DB, "stripe", "po_2");
+  const matched = "select id from billing_movement where payout = 'po_2' and matched = 1 order by id";
+  expect((await env.DB.prepare(matched).all()).results).toEqual([{ id: "txn_2" }, { id: "txn_3" }]);
+  const { results } = await env.DB.prepare(
+    `select chart, currency, sum(amount) as amount from ledger_entry
+     where transaction_id in ('movement-exchanged:stripe:txn_2', 'movement-exchanged:stripe:txn_3') group by 1, 2`,
+  ).all<{ chart: string; currency: string; amount: number }>();
+  const posted = results.map(({ chart, currency, amount }) => `${chart} ${amount} ${currency}`);
+  expect(posted).toEqual(expect.arrayContaining(["1050:stripe -1600 EUR", "5010 1500 EUR"]));
+  expect(posted.some((entry) => entry.startsWith("5000"))).toBe(false);
+});

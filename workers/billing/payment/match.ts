@@ -12,15 +12,15 @@ const CURRENCY = "coalesce(m.original_currency, m.currency)";
 /**
  * Whether the books know of a movement `m`, to the minor unit and with its fee. A payment is known by its intent, a
  * refund and a dispute by themselves; a refund that came back is known as the failed one, both ways. The fee of what was
- * exchanged is in the balance's currency and no payment's.
+ * exchanged is in the balance's currency, and neither a payment's nor a dispute's.
  */
 const IS_KNOWN = `(
   (m.kind = 'charge' and ${known("billing_payment", `k.gateway = m.gateway and k.reference = m.charge and k.status = 'succeeded' and k.amount = ${AMOUNT} and (k.fee = m.fee or m.original_amount is not null) and k.currency = ${CURRENCY}`)})
   or (m.kind = 'refund' and ${known("billing_refund", `k.reference = m.source and k.status in ('succeeded', 'failed') and k.amount = -${AMOUNT} and k.currency = ${CURRENCY}`)})
   or (m.kind = 'refund-failure' and ${known("billing_refund", `k.reference = m.source and k.status = 'failed' and k.amount = ${AMOUNT} and k.currency = ${CURRENCY}`)})
   or (m.kind = 'payout-failure' and ${known("billing_payout", "k.gateway = m.gateway and k.id = m.source and k.status = 'failed' and k.amount = m.amount and k.currency = m.currency")})
-  or (m.kind = 'dispute' and ${known("billing_dispute", "k.reference = m.source and k.amount = -m.amount and k.fee = m.fee and k.currency = m.currency")})
-  or (m.kind = 'dispute-won' and ${known("billing_dispute", "k.reference = m.source and k.status = 'won' and k.amount = m.amount and k.fee = -m.fee and k.currency = m.currency")})
+  or (m.kind = 'dispute' and ${known("billing_dispute", `k.reference = m.source and k.amount = -${AMOUNT} and (k.fee = m.fee or m.original_amount is not null) and k.currency = ${CURRENCY}`)})
+  or (m.kind = 'dispute-won' and ${known("billing_dispute", `k.reference = m.source and k.status = 'won' and k.amount = ${AMOUNT} and (k.fee = -m.fee or m.original_amount is not null) and k.currency = ${CURRENCY}`)})
 )`;
 
 const MATCH = `update billing_movement as m set matched = 1 where gateway = ?1 and payout = ?2 and matched = 0 and ${IS_KNOWN}`;

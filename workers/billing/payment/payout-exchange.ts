@@ -6,12 +6,15 @@ import { postingsOf } from "../ledger/postings.ts";
 import { COMPANY_LEDGER, projectTransactions } from "../ledger/projection.ts";
 import { readRatesInto } from "../ledger/rate-book.ts";
 import type { Posting, Transaction } from "../ledger/transaction.ts";
+import type { BalanceMovement } from "./gateway.ts";
 
 const FEES = "5000";
+const DISPUTE_FEES = "5010";
 
 /** A movement that the books know and the gateway exchanged into its balance's currency. */
 export interface ExchangedMovement {
   id: string;
+  kind: BalanceMovement["kind"];
   amount: number;
   fee: number;
   currency: string;
@@ -20,7 +23,7 @@ export interface ExchangedMovement {
   createdMs: number;
 }
 
-const EXCHANGED = `select id, amount, fee, currency, original_amount as originalAmount, original_currency as originalCurrency,
+const EXCHANGED = `select id, kind, amount, fee, currency, original_amount as originalAmount, original_currency as originalCurrency,
   created_ms as createdMs from billing_movement
   where gateway = ? and payout = ? and matched = 1 and original_amount is not null`;
 
@@ -38,7 +41,7 @@ export async function postExchanged(db: D1Database, gateway: string, payout: str
 
 /** The clearing's money of one currency became that of another, and the gateway kept its fee in the second one. */
 export function movementExchanged(gateway: string, movement: ExchangedMovement, rates: Rates): Transaction {
-  const { id, amount, fee, currency, originalAmount, originalCurrency, createdMs } = movement;
+  const { id, kind, amount, fee, currency, originalAmount, originalCurrency, createdMs } = movement;
   const account = accountName("1050", gateway);
   const given = { account, amount: originalAmount, currency: originalCurrency };
   const got = { account, amount, currency };
@@ -57,7 +60,7 @@ export function movementExchanged(gateway: string, movement: ExchangedMovement, 
     postings: [
       ...exchangePostings(exchange),
       ...postingsOf(currency, [
-        [FEES, fee],
+        [kind === "dispute" || kind === "dispute-won" ? DISPUTE_FEES : FEES, fee],
         [account, -fee],
       ]),
     ] satisfies Posting[],

@@ -122,7 +122,10 @@ const DISPUTE_STATUS: Record<string, GatewayDispute["status"]> = {
   warning_closed: "prevented",
 };
 
-/** A dispute in our words. The fee is what its balance transactions kept. Null without a payment intent. */
+/**
+ * A dispute in our words. The fee is what its balance transactions kept, where that is of its currency: one in another currency
+ * is the payout's matter. Null without a payment intent.
+ */
 export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {
   const { payment_intent: intent, evidence_details: evidence } = dispute;
   if (intent === null) return null;
@@ -133,7 +136,7 @@ export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {
     reference: dispute.id,
     charge: typeof intent === "string" ? intent : intent.id,
     amount: dispute.amount,
-    fee: Math.max(0, taken?.fee ?? 0),
+    fee: taken?.currency === dispute.currency ? Math.max(0, taken.fee) : 0,
     currency: dispute.currency.toUpperCase(),
     reason: dispute.reason,
     status,
