@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { BalanceMovement, GatewayPayout } from "./gateway.ts";
+import { fromStripe } from "./stripe-amount.ts";
 
 const KIND: Record<string, BalanceMovement["kind"]> = {
   charge: "charge",
@@ -23,9 +24,9 @@ export function movementOf(transaction: Stripe.BalanceTransaction, payout: strin
     kind: isDispute ? (amount < 0 ? "dispute" : "dispute-won") : (KIND[type] ?? "other"),
     charge: typeof intent === "string" ? intent : (intent?.id ?? null),
     source: about?.id ?? (typeof source === "string" ? source : null),
-    amount,
-    fee,
-    net,
+    amount: fromStripe(amount, currency),
+    fee: fromStripe(fee, currency),
+    net: fromStripe(net, currency),
     currency: currency.toUpperCase(),
     original: originalOf(about, amount, currency),
     payout,
@@ -37,13 +38,14 @@ export function movementOf(transaction: Stripe.BalanceTransaction, payout: strin
 function originalOf(about: Stripe.BalanceTransactionSource | null, moved: number, currency: string) {
   if (about === null || !("amount" in about) || !("currency" in about)) return null;
   if (typeof about.currency !== "string" || about.currency === currency) return null;
-  return { amount: moved < 0 ? -about.amount : about.amount, currency: about.currency.toUpperCase() };
+  const amount = fromStripe(about.amount, about.currency);
+  return { amount: moved < 0 ? -amount : amount, currency: about.currency.toUpperCase() };
 }
 
 /** A payout in our words. */
 export const payoutOf = ({ id, amount, currency, status, created, arrival_date }: Stripe.Payout): GatewayPayout => ({
   id,
-  amount,
+  amount: fromStripe(amount, currency),
   currency: currency.toUpperCase(),
   status: status === "paid" ? "paid" : status === "failed" || status === "canceled" ? "failed" : "pending",
   createdMs: created * 1_000,

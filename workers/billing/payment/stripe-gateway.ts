@@ -14,6 +14,7 @@ import {
   SET_UP,
 } from "./gateway.ts";
 import { minimumCharge } from "./minimum-charge.ts";
+import { toStripe } from "./stripe-amount.ts";
 import { movementOf, payoutOf } from "./stripe-balance.ts";
 import { stripeClient } from "./stripe-client.ts";
 import { methodOf } from "./stripe-method.ts";
@@ -38,6 +39,13 @@ export interface StripeSettings {
   /** Another server that speaks Stripe's API; null for Stripe's. */
   apiUrl: string | null;
 }
+
+/** Nothing was asked of Stripe: it has no such amount in that currency, today or tomorrow. */
+const NOT_TAKEN = {
+  outcome: "failure",
+  reference: null,
+  failure: { code: "amount_not_taken", message: "Stripe takes no such amount in this currency.", hard: true },
+} as const;
 
 /** Stripe, through its own library. Nothing of plans or invoices is kept there: it moves money. */
 export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettings): Gateway {
@@ -80,7 +88,10 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
         await stripe.paymentMethods.detach(token);
         return ok(null);
       }),
-    charge: (request) => charged(() => createIntent(stripe, request)),
+    charge: async (request) => {
+      const amount = toStripe(request.amount, request.currency);
+      return amount === null ? NOT_TAKEN : charged(() => createIntent(stripe, request, amount));
+    },
     askCharge: ({ key, reference, parent, createdMs }) =>
       inquired(async () => {
         if (reference !== null)
@@ -96,7 +107,9 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
         const isOver = intent.status === "succeeded" || intent.status === "processing" || intent.status === "canceled";
         return outcomeOfIntent(isOver ? intent : await stripe.paymentIntents.cancel(reference));
       }),
-    refund: async ({ key, accountId, charge, amount }): Promise<RefundResult> => {
+    refund: async ({ key, accountId, charge, currency, ...asked }): Promise<RefundResult> => {
+      const amount = toStripe(asked.amount, currency);
+      if (amount === null) return NOT_TAKEN;
       try {
         const metadata = { account: accountId, refund: key };
         return outcomeOfRefund(
@@ -175,10 +188,10 @@ async function openSetUp(
 }
 
 /** Charges by one confirmed intent per payment; what is written on it says whose it is. */
-const createIntent = (stripe: Stripe, request: ChargeRequest) =>
+const createIntent = (stripe: Stripe, request: ChargeRequest, amount: number) =>
   stripe.paymentIntents.create(
     {
-      amount: request.amount,
+      amount,
       currency: request.currency.toLowerCase(),
       // A method of no customer pays this once.
       ...(request.method.customer !== "" && { customer: request.method.customer }),

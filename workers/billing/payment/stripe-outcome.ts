@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { ChargeResult, Decline, GatewayDispute, RefundResult } from "./gateway.ts";
+import { fromStripe } from "./stripe-amount.ts";
 
 /** Decline codes after which the same card says no again; Stripe counts such tries against the merchant. */
 const HARD_DECLINES = new Set([
@@ -56,7 +57,7 @@ export function outcomeOfIntent(intent: Stripe.PaymentIntent): ChargeResult {
 function feeOf(charge: Stripe.Charge | null): number | null {
   const balance = charge?.balance_transaction;
   if (!charge || typeof balance !== "object" || balance === null) return null;
-  return balance.currency === charge.currency ? balance.fee : null;
+  return balance.currency === charge.currency ? fromStripe(balance.fee, balance.currency) : null;
 }
 
 /** Whether money may have moved, by Stripe's error: nothing was answered, or not by who decides. */
@@ -135,8 +136,8 @@ export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {
   return {
     reference: dispute.id,
     charge: typeof intent === "string" ? intent : intent.id,
-    amount: dispute.amount,
-    fee: taken?.currency === dispute.currency ? Math.max(0, taken.fee) : 0,
+    amount: fromStripe(dispute.amount, dispute.currency),
+    fee: taken?.currency === dispute.currency ? fromStripe(Math.max(0, taken.fee), taken.currency) : 0,
     currency: dispute.currency.toUpperCase(),
     reason: dispute.reason,
     status,
