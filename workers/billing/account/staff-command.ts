@@ -50,6 +50,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
 /** Whose second look a command above its limit needs. */
 export const APPROVAL_SCOPES: Readonly<Record<string, Scope>> = {
   "waiver.give": "billing:comp-any",
+  "subscription.create": "billing:comp-any",
   "credit-note.issue": "billing:refund-any",
   "refund.start": "billing:refund-any",
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
+import { COMP_ALONE_MAX_MS } from "../account/limits.ts";
 import type { Books } from "../books.ts";
 import { anchorAt } from "../calendar/local-time.ts";
 import { periodAt } from "../calendar/period.ts";
@@ -51,6 +52,8 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
   if (account.cancelledMs !== null) return fail("account-cancelled", "The account is cancelled. Reactivate it first.");
   if (books.subscriptions.list().length >= SUBSCRIPTIONS_MAX)
     return fail("too-many-subscriptions", `An account has at most ${SUBSCRIPTIONS_MAX} subscriptions.`);
+  if (isLongTrial(input.trialDays, deed))
+    return fail("needs-approval", "A trial of more than a year is a comp: it needs a second person.");
   const trialEndMs = input.trialDays > 0 ? deed.nowMs + input.trialDays * DAY_MS : null;
   const items = itemsOf(books, input.items, trialEndMs ?? deed.nowMs);
   const refusal = itemsRefusal(items, account.currency);
@@ -90,6 +93,10 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
   const invoice = billPeriod(books, subscription, "subscription-create", deed);
   return ok({ subscription: books.subscriptions.get(subscription.id) ?? subscription, invoice });
 }
+
+/** Whether a trial is longer than what one member of staff may waive alone. */
+const isLongTrial = (trialDays: number, { actor, approvedBy }: Deed): boolean =>
+  trialDays * DAY_MS > COMP_ALONE_MAX_MS && actor.kind !== "system" && !approvedBy;
 
 const cancellation = z.strictObject({
   subscriptionId: id,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { monthlyPrice, TestAccount } from "../account-fixture.ts";
+import type { Deed } from "../command.ts";
 import { MemoryLog } from "../command-log.ts";
 import { execute } from "../execute.ts";
 import { RecordBooks } from "../record-books.ts";
@@ -73,6 +74,20 @@ describe("renewal", () => {
 });
 
 describe("a trial", () => {
+  it("is longer than a year with a second person only, as a comp is", () => {
+    const account = new TestAccount(at("2026-01-01"));
+    const actor = { kind: "person", id: "s1", name: "ana" } as const;
+    const create = (trialDays: number, over: Partial<Deed> = {}) => {
+      const input = { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays };
+      const deed = { nowMs: account.nowMs, actor, reason: "asked for", requestId: "r", ...over };
+      const command = "subscription.create";
+      return account.execute({ key: `${trialDays}`, command, input: JSON.parse(JSON.stringify(input)), deed });
+    };
+    expect(create(366)).toMatchObject({ ok: true });
+    expect(create(367)).toMatchObject({ ok: false, reason: "needs-approval" });
+    expect(create(367, { approvedBy: { id: "s2", name: "bo" } })).toMatchObject({ ok: true });
+  });
+
   it("is billed at its end, from then on", () => {
     const { account } = subscribed(monthlyPrice(1000), "2026-01-01", { trialDays: 30 });
     expect(account.books.account()?.status).toBe("trial");
