@@ -62,6 +62,12 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
               </dd>
             </>
           )}
+          {account.testClockId != null && (
+            <>
+              <dt>Test account</dt>
+              <dd>Nobody's money: in no report, payout or list of payments</dd>
+            </>
+          )}
           <dt>Product</dt>
           <dd>{account.productId}</dd>
           <dt>Opened</dt>
