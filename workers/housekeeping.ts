@@ -5,6 +5,7 @@ import { sweepEvents } from "./billing/payment/event-inbox.ts";
 import { sweepPortal } from "./billing/portal/look.ts";
 import { sweepEventList } from "./billing/webhook/event-book.ts";
 import { sweepTries } from "./billing/webhook/try-book.ts";
+import { sweepMarks } from "./errors/issue-mark.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";
@@ -21,4 +22,5 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   await sweepTries(env.DB, nowMs);
   await sweepPortal(env.DB, nowMs);
   await sweepJobRows(env.DB, nowMs);
+  await sweepMarks(env.DB, nowMs);
 }

@@ -5,6 +5,7 @@ import type { App } from "../front/context.ts";
 import { knownIssues, shardOf } from "./issue.ts";
 import { deedOf } from "./issue-change.ts";
 import { parseIssueId } from "./issue-id.ts";
+import { subscribe } from "./issue-mark.ts";
 
 // What the console and the web API do to comments: the audit entry first, then the change. The log says that there was a
 // comment, not its words: these can be taken away again.
@@ -19,7 +20,12 @@ export async function addComment(
   const place = await placeOf(c, issue);
   if (place === null) return "no-such-issue";
   await audit(c, { action: "comment.added", target: `issue:${issue}` });
-  return place.shard.comment(place.number, { clientId, text, ...deedOf(c) });
+  const added = await place.shard.comment(place.number, { clientId, text, ...deedOf(c) });
+  const { personId } = c.get("actor");
+  if (typeof added !== "string" && personId !== undefined) {
+    await subscribe(c.env.DB, [issue], personId, "comment", c.get("nowMs"));
+  }
+  return added;
 }
 
 /** Gives the actor's own comment new words. */

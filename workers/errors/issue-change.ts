@@ -5,6 +5,7 @@ import { findPerson } from "../identity/person.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
 import type { ArchiveWish } from "./archive.ts";
 import { knownIssues, numbersByProject, shardOf } from "./issue.ts";
+import { subscribe } from "./issue-mark.ts";
 import type { ResolutionWish } from "./resolution.ts";
 import type { Assignee, IssueStatus } from "./view.ts";
 
@@ -58,7 +59,15 @@ export async function applyChange(
   );
   const failure = results.find((result) => !result.ok);
   if (failure !== undefined && !failure.ok) return failure;
+  await followed(c, known, change);
   return ok(results.reduce((sum, result) => sum + (result.ok ? result.value : 0), 0));
+}
+
+/** Who changes issues follows them from then on, and so does who they are assigned to. */
+async function followed(c: Context<App>, ids: readonly string[], { status, assignee }: IssueChange): Promise<void> {
+  const [{ personId }, nowMs] = [c.get("actor"), c.get("nowMs")];
+  if (assignee) await subscribe(c.env.DB, ids, assignee.id, "assigned", nowMs);
+  if (status !== undefined && personId !== undefined) await subscribe(c.env.DB, ids, personId, "status_change", nowMs);
 }
 
 /** The person whom an id or a mail address names, to assign to; null when there is none or the account is disabled. */

@@ -113,6 +113,25 @@ export const issueTag = sqliteTable(
   (t) => [primaryKey({ columns: [t.issueId, t.key, t.value] }), index("issue_tag_key_value").on(t.key, t.value)],
 );
 
+/** What people set on issues for themselves. Those on an issue that was merged count for the one that it became. */
+export const issueMark = sqliteTable(
+  "issue_mark",
+  {
+    /** Id of a person. */
+    person: text().notNull(),
+    issueId: integer("issue_id").notNull(),
+    bookmarked: integer({ mode: "boolean" }).notNull(),
+    /** Null: nobody asked them yet; false: they do not want to. */
+    subscribed: integer({ mode: "boolean" }),
+    /** Why they follow it. */
+    reason: text(),
+    /** 0: not seen. */
+    seenAtMs: integer("seen_at_ms").notNull(),
+    changedAtMs: integer("changed_at_ms").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.issueId] }), index("issue_mark_issue").on(t.issueId)],
+);
+
 /** Which keys an issue has among its tags; kept in step by triggers, without rowid. */
 export const issueKey = sqliteTable(
   "issue_key",

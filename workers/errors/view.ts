@@ -100,6 +100,19 @@ export interface IssueRow {
   hourly: number[];
 }
 
+/** Why somebody follows an issue: they said so, or what they did or were given; in Sentry's names. */
+export type SubscriptionReason = "unknown" | "assigned" | "bookmark" | "comment" | "status_change";
+
+/** What a person set on an issue for themselves. */
+export interface IssueMarks {
+  bookmarked: boolean;
+  /** Null: nobody asked them yet; false: they do not want to follow it. */
+  subscribed: boolean | null;
+  reason: SubscriptionReason | null;
+  /** Null: not seen. */
+  seenAtMs: number | null;
+}
+
 export interface IssueList {
   rows: IssueRow[];
   nextCursor: string | null;

@@ -155,5 +155,6 @@ function names(
 ): (readonly [string, string])[] {
   if (field === "project") return projects.map(({ slug, name }) => [slug, name]);
   if (field === "issue") return [];
-  return [["me", "yours"], ["none", "nobody's"], ...people.map(({ name, email }) => [email, name] as const)];
+  const nobody = field === "assigned" ? [["none", "nobody's"] as const] : [];
+  return [["me", "yours"], ...nobody, ...people.map(({ name, email }) => [email, name] as const)];
 }

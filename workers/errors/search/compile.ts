@@ -3,7 +3,15 @@ import type { Bind } from "./bindings.ts";
 import { boundsOf } from "./moment.ts";
 import type { Names } from "./names.ts";
 import { anyMatchSql, matchSql, oneOf } from "./pattern-match.ts";
-import { type Comparison, type Condition, NEW_FOR_MS, type State, type Term } from "./term.ts";
+import {
+  type Comparison,
+  type Condition,
+  type NameField,
+  NEW_FOR_MS,
+  type PersonalField,
+  type State,
+  type Term,
+} from "./term.ts";
 import { literalOf } from "./value.ts";
 
 /** What a search is compiled with. */
@@ -19,6 +27,7 @@ const STATUSES: readonly IssueStatus[] = ["unresolved", "resolved", "ignored"];
 const UNRESOLVED_ONLY: ReadonlySet<State> = new Set(["new", "regressed", "escalating", "ongoing", "for_review"]);
 const SUMMARY = "title || char(10) || subtitle || char(10) || culprit";
 export const NAMES = { assigned: "assignee", project: "project_id" } as const;
+const MARKS = { bookmarks: "bookmarked", subscribed: "subscribed" } as const;
 export const COUNTS = { timesSeen: "events", users: "users" } as const;
 export const TIMES = { firstSeen: "first_seen_ms", lastSeen: "last_seen_ms" } as const;
 
@@ -58,6 +67,7 @@ function positive(term: Term, { names, nowMs, order }: Setting, bind: Bind): str
       return term.values.map((value) => textSql(term.field, value, bind)).join(" or ");
     case "name":
       if (term.field === "issue") return `issue.id in ${issuesSql(idsOf(term, names), bind)}`;
+      if (isPersonal(term.field)) return `issue.id in (${markedSql(term.field, idsOf(term, names), bind)})`;
       return nameSql(NAMES[term.field], idsOf(term, names), bind);
     case "count":
       return `${along(COUNTS[term.field])} ${term.comparison} ${bind(term.value)}`;
@@ -122,6 +132,16 @@ export const isInProject = (term: Condition, { names, order }: Setting): boolean
 /** The issues of these ids; of one that was merged, the one that it became. */
 export const issuesSql = (ids: readonly (string | number | null)[], bind: Bind): string =>
   `(select coalesce(became, value) from json_each(${bind(JSON.stringify(ids))}) left join former_issue on former_issue.id = value)`;
+
+export const isPersonal = (field: NameField): field is PersonalField => field in MARKS;
+
+/** The issues that one of these people marked; of one that was merged, the one that it became. */
+export const markedSql = (field: PersonalField, people: readonly (string | number | null)[], bind: Bind): string =>
+  `select distinct coalesce(became, issue_id) as hit from issue_mark left join former_issue on former_issue.id = issue_id
+    where ${MARKS[field]} = 1 and person in ${oneOf(
+      people.filter((id) => id !== null),
+      bind,
+    )}`;
 
 function nameSql(column: string, ids: readonly (string | number | null)[], bind: Bind): string {
   const known = ids.filter((id) => id !== null);

@@ -1,7 +1,19 @@
 import { MAX_ISSUES_PER_PROJECT } from "../issue-id.ts";
 import type { IssueStatus } from "../view.ts";
 import type { Bind } from "./bindings.ts";
-import { COUNTS, idsOf, isInProject, isLatest, issuesSql, NAMES, type Setting, TIMES, timeSql } from "./compile.ts";
+import {
+  COUNTS,
+  idsOf,
+  isInProject,
+  isLatest,
+  isPersonal,
+  issuesSql,
+  markedSql,
+  NAMES,
+  type Setting,
+  TIMES,
+  timeSql,
+} from "./compile.ts";
 import { allOf, fullTextOf, isExact } from "./full-text.ts";
 import { boundsOf } from "./moment.ts";
 import { anyMatchSql, oneOf } from "./pattern-match.ts";
@@ -61,6 +73,7 @@ function termSql(term: Term, setting: Setting, statuses: readonly IssueStatus[],
     case "name": {
       const ids = idsOf(term, setting.names);
       if (term.field === "issue") return from(`id in ${issuesSql(ids, bind)}`);
+      if (isPersonal(term.field)) return markedSql(term.field, ids, bind);
       const known = ids.filter((id) => id !== null);
       if (isInProject(term, setting) || known.length < ids.length) return null;
       return from(`${NAMES[term.field]} in ${oneOf(known, bind)}`);

@@ -17,6 +17,16 @@ export type Meaning =
 export const KEYS: readonly { name: string; says: string; meaning: Meaning }[] = [
   { name: "is", says: "state of the issue", meaning: { kind: "is" } },
   { name: "assigned", says: "me, none, a mail address or a name", meaning: { kind: "name", field: "assigned" } },
+  {
+    name: "bookmarks",
+    says: "me, a mail address or a name: who bookmarked it",
+    meaning: { kind: "name", field: "bookmarks" },
+  },
+  {
+    name: "subscribed",
+    says: "me, a mail address or a name: who follows it",
+    meaning: { kind: "name", field: "subscribed" },
+  },
   { name: "level", says: "fatal, error, warning, info, debug", meaning: { kind: "level" } },
   { name: "project", says: "slug of a project", meaning: { kind: "name", field: "project" } },
   { name: "release", says: "seen in a release, or the latest", meaning: tag("release") },

@@ -6,6 +6,8 @@ import type { NameField, SearchError, Term } from "./term.ts";
 export interface Names {
   /** Ids of people; null is nobody. */
   assigned: ReadonlyMap<string, readonly (string | null)[]>;
+  bookmarks: ReadonlyMap<string, readonly string[]>;
+  subscribed: ReadonlyMap<string, readonly string[]>;
   project: ReadonlyMap<string, readonly number[]>;
   /** Of words too, where they are the short id of a known project. */
   issue: ReadonlyMap<string, readonly number[]>;
@@ -32,7 +34,10 @@ export async function findNames(
   terms: readonly Term[],
   me: string | undefined,
 ): Promise<{ names: Names; errors: SearchError[] }> {
-  const people = valuesOf(terms, "assigned");
+  const assigned = valuesOf(terms, "assigned");
+  const bookmarks = valuesOf(terms, "bookmarks");
+  const subscribed = valuesOf(terms, "subscribed");
+  const people = [...assigned, ...bookmarks, ...subscribed];
   const projects = valuesOf(terms, "project");
   const issues = [...valuesOf(terms, "issue"), ...terms.flatMap(wordsOf)];
   const slugs = issues.flatMap((text) => parseShortId(text)?.slug ?? []);
@@ -48,8 +53,12 @@ export async function findNames(
     results
       .filter((row) => row.kind === kind && [row.a, row.b, String(row.id).toLowerCase()].includes(name.toLowerCase()))
       .map((row) => row.id);
+  const idsOfPerson = (name: string): string[] =>
+    name === "me" ? (me === undefined ? [] : [me]) : idsOf("person", name).map(String);
   const names = {
-    assigned: new Map(people.map((name) => [name, personIds(name, me, idsOf("person", name).map(String))])),
+    assigned: new Map(assigned.map((name) => [name, name === "none" ? [null] : idsOfPerson(name)])),
+    bookmarks: new Map(bookmarks.map((name) => [name, idsOfPerson(name)])),
+    subscribed: new Map(subscribed.map((name) => [name, idsOfPerson(name)])),
     project: new Map(projects.map((name) => [name, idsOf("project", name).map(Number)])),
     issue: new Map(issues.map((text) => [text, issueIds(text, results)])),
   };
@@ -60,12 +69,6 @@ const wordsOf = (term: Term): string[] => (term.kind === "words" && term.pattern
 
 const valuesOf = (terms: readonly Term[], field: NameField): string[] =>
   terms.flatMap((term) => (term.kind === "name" && term.field === field ? term.values : []));
-
-function personIds(name: string, me: string | undefined, found: string[]): (string | null)[] {
-  if (name === "none") return [null];
-  if (name === "me") return me === undefined ? [] : [me];
-  return found;
-}
 
 /** An issue by its short id or by its own; one of a project that does not exist is none. */
 function issueIds(text: string, found: readonly Found[]): number[] {
@@ -87,6 +90,6 @@ function missingWords(field: NameField, value: string, me: string | undefined): 
   if (field === "project") return `There is no project "${value}".`;
   if (field === "issue") return `No issue is called "${value}".`;
   return value === "me" && me === undefined
-    ? "This token is nobody's: nothing is assigned to it."
+    ? 'This token is nobody\'s: there is no "me".'
     : `There is no person "${value}".`;
 }

@@ -133,6 +133,8 @@ function readWords(value: Written): Read | SearchError {
 
 function readState(value: Written): Read | SearchError {
   const name = value.text.toLowerCase();
+  // No state of the issue's, but Sentry's users know it as one.
+  if (name === "bookmarked") return { is: { kind: "name", field: "bookmarks", values: ["me"] } };
   const alias = Object.hasOwn(STATE_ALIASES, name) ? STATE_ALIASES[name] : undefined;
   const state = STATES.find((one) => one === name) ?? alias;
   return state === undefined ? refuse(value, `is no state; ${STATES.join(", ")} are.`) : { is: { kind: "is", state } };

@@ -24,7 +24,9 @@ export const LEVELS: readonly Level[] = ["fatal", "error", "warning", "info", "d
 export type TextField = "title" | "message" | "culprit" | "error.value";
 
 /** Columns of an issue whose value is one of a list of names. */
-export type NameField = "assigned" | "project" | "issue";
+export type NameField = "assigned" | "project" | "issue" | PersonalField;
+/** Marks that people set for themselves; the value is whose. */
+export type PersonalField = "bookmarks" | "subscribed";
 
 export type CountField = "timesSeen" | "users";
 export type TimeField = "firstSeen" | "lastSeen";

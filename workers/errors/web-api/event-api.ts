@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { publicOrigin } from "../../front/origin.ts";
 import { parseEventId } from "../../kit/ids.ts";
 import { attachmentAnswer } from "../attachment.ts";
 import { locateEvent, readIssue, shardOf } from "../issue.ts";
@@ -12,6 +11,7 @@ import { attachmentJson } from "./attachment-json.ts";
 import { answerEvents } from "./event-page.ts";
 import { eventDetailJson, resolveIssue } from "./event-ref.ts";
 import { issueJson, tagName } from "./issue-json.ts";
+import { settingOf } from "./issue-setting.ts";
 import { answerPage } from "./pagination.ts";
 import { noSuchResource } from "./refusal.ts";
 
@@ -70,7 +70,7 @@ export const eventApi = new Hono<App>()
       organizationSlug: c.env.APIARY_ORG,
       projectSlug: issue.project.slug,
       groupId: issue.id,
-      group: issueJson(issue, { consoleOrigin: publicOrigin(c.env, c.req.url), nowMs: c.get("nowMs") }),
+      group: issueJson(issue, await settingOf(c, [issue.id])),
       shortId: issue.shortId,
     });
   });

@@ -1,17 +1,17 @@
 import { type Context, Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { publicOrigin } from "../../front/origin.ts";
 import { readIssue } from "../issue.ts";
 import { applyChange } from "../issue-change.ts";
+import { applyMarks } from "../issue-marking.ts";
 import { removeIssues } from "../issue-removal.ts";
 import { commentApi } from "./comment-api.ts";
 import { answerEvents } from "./event-page.ts";
 import { eventDetailJson, eventRef, findIssue, placeOf } from "./event-ref.ts";
 import { sentryInput } from "./input.ts";
-import { issueChange, readChange } from "./issue-change.ts";
+import { issueChange, readChange, readMarkChange } from "./issue-change.ts";
 import { issueHashApi } from "./issue-hash-api.ts";
-import { issueDetailJson } from "./issue-json.ts";
+import { answerIssue } from "./issue-setting.ts";
 import { issueStoryApi } from "./issue-story-api.ts";
 import { issueTagApi } from "./issue-tag-api.ts";
 import { badRequest, noSuchResource } from "./refusal.ts";
@@ -19,9 +19,7 @@ import { badRequest, noSuchResource } from "./refusal.ts";
 /** One issue and what belongs to it. Served at the root and, as Sentry does, under the organisation. */
 export const issueApi = new Hono<App>()
   .get("/issues/:issue", allow("event:read"), async (c) => {
-    const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
-    const setting = { consoleOrigin: publicOrigin(c.env, c.req.url), nowMs: c.get("nowMs") };
-    return issue === null ? noSuchResource(c) : c.json(issueDetailJson(issue, setting));
+    return answerIssue(c, await findIssue(c.env, c.req.param("issue"), c.get("nowMs")));
   })
   .put("/issues/:issue", allow("event:write"), sentryInput(issueChange), async (c) => {
     const before = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
@@ -33,9 +31,9 @@ export const issueApi = new Hono<App>()
     if (!change.ok) return badRequest(c, change.reason, change.detail);
     const applied = await applyChange(c, [before.id], change.value);
     if (!applied.ok) return badRequest(c, applied.reason, applied.detail);
-    const issue = await readIssue(c.env, before.id, c.get("nowMs"));
-    const setting = { consoleOrigin: publicOrigin(c.env, c.req.url), nowMs: c.get("nowMs") };
-    return issue === null ? noSuchResource(c) : c.json(issueDetailJson(issue, setting));
+    const marked = await applyMarks(c, [before.id], readMarkChange(body));
+    if (!marked.ok) return badRequest(c, marked.reason, marked.detail);
+    return answerIssue(c, await readIssue(c.env, before.id, c.get("nowMs")));
   })
   .delete("/issues/:issue", allow("event:admin"), async (c) => {
     const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));

@@ -5,12 +5,14 @@ import type { App } from "../../front/context.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { applyChange } from "../issue-change.ts";
 import { parseIssueId } from "../issue-id.ts";
+import type { MarkChange } from "../issue-mark.ts";
+import { applyMarks } from "../issue-marking.ts";
 import { mergeIssues } from "../issue-merge.ts";
 import { removeIssues } from "../issue-removal.ts";
 import { findProject, type ProjectRecord } from "../project.ts";
 import { statusDetailsJson } from "./activity-json.ts";
 import { sentryInput } from "./input.ts";
-import { CHANGE_MAX, issueChange, readChange } from "./issue-change.ts";
+import { CHANGE_MAX, issueChange, readChange, readMarkChange } from "./issue-change.ts";
 import { matchingIds, readFilter } from "./issue-search.ts";
 import { badRequest, noSuchResource } from "./refusal.ts";
 
@@ -38,6 +40,7 @@ async function changeMany(
   const change = await readChange(c.env, body, c.get("nowMs"));
   if (!change.ok) return badRequest(c, change.reason, change.detail);
   const { status, assignee } = change.value;
+  const marks = readMarkChange(body);
   if (!isChosen(c) && status === undefined) {
     return badRequest(c, "no-ids", "Name the issues by id; only a status can be set on all that match.");
   }
@@ -46,13 +49,28 @@ async function changeMany(
   if (ids.value.length === 0) return c.body(null, 204);
   const applied = await applyChange(c, ids.value, change.value);
   if (!applied.ok) return badRequest(c, applied.reason, applied.detail);
+  const marked = await applyMarks(c, ids.value, marks);
+  if (!marked.ok) return badRequest(c, marked.reason, marked.detail);
   const merged = body.merge ? await merge(c, ids.value) : null;
   if (merged !== null && !merged.ok) return badRequest(c, merged.reason, merged.detail);
   return c.json({
     ...(status !== undefined && { status, statusDetails: body.statusDetails ?? statusDetailsJson(NOTHING_MORE) }),
     ...(assignee !== undefined && { assignedTo: assignee === null ? null : { type: "user", ...assignee } }),
+    ...(marks !== null && saidMarks(marks)),
     ...(merged !== null && { merge: merged.value }),
   });
+}
+
+/** Of a person's marks those that were set. */
+function saidMarks({ bookmarked, subscribed, seen }: MarkChange) {
+  return {
+    ...(seen !== undefined && { hasSeen: seen }),
+    ...(bookmarked !== undefined && { isBookmarked: bookmarked }),
+    ...(subscribed !== undefined && {
+      isSubscribed: subscribed,
+      subscriptionDetails: subscribed ? { reason: "unknown" } : { disabled: true },
+    }),
+  };
 }
 
 const NOTHING_MORE = { resolution: null, archive: null };

@@ -2,8 +2,10 @@ import * as z from "zod";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { MINUTE_MS } from "../../kit/time.ts";
 import type { ArchiveWish } from "../archive.ts";
+import { asksSomething } from "../difference.ts";
 import { findAssignable, type IssueChange } from "../issue-change.ts";
 import { archiveWish, resolutionWish } from "../issue-input.ts";
+import type { MarkChange } from "../issue-mark.ts";
 import type { ResolutionWish } from "../resolution.ts";
 
 /** Issues that one request may change; Sentry's own bound. */
@@ -26,10 +28,7 @@ const statusDetails = z.object({
   untilEscalating: z.boolean().nullish(),
 });
 
-/**
- * What Sentry's clients send to change issues. Marks that a person sets for themselves (seen, bookmarked, subscribed) are taken and do
- * nothing; what would be a false promise is refused by `readChange`.
- */
+/** What Sentry's clients send to change issues; what would be a false promise is refused by `readChange`. */
 export const issueChange = z.object({
   status: z.enum(["resolved", "unresolved", "ignored", "muted", "resolvedInNextRelease"]).optional(),
   substatus: z.string().nullish(),
@@ -40,6 +39,9 @@ export const issueChange = z.object({
   merge: z.union([z.boolean(), z.number()]).nullish(),
   discard: z.boolean().nullish(),
   isPublic: z.boolean().nullish(),
+  isBookmarked: z.boolean().optional(),
+  isSubscribed: z.boolean().optional(),
+  hasSeen: z.boolean().optional(),
 });
 
 type Body = z.infer<typeof issueChange>;
@@ -72,6 +74,16 @@ export async function readChange(
   const assignee = await findAssignable(env, body.assignedTo.replace(/^user:/, ""));
   if (assignee === null) return fail("no-such-person", "There is no such person to assign to.");
   return ok({ ...change, assignee });
+}
+
+/** The marks that a body sets for who sends it; null when it sets none. */
+export function readMarkChange({ isBookmarked, isSubscribed, hasSeen }: Body): MarkChange | null {
+  const change: MarkChange = {
+    ...(isBookmarked !== undefined && { bookmarked: isBookmarked }),
+    ...(isSubscribed !== undefined && { subscribed: isSubscribed }),
+    ...(hasSeen !== undefined && { seen: hasSeen }),
+  };
+  return asksSomething(change) ? change : null;
 }
 
 function readResolution({

@@ -1,6 +1,7 @@
 import { HOUR_MS, hourOf } from "../../kit/time.ts";
+import { NO_MARKS } from "../issue-mark.ts";
 import { NEW_FOR_MS } from "../search/term.ts";
-import type { IssueDetail, IssueRow } from "../view.ts";
+import type { IssueDetail, IssueMarks, IssueRow } from "../view.ts";
 import { activityJson, statusDetailsJson } from "./activity-json.ts";
 
 /** What an issue's JSON needs beside the issue. */
@@ -8,10 +9,12 @@ export interface IssueSetting {
   /** Where people read issues. */
   consoleOrigin: string;
   nowMs: number;
+  /** What who asks set on issues for themselves, by the issue's id. */
+  marks: ReadonlyMap<string, IssueMarks>;
 }
 
 /** An issue of a list, in Sentry's shape. */
-export function issueJson(issue: IssueRow, { consoleOrigin, nowMs }: IssueSetting) {
+export function issueJson(issue: IssueRow, { consoleOrigin, nowMs, marks }: IssueSetting) {
   const metadata = metadataOf(issue);
   const lastHour = hourOf(nowMs);
   return {
@@ -40,13 +43,10 @@ export function issueJson(issue: IssueRow, { consoleOrigin, nowMs }: IssueSettin
     lastSeen: new Date(issue.lastSeenMs).toISOString(),
     stats: { "24h": issue.hourly.map((count, i) => [((lastHour - 23 + i) * HOUR_MS) / 1_000, count]) },
     annotations: [],
-    hasSeen: false,
-    isBookmarked: false,
     isPublic: false,
-    isSubscribed: false,
     numComments: issue.comments,
     shareId: null,
-    subscriptionDetails: null,
+    ...marksJson(marks.get(issue.id) ?? NO_MARKS),
   };
 }
 
@@ -65,13 +65,19 @@ export function issueDetailJson(issue: IssueDetail, setting: IssueSetting) {
     tags: issue.tags.map(({ key, total }) => ({ key, name: tagName(key), totalValues: total })),
     activity: issue.activity.map(activityJson),
     userReportCount: issue.feedback.length,
-    participants: [],
-    seenBy: [],
     pluginActions: [],
     pluginContexts: [],
     pluginIssues: [],
   };
 }
+
+/** A person's own marks on an issue; what they follow says why, what they do not want to follow says so. */
+export const marksJson = ({ bookmarked, subscribed, reason, seenAtMs }: IssueMarks) => ({
+  hasSeen: seenAtMs !== null,
+  isBookmarked: bookmarked,
+  isSubscribed: subscribed === true,
+  subscriptionDetails: subscribed === null ? null : subscribed ? { reason: reason ?? "unknown" } : { disabled: true },
+});
 
 /** A release by its name, all that is known of one. */
 export const releaseJson = (version: string | null | undefined) =>

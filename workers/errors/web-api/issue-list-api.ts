@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { publicOrigin } from "../../front/origin.ts";
 import { type IssueSort, listIssues } from "../issue-list.ts";
 import { findProject, type ProjectRecord } from "../project.ts";
 import type { IssueRow } from "../view.ts";
 import { issueJson } from "./issue-json.ts";
 import { readFilter, sortOf } from "./issue-search.ts";
+import { settingOf } from "./issue-setting.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
 import { badRequest, noSuchResource } from "./refusal.ts";
 
@@ -41,8 +41,11 @@ async function answerIssues(c: Context<App>, project: ProjectRecord | null): Pro
     neighboursOf(list.rows, (row) => placeOf(row, sort), cursor, list.nextCursor !== null),
   );
   c.header("x-hits", String(list.total));
-  const consoleOrigin = publicOrigin(c.env, c.req.url);
-  return c.json(list.rows.map((row) => issueJson(row, { consoleOrigin, nowMs })));
+  const setting = await settingOf(
+    c,
+    list.rows.map(({ id }) => id),
+  );
+  return c.json(list.rows.map((row) => issueJson(row, setting)));
 }
 
 function placeOf(row: IssueRow, sort: IssueSort) {

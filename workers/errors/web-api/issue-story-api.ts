@@ -16,7 +16,7 @@ export const issueStoryApi = new Hono<App>()
   .get("/issues/:issue/stats", allow("event:read"), async (c) => {
     const issue = await findIssue(c.env, c.req.param("issue"), c.get("nowMs"));
     if (issue === null) return noSuchResource(c);
-    const { stats } = issueDetailJson(issue, { consoleOrigin: "", nowMs: c.get("nowMs") });
+    const { stats } = issueDetailJson(issue, { consoleOrigin: "", nowMs: c.get("nowMs"), marks: new Map() });
     const resolution = c.req.query("resolution") ?? "1h";
     if (resolution === "1h") return c.json(stats["24h"]);
     return resolution === "1d" ? c.json(stats["30d"]) : badRequest(c, "bad-resolution", "A resolution is 1h or 1d.");
