@@ -5,27 +5,37 @@ import { readFileSync } from "node:fs";
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-interface Command {
+/** A command as its chain keeps it; its form says which of the members it has. */
+interface Entry {
+  form: "sealed" | "plain" | "stripped";
   seq: number;
   key: string;
   command: string;
-  input: Json;
   deed: {
     nowMs: number;
-    actor: { [name: string]: Json };
+    actor: { kind: string; id: string; name?: string };
     reason: string;
     requestId: string;
-    approvedBy?: { [name: string]: Json };
+    approvedBy?: { id: string; name?: string };
   };
   settles?: string;
-  value: Json;
   previousHash: string;
   hash: string;
+  /** Sealed: what it says, encrypted, and a digest of that. As long as it can be opened it stands beside them, with the digest's salt. */
+  sealed: string;
+  digest: string;
+  confidence?: Json;
+  salt?: string;
+  /** Plain: from before commands were sealed. */
+  input: Json;
+  value: Json;
+  /** Stripped: a plain one whose account was erased; a later entry vouches for what is left. */
+  stripped: string;
 }
 
 interface Export {
   accountId: string;
-  commands: Command[];
+  commands: Entry[];
   proof: {
     seal: {
       number: number;
@@ -50,12 +60,17 @@ const { accountId, commands, proof } = JSON.parse(readFileSync(file, "utf8")) as
 if (proof === null) give(1, "the account was not sealed yet");
 
 const chain = commands.toSorted((a, b) => a.seq - b.seq);
-let previous = "0".repeat(64);
-for (const [index, command] of chain.entries()) {
-  const { seq, previousHash, hash } = command;
-  if (seq !== index + 1 || previousHash !== previous || hashOf(command) !== hash)
+// There is at most one entry that vouches for stripped ones: its key says up to which, and the last one's stripped hash.
+const vouched = chain.find(({ command }) => command === "log.strip")?.key.split(":");
+let [previous, stripped] = ["0".repeat(64), ""];
+for (const [index, entry] of chain.entries()) {
+  const { seq, previousHash, hash } = entry;
+  if (seq !== index + 1 || previousHash !== previous || !isWhole(entry, stripped))
     give(1, `the chain is broken at command ${index + 1}`);
+  if (entry.confidence !== undefined && sha256(entry.salt ?? "", canonical(entry.confidence)) !== entry.digest)
+    give(1, `command ${seq} does not say what was sealed`);
   previous = hash;
+  stripped = entry.form === "stripped" ? entry.stripped : "";
 }
 const { seal, head, index, path } = proof;
 if (head.accountId !== accountId || chain[head.seq - 1]?.hash !== head.hash)
@@ -73,12 +88,34 @@ give(
   `${chain.length} commands, sealed up to command ${head.seq} by seal ${number} of ${new Date(atMs).toISOString()}`,
 );
 
-/** A command's hash: SHA-256 over the hash before and its canonical JSON. */
-function hashOf({ seq, key: name, command, input, deed, settles, value, previousHash }: Command): string {
-  const { nowMs, reason, requestId, actor, approvedBy } = deed;
-  const done = { nowMs, reason, requestId, actor, approvedBy: approvedBy ?? null };
-  const text = canonical({ seq, key: name, command, input, deed: done, settles: settles ?? null, value });
-  return createHash("sha256").update(previousHash).update(text).digest("hex");
+/** Whether an entry's hash is SHA-256 over the hash before and its canonical JSON; of a stripped one, whether it is vouched for. */
+function isWhole(entry: Entry, before: string): boolean {
+  const { form, seq, key: name, command, deed, settles = null, previousHash, hash } = entry;
+  const { nowMs, requestId, actor, approvedBy } = deed;
+  const open = { nowMs, requestId, actor: { kind: actor.kind, id: actor.id } };
+  const openDeed = { ...open, approvedBy: approvedBy ? { id: approvedBy.id } : null };
+  const link = { seq, key: name, command, deed: openDeed, settles };
+  if (form === "sealed") {
+    const { digest, sealed } = entry;
+    return sha256(previousHash, canonical({ ...link, digest, sealed })) === hash;
+  }
+  if (form === "plain") {
+    const { input, value } = entry;
+    const done = {
+      ...open,
+      reason: deed.reason,
+      actor: { ...actor },
+      approvedBy: approvedBy ? { ...approvedBy } : null,
+    };
+    return sha256(previousHash, canonical({ ...link, deed: done, input, value })) === hash;
+  }
+  if (vouched === undefined || seq > Number(vouched[1])) return false;
+  if (seq === Number(vouched[1]) && entry.stripped !== vouched[2]) return false;
+  return sha256(before, canonical({ ...link, previousHash, hash })) === entry.stripped;
+}
+
+function sha256(before: string, text: string): string {
+  return createHash("sha256").update(before).update(text).digest("hex");
 }
 
 /** The root of a tree of hashes that a leaf's path leads to (RFC 9162, section 2.1.3.2). */

@@ -3,9 +3,11 @@ import BOOKS from "../../migrations/account-billing/0000_books.sql";
 import USAGE from "../../migrations/account-billing/0001_usage.sql";
 import PERSON from "../../migrations/account-billing/0002_person.sql";
 import EVENT from "../../migrations/account-billing/0003_event.sql";
+import VAULT from "../../migrations/account-billing/0004_vault.sql";
 import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
 import type { Personal } from "../../workers/billing/account/personal.ts";
-import { brokenAt, type Envelope, type LoggedCommand } from "../../workers/billing/command-log.ts";
+import { brokenAt, type ExportedEntry, openedEntry } from "../../workers/billing/command-chain.ts";
+import type { Envelope, LoggedCommand } from "../../workers/billing/command-log.ts";
 import type { Company } from "../../workers/billing/company.ts";
 import type { BillingOutlet, EffectDesk } from "../../workers/billing/effect-order.ts";
 import type { Reply } from "../../workers/billing/execute.ts";
@@ -24,7 +26,6 @@ import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 import { isBlank, migrate } from "../migrate.ts";
 import { Commands, type Preview } from "./commands.ts";
 import type { DeliveryState } from "./delivery.ts";
-import { PersonTable } from "./person-table.ts";
 import { passTo } from "./test-clock.ts";
 import { Upkeep } from "./upkeep.ts";
 import { UsageTable } from "./usage-table.ts";
@@ -48,9 +49,6 @@ export class AccountBilling extends DurableObject<Env> {
   }
   get #upkeep(): Upkeep {
     return this.#rooms.upkeep;
-  }
-  get #people(): PersonTable {
-    return this.#rooms.people;
   }
   get #usage(): UsageTable {
     return this.#rooms.usage;
@@ -105,8 +103,12 @@ export class AccountBilling extends DurableObject<Env> {
     const reply = this.#commands.execute(envelope);
     if (!reply.ok) return reply;
     const ownerId = this.#commands.books.account()?.ownerId ?? "";
-    if (owner && importedOwnerId(this.#commands.books.accountId) === ownerId && !this.#people.all().has(ownerId)) {
-      this.#people.put(ownerId, owner);
+    if (
+      owner &&
+      importedOwnerId(this.#commands.books.accountId) === ownerId &&
+      !this.#commands.people.all().has(ownerId)
+    ) {
+      this.#commands.people.put(ownerId, owner);
     }
     this.#upkeep.wake(Date.now());
     await this.#upkeep.round();
@@ -165,13 +167,20 @@ export class AccountBilling extends DurableObject<Env> {
     return this.#commands.log.before(beforeSeq ?? Number.MAX_SAFE_INTEGER, Math.min(limit, LOG_PAGE_MAX));
   }
 
+  /** A page of the chain as it is kept, the newest entry first, each with what it keeps to itself as long as that can be opened. */
+  chain(beforeSeq: number | null): ExportedEntry[] {
+    const { log, keys } = this.#commands;
+    const entries = log.entriesBefore(beforeSeq ?? Number.MAX_SAFE_INTEGER, LOG_PAGE_MAX);
+    return entries.map((entry) => ({ ...entry, ...(entry.form === "sealed" && openedEntry(entry, keys)) }));
+  }
+
   /** Recomputes the chain from command `from` on, a page of it; `next` continues, null at the end. */
   verify(from = 1): { checked: number; brokenAt: number | null; next: number | null } {
     const { log } = this.#commands;
-    const [previous] = from > 1 ? log.after(from - 2, 1) : [];
+    const [previous] = from > 1 ? log.entries(from - 2, 1) : [];
     const start = previous ?? { seq: 0, hash: FIRST_PREVIOUS_HASH };
-    const entries = log.after(from - 1, LOG_PAGE_MAX);
-    const broken = brokenAt(start, entries);
+    const entries = log.entries(from - 1, LOG_PAGE_MAX);
+    const broken = brokenAt(start, entries, log.vouched());
     const next = entries.length === LOG_PAGE_MAX ? from + LOG_PAGE_MAX : null;
     return { checked: entries.length, brokenAt: broken, next: broken === null ? next : null };
   }
@@ -179,19 +188,19 @@ export class AccountBilling extends DurableObject<Env> {
   /** Keeps what is known of people, apart from the books. */
   async identify(people: { id: string; personal: Personal }[]): Promise<void> {
     this.ctx.storage.transactionSync(() => {
-      for (const { id, personal } of people) this.#people.put(id, personal);
+      for (const { id, personal } of people) this.#commands.people.put(id, personal);
     });
     await this.#upkeep.projectAnew();
   }
 
   /** What is known of the account's people; null for who was erased. */
   people(): Map<string, Personal | null> {
-    return this.#people.all();
+    return this.#commands.people.all();
   }
 
   /** Destroys the key of somebody's name and address. The books and their log stay as they are. */
   async erase(personId: string): Promise<void> {
-    this.#people.erase(personId);
+    this.#commands.people.erase(personId);
     await this.#upkeep.projectAnew();
   }
 
@@ -242,19 +251,17 @@ export class AccountBilling extends DurableObject<Env> {
 interface Rooms {
   commands: Commands;
   upkeep: Upkeep;
-  people: PersonTable;
   usage: UsageTable;
 }
 
 function roomsOf({ storage, id, exports }: DurableObjectState, env: Env): Rooms {
-  migrate(storage, [BOOKS, USAGE, PERSON, EVENT]);
+  migrate(storage, [BOOKS, USAGE, PERSON, EVENT, VAULT]);
   // The object's name is its account's id: whoever holds an account's object made it by that.
   if (id.name === undefined) throw new Error("An account's object is addressed by the account's id");
-  const commands = new Commands(storage, id.name);
-  const people = new PersonTable(storage.sql, env.APIARY_SECRET);
+  const commands = new Commands(storage, id.name, env.APIARY_SECRET);
   const usage = new UsageTable(storage.sql);
   // The platform's type of a stub unfolds recursive JSON without end; the entrypoint implements this interface.
   const outlet = exports.Billing as unknown as BillingOutlet;
   const hash = searchHash(env.APIARY_SECRET);
-  return { commands, people, usage, upkeep: new Upkeep(commands, { storage, outlet, people, usage, hash }) };
+  return { commands, usage, upkeep: new Upkeep(commands, { storage, outlet, usage, hash }) };
 }

@@ -1,5 +1,16 @@
-import type { CommandLog, LoggedCommand } from "../../workers/billing/command-log.ts";
-import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
+import {
+  type ChainEntry,
+  type Keys,
+  linked,
+  type PlainEntry,
+  STRIP,
+  stripKey,
+  strippedEntry,
+  type Vouched,
+  vouchedBy,
+} from "../../workers/billing/command-chain.ts";
+import { type CommandLog, type Envelope, type LoggedCommand, loggedOf } from "../../workers/billing/command-log.ts";
+import { FIRST_PREVIOUS_HASH, type Json } from "../audit-log/entry.ts";
 
 type Row = {
   seq: number;
@@ -11,17 +22,24 @@ type Row = {
   value: string;
   previous_hash: string;
   hash: string;
+  sealed: string | null;
+  digest: string | null;
+  stripped: string | null;
 };
 
-const COLUMNS = "seq, key, command, input, deed, settles, value, previous_hash, hash";
+const COLUMNS = "seq, key, command, input, deed, settles, value, previous_hash, hash, sealed, digest, stripped";
+/** Commands from before sealing that are stripped at once, so that not all of a log is in memory. */
+const STRIPPED_AT_ONCE = 500;
 
-/** The account's commands in SQLite, which refuses to change or delete one. */
+/** The account's commands in SQLite, which refuses to change or delete one, but for stripping one that was never sealed. */
 export class CommandTable implements CommandLog {
   readonly #sql: SqlStorage;
+  readonly #keys: Keys;
   #head: { seq: number; hash: string } | null = null;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, keys: Keys) {
     this.#sql = sql;
+    this.#keys = keys;
   }
 
   head(): { seq: number; hash: string } {
@@ -33,29 +51,69 @@ export class CommandTable implements CommandLog {
     return this.#head;
   }
 
-  append(logged: LoggedCommand): void {
-    const { seq, key, command, input, deed, settles, value, previousHash, hash } = logged;
+  append(envelope: Envelope, value: Json): number {
+    const entry = linked(this.head(), envelope, value, this.#keys);
+    const { seq, key, command, deed, settles, previousHash, hash, sealed, digest } = entry;
     this.#sql.exec(
-      `insert into command (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[seq, key, command, JSON.stringify(input), JSON.stringify(deed), settles ?? null],
-      ...[JSON.stringify(value), previousHash, hash],
+      `insert into command (${COLUMNS}) values (?, ?, ?, 'null', ?, ?, 'null', ?, ?, ?, ?, null)`,
+      ...[seq, key, command, JSON.stringify(deed), settles ?? null, previousHash, hash, sealed, digest],
     );
     this.#head = { seq, hash };
+    return seq;
   }
 
   find(key: string): LoggedCommand | null {
     const [row] = this.#sql.exec<Row>(`select ${COLUMNS} from command where key = ?`, key).toArray();
-    return row ? loggedOf(row) : null;
+    return row ? loggedOf(entryOf(row), this.#keys) : null;
   }
 
   after(seq: number, limit: number): LoggedCommand[] {
-    const page = `select ${COLUMNS} from command where seq > ? order by seq limit ?`;
-    return Array.from(this.#sql.exec<Row>(page, seq, limit), loggedOf);
+    return this.entries(seq, limit).map((entry) => loggedOf(entry, this.#keys));
   }
 
   before(seq: number, limit: number): LoggedCommand[] {
+    return this.entriesBefore(seq, limit).map((entry) => loggedOf(entry, this.#keys));
+  }
+
+  /** The chain as it is kept, after an entry. */
+  entries(seq: number, limit: number): ChainEntry[] {
+    const page = `select ${COLUMNS} from command where seq > ? order by seq limit ?`;
+    return Array.from(this.#sql.exec<Row>(page, seq, limit), entryOf);
+  }
+
+  /** The chain as it is kept, before an entry, the newest first. */
+  entriesBefore(seq: number, limit: number): ChainEntry[] {
     const page = `select ${COLUMNS} from command where seq < ? order by seq desc limit ?`;
-    return Array.from(this.#sql.exec<Row>(page, seq, limit), loggedOf);
+    return Array.from(this.#sql.exec<Row>(page, seq, limit), entryOf);
+  }
+
+  /** What the entry of a strip vouches for; null before a strip. */
+  vouched(): Vouched | null {
+    const strip = "select command, key from command where command = ? limit 1";
+    const [row] = this.#sql.exec<{ command: string; key: string }>(strip, STRIP).toArray();
+    return row ? vouchedBy(row) : null;
+  }
+
+  /**
+   * Takes out what commands from before sealing say, and has an entry of its own vouch for what is left of them: within the
+   * transaction of whoever erases the account. Where all are sealed it does nothing.
+   */
+  strip(deed: Envelope["deed"]): void {
+    const plain = `select ${COLUMNS} from command where seq > ? and digest is null and stripped is null order by seq limit ?`;
+    let [seq, stripped] = [0, ""];
+    for (;;) {
+      const rows = this.#sql.exec<Row>(plain, seq, STRIPPED_AT_ONCE).toArray();
+      for (const row of rows) {
+        const left = strippedEntry(entryOf(row) as PlainEntry, stripped); // as the statement asks
+        ({ seq, stripped } = left);
+        this.#sql.exec(
+          "update command set input = 'null', value = 'null', deed = ?, stripped = ? where seq = ?",
+          ...[JSON.stringify(left.deed), stripped, seq],
+        );
+      }
+      if (rows.length < STRIPPED_AT_ONCE) break;
+    }
+    if (seq > 0) this.append({ key: stripKey({ seq, stripped }), command: STRIP, input: null, deed }, null);
   }
 
   /** What is in memory may be of a transaction that was undone. */
@@ -64,12 +122,12 @@ export class CommandTable implements CommandLog {
   }
 }
 
-/** A row of the table, as `append` wrote it. */
-const loggedOf = ({ previous_hash, input, deed, settles, value, ...row }: Row): LoggedCommand => ({
-  ...row,
-  input: JSON.parse(input) as LoggedCommand["input"],
-  deed: JSON.parse(deed) as LoggedCommand["deed"],
-  ...(settles !== null && { settles }),
-  value: JSON.parse(value) as LoggedCommand["value"],
-  previousHash: previous_hash,
-});
+/** A row of the table, as it was written. */
+function entryOf(row: Row): ChainEntry {
+  const { seq, key, command, settles, previous_hash: previousHash, hash, sealed, digest, stripped } = row;
+  const link = { seq, key, command, ...(settles !== null && { settles }), previousHash, hash };
+  const deed = JSON.parse(row.deed) as PlainEntry["deed"]; // of the entry's form
+  if (sealed !== null && digest !== null) return { form: "sealed", ...link, deed, sealed, digest };
+  if (stripped !== null) return { form: "stripped", ...link, deed, stripped };
+  return { form: "plain", ...link, deed, input: JSON.parse(row.input) as Json, value: JSON.parse(row.value) as Json };
+}

@@ -9,7 +9,10 @@ import { RecordBooks } from "../../workers/billing/record-books.ts";
 import type { Json } from "../audit-log/entry.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery } from "./delivery.ts";
+import { eraseOnce } from "./erasure.ts";
 import { EventTable } from "./event-table.ts";
+import { KeyTable } from "./key-table.ts";
+import { PersonTable } from "./person-table.ts";
 import { RecordTable } from "./record-table.ts";
 
 /** What a command would do: its value, and every record that it would change, as it is and as it would be. */
@@ -23,15 +26,19 @@ export class Commands {
   readonly log: CommandTable;
   readonly delivery: Delivery;
   readonly events: EventTable;
+  readonly people: PersonTable;
+  readonly keys: KeyTable;
   readonly #storage: DurableObjectStorage;
   readonly #accountId: string;
   #books: RecordBooks;
 
-  constructor(storage: DurableObjectStorage, accountId: string) {
+  constructor(storage: DurableObjectStorage, accountId: string, secret: string) {
     this.#storage = storage;
     this.#accountId = accountId;
     this.records = new RecordTable(storage.sql);
-    this.log = new CommandTable(storage.sql);
+    this.keys = new KeyTable(storage.sql, secret);
+    this.people = new PersonTable(storage.sql, secret);
+    this.log = new CommandTable(storage.sql, this.keys);
     this.delivery = new Delivery(storage.sql);
     this.events = new EventTable(storage.sql);
     this.#books = new RecordBooks(accountId, this.records);
@@ -55,6 +62,7 @@ export class Commands {
           this.events.keep(told, seq, Date.now());
         });
         if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);
+        this.#eraseWhenIncinerated();
         return reply;
       });
     } catch (error) {
@@ -101,9 +109,28 @@ export class Commands {
     this.executeOwn(`company:${company.version}`, "company.adopt", company, { requestId: "settings" });
   }
 
+  /** Erases what is left of an account that was incinerated before that was one transaction with it. */
+  keepErased(): void {
+    if (this.#books.account()?.incineratedMs == null) return;
+    try {
+      this.#storage.transactionSync(() => this.#eraseWhenIncinerated());
+    } catch (error) {
+      this.#forget();
+      throw error;
+    }
+  }
+
+  #eraseWhenIncinerated(): void {
+    const { incineratedMs = null } = this.#books.account() ?? {};
+    if (incineratedMs === null) return;
+    const { log, keys, people } = this;
+    eraseOnce({ sql: this.#storage.sql, log, keys, people }, incineratedMs);
+  }
+
   /** What is in memory may be of a transaction that was undone. */
   #forget(): void {
     this.log.forget();
+    this.keys.forget();
     this.#books = new RecordBooks(this.#accountId, this.records);
   }
 

@@ -10,7 +10,6 @@ import { isMetered } from "../../workers/billing/subscription/ending.ts";
 import { newId } from "../../workers/kit/ids.ts";
 import { ClosingUsage } from "./closing-usage.ts";
 import type { Commands } from "./commands.ts";
-import type { PersonTable } from "./person-table.ts";
 import type { UsageTable } from "./usage-table.ts";
 
 /** Records that one step of the projection takes. */
@@ -28,7 +27,6 @@ const PROJECTION_RETRY_MS = 5_000;
 interface Surroundings {
   storage: DurableObjectStorage;
   outlet: BillingOutlet;
-  people: PersonTable;
   usage: UsageTable;
   hash: KeyedHash;
 }
@@ -134,6 +132,7 @@ export class Upkeep {
     try {
       await this.adopt();
       await this.#advance();
+      this.#commands.keepErased();
       for (const { effect, attempt } of this.#due()) await this.#carryOut(desk, effect.id, attempt);
       await this.#project(desk);
       const { events } = this.#commands;
@@ -238,11 +237,10 @@ export class Upkeep {
 
   #snapshot() {
     const { books, log, delivery } = this.#commands;
-    const { people, hash } = this.#around;
-    if (books.account()?.incineratedMs != null) people.erase();
+    const { people } = this.#commands;
     const { seq } = log.head();
     const parked = delivery.states().filter((state) => state.parked).length;
-    return snapshotOf(books, people.all(), { seq, nowMs: this.#commands.nowMs(), hash, parked });
+    return snapshotOf(books, people.all(), { seq, nowMs: this.#commands.nowMs(), hash: this.#around.hash, parked });
   }
 
   #projected(): number {

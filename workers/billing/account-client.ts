@@ -6,6 +6,7 @@ import type { App } from "../front/context.ts";
 import { newId } from "../kit/ids.ts";
 import type { Personal } from "./account/personal.ts";
 import type { Deed } from "./command.ts";
+import type { ExportedEntry } from "./command-chain.ts";
 import type { Envelope, LoggedCommand } from "./command-log.ts";
 import type { CommandInput, CommandName } from "./commands.ts";
 import type { Company } from "./company.ts";
@@ -33,6 +34,7 @@ export interface AccountBooks {
   usage(meters: Meter[], nowMs: number): Promise<AccountUsage>;
   events(sequences: number[]): Promise<BillingEvent[]>;
   commands(beforeSeq: number | null, limit?: number): Promise<LoggedCommand[]>;
+  chain(beforeSeq: number | null): Promise<ExportedEntry[]>;
   verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
   identify(people: { id: string; personal: Personal }[]): Promise<void>;
   people(): Promise<Map<string, Personal | null>>;

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { canonicalJson, FIRST_PREVIOUS_HASH, type Json } from "../../durable-objects/audit-log/entry.ts";
 import type { Deed } from "./command.ts";
+import { type ChainEntry, type Keys, linked, openedEntry, type SealedEntry } from "./command-chain.ts";
 
 /** A command as it is sent: its key tells repeats apart from new ones. */
 export interface Envelope {
-  /** At most `KEY_CHARS_MAX` characters; chosen by the caller, or made of what caused it. */
+  /** At most `KEY_CHARS_MAX` characters; chosen by the caller, or made of what caused it. It outlives the account's data: ids only. */
   key: string;
   command: string;
   input: Json;
@@ -13,18 +13,20 @@ export interface Envelope {
   settles?: string;
 }
 
-/** A command that took place, with its answer, chained to the one before. */
+/** A command that took place, with its answer. */
 export interface LoggedCommand extends Envelope {
   seq: number;
   value: Json;
-  previousHash: string;
   hash: string;
+  /** Whether what it was given and answered was erased with its account's data: both are null then, names and reason empty. */
+  erased: boolean;
 }
 
 /** What keeps an account's commands. */
 export interface CommandLog {
   head(): { seq: number; hash: string };
-  append(logged: LoggedCommand): void;
+  /** Keeps a command that took place, chained to the one before. Returns its number. */
+  append(envelope: Envelope, value: Json): number;
   find(key: string): LoggedCommand | null;
   /** Commands after `seq`, oldest first. */
   after(seq: number, limit: number): LoggedCommand[];
@@ -32,39 +34,46 @@ export interface CommandLog {
 
 export const KEY_CHARS_MAX = 255;
 
-/** The log entry that follows a head. */
-export function chained(head: { seq: number; hash: string }, envelope: Envelope, value: Json): LoggedCommand {
-  const entry = { ...envelope, seq: head.seq + 1, value, previousHash: head.hash };
-  return { ...entry, hash: hashOf(entry) };
-}
-
-/** Where a chain breaks: the first entry that does not follow from the one before it; null when all do. */
-export function brokenAt(previous: { seq: number; hash: string }, entries: LoggedCommand[]): number | null {
-  let { seq, hash } = previous;
-  for (const { hash: told, ...entry } of entries) {
-    seq += 1;
-    if (entry.seq !== seq || entry.previousHash !== hash || hashOf(entry) !== told) return seq;
-    hash = told;
-  }
-  return null;
-}
-
 /** Whether two envelopes ask for the same: a repeat may come with another deed. */
 export const sameRequest = (a: Envelope, b: Envelope): boolean =>
   a.command === b.command && canonicalJson(a.input) === canonicalJson(b.input);
 
-/** The log of a simulation: commands in memory. */
+/** What an entry of the chain tells whoever has the keys. */
+export function loggedOf(entry: ChainEntry, keys: Keys): LoggedCommand {
+  const { seq, key, command, settles, hash, deed } = entry;
+  const link = { seq, key, command, hash, ...(settles !== undefined && { settles }) };
+  if (entry.form === "plain") {
+    return { ...link, input: entry.input, deed: entry.deed, value: entry.value, erased: false };
+  }
+  const opened = entry.form === "sealed" ? openedEntry(entry, keys) : null;
+  const { input, value, reason, actorName, approverName } = opened?.confidence ?? NOTHING;
+  const { approvedBy, actor, ...about } = deed;
+  const names = {
+    actor: { ...actor, name: actorName },
+    ...(approvedBy && { approvedBy: { ...approvedBy, name: approverName } }),
+  };
+  return { ...link, input, value, deed: { ...about, ...names, reason }, erased: opened === null };
+}
+
+const NOTHING = { input: null, value: null, reason: "", actorName: "", approverName: "" };
+
+/** The log of a simulation: commands in memory, under a key that is no secret. */
 export class MemoryLog implements CommandLog {
-  readonly #entries: LoggedCommand[] = [];
+  readonly entries: SealedEntry[] = [];
+  readonly #commands: LoggedCommand[] = [];
   readonly #byKey = new Map<string, LoggedCommand>();
 
   head(): { seq: number; hash: string } {
-    return this.#entries.at(-1) ?? { seq: 0, hash: FIRST_PREVIOUS_HASH };
+    return this.entries.at(-1) ?? { seq: 0, hash: FIRST_PREVIOUS_HASH };
   }
 
-  append(logged: LoggedCommand): void {
-    this.#entries.push(logged);
+  append(envelope: Envelope, value: Json): number {
+    const entry = linked(this.head(), envelope, value, MEMORY_KEYS);
+    const logged = { ...envelope, seq: entry.seq, value, hash: entry.hash, erased: false };
+    this.entries.push(entry);
+    this.#commands.push(logged);
     this.#byKey.set(logged.key, logged);
+    return entry.seq;
   }
 
   find(key: string): LoggedCommand | null {
@@ -72,21 +81,9 @@ export class MemoryLog implements CommandLog {
   }
 
   after(seq: number, limit: number): LoggedCommand[] {
-    return this.#entries.slice(seq, seq + limit);
+    return this.#commands.slice(seq, seq + limit);
   }
 }
 
-/** SHA-256 over the previous hash and the entry's canonical JSON (RFC 8785), as lower-case hex. */
-function hashOf(entry: Omit<LoggedCommand, "hash">): string {
-  const { actor, nowMs, reason, requestId, approvedBy } = entry.deed;
-  const text = canonicalJson({
-    seq: entry.seq,
-    key: entry.key,
-    command: entry.command,
-    input: entry.input,
-    deed: { nowMs, reason, requestId, actor: { ...actor }, approvedBy: approvedBy ? { ...approvedBy } : null },
-    settles: entry.settles ?? null,
-    value: entry.value,
-  });
-  return createHash("sha256").update(entry.previousHash).update(text).digest("hex");
-}
+const MEMORY_KEY = Buffer.alloc(32, 1);
+const MEMORY_KEYS: Keys = { newest: () => ({ number: 1, key: MEMORY_KEY }), find: () => MEMORY_KEY };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FIRST_PREVIOUS_HASH } from "../../durable-objects/audit-log/entry.ts";
-import { brokenAt, type Envelope, type LoggedCommand, MemoryLog } from "./command-log.ts";
+import { brokenAt, type SealedEntry } from "./command-chain.ts";
+import { type Envelope, MemoryLog } from "./command-log.ts";
 import { companyInput } from "./company-fixture.ts";
 import { execute, preview } from "./execute.ts";
 import type { StoredRecord } from "./record.ts";
@@ -31,6 +32,14 @@ it("carries a command out once, however often it is sent", () => {
   expect(run(envelope({ input: company(2) }))).toMatchObject({ ok: false, reason: "key-reused" });
   expect(stored).toHaveLength(1);
   expect(log.after(0, 10)).toHaveLength(1);
+});
+
+it("does and logs what JSON says of an input, and tells it again by that", () => {
+  const { run, log } = fresh();
+  const input = { ...company(1), odd: undefined } as unknown as Envelope["input"]; // as a call between isolates may bring it
+  expect(run(envelope({ input }))).toMatchObject({ ok: true, repeated: false });
+  expect(run(envelope())).toMatchObject({ ok: true, repeated: true });
+  expect(log.after(0, 1)[0]?.input).toStrictEqual(company(1));
 });
 
 it("logs nothing of what is refused, and keeps its key free", () => {
@@ -78,13 +87,13 @@ function logged(commands: number) {
     const about = version % 2 === 0 ? { deed } : { settles: `fx_${version}` };
     run(envelope({ key: `k${version}`, input: company(version), ...about }));
   }
-  return { entries: log.after(0, commands), head: log.head() };
+  return { entries: log.entries, head: log.head() };
 }
 const START = { seq: 0, hash: FIRST_PREVIOUS_HASH };
 
 it("finds any bit that was changed in the log, and what was taken out, swapped, doubled or cut off", () => {
   const { entries, head } = logged(8);
-  expect(brokenAt(START, entries)).toBeNull();
+  expect(brokenAt(START, entries, null)).toBeNull();
   const at = fc.nat(entries.length - 1);
   fc.assert(
     fc.property(at, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(7), (index, part, bit) => {
@@ -93,7 +102,7 @@ it("finds any bit that was changed in the log, and what was taken out, swapped, 
       bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
       const read = readBack(bytes);
       // What is not an entry any more is not even read.
-      if (read) expect(brokenAt(START, entries.with(index, read))).not.toBeNull();
+      if (read) expect(brokenAt(START, entries.with(index, read), null)).not.toBeNull();
     }),
     { numRuns: 3_000 },
   );
@@ -101,19 +110,19 @@ it("finds any bit that was changed in the log, and what was taken out, swapped, 
     fc.property(at, at, (one, other) => {
       const [a, b] = [entries[one], entries[other]];
       if (!a || !b) throw new Error("both are in the log");
-      if (one < entries.length - 1) expect(brokenAt(START, entries.toSpliced(one, 1))).not.toBeNull();
-      expect(brokenAt(START, entries.toSpliced(one, 0, a))).not.toBeNull();
-      if (one !== other) expect(brokenAt(START, entries.with(one, b).with(other, a))).not.toBeNull();
+      if (one < entries.length - 1) expect(brokenAt(START, entries.toSpliced(one, 1), null)).not.toBeNull();
+      expect(brokenAt(START, entries.toSpliced(one, 0, a), null)).not.toBeNull();
+      if (one !== other) expect(brokenAt(START, entries.with(one, b).with(other, a), null)).not.toBeNull();
       expect(entries.slice(0, one).at(-1)?.hash).not.toBe(head.hash);
     }),
   );
-  expect(brokenAt({ seq: 2, hash: entries[1]?.hash ?? "" }, entries.slice(2))).toBeNull();
+  expect(brokenAt({ seq: 2, hash: entries[1]?.hash ?? "" }, entries.slice(2), null)).toBeNull();
 });
 
 /** The entry that bytes say; null when they say none. */
-function readBack(bytes: Uint8Array): LoggedCommand | null {
+function readBack(bytes: Uint8Array): SealedEntry | null {
   try {
-    const read = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)) as LoggedCommand; // what the chain is asked about
+    const read = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)) as SealedEntry; // what the chain is asked about
     return typeof read.deed?.actor === "object" ? read : null;
   } catch {
     return null;

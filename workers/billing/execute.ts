@@ -1,6 +1,6 @@
 import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { type Failure, fail } from "../kit/result.ts";
-import { type CommandLog, chained, type Envelope, KEY_CHARS_MAX, sameRequest } from "./command-log.ts";
+import { type CommandLog, type Envelope, KEY_CHARS_MAX, sameRequest } from "./command-log.ts";
 import { findCommand } from "./commands.ts";
 import { noteRevenue } from "./ledger/revenue-note.ts";
 import { customerRefusal } from "./portal/right.ts";
@@ -17,15 +17,18 @@ export type Store = (changed: StoredRecord[], seq: number, told: BillingEvent[])
 
 /**
  * Carries out a command on an account's books, once: the same key and input again give the first answer, another input
- * `key-reused`. A command that is refused changes nothing and is not logged, so that its key stays free.
+ * `key-reused`, after its erasure `answer-erased`. A command that is refused changes nothing and is not logged, so that its key stays free.
  */
-export function execute(books: RecordBooks, log: CommandLog, envelope: Envelope, store: Store): Reply {
-  const { key } = envelope;
+export function execute(books: RecordBooks, log: CommandLog, sent: Envelope, store: Store): Reply {
+  const { key } = sent;
   if (key.length === 0 || key.length > KEY_CHARS_MAX) {
     return fail("invalid-key", `An idempotency key has 1 to ${KEY_CHARS_MAX} characters.`);
   }
+  // A call may bring what JSON has no word for (`undefined`): what is done is what is logged.
+  const envelope = { ...sent, input: plain(sent.input) };
   const known = log.find(key);
   if (known) {
+    if (known.erased) return fail("answer-erased", "This was done, and erased since with the account's data.");
     if (!sameRequest(known, envelope)) return fail("key-reused", "This idempotency key came with another request.");
     return { ok: true, value: known.value, seq: known.seq, repeated: true };
   }
@@ -37,11 +40,10 @@ export function execute(books: RecordBooks, log: CommandLog, envelope: Envelope,
     }
     if (envelope.settles !== undefined) books.outbox.remove(envelope.settles);
     const value = plain(result.value);
-    const logged = chained(log.head(), envelope, value);
-    log.append(logged);
+    const seq = log.append(envelope, value);
     const told = books.told();
-    store(books.keep(), logged.seq, told);
-    return { ok: true, value, seq: logged.seq, repeated: false };
+    store(books.keep(), seq, told);
+    return { ok: true, value, seq, repeated: false };
   } catch (error) {
     books.undo();
     throw error;

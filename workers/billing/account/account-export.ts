@@ -2,8 +2,8 @@ import type { AccountBooks } from "../account-client.ts";
 import type { SealProof } from "../seal/seal.ts";
 
 /**
- * Everything that an account's object keeps, as one JSON document: its people in the clear, every record and every command, and the proof
- * that its chain was sealed, with which anybody verifies it (`bin/verify-export.ts`).
+ * Everything that an account's object keeps, as one JSON document: its people in the clear, every record, every command as its chain keeps it
+ * and what it says, and the proof that the chain was sealed, with which anybody verifies it (`bin/verify-export.ts`).
  * Written page by page, so that an account of any size takes no more memory than a page; one that breaks off is no valid JSON.
  */
 export function exportAccount(
@@ -34,7 +34,7 @@ async function* documentOf(
   yield `{"accountId":${JSON.stringify(accountId)},"exportedMs":${nowMs},"people":${JSON.stringify(people)},"records":[`;
   yield* listed(recordPages(books));
   yield '],"commands":[';
-  yield* listed(commandPages(books));
+  yield* listed(entryPages(books));
   yield `],"proof":${JSON.stringify(proof)}}\n`;
 }
 
@@ -48,13 +48,13 @@ async function* recordPages(books: AccountBooks): AsyncGenerator<object[], void>
   }
 }
 
-async function* commandPages(books: AccountBooks): AsyncGenerator<object[], void> {
+async function* entryPages(books: AccountBooks): AsyncGenerator<object[], void> {
   let before: number | null = null;
   for (;;) {
-    const commands = await books.commands(before);
-    const last = commands.at(-1);
+    const entries = await books.chain(before);
+    const last = entries.at(-1);
     if (!last) return;
-    yield commands;
+    yield entries;
     before = last.seq;
   }
 }

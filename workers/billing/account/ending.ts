@@ -63,8 +63,8 @@ export const unfreezeAccount: Command<Nothing, Account, Standing> = (books) => {
 };
 
 /**
- * What is due on the date of incineration: names, addresses, ids and notes go. Invoices and the ledger stay, as the law
- * asks; the keys of the account's people are destroyed by the object.
+ * What is due on the date of incineration: names, addresses, ids and notes go, and what staff wrote. Invoices and the ledger stay, as
+ * the law asks; the keys of the account's people and of its commands are destroyed by the object, in the same transaction.
  */
 export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-due"> = (books, _, deed) => {
   const account = books.account();
@@ -75,6 +75,7 @@ export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-du
   }
   for (const person of presentPeople(books)) books.people.put({ ...person, endedMs: deed.nowMs });
   for (const note of books.notes.list()) books.notes.remove(note.id);
+  forgetWords(books);
   unschedule(books, INCINERATION, books.accountId);
   books.putAccount({
     ...account,
@@ -95,4 +96,21 @@ export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-du
 export function settled(books: Books, before: Account): Account {
   settleStatus(books);
   return books.account() ?? before;
+}
+
+/** Takes reasons and cards out of what stays, and lets go of what was to be asked or told of a person. */
+function forgetWords(books: Books): void {
+  for (const waiver of books.waivers.list()) {
+    books.waivers.put({ ...waiver, reason: ERASED, endedBecause: waiver.endedBecause && ERASED });
+  }
+  for (const override of books.overrides.list()) {
+    books.overrides.put({ ...override, reason: ERASED, endedBecause: override.endedBecause && ERASED });
+  }
+  for (const method of books.methods.list()) {
+    const nothing = { token: "", customer: "", last4: "", expires: null };
+    books.methods.put({ ...method, ...nothing, isDefault: false, status: "detached" });
+  }
+  for (const { id, kind } of books.outbox.list()) {
+    if (kind === "mail" || kind === "check-tax-id") books.outbox.remove(id);
+  }
 }

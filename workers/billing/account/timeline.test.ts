@@ -9,7 +9,7 @@ function logOf(count: number, isNote: (seq: number) => boolean) {
     const actor = { kind: "person" as const, id: "s1", name: "ana" };
     const deed = { nowMs: seq, actor, reason: "", requestId: "r" };
     const command = isNote(seq) ? "note.add" : "account.advance";
-    return { seq, key: `k${seq}`, command, input: {}, value: { id: `note_${seq}` }, deed, previousHash: "", hash: "" };
+    return { seq, key: `k${seq}`, command, input: {}, value: { id: `note_${seq}` }, deed, hash: "", erased: false };
   });
   return {
     commands: async (before: number | null, limit = LOG_PAGE) =>
@@ -58,4 +58,16 @@ it("reads so much of a log for one page and not more, and leaves a place to go o
       )
     ).entries,
   ).toHaveLength(1);
+});
+
+it("says of what was erased when it was done and by whom, not what it was", async () => {
+  const deed = { nowMs: 5, actor: { kind: "person" as const, id: "s1", name: "" }, reason: "", requestId: "r" };
+  const told = { seq: 1, key: "k", input: null, value: null, deed, hash: "", erased: true };
+  const commands = async () => [
+    { ...told, command: "subscription.create" },
+    { ...told, command: "account.advance" },
+  ];
+  expect((await readTimeline({ commands }, null, ALL)).entries).toMatchObject([
+    { atMs: 5, command: "subscription.create", words: "Erased: subscription.create", by: "s1", kind: "subscription" },
+  ]);
 });

@@ -130,20 +130,23 @@ const THINGS = [
 const MADE = ["subscription", "invoice", "payment", "refund", "method"];
 
 /** The story that a command of the log tells; null for what only the machinery cares for. */
-export function timelineEntry({ seq, command, input, deed, value }: LoggedCommand): TimelineEntry | null {
+export function timelineEntry({ seq, command, input, deed, value, erased }: LoggedCommand): TimelineEntry | null {
   const words = WORDS[command];
-  if (!words || !isObject(input)) return null;
-  const { nowMs, actor, reason, approvedBy } = deed;
+  const given: Input = isObject(input) ? input : {};
+  if (!words || !(erased || isObject(input))) return null;
+  const { nowMs, reason } = deed;
+  // Where names were erased, ids are left.
+  const [by, approver] = [deed.actor, deed.approvedBy].map((one) => one && (one.name || one.id));
   return {
     seq,
     atMs: nowMs,
     command,
     kind: KIND[command.split(".")[0] ?? ""] ?? "account",
-    words: words(input, value),
-    by: approvedBy ? `${actor.name}, approved by ${approvedBy.name}` : actor.name,
-    actor: ACTOR[actor.kind],
+    words: erased ? `Erased: ${command}` : words(given, value),
+    by: approver ? `${by}, approved by ${approver}` : (by ?? ""),
+    actor: ACTOR[deed.actor.kind],
     reason,
-    thingId: command.startsWith("account.") && command !== "account.transfer" ? null : thingOf(input, value),
+    thingId: command.startsWith("account.") && command !== "account.transfer" ? null : thingOf(given, value),
   };
 }
 

@@ -11,8 +11,8 @@ const logged = (command: string, kind: "person" | "token" | "customer" | "system
     deed,
     seq: 1,
     value: null,
-    previousHash: "",
     hash: "",
+    erased: false,
   } satisfies LoggedCommand;
 };
 

@@ -1,4 +1,5 @@
-import { brokenAt, MemoryLog } from "../command-log.ts";
+import { brokenAt } from "../command-chain.ts";
+import { MemoryLog } from "../command-log.ts";
 import { execute } from "../execute.ts";
 import type { MemoryAccount, MemorySeries } from "../memory-account.ts";
 import { RecordBooks } from "../record-books.ts";
@@ -103,7 +104,7 @@ function paymentLaws({ payments, refunds, disputes }: RecordBooks): string[] {
 /** The chain holds, and carrying out the log again comes to the same books and tells the same events, counted without gaps. */
 function logLaws({ id, books, log, told }: MemoryAccount): string[] {
   const entries = log.after(0, Number.MAX_SAFE_INTEGER);
-  const broken = brokenAt({ seq: 0, hash: "0".repeat(64) }, entries);
+  const broken = brokenAt({ seq: 0, hash: "0".repeat(64) }, log.entries, null);
   const [again, copy] = [new RecordBooks(id), new MemoryLog()];
   const toldAgain: BillingEvent[] = [];
   for (const entry of entries) execute(again, copy, entry, (_, __, events) => toldAgain.push(...events));

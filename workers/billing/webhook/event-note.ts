@@ -14,7 +14,8 @@ export function noteEvents(books: Books, atMs: number): void {
       ...{ id, object: "event", type, apiVersion: API_VERSION, timestamp: new Date(atMs).toISOString() },
       sequence: sequenceOf(id),
       ...{ account: account.id, product: account.productId },
-      data: { resource, object, previous },
+      // What an incinerated account was before is what was erased.
+      data: { resource, object, previous: type === "account.incinerated" ? null : previous },
     };
     books.tell(event);
   };

@@ -1,0 +1,33 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+
+const CIPHER = "aes-256-gcm";
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+
+/** A new key for `seal`: 32 random bytes. */
+export const newSealingKey = (): Buffer => randomBytes(KEY_BYTES);
+
+/**
+ * A text under AES-256-GCM, as base64. `about` is authenticated with it, so that it stands for nothing else. Without an `iv` one is
+ * drawn; one that is given (12 bytes) must never come with the same key and another text.
+ */
+export function seal(key: Buffer, text: string, about: string, iv: Buffer = randomBytes(IV_BYTES)): string {
+  const cipher = createCipheriv(CIPHER, key, iv);
+  cipher.setAAD(Buffer.from(about));
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+}
+
+/** What was sealed; null by another key, about something else, or where a bit of it was changed. */
+export function unseal(key: Buffer, sealed: string, about: string): string | null {
+  const bytes = Buffer.from(sealed, "base64");
+  try {
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES));
+    decipher.setAAD(Buffer.from(about));
+    decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+  } catch {
+    return null;
+  }
+}
