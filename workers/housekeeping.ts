@@ -1,5 +1,6 @@
 import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
+import { sweepImports } from "./billing/import/sweep.ts";
 import { sweepJobRows } from "./billing/job/job-book.ts";
 import { sweepEvents } from "./billing/payment/event-inbox.ts";
 import { sweepPortal } from "./billing/portal/look.ts";
@@ -23,4 +24,5 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   await sweepPortal(env.DB, nowMs);
   await sweepJobRows(env.DB, nowMs);
   await sweepMarks(env.DB, nowMs);
+  await sweepImports(env, nowMs);
 }

@@ -8,7 +8,7 @@ import { accountRoutes } from "./account/routes.ts";
 import type { BillingAttention } from "./account/view.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
 import { previewRoutes } from "./document/preview-routes.ts";
-import { stripeImportRoutes } from "./import/stripe/routes.ts";
+import { importRoutes } from "./import/routes.ts";
 import { jobRoutes } from "./job/routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
@@ -39,7 +39,7 @@ export const billingRoutes = new Hono<App>()
   )
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
-  .route("/imports/stripe", stripeImportRoutes)
+  .route("/imports", importRoutes)
   .route("/jobs", jobRoutes)
   .route("/runs", runRoutes)
   .get("/attention", allow("billing:read"), async (c) =>

@@ -6,6 +6,9 @@ import { notFound, onError } from "./on-error.ts";
 import { arrival } from "./request-id.ts";
 import { securityHeaders } from "./security-headers.ts";
 
+/** Whose routes read their body themselves, as it arrives, up to a limit of their own. */
+const STREAMED = /\/imports\/csv$/;
+
 /**
  * A new app for the console's own pages to call: arrival, security headers, no foreign pages, small JSON bodies,
  * nothing cached unless the route says so, and errors in the surface's form. With `own-forms` each form proves by
@@ -15,7 +18,9 @@ export function ownPagesApp(surface: Surface, foreign: "refused" | "own-forms" =
   const app = new Hono<App>();
   app.use(arrival(surface), securityHeaders());
   if (foreign === "refused") app.use(csrf());
-  app.use(jsonLimit(), async (c, next) => {
+  const limit = jsonLimit();
+  app.use((c, next) => (STREAMED.test(c.req.path) ? next() : limit(c, next)));
+  app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });

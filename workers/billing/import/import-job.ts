@@ -87,13 +87,25 @@ async function seen(env: Env, { accountId, exists, input }: Assembled, deed: Dee
   return tried.ok ? { ok: true, value: tried.value, changes: tried.seen } : tried;
 }
 
+const NO_MAIL = "No mail address: nobody gets its invoices.";
+
+/** What a person should know of an account beside what they asked for: an old debt freezes or cancels it. */
+function becomes(changes: Extract<Preview, { ok: true }>["changes"]): string {
+  for (const { before, after } of changes) {
+    if (after.kind !== "account" || after.row === null) continue;
+    const [was, is] = [before, after.row].map((row) => row && "status" in row && row.status);
+    if (is !== was && (is === "frozen" || is === "cancelled")) return `It would be ${is} at once: its debt is too old.`;
+  }
+  return "";
+}
+
 function checked(no: number, { accountId, exists, owner, input, notes }: Assembled, tried: Preview): RowResult {
   if (!tried.ok) return { no, status: "failed", detail: tried.detail };
   if (exists && !changesAnything(tried.changes)) return { no, accountId, status: "nothing", detail: "" };
   return {
     ...{ no, status: "waiting", action: exists ? "change" : "create", currency: currencyOf(input) },
     ...(exists && { accountId }),
-    detail: exists || owner ? notes.slice(0, DETAIL_CHARS_MAX) : "No mail address: nobody gets its invoices.",
+    detail: [exists || owner ? "" : NO_MAIL, becomes(tried.changes), notes].filter(Boolean).join(" ").slice(0, DETAIL_CHARS_MAX),
     figures: { ...figuresOf(tried.changes) },
   };
 }

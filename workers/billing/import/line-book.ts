@@ -4,6 +4,8 @@ import { ACCOUNT_LINES_MAX } from "./join-lines.ts";
 
 /** Under which R2 keeps what an import works on. */
 export const IMPORT_FILES = "billing/imports/";
+/** Lines on one page of those that were not done. */
+export const FAILED_PAGE = 200;
 /** Objects that R2 removes in one call. */
 const REMOVED_AT_ONCE = 1_000;
 
@@ -59,6 +61,22 @@ export async function joinedPlaces(db: D1Database, jobId: string, subjects: read
     )
     .bind(jobId, JSON.stringify(subjects), ACCOUNT_LINES_MAX)
     .all<LinePlace>();
+  return results;
+}
+
+/** A page of lines of accounts that were not done, each with the reason, those after a line. */
+export async function failedLines(
+  db: D1Database,
+  jobId: string,
+  after: number,
+): Promise<(LinePlace & { detail: string })[]> {
+  const { results } = await db
+    .prepare(
+      `select no, subject, place, detail from billing_job_row where job_id = ? and status = 'failed' and no > ?
+       order by no limit ${FAILED_PAGE}`,
+    )
+    .bind(jobId, after)
+    .all<LinePlace & { detail: string }>();
   return results;
 }
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import type { Job, JobKindName, JobRow, JobStatus, RowStatus, StepOutcome } from "./job.ts";
 import { STEP_ROWS } from "./job-kind.ts";
-import type { JobCount, JobRowView, JobSum, JobView } from "./view.ts";
+import type { JobCount, JobFigure, JobRowView, JobSum, JobView } from "./view.ts";
 
 /** Jobs that a page of history shows. */
 export const JOBS_SHOWN_MAX = 100;
@@ -106,12 +106,28 @@ export async function moveJob(db: D1Database, id: string, from: readonly JobStat
   return meta.changes > 0;
 }
 
+/** Lets a job that waits for a person go on, with what they said. Returns false when it does not wait. */
+export async function restartJob(
+  db: D1Database,
+  id: string,
+  { phase, input }: Pick<Job, "phase" | "input">,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `update billing_job set status = 'running', phase = ?2, input = ?3, cursor = null, detail = '', sums = null
+       where id = ?1 and status = 'asking'`,
+    )
+    .bind(id, phase, input)
+    .run();
+  return meta.changes > 0;
+}
+
 /** Notes that a job has ended, with its sums, so that nobody counts its rows again. */
 export async function noteEnd(db: D1Database, id: string, nowMs: number): Promise<void> {
-  const { counts, sums } = await countRows(db, id);
+  const counted = await countRows(db, id, "done");
   await db
     .prepare("update billing_job set ended_ms = coalesce(ended_ms, ?2), sums = ?3 where id = ?1")
-    .bind(id, nowMs, JSON.stringify({ counts, sums }))
+    .bind(id, nowMs, JSON.stringify(counted))
     .run();
 }
 
@@ -188,12 +204,14 @@ export async function readRows(
 ): Promise<JobRowView[]> {
   const { results } = await db
     .prepare(
-      `select no, status, subject, account_id as accountId, name, action, detail, currency, amount, items from billing_job_row
+      `select no, status, subject, account_id as accountId, name, action, detail, currency, amount, items, figures
+       from billing_job_row
        where job_id = ?1 and no > ?2 and status in (select value from json_each(?3)) order by no limit ${ROWS_PAGE}`,
     )
     .bind(jobId, after, JSON.stringify(statuses))
-    .all<JobRowView>();
-  return results;
+    .all<Omit<JobRowView, "figures"> & { figures: string | null }>();
+  // As `commitStep` wrote them.
+  return results.map((row) => ({ ...row, figures: row.figures === null ? null : JSON.parse(row.figures) }));
 }
 
 async function viewOf(
@@ -202,9 +220,10 @@ async function viewOf(
   nowMs: number,
 ): Promise<JobView> {
   // As `noteEnd` wrote it.
-  const known = sums === null ? null : (JSON.parse(sums) as { counts: JobCount[]; sums: JobSum[] });
-  const { counts, sums: amounts } = known ?? (await countRows(db, row.id));
-  return { ...row, input: shownInput(input), counts, sums: amounts, carried: leaseUntilMs >= nowMs };
+  const known = sums === null ? null : (JSON.parse(sums) as Partial<Counted>);
+  const counted = known ?? (await countRows(db, row.id, row.status === "asking" ? "waiting" : null));
+  const { counts = [], sums: amounts = [], figures = [] } = counted;
+  return { ...row, input: shownInput(input), counts, sums: amounts, figures, carried: leaseUntilMs >= nowMs };
 }
 
 /** What was asked for, without what is sealed. */
@@ -213,18 +232,32 @@ function shownInput(input: string): JobView["input"] {
   return shown;
 }
 
-async function countRows(db: D1Database, jobId: string): Promise<{ counts: JobCount[]; sums: JobSum[] }> {
-  const [counts, sums] = await db.batch<unknown>([
+/** What the rows of a job come to. */
+type Counted = Pick<JobView, "counts" | "sums" | "figures">;
+
+/** Counts a job's rows, and sums up the figures of those in a state; of none with null, as that is dear. */
+async function countRows(db: D1Database, id: string, summed: RowStatus | null): Promise<Counted> {
+  const [counts, sums, figures] = await db.batch<unknown>([
     db
       .prepare("select status, action, count(*) as rows from billing_job_row where job_id = ? group by status, action")
-      .bind(jobId),
+      .bind(id),
     db
       .prepare(
         `select currency, sum(amount) as amount, sum(items) as items from billing_job_row
          where job_id = ? and items > 0 group by currency order by currency`,
       )
-      .bind(jobId),
+      .bind(id),
+    db
+      .prepare(
+        `select currency, key as name, sum(value) as sum from billing_job_row r, json_each(r.figures)
+         where job_id = ? and status = ? and figures is not null group by currency, key order by currency`,
+      )
+      .bind(id, summed),
   ]);
   // Each statement gives the columns that it names.
-  return { counts: (counts?.results ?? []) as JobCount[], sums: (sums?.results ?? []) as JobSum[] };
+  return {
+    counts: (counts?.results ?? []) as JobCount[],
+    sums: (sums?.results ?? []) as JobSum[],
+    figures: (figures?.results ?? []) as JobFigure[],
+  };
 }

@@ -14,6 +14,13 @@ export interface JobSum {
   items: number;
 }
 
+/** What rows come to in one currency, by the kind's own name of it. */
+export interface JobFigure {
+  currency: string;
+  name: string;
+  sum: number;
+}
+
 /** A job as pages show it. */
 export interface JobView extends Omit<Job, "input" | "cursor"> {
   /** What was asked for, by the kind. */
@@ -21,6 +28,8 @@ export interface JobView extends Omit<Job, "input" | "cursor"> {
   endedMs: number | null;
   counts: JobCount[];
   sums: JobSum[];
+  /** What was done; while it waits for a person, what would be. None while it runs. */
+  figures: JobFigure[];
   /** Whether somebody carries it on right now. */
   carried: boolean;
 }
@@ -37,6 +46,8 @@ export interface JobRowView {
   currency: string;
   amount: number;
   items: number;
+  /** What it comes to, by name; null where the kind says none. */
+  figures: Record<string, number> | null;
 }
 
 /** A page of rows; `next` is the number after which the next one begins, null at the end. */

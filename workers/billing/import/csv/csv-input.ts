@@ -52,6 +52,8 @@ const csvFile = z.strictObject({
   firstLine: z.int().positive(),
 });
 
+export type CsvFile = z.output<typeof csvFile>;
+
 /** An import of a CSV file. `reading` is null until somebody has said how it is read. */
 export const csvInput = z.strictObject({
   from: z.literal("csv"),
