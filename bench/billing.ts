@@ -1,5 +1,6 @@
 import { measureAuditChain } from "./billing/audit-chain.ts";
 import { measureBill } from "./billing/bill.ts";
+import { measureImport } from "./billing/import.ts";
 import { measureInvoiceRun } from "./billing/invoice-run.ts";
 import { measureLedger } from "./billing/ledger.ts";
 import { measurePdf } from "./billing/pdf.ts";
@@ -14,6 +15,7 @@ import { measureSections } from "./figure.ts";
 export const measure = measureSections({
   search: measureSearch,
   "invoice-run": measureInvoiceRun,
+  import: measureImport,
   ledger: measureLedger,
   postings: measurePostings,
   "audit-chain": measureAuditChain,

@@ -20,7 +20,9 @@ const HEAD = `// Made by \`npm run client\` of the description at /billing/v1/op
 /** The client's types and its table of operations, as a file. */
 export function clientText({ paths, components }: Description): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+    Object.entries(methods)
+      .filter(([, operation]) => isJson(operation))
+      .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
   const types = Object.entries(components.schemas).map(
     ([name, schema]) => `export type ${name} = ${typeText(schema)};\n`,
@@ -38,6 +40,13 @@ export function clientText({ paths, components }: Description): string {
     `/** Where each operation is. */\nexport const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string } } = {\n${table.join("")}};\n`,
   ].join("\n");
 }
+
+/** Files go past the client: it sends and reads JSON. */
+const isJson = ({ requestBody, responses }: Operation): boolean =>
+  [
+    requestBody,
+    ...Object.entries(responses).flatMap(([status, answer]) => (status === "default" ? [] : [answer])),
+  ].every((part) => part?.content === undefined || "application/json" in part.content);
 
 /** Headers are the client's own business. */
 function signature({ parameters, requestBody, responses }: Operation): string {

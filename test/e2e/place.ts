@@ -59,6 +59,7 @@ export const PLACES: readonly Place[] = [
   { name: "parked", path: ({ ruleId }) => `/alerts/outbox?status=parked&rule=${ruleId}`, heading: "Outbox" },
   { name: "mailed", path: ({ mailedId }) => `/alerts/outbox/${mailedId}`, heading: /in Typical shop|Anything new/ },
   { name: "requested", path: ({ parkedId }) => `/alerts/outbox/${parkedId}`, heading: /in Typical shop|Anything new/ },
+  { name: "money-imports", path: () => "/money/imports", heading: "Money" },
   { name: "money-runs", path: () => "/money/runs", heading: "Money" },
   { name: "mails", path: () => "/alerts/mail", heading: "Mail" },
   { name: "mail", path: ({ mailId }) => `/alerts/mail/${mailId}`, heading: /./ },

@@ -641,6 +641,73 @@ export type EventOwner = {
   mail: string;
 };
 
+export type Job = {
+  id: string;
+  kind: "invoice-run" | "import";
+  title: string;
+  status: "running" | "asking" | "paused" | "done" | "cancelled" | "failed";
+  phase: string;
+  detail: string;
+  creatorId: string;
+  creatorName: string;
+  reason: string;
+  createdMs: number;
+  input: Record<string, unknown>;
+  endedMs: number | null;
+  counts: Array<{
+    status: "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
+    action: string;
+    rows: number;
+  }>;
+  sums: Array<{
+    currency: string;
+    amount: number;
+    items: number;
+  }>;
+  figures: Array<{
+    currency: string;
+    name: string;
+    sum: number;
+  }>;
+  carried: boolean;
+};
+
+export type JobList = {
+  jobs: Array<Job>;
+};
+
+export type JobRows = {
+  rows: Array<{
+    no: number;
+    status: "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
+    subject: string;
+    accountId: string | null;
+    name: string;
+    action: string;
+    detail: string;
+    currency: string;
+    amount: number;
+    items: number;
+    figures: Record<string, number> | null;
+  }>;
+  next: number | null;
+};
+
+export type JobStarted = {
+  id: string;
+};
+
+export type ImportBeginning = {
+  columns: Array<{
+    name: string;
+    title: string;
+    hint: string;
+    about: "account" | "subscription" | "invoice";
+  }>;
+  mapping: Array<"external_id" | "name" | "product" | "currency" | "owner_name" | "owner_mail" | "legal_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "tax_id" | "language" | "time_zone" | "tags" | "balance" | "subscription_id" | "price" | "plan" | "interval" | "quantity" | "paid_until" | "anchor" | "status" | "cancel_at" | "days_until_due" | "invoice_id" | "invoice_number" | "invoice_open" | "invoice_date" | "invoice_due" | null>;
+  rows: Array<Array<string>>;
+};
+
 export type Problem = {
   type: string;
   title: string;
@@ -1980,6 +2047,119 @@ export interface Operations {
     };
     answer: WebhookRetry;
   };
+  /** Read how a file begins, and what its columns may be. */
+  getImportBeginning: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: ImportBeginning;
+  };
+  /** Say what the columns are, and try every account. */
+  checkImport: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        mapping: Array<"external_id" | "name" | "product" | "currency" | "owner_name" | "owner_mail" | "legal_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "tax_id" | "language" | "time_zone" | "tags" | "balance" | "subscription_id" | "price" | "plan" | "interval" | "quantity" | "paid_until" | "anchor" | "status" | "cancel_at" | "days_until_due" | "invoice_id" | "invoice_number" | "invoice_open" | "invoice_date" | "invoice_due" | null>;
+        decimal: "." | ",";
+        defaults?: {
+          product?: string;
+          currency?: string;
+          time_zone?: string;
+          language?: string;
+        };
+      };
+    };
+    answer: JobStarted;
+  };
+  /** Take over what was checked. */
+  applyImport: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: JobStarted;
+  };
+  /** List bulk work of a kind, the newest first. */
+  listJobs: {
+    request: {
+      query?: {
+        kind?: "import" | "invoice-run";
+      };
+    };
+    answer: JobList;
+  };
+  /** Read how far bulk work is. */
+  getJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** List what became of its accounts, by states. */
+  listJobRows: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        status?: string;
+        after?: number;
+      };
+    };
+    answer: JobRows;
+  };
+  /** Carry it on for a moment; each minute it goes on by itself. */
+  driveJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** Let it rest. */
+  pauseJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** Let it go on. */
+  resumeJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** End it; what was done stays. */
+  cancelJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** Try again what was not done. */
+  retryJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
 }
 
 /** Where each operation is. */
@@ -2059,4 +2239,15 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   testWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}/test" },
   replayEvents: { method: "POST", path: "/webhook_endpoints/{id}/replay" },
   retryWebhooks: { method: "POST", path: "/webhook_endpoints/{id}/retry" },
+  getImportBeginning: { method: "GET", path: "/imports/{id}/beginning" },
+  checkImport: { method: "POST", path: "/imports/{id}/check" },
+  applyImport: { method: "POST", path: "/imports/{id}/apply" },
+  listJobs: { method: "GET", path: "/jobs" },
+  getJob: { method: "GET", path: "/jobs/{id}" },
+  listJobRows: { method: "GET", path: "/jobs/{id}/rows" },
+  driveJob: { method: "POST", path: "/jobs/{id}/drive" },
+  pauseJob: { method: "POST", path: "/jobs/{id}/pause" },
+  resumeJob: { method: "POST", path: "/jobs/{id}/resume" },
+  cancelJob: { method: "POST", path: "/jobs/{id}/cancel" },
+  retryJob: { method: "POST", path: "/jobs/{id}/retry" },
 };

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ComponentProps, ReactNode } from "react";
 import type { JobRowView, JobView } from "../../../workers/billing/job/view.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -16,16 +17,23 @@ const TITLES: Record<JobRowView["status"], string> = {
   joined: "Joined",
 };
 
+interface JobRowsTableProps {
+  job: JobView;
+  statuses: JobRowView["status"][];
+  empty: string;
+  /** Where a kind of job says more of a row than its amount. */
+  columns?: ComponentProps<typeof Table>["columns"];
+  row?: (row: JobRowView) => ReactNode;
+}
+
 /** Rows of a job in some states, each with its reason and the way to its account. */
 export function JobRowsTable({
   job,
   statuses,
   empty,
-}: {
-  job: JobView;
-  statuses: JobRowView["status"][];
-  empty: string;
-}) {
+  columns = ["Customer", "State", "Why", numbers("Amount")],
+  row = (one) => <Row key={one.no} row={one} />,
+}: JobRowsTableProps) {
   const query = useInfiniteQuery({
     queryKey: ["jobs", "rows", job.id, statuses, job.status],
     queryFn: ({ pageParam, signal }) => readRows(job.id, statuses, pageParam, signal),
@@ -38,11 +46,7 @@ export function JobRowsTable({
   if (rows.length === 0) return <p className="muted">{empty}</p>;
   return (
     <>
-      <Table columns={["Customer", "State", "Why", numbers("Amount")]}>
-        {rows.map((row) => (
-          <Row key={row.no} row={row} />
-        ))}
-      </Table>
+      <Table columns={columns}>{rows.map(row)}</Table>
       <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} load={query.fetchNextPage} />
     </>
   );

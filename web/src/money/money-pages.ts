@@ -30,6 +30,7 @@ export const MONEY_GROUPS = [
     pages: [
       { to: "/money/cases", title: "Cases" },
       { to: "/money/runs", title: "Runs" },
+      { to: "/money/imports", title: "Imports" },
       { to: "/money/webhooks", title: "Webhooks" },
     ],
   },

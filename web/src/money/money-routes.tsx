@@ -61,6 +61,18 @@ const run = createRoute({
   path: "/runs/$jobId",
   component: lazyRouteComponent(() => import("./run-page.tsx"), "RunPage"),
 });
+const imports = createRoute({
+  getParentRoute: () => money,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./imports/imports-page.tsx"), "ImportsPage"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => money,
+  path: "/imports/$jobId",
+  validateSearch: ({ shown }: Record<string, unknown>): { shown?: "taken" | "unchanged" | "refused" } =>
+    shown === "taken" || shown === "unchanged" || shown === "refused" ? { shown } : {},
+  component: lazyRouteComponent(() => import("./imports/import-page.tsx"), "ImportPage"),
+});
 const moneySettings = createRoute({
   getParentRoute: () => money,
   path: "/settings",
@@ -135,6 +147,8 @@ export const moneyRoutes = [
     close,
     runs,
     run,
+    imports,
+    oneImport,
     moneySettings,
     catalogue,
     coupons,

@@ -13,6 +13,8 @@ import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.
 import { inventedPrice } from "../catalogue/known-price.ts";
 import { clockApi } from "../clock/clock-api.ts";
 import { COMMANDS } from "../commands.ts";
+import { importRoutes } from "../import/routes.ts";
+import { jobRoutes } from "../job/routes.ts";
 import { portalLinkApi } from "../portal/staff-link-routes.ts";
 import { accountOf } from "../record-books.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
@@ -36,6 +38,8 @@ billingApi.route("/accounts", accountApi);
 billingApi.route("/test_clocks", clockApi);
 billingApi.route("/webhook_endpoints", endpointRoutes);
 billingApi.route("/events", eventApi);
+billingApi.route("/imports", importRoutes);
+billingApi.route("/jobs", jobRoutes);
 billingApi.route("/accounts", portalLinkApi);
 
 for (const name of NAMES) {

@@ -5,6 +5,7 @@ import { PortalLinkInput } from "../portal/staff-link-routes.ts";
 import { usageBatchInput } from "../usage/usage-event.ts";
 import { CALLBACK } from "./callback.ts";
 import { inputOf } from "./input.ts";
+import { JOB_OPERATIONS } from "./job-operation.ts";
 import { NewAccount } from "./new-account.ts";
 import { OPERATIONS } from "./operation.ts";
 import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
@@ -115,6 +116,21 @@ export function openApi(): object {
     const described = operation(summary, id, names, shape, input, status);
     const parameters = Object.entries(query).map(([name, schema]) => parameter(name, "query", schema));
     paths[path] = { ...paths[path], [method]: withParameters(described, parameters) };
+  }
+  for (const { method, path, id, summary, answer, status, input, query } of JOB_OPERATIONS) {
+    const names = path.includes("{id}") ? ["id"] : [];
+    const shape = answer === null ? null : ref(answer);
+    const described = operation(summary, id, names, shape, input === "csv" ? null : input, status);
+    const parameters = Object.entries(query).map(([name, schema]) => parameter(name, "query", schema));
+    const file = { content: { "text/csv": { schema: text } } };
+    paths[path] = {
+      ...paths[path],
+      [method]: {
+        ...withParameters(described, parameters),
+        ...(input === "csv" && { requestBody: { required: true, ...file } }),
+        ...(answer === null && { responses: { ...described.responses, [status]: { description: "A file", ...file } } }),
+      },
+    };
   }
   return unbounded({
     openapi: "3.1.0",

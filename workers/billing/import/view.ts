@@ -1,4 +1,11 @@
 import type { Column, ColumnName } from "./csv/column.ts";
+import type { CsvInput, CsvReading } from "./csv/csv-input.ts";
+
+/** What an import is about, as its job's input says it. */
+export type ImportAsked = CsvInput;
+
+/** How a file is to be read, as a form sends it. */
+export type ImportReading = CsvReading;
 
 /** How a file begins, and what its columns may be and probably are. */
 export interface ImportBeginning {

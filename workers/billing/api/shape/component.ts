@@ -11,6 +11,7 @@ import {
 import { testClockShape } from "./clock.ts";
 import { eventOwnerShape, holdingShape } from "./event.ts";
 import { creditNoteShape, invoiceShape } from "./invoice.ts";
+import { importBeginningShape, jobListShape, jobRowsShape, jobShape, jobStartedShape } from "./job.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
 import { text } from "./shape.ts";
@@ -99,6 +100,11 @@ export const COMPONENTS = {
   TestClock: testClockShape,
   Holding: holdingShape,
   EventOwner: eventOwnerShape,
+  Job: jobShape,
+  JobList: jobListShape,
+  JobRows: jobRowsShape,
+  JobStarted: jobStartedShape,
+  ImportBeginning: importBeginningShape,
   Problem: problem,
 };
 

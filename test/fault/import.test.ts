@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { pullThePlug } from "../burst.ts";
+import { startTestServer, type TestServer } from "../server.ts";
+
+const ACCOUNTS = 500;
+/** Accounts that are taken over before the plug is pulled, each time. */
+const KILLS_AFTER = [1, 250];
+const MAPPING = [
+  "external_id",
+  "name",
+  "product",
+  "currency",
+  "balance",
+  "invoice_number",
+  "invoice_open",
+  "invoice_date",
+];
+
+interface Job {
+  status: string;
+  counts: { status: string; action: string; rows: number }[];
+}
+
+async function call<Answer>(server: TestServer, method: string, path: string, body?: unknown): Promise<Answer> {
+  const answer = await fetch(`${server.url}/billing/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${server.token}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Answer; // what the path answers is the type that the caller names
+}
+
+const drive = (server: TestServer, id: string) => call<Job>(server, "POST", `/jobs/${id}/drive`);
+const doneOf = ({ counts }: Job) =>
+  counts.filter(({ status }) => status === "done").reduce((sum, { rows }) => sum + rows, 0);
+
+async function driven(server: TestServer, id: string): Promise<Job> {
+  for (;;) {
+    const job = await drive(server, id);
+    if (job.status !== "running") return job;
+  }
+}
+
+test("an import that is killed in the middle of taking accounts over goes on, and each account is there once", async () => {
+  await using server = await startTestServer();
+  const invoiced = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const rows = Array.from({ length: ACCOUNTS }, (_, at) => `k${at},Shop ${at},shop,EUR,1.00,S-${at},2.00,${invoiced}`);
+  const file = [MAPPING.join(","), ...rows, ""].join("\n");
+  const { id } = await call<{ id: string }>(server, "POST", "/imports/csv?system=killed&name=shops.csv", file);
+  await call(server, "POST", `/imports/${id}/check`, { mapping: MAPPING, decimal: ".", defaults: {} });
+  const asking = await driven(server, id);
+  expect(asking).toMatchObject({ status: "asking", counts: [{ status: "waiting", action: "create", rows: ACCOUNTS }] });
+
+  await call(server, "POST", `/imports/${id}/apply`);
+  for (const after of KILLS_AFTER) {
+    while (doneOf(await drive(server, id)) < after);
+    const step = drive(server, id).catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await pullThePlug(server);
+    await step;
+  }
+  const done = await driven(server, id);
+  expect(done).toMatchObject({ status: "done", counts: [{ status: "done", action: "create", rows: ACCOUNTS }] });
+  const { rows: first } = await call<{ rows: { accountId: string }[] }>(server, "GET", `/jobs/${id}/rows?status=done`);
+  for (const { accountId } of first) {
+    const of = (what: string) => call<{ data: object[] }>(server, "GET", `/accounts/${accountId}/${what}`);
+    expect((await of("invoices")).data).toMatchObject([{ amountRemaining: 200 }]);
+    expect((await of("balance_entries")).data).toMatchObject([{ amount: 100 }]);
+  }
+});

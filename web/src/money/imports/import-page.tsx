@@ -1,0 +1,82 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { JobView } from "../../../../workers/billing/job/view.ts";
+import { useMay } from "../../shell/me.ts";
+import { Moment } from "../../ui/moment.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { Failed } from "../../ui/state.tsx";
+import { useToasts } from "../../ui/toast.tsx";
+import { counted } from "../../words/number.ts";
+import { JobActions } from "../job-actions.tsx";
+import { useJob, useJobChange } from "../job-api.ts";
+import { askedOf } from "./import-api.ts";
+import { ImportProgress } from "./import-progress.tsx";
+import { ImportResult } from "./import-result.tsx";
+import { countsOf } from "./import-words.ts";
+import { ReadingForm } from "./reading-form.tsx";
+
+const ROUTE = "/shell/money/imports/$jobId";
+
+/** One import: what its columns are, what it would do, how far it is, and what was refused. */
+export function ImportPage() {
+  const { jobId } = useParams({ from: ROUTE });
+  const { shown = "taken" } = useSearch({ from: ROUTE });
+  const navigate = useNavigate();
+  const [rereads, setRereads] = useState(false);
+  const { data: job, error, refetch } = useJob(jobId);
+  if (error) return <Failed what="The import" error={error} retry={refetch} />;
+  if (!job) return <SkeletonRows count={6} what="the import" />;
+  const asks = job.status === "asking";
+  const reads = asks && (job.phase === "read" || rereads);
+  return (
+    <div className="stack wide">
+      <h2>{job.title}</h2>
+      <p className="muted">
+        Ids are remembered as <code>{askedOf(job).system}</code>. Uploaded <Moment atMs={job.createdMs} /> by{" "}
+        {job.creatorName}.
+      </p>
+      <ImportProgress job={job} />
+      {reads && <ReadingForm key={job.phase} job={job} onDone={() => setRereads(false)} />}
+      {asks && !reads && <Decision job={job} onReread={() => setRereads(true)} />}
+      <JobActions job={job} />
+      {!reads && job.status !== "running" && (
+        <ImportResult
+          job={job}
+          shown={shown}
+          show={(next) => navigate({ from: "/money/imports/$jobId", search: { shown: next }, replace: true })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What is about to be done, in words, and the button that does it. */
+function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
+  const send = useJobChange();
+  const toasts = useToasts();
+  const may = useMay("billing:bulk");
+  const { created, changed, refused } = countsOf(job);
+  const accounts = counted(created + changed, "account", "accounts");
+  const apply = () =>
+    send(`imports/${job.id}/apply`).catch((error) => toasts.sayFailure("Nothing was taken over.", error));
+  return (
+    <div className="stack">
+      <p>
+        Nothing is written yet. {accounts} would be taken over
+        {refused > 0 && `; ${counted(refused, "stays", "stay")} out, and may come later in a corrected file`}.
+      </p>
+      <p className="muted">
+        An import is not undone as a whole: accounts are changed or cancelled one by one. It can be paused and cancelled
+        on the way; what was taken over by then stays, and the same file again changes nothing of it.
+      </p>
+      <div className="line-up">
+        <button type="button" className="button primary" disabled={!may || created + changed === 0} onClick={apply}>
+          Take over {accounts}
+        </button>
+        <button type="button" className="button" onClick={onReread}>
+          Change the columns
+        </button>
+      </div>
+    </div>
+  );
+}

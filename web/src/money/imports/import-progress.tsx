@@ -1,0 +1,30 @@
+import type { JobView } from "../../../../workers/billing/job/view.ts";
+import { counted, whole } from "../../words/number.ts";
+import { JOB_STATUS } from "../job-words.ts";
+import { askedOf } from "./import-api.ts";
+import { countsOf } from "./import-words.ts";
+
+const PHASES: Record<string, string> = { read: "Reading the file", check: "Checking", apply: "Taking over" };
+
+/** How far an import is: a bar that fills once for each of its phases. */
+export function ImportProgress({ job }: { job: JobView }) {
+  const { accounts, left, rows } = countsOf(job);
+  const reading = job.phase === "read";
+  const waits = job.status === "asking";
+  const max = reading ? askedOf(job).file.rows : accounts;
+  const value = waits ? max : reading ? rows : accounts - left;
+  const { title, tone } = JOB_STATUS[job.status];
+  const words = reading
+    ? `${whole(value)} of ${counted(max, "row", "rows")}`
+    : `${whole(value)} of ${counted(max, "account", "accounts")}`;
+  return (
+    <div className="stack job-progress">
+      <p>
+        <span className={`badge ${tone}`}>{title}</span> {job.status === "running" && `${PHASES[job.phase]}: `}
+        {waits ? (reading ? counted(max, "row", "rows") : counted(accounts, "account", "accounts")) : words}
+      </p>
+      <progress aria-label="Progress" max={Math.max(max, 1)} value={reading && waits ? 0 : value} />
+      <p className="muted small">{job.detail === "" ? " " : job.detail}</p>
+    </div>
+  );
+}
