@@ -12,7 +12,8 @@ const MARK = "\uFEFF";
  */
 export function errorFile(env: Env, job: Job, input: ImportInput): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const { delimiter, header } = input.file;
+  // What has no cells of its own is told by its id.
+  const { delimiter, header } = input.from === "csv" ? input.file : { delimiter: ",", header: ["external_id"] };
   const row = (cells: readonly string[]) => csvRow(cells.map(guarded), delimiter);
   let after = 0;
   return new ReadableStream<Uint8Array>({
@@ -25,7 +26,7 @@ export function errorFile(env: Env, job: Job, input: ImportInput): ReadableStrea
       const joined = await joinedPlaces(env.DB, job.id, named);
       for (const { no, subject } of joined) reasons.set(no, ofSubject.get(subject) ?? "");
       const lines = await readLines(env, job.id, [...failed, ...joined]);
-      const rows = [...lines].map(([no, { cells = [] }]) => {
+      const rows = [...lines].map(([no, { externalId, cells = [externalId] }]) => {
         const padded = header.map((_, index) => cells[index] ?? "");
         return row([...padded, reasons.get(no) ?? ""]);
       });

@@ -105,7 +105,10 @@ function checked(no: number, { accountId, exists, owner, input, notes }: Assembl
   return {
     ...{ no, status: "waiting", action: exists ? "change" : "create", currency: currencyOf(input) },
     ...(exists && { accountId }),
-    detail: [exists || owner ? "" : NO_MAIL, becomes(tried.changes), notes].filter(Boolean).join(" ").slice(0, DETAIL_CHARS_MAX),
+    detail: [exists || owner ? "" : NO_MAIL, becomes(tried.changes), notes]
+      .filter(Boolean)
+      .join(" ")
+      .slice(0, DETAIL_CHARS_MAX),
     figures: { ...figuresOf(tried.changes) },
   };
 }

@@ -18,6 +18,7 @@ import { TEMPLATE } from "./csv/template.ts";
 import { keepUpload } from "./csv/upload.ts";
 import { errorFile } from "./error-file.ts";
 import { type ImportInput, importInput } from "./import-input.ts";
+import { stripeImportRoutes } from "./stripe/routes.ts";
 import type { ImportBeginning } from "./view.ts";
 
 const Uploaded = z.object({
@@ -28,11 +29,14 @@ const Uploaded = z.object({
 
 const CSV = { "content-type": "text/csv; charset=utf-8", "cache-control": "no-store" };
 
+type CsvImport = Extract<ImportInput, { from: "csv" }>;
+
 /** Bulk imports, for the console and `/billing/v1/imports` alike; how far they are and who pauses them is a job's. */
 export const importRoutes = new Hono<App>()
   .get("/template.csv", allow("billing:read"), (c) =>
     c.body(TEMPLATE, 200, { ...CSV, "content-disposition": 'attachment; filename="accounts.csv"' }),
   )
+  .route("/stripe", stripeImportRoutes)
   .post("/csv", allow("billing:bulk"), queryInput(Uploaded), async (c) => {
     const { system, name, id = newId() } = c.req.valid("query");
     const before = await findJob(c.env.DB, id);
@@ -46,7 +50,7 @@ export const importRoutes = new Hono<App>()
     return begun.ok ? c.json({ id }, 201) : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
   })
   .get("/:id/beginning", allow("billing:bulk"), async (c) => {
-    const found = await importOf(c);
+    const found = await csvImportOf(c);
     if (!found) return none(c);
     const rows = await readSample(c.env, found.job.id, found.input.file);
     if (rows === null) return gone(c);
@@ -54,7 +58,7 @@ export const importRoutes = new Hono<App>()
     return c.json<ImportBeginning>({ columns: COLUMNS.map(({ words: _, ...column }) => column), mapping, rows });
   })
   .post("/:id/check", allow("billing:bulk"), jsonInput(csvReading), async (c) => {
-    const found = await importOf(c);
+    const found = await csvImportOf(c);
     if (!found) return none(c);
     const { job, input } = found;
     const reading = c.req.valid("json");
@@ -90,6 +94,11 @@ export const importRoutes = new Hono<App>()
 async function importOf(c: Context<App>): Promise<{ job: Job; input: ImportInput } | null> {
   const job = await findJob(c.env.DB, c.req.param("id") ?? "");
   return job?.kind === "import" ? { job, input: importInput.parse(JSON.parse(job.input)) } : null;
+}
+
+async function csvImportOf(c: Context<App>): Promise<{ job: Job; input: CsvImport } | null> {
+  const found = await importOf(c);
+  return found?.input.from === "csv" ? { job: found.job, input: found.input } : null;
 }
 
 function byOf(c: Context<App>): ImportInput["by"] {

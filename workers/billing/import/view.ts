@@ -1,8 +1,9 @@
 import type { Column, ColumnName } from "./csv/column.ts";
-import type { CsvInput, CsvReading } from "./csv/csv-input.ts";
+import type { CsvReading } from "./csv/csv-input.ts";
+import type { ImportInput } from "./import-input.ts";
 
 /** What an import is about, as its job's input says it. */
-export type ImportAsked = CsvInput;
+export type ImportAsked = ImportInput;
 
 /** How a file is to be read, as a form sends it. */
 export type ImportReading = CsvReading;

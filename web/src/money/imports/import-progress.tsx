@@ -11,7 +11,9 @@ export function ImportProgress({ job }: { job: JobView }) {
   const { accounts, left, rows } = countsOf(job);
   const reading = job.phase === "read";
   const waits = job.status === "asking";
-  const max = reading ? askedOf(job).file.rows : accounts;
+  const asked = askedOf(job);
+  // How much another system has is known once it was read.
+  const max = reading ? (asked.from === "csv" ? asked.file.rows : rows) : accounts;
   const value = waits ? max : reading ? rows : accounts - left;
   const { title, tone } = JOB_STATUS[job.status];
   const words = reading

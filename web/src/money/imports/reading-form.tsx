@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ImportBeginning, ImportReading } from "../../../../workers/billing/import/view.ts";
+import type { ImportAsked, ImportBeginning, ImportReading } from "../../../../workers/billing/import/view.ts";
 import type { JobView } from "../../../../workers/billing/job/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Check, TextField } from "../../ui/field.tsx";
@@ -15,15 +15,23 @@ import { askedOf, beginningQuery } from "./import-api.ts";
 /** What the columns of a file are, guessed by their names, with how its first rows read. */
 export function ReadingForm({ job, onDone }: { job: JobView; onDone: () => void }) {
   const query = useQuery(beginningQuery(job.id));
+  const asked = askedOf(job);
+  if (asked.from !== "csv") return null;
   if (query.isPending) return <SkeletonRows count={6} what="the file" />;
   if (query.isError) return <Failed what="The file" error={query.error} retry={query.refetch} />;
-  return <Fields job={job} beginning={query.data} onDone={onDone} />;
+  return <Fields job={job} asked={asked} beginning={query.data} onDone={onDone} />;
 }
 
 type Mapping = ImportBeginning["mapping"];
 
-function Fields({ job, beginning, onDone }: { job: JobView; beginning: ImportBeginning; onDone: () => void }) {
-  const { file, reading } = askedOf(job);
+interface FieldsProps {
+  job: JobView;
+  asked: Extract<ImportAsked, { from: "csv" }>;
+  beginning: ImportBeginning;
+  onDone: () => void;
+}
+
+function Fields({ job, asked: { file, reading }, beginning, onDone }: FieldsProps) {
   const [mapping, setMapping] = useState<Mapping>(beginning.mapping);
   const [decimal, setDecimal] = useState<"." | ",">(reading?.decimal ?? (file.delimiter === ";" ? "," : "."));
   const [defaults, setDefaults] = useState<ImportReading["defaults"]>(reading?.defaults ?? {});
