@@ -1,11 +1,12 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import type { Watch } from "../../workers/alerts/watch.ts";
 import type { EventArrival } from "../../workers/errors/arrival.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 import { batchOf, DEV, eventOf, NOW_MS, submissionOf, wholeBatchOf } from "./batch-fixture.ts";
-import { LATE_MS, type NewsQuery, STRETCH_EVENTS } from "./news.ts";
-import { EVENTS_MAX } from "./triggering-tags.ts";
+import { COUNTED_MAX, LATE_MS, type NewsQuery, STRETCH_EVENTS } from "./news.ts";
+import { BODIES_MAX, EVENTS_MAX } from "./triggering-tags.ts";
 
 const shard = () => env.PROJECT_SHARD.getByName("1");
 const commit = (events: EventArrival[], nowMs = NOW_MS) => shard().commit(batchOf([submissionOf(events)], { nowMs }));
@@ -80,4 +81,33 @@ test.each([STRETCH_EVENTS, STRETCH_EVENTS + 1])("of %d events a call looks at a 
   const next = await news({ sinceSeq: first.seq });
   expect([next.seq, next.more]).toEqual([events, false]);
   expect([...first.findings, ...next.findings].map(({ issue }) => issue)).toEqual([1, 2]);
+});
+
+test.each([
+  [BODIES_MAX, 0],
+  [BODIES_MAX + 1, 1],
+])("of %d events a bounded number is read for its tags; what is not counts as having them", async (events, found) => {
+  await shard().commit(wholeBatchOf(Array.from({ length: events }, (_, i) => eventOf(`hash-${i}`))));
+  const filters = { ...WATCH.filters, tags: [{ key: "browser", match: "is" as const, value: "Firefox" }] };
+  expect((await news({ watches: [{ ...WATCH, filters }] })).findings).toHaveLength(found);
+});
+
+test.each([
+  [COUNTED_MAX, COUNTED_MAX],
+  [COUNTED_MAX + 1, COUNTED_MAX],
+])("of %d events of one minute %d are counted for a stretch of long ago", async (events, counted) => {
+  const thenMs = NOW_MS - LATE_MS;
+  await commit([eventOf("a", { timestampMs: thenMs })], thenMs);
+  await runInDurableObject(shard(), (_, { storage }) => {
+    storage.sql.exec(
+      `with recursive n(seq) as (select 2 union all select seq + 1 from n where seq < ?)
+       insert into event (seq, event_id, issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary)
+       select n.seq, cast('copy-' || n.seq as blob), issue, timestamp_ms, received_ms, irrelevance, segment, start, length, summary
+       from n join event on event.seq = 1`,
+      events,
+    );
+  });
+  const watch = { ...WATCH, triggers: [{ kind: "frequency" as const, count: 1, minutes: 1 }] };
+  const { findings } = await news({ sinceSeq: events - 1, watches: [watch] });
+  expect(findings.map(({ count }) => count)).toEqual([counted]);
 });

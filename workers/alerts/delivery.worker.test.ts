@@ -110,6 +110,7 @@ describe("a notification", () => {
     await env.DB.prepare("update alert_receiver set paused_until_ms = ?")
       .bind(world.nowMs + 48 * HOUR_MS)
       .run();
+    expect((await row("a"))?.nextAttemptAtMs).toBe(world.nowMs + 48 * HOUR_MS);
     world.nowMs += 24 * HOUR_MS;
     await deliver();
     expect((await row("a"))?.status).toBe("parked");

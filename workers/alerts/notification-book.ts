@@ -72,6 +72,7 @@ interface Row {
   receiver_id: string;
   receiver_name: string | null;
   receiver_kind: ReceiverKind | null;
+  paused_until_ms: number | null;
   subject: string;
   alerts: number;
   attempts: number;
@@ -82,7 +83,7 @@ interface Row {
 }
 
 const COLUMNS = `n.id, n.status, n.rule_id, n.rule_name, n.receiver_id, r.name as receiver_name, r.kind as receiver_kind,
-  n.subject, n.alerts, n.attempts, n.next_attempt_at_ms, n.last_error, n.created_at_ms, n.delivered_at_ms`;
+  r.paused_until_ms, n.subject, n.alerts, n.attempts, n.next_attempt_at_ms, n.last_error, n.created_at_ms, n.delivered_at_ms`;
 const FROM = "from alert_notification n left join alert_receiver r on r.id = n.receiver_id";
 
 export interface NotificationQuery {
@@ -212,7 +213,7 @@ const toRow = (row: Row): NotificationRow => ({
   subject: row.subject,
   alerts: row.alerts,
   attempts: row.attempts,
-  nextAttemptAtMs: row.status === "waiting" ? row.next_attempt_at_ms : null,
+  nextAttemptAtMs: row.status === "waiting" ? Math.max(row.next_attempt_at_ms, row.paused_until_ms ?? 0) : null,
   lastError: row.last_error,
   createdAtMs: row.created_at_ms,
   deliveredAtMs: row.delivered_at_ms,

@@ -102,7 +102,7 @@ export interface NotificationRow {
   /** How many issues it is about. */
   alerts: number;
   attempts: number;
-  /** When it is tried next; null unless it waits. */
+  /** When it is tried next, its receiver's pause included; null unless it waits. */
   nextAttemptAtMs: number | null;
   lastError: string | null;
   createdAtMs: number;

@@ -7,6 +7,8 @@ import { aNotification, NOW } from "./rule-fixture.ts";
 test("how far a notification came", () => {
   const said = (edit: Parameters<typeof aNotification>[0]) => deliveryText(aNotification(edit), NOW);
   expect(said({ status: "waiting", attempts: 0 })).toBe("Waits for its first try");
+  const paused = { status: "waiting", attempts: 0, nextAttemptAtMs: NOW + 20 * MINUTE_MS } as const;
+  expect(said(paused)).toBe("First try in 20 min, its receiver is paused");
   const retrying = { status: "waiting", attempts: 2 } as const;
   expect(said({ ...retrying, nextAttemptAtMs: NOW + 4 * MINUTE_MS })).toBe("Next try in 4 min, after 2 failed");
   expect(said({ ...retrying, nextAttemptAtMs: NOW - 1 })).toBe("Next try now, after 2 failed");

@@ -20,13 +20,13 @@ export const NOTIFICATION_MARKS: Record<State, { icon: IconName; tone: string; w
 /** The state in words: `Next try in 4 min, after 2 failed`, `Delivered 3 h ago`. */
 export function deliveryText(row: NotificationRow, nowMs: number): string {
   const tries = counted(row.attempts, "try", "tries");
+  const next = row.nextAttemptAtMs ?? nowMs;
   switch (notificationState(row)) {
     case "waiting":
-      return "Waits for its first try";
-    case "retrying": {
-      const next = row.nextAttemptAtMs ?? nowMs;
+      // A receiver that failed again and again is left alone for a while, and all that is for it waits.
+      return next <= nowMs ? "Waits for its first try" : `First try ${relative(next, nowMs)}, its receiver is paused`;
+    case "retrying":
       return `Next try ${next <= nowMs ? "now" : relative(next, nowMs)}, after ${row.attempts} failed`;
-    }
     case "parked":
       return row.attempts === 0 ? "Parked before a try" : `Parked after ${tries}`;
     case "delivered":

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import type { AlertTrigger } from "../../../workers/alerts/view.ts";
 import { errorsApi } from "../api/errors.ts";
+import { projectsQuery } from "../api/queries.ts";
 import { counted } from "../words/number.ts";
 import { fieldsOf, type RuleForm } from "./rule-form.ts";
 import { previewQuery } from "./rule-query.ts";
@@ -14,7 +15,11 @@ const FRESH_MS = 60_000;
 
 /** What the last seven days say about a form, per trigger. */
 export function RulePreview({ form }: { form: RuleForm }) {
-  const { triggers, ...fields } = fieldsOf(form);
+  const known = useQuery(projectsQuery).data?.projects.map(({ slug }) => slug);
+  const { triggers, ...wanted } = fieldsOf(form);
+  // A project that was deleted has no issues to be found, nor a name to be found by.
+  const fields = { ...wanted, projects: wanted.projects.filter((slug) => known?.includes(slug)) };
+  if (fields.projects.length === 0 && wanted.projects.length > 0) return null;
   const previewed = triggers.filter((trigger) => trigger.kind !== "frequency" || trigger.count > 0);
   if (previewed.length === 0) return null;
   return (
