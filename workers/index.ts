@@ -4,6 +4,7 @@ import { getPath } from "hono/utils/url";
 import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
+import { clearErased } from "./billing/account/erasure.ts";
 import { billingApi } from "./billing/api/app.ts";
 import type { Company } from "./billing/company.ts";
 import { recentCompany } from "./billing/company-book.ts";
@@ -92,6 +93,7 @@ export default {
       webhooks: () => keepWebhooks(env, scheduledTime),
       check: () => checkStep(env.DB, accountLedger(env), scheduledTime),
       seals: () => keepSeals(env, scheduledTime),
+      erasures: () => clearErased(env, scheduledTime),
       ...(generalLedger && { journals: () => tellGeneralLedger(env.DB, generalLedger, scheduledTime) }),
       jobs: () => driveJobs(env),
     });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { openDataDirectory } from "./data-directory.ts";
 import { startDemo } from "./demo.ts";
+import { sweepErased } from "./erased.ts";
 import type { Options } from "./options.ts";
 import { whenOrphaned } from "./parent.ts";
 import { claimPort, consoleAddress } from "./port.ts";
@@ -13,6 +14,7 @@ const startedMs = Number(process.env.APIARY_STARTED_MS ?? performance.timeOrigin
 
 const data = expect(openDataDirectory(options.dataDirectory));
 await endStray(data.workerdPid);
+sweepErased(data.state, Date.now());
 const port = expect(await claimPort(options.host, options.port));
 if (options.demo) process.env.APIARY_OWNER_TOKEN ??= randomBytes(32).toString("hex");
 const server = await startServer(data, options.host, port);

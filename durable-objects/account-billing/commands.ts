@@ -111,7 +111,6 @@ export class Commands {
 
   /** Erases what is left of an account that was incinerated before that was one transaction with it. */
   keepErased(): void {
-    if (this.#books.account()?.incineratedMs == null) return;
     try {
       this.#storage.transactionSync(() => this.#eraseWhenIncinerated());
     } catch (error) {

@@ -37,7 +37,7 @@ const COMMANDS: [string, object][] = [
   ["account.cancel", {}],
 ];
 const WORDS =
-  /(name|legal|street|city|external|tag|order|note|reason|card)word|Othername|DE123456789|Adaword|030 1234/gi;
+  /(name|legal|street|city|external|tag|order|note|reason|card|usage)word|Othername|DE123456789|Adaword|030 1234/gi;
 
 /** Which of the words stand in the object's tables. */
 const written = (id: string): Promise<string[]> =>
@@ -55,6 +55,12 @@ async function cancelled(id: string): Promise<AccountBooks> {
     if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
   }
   await books.identify([{ id: "p1", personal: { name: "Adaword Owner", mail: "adaword@customer.test" } }]);
+  await runInDurableObject(env.ACCOUNT_BILLING.getByName(id), (_, { storage: { sql } }) => {
+    sql.exec("insert into usage_name (meter, start_ms, name, uses) values ('m', 1, 'usageword', 1)");
+    sql.exec(
+      "insert into usage_event (id, meter, at_ms, value, name, counts, sent) values ('usageword', 'm', 1, '1', 'usageword', 1, '{}')",
+    );
+  });
   await books.wake();
   return books;
 }
@@ -62,6 +68,7 @@ async function cancelled(id: string): Promise<AccountBooks> {
 const incinerate = async (books: AccountBooks): Promise<void> => {
   const input = { toMs: OPENED_MS + 60 * DAY_MS };
   expect(await books.run({ key: "later", command: "clock.set", input, deed }, true)).toMatchObject({ ok: true });
+  await books.wake();
 };
 
 it("seals what commands say, and leaves nothing of it once the account is incinerated", async () => {

@@ -16,6 +16,8 @@ import type { UsageTable } from "./usage-table.ts";
 const PROJECTED_RECORDS = 500;
 /** Effects that one round carries out, one after the other. */
 const EFFECTS_PER_ROUND = 20;
+/** Events, and names, of an incinerated account's usage that one round takes out. */
+const CLEARED_USAGE = 5_000;
 /** Rounds until all is settled at most: each carries out what the one before set off. */
 const ROUNDS_MAX = 50;
 /** How old the company's settings may be that an account goes by. */
@@ -37,6 +39,7 @@ export class Upkeep {
   readonly #around: Surroundings;
   #busy: Promise<void> | null = null;
   #adoptedMs = 0;
+  #usageIsLeft = false;
   /** By what words the lists find the account, as this object told them last: telling them is half of what it costs. */
   #words: string | null = null;
 
@@ -124,6 +127,7 @@ export class Upkeep {
     if (records.changedAfter(this.#projected(), 1).records.length > 0) times.push(Date.now() + PROJECTION_RETRY_MS);
     const forgetMs = events.forgetMs();
     if (forgetMs !== null) times.push(forgetMs);
+    if (this.#usageIsLeft) times.push(Date.now());
     const [next] = times.sort((a, b) => a - b);
     if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now()));
   }
@@ -132,7 +136,7 @@ export class Upkeep {
     try {
       await this.adopt();
       await this.#advance();
-      this.#commands.keepErased();
+      this.#erase();
       for (const { effect, attempt } of this.#due()) await this.#carryOut(desk, effect.id, attempt);
       await this.#project(desk);
       const { events } = this.#commands;
@@ -140,6 +144,13 @@ export class Upkeep {
     } finally {
       this.wake();
     }
+  }
+
+  /** What an incinerated account leaves that no command holds; its usage goes in rounds. */
+  #erase(): void {
+    if (this.#commands.books.account()?.incineratedMs == null) return;
+    this.#commands.keepErased();
+    this.#usageIsLeft = this.#around.usage.clear(CLEARED_USAGE);
   }
 
   async #advance(): Promise<void> {

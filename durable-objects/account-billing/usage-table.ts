@@ -99,6 +99,13 @@ export class UsageTable implements UsageStore {
     return this.#namesIn(meterId, startMs, names) - before;
   }
 
+  /** Takes out some of all events and names, of whatever age; sums per period stay. Returns whether more is left. */
+  clear(limit: number): boolean {
+    const some = (table: string, key: string) =>
+      this.#sql.exec(`delete from ${table} where (${key}) in (select ${key} from ${table} limit ?)`, limit).rowsWritten;
+    return Math.max(some("usage_event", "id"), some("usage_name", "meter, start_ms, name")) >= limit;
+  }
+
   days(meterId: string, fromMs: number, toMs: number): DayUsage[] {
     return this.#sql
       .exec<{ day: number; sum: number; events: number; max: number; names: number }>(

@@ -42,6 +42,10 @@ it("gives an account's chain with a proof that anybody verifies, and verifies al
     expect(verified("whole.json", text)).toMatchObject({ status: 0, output: expect.stringContaining("by seal 1") });
     expect(verified("changed.json", text.replaceAll('"EUR"', '"USD"'))).toMatchObject({
       status: 1,
+      output: expect.stringContaining("does not say what was sealed"),
+    });
+    expect(verified("renamed.json", text.replaceAll('"account.create"', '"account.change"'))).toMatchObject({
+      status: 1,
       output: expect.stringContaining("broken at command"),
     });
     const other = Buffer.alloc(32, 7).toString("base64");

@@ -1,3 +1,4 @@
+import { projectErasures } from "./account/erasure.ts";
 import { projecting, SNAPSHOTS_MAX } from "./account/projection.ts";
 import type { BookNews } from "./effect-order.ts";
 import { ledgerProjector } from "./ledger/book-projection.ts";
@@ -14,7 +15,14 @@ const accountProjector: Projector = (env, news) =>
     news.flatMap(({ account }) => account ?? []),
   );
 
-const PROJECTORS: Projector[] = [accountProjector, ledgerProjector, projectPayments, projectEvents, projectHead];
+const PROJECTORS: Projector[] = [
+  accountProjector,
+  ledgerProjector,
+  projectPayments,
+  projectEvents,
+  projectHead,
+  projectErasures,
+];
 
 /** Records that one commit takes, unless one account alone tells more: about half a megabyte of JSON. */
 const RECORDS_PER_COMMIT = 1_000;

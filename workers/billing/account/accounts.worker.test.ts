@@ -1,8 +1,10 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { accountBooks } from "../account-client.ts";
+import type { BookNews } from "../effect-order.ts";
 import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval.ts";
 import { billingAttention } from "./attention.ts";
+import { clearErased, projectErasures } from "./erasure.ts";
 import type { AccountPage, AccountView, BillingAttention, EffectView, TimelinePage } from "./view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
@@ -266,4 +268,29 @@ it("counts what is parked of an account, says why, and tries it again", async ()
   expect((await replay(parked?.id ?? "")).status).toBe(200);
   expect((await view(id)).parked).toHaveLength(1);
   expect((await replay("mail:of:nothing")).status).toBe(409);
+});
+
+it("clears the lists of what they say of an incinerated account beside its row, once, and of no other", async () => {
+  const [gone, other] = [crypto.randomUUID(), crypto.randomUUID()];
+  const account = (incineratedMs: number | null) => ({ kind: "account", id: "a", place: 1, row: { incineratedMs } });
+  const news = (accountId: string, incineratedMs: number | null) =>
+    ({ accountId, changed: [account(incineratedMs)] }) as unknown as BookNews; // what the projector reads of it
+  const approval = `insert into billing_approval (id, account_id, command, input, effect, reason, scope, requester_id, requester_name, created_ms, expires_ms, status)
+    values (?, ?, 'refund.start', '{"memo":"Word"}', '["Word"]', 'Word', 'billing:refund', 's1', 'ana', 1, 2, 'done')`;
+  const row =
+    "insert into billing_job_row (job_id, no, status, subject, account_id, name, detail) values ('j', ?, 'done', '', ?, 'Word', 'Word')";
+  await env.DB.batch([
+    ...[gone, other].map((id) => env.DB.prepare(approval).bind(id, id)),
+    ...[gone, other].map((id, no) => env.DB.prepare(row).bind(no, id)),
+    ...projectErasures(env, [news(gone, 5), news(other, null)]),
+    ...projectErasures(env, [news(gone, 5)]),
+  ]);
+  await clearErased(env, 9);
+  await clearErased(env, 10);
+  const { results } = await env.DB.prepare("select account_id, at_ms, cleared_ms from billing_erasure").all();
+  expect(results).toEqual([{ account_id: gone, at_ms: 5, cleared_ms: 9 }]);
+  const said =
+    "select a.account_id as id, a.input || a.effect || a.reason || r.name || r.detail as said from billing_approval a join billing_job_row r using (account_id)";
+  const left = (await env.DB.prepare(said).all<{ id: string; said: string }>()).results;
+  expect(left.filter(({ said }) => said.includes("Word")).map(({ id }) => id)).toEqual([other]);
 });

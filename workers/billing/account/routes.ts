@@ -67,7 +67,7 @@ export const accountRoutes = new Hono<App>()
   .get("/plans", allow("billing:read"), async (c) => c.json({ plans: await listPlans(c.env.DB) }))
   .post("/", allow("billing:write"), jsonInput(Opened), async (c) => {
     const { owner, id = newId(), ...opened } = c.req.valid("json");
-    await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: opened.name } });
+    await audit(c, { action: "billing.account.create", target: `account:${id}` });
     const books = accountBooks(c.env, id);
     // The same id again is the same account: its owner's id is made of it.
     const ownerId = `person_${id.replaceAll("-", "")}`;

@@ -83,3 +83,17 @@ export const billingApproval = sqliteTable(
     index("billing_approval_account").on(t.accountId),
   ],
 );
+
+/** Accounts that were incinerated: what else the lists say of them is cleared, and on the embedded server their bytes are swept. */
+export const billingErasure = sqliteTable(
+  "billing_erasure",
+  {
+    accountId: text("account_id").primaryKey(),
+    atMs: integer("at_ms").notNull(),
+    /** When approvals, job rows and the like lost what they said of it. */
+    clearedMs: integer("cleared_ms"),
+    /** When the embedded server wrote its files anew without what was freed in them. */
+    sweptMs: integer("swept_ms"),
+  },
+  (t) => [index("billing_erasure_uncleared").on(t.accountId).where(sql`cleared_ms is null`)],
+);

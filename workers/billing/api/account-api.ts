@@ -29,7 +29,7 @@ export const accountApi = new Hono<App>()
       const detail = "Only a test account begins in the future.";
       return problem(c, { status: 422, reason: "clock-ahead", detail, fields: { clockMs: detail } });
     }
-    await audit(c, { action: "billing.account.create", target: `account:${id}`, detail: { name: wanted.name } });
+    await audit(c, { action: "billing.account.create", target: `account:${id}` });
     const clocked = await byClock(c.env, id, testClock ?? null);
     if (!clocked.ok) return problem(c, { status: 422, reason: clocked.reason, detail: clocked.detail });
     const opened = { ...wanted, ...clocked.value };

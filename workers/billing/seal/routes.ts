@@ -6,7 +6,7 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { lastSeal, sealHeads } from "./seal-book.ts";
 import { sealKey } from "./seal-key.ts";
-import { verifyAccounts, verifySeals } from "./verification.ts";
+import { verifyNext } from "./verification.ts";
 
 /** Sealed heads of accounts' chains: the key that signs them, a seal now, and verification a stretch at a time. */
 export const sealRoutes = new Hono<App>()
@@ -18,6 +18,5 @@ export const sealRoutes = new Hono<App>()
     return c.json({ seal: await sealHeads(c.env, c.get("nowMs")) });
   })
   .post("/verify", allow("billing:operate"), jsonInput(z.object({ after: z.string().max(60) })), async (c) => {
-    const verified = await verifyAccounts(c.env, c.req.valid("json").after);
-    return c.json({ ...verified, seals: verified.next === null ? await verifySeals(c.env) : [] });
+    return c.json(await verifyNext(c.env, c.req.valid("json").after));
   });

@@ -1,25 +1,29 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { noteDifferences } from "../ledger/check.ts";
-import { sealFault } from "./seal.ts";
+import { type Head, sealFault } from "./seal.ts";
 import { headsOf, sealHeads, sealsAfter } from "./seal-book.ts";
 import { isSigned, sealKey } from "./seal-key.ts";
 
 /** Accounts whose chains one step walks: each is a call of an object per thousand commands. */
 const STEP_ACCOUNTS = 50;
-/** Seals that are verified at once; an hour makes one per five thousand accounts that did something. */
-const SEALS_PAGE = 50;
+/** Seals that one step verifies, each with up to a megabyte of heads; an hour makes one per five thousand accounts that did something. */
+export const STEP_SEALS = 20;
+/** Where a verification is once all accounts are done: this and the number of the last seal that was verified. */
+const AMONG_SEALS = "seals:";
 /** Seals that an hour makes at most. */
 const SEALS_AN_HOUR = 40;
 const MINUTE_OF_HOUR = 50;
 
-/** What a stretch of accounts came to. */
+/** What a stretch of accounts, or after them of seals, came to. */
 export interface Verified {
   accounts: number;
   commands: number;
   /** What is wrong, by account. */
   wrong: { accountId: string; detail: string }[];
-  /** After which account to go on; null at the end. */
+  /** What is wrong with seals. */
+  seals: string[];
+  /** Where to go on; null at the end. */
   next: string | null;
 }
 
@@ -41,7 +45,9 @@ async function verifyStep(env: Env, nowMs: number): Promise<void> {
   const running = state !== null && state.cursor !== null;
   if (!running && state !== null && Math.floor(state.startedMs / DAY_MS) === Math.floor(nowMs / DAY_MS)) return;
   if (!running) {
-    await env.DB.prepare("delete from ledger_difference where subject glob 'chain:*'").run();
+    await env.DB.prepare(
+      "delete from ledger_difference where subject = 'seals' or subject glob 'chain:*' or subject glob 'seals:*'",
+    ).run();
     await env.DB.prepare(
       `insert into billing_seal_check (id, started_ms, cursor, finished_ms, accounts, commands) values (1, ?1, '', null, 0, 0)
        on conflict do update set started_ms = ?1, cursor = '', finished_ms = null, accounts = 0, commands = 0`,
@@ -50,9 +56,9 @@ async function verifyStep(env: Env, nowMs: number): Promise<void> {
       .run();
   }
   const after = running ? (state.cursor ?? "") : "";
-  const { accounts, commands, wrong, next } = await verifyAccounts(env, after);
+  const { accounts, commands, wrong, seals, next } = await verifyNext(env, after);
   for (const { accountId, detail } of wrong) await noteDifferences(env.DB, `chain:${accountId}`, [detail], nowMs);
-  if (next === null) await noteDifferences(env.DB, "seals", await verifySeals(env), nowMs);
+  if (seals.length > 0) await noteDifferences(env.DB, after, seals, nowMs);
   await env.DB.prepare(
     `update billing_seal_check set cursor = ?, finished_ms = ?, accounts = accounts + ?, commands = commands + ?
      where id = 1 and cursor = ?`,
@@ -61,17 +67,25 @@ async function verifyStep(env: Env, nowMs: number): Promise<void> {
     .run();
 }
 
-/** Walks the chains of a stretch of accounts and compares them with what was sealed of them. */
-export async function verifyAccounts(env: Env, after: string): Promise<Verified> {
+/** One step of a verification of everything: from `""` on the accounts' chains, then the seals. */
+export async function verifyNext(env: Env, after: string): Promise<Verified> {
+  if (after.startsWith(AMONG_SEALS)) return verifySeals(env, Number(after.slice(AMONG_SEALS.length)));
+  const verified = await verifyAccounts(env, after);
+  return { ...verified, next: verified.next ?? `${AMONG_SEALS}0` };
+}
+
+/** Walks the chains of a stretch of accounts and compares them with what was sealed of them and told of them last. */
+async function verifyAccounts(env: Env, after: string): Promise<Verified> {
   const { results } = await env.DB.prepare(
-    `select account_id as accountId, sealed_seq as sealedSeq, sealed_hash as sealedHash from billing_head
+    `select account_id as accountId, seq, hash, sealed_seq as sealedSeq, sealed_hash as sealedHash from billing_head
      where account_id > ? order by 1 limit ${STEP_ACCOUNTS}`,
   )
     .bind(after)
-    .all<{ accountId: string; sealedSeq: number | null; sealedHash: string | null }>();
-  const verified: Verified = { accounts: results.length, commands: 0, wrong: [], next: null };
-  for (const { accountId, sealedSeq, sealedHash } of results) {
-    const found = await verifyAccount(env, accountId, sealedSeq, sealedHash).catch((error: unknown) => ({
+    .all<KnownHead>();
+  const verified: Verified = { accounts: results.length, commands: 0, wrong: [], seals: [], next: null };
+  for (const known of results) {
+    const { accountId } = known;
+    const found = await verifyAccount(env, known).catch((error: unknown) => ({
       commands: 0,
       detail: `its object could not be read: ${error instanceof Error ? error.message : String(error)}`,
     }));
@@ -82,7 +96,16 @@ export async function verifyAccounts(env: Env, after: string): Promise<Verified>
   return verified;
 }
 
-async function verifyAccount(env: Env, accountId: string, sealedSeq: number | null, sealedHash: string | null) {
+/** What is known of an account's chain beside its object: its newest command as it was told, and the one that was sealed. */
+interface KnownHead {
+  accountId: string;
+  seq: number;
+  hash: string;
+  sealedSeq: number | null;
+  sealedHash: string | null;
+}
+
+async function verifyAccount(env: Env, { accountId, seq, hash, sealedSeq, sealedHash }: KnownHead) {
   const books = accountBooks(env, accountId);
   let commands = 0;
   for (let from: number | null = 1; from !== null; ) {
@@ -91,31 +114,47 @@ async function verifyAccount(env: Env, accountId: string, sealedSeq: number | nu
     if (page.brokenAt !== null) return { commands, detail: `its chain is broken at command ${page.brokenAt}` };
     from = page.next;
   }
-  if (sealedSeq === null) return { commands, detail: null };
-  const [sealed] = await books.commands(sealedSeq + 1, 1);
-  const same = sealed?.seq === sealedSeq && sealed.hash === sealedHash;
-  return { commands, detail: same ? null : `command ${sealedSeq} is not the one that was sealed` };
+  const isThere = async (at: number, told: string | null) => {
+    const [found] = await books.commands(at + 1, 1);
+    return found?.seq === at && found.hash === told;
+  };
+  if (sealedSeq !== null && !(await isThere(sealedSeq, sealedHash)))
+    return { commands, detail: `command ${sealedSeq} is not the one that was sealed` };
+  // What is younger than the last seal: a chain that was cut off is whole, but for what is known of its end.
+  const cut = !(await isThere(seq, hash));
+  return { commands, detail: cut ? `command ${seq} is not the one that was told: the chain was cut off` : null };
 }
 
 /**
- * What is wrong with the seals themselves: their order, signatures and heads. As each names the one before by its hash, the last one's
- * being of the company's key vouches for all; one that is missing at the end is known to the accounts that it sealed.
+ * A step of what is wrong with the seals themselves: their order, signatures and heads, and whether the accounts' heads are still known
+ * as far as they were sealed. As each seal names the one before by its hash, the last one's being of the company's key vouches for all;
+ * one that is missing at the end is known to the accounts that it sealed.
  */
-export async function verifySeals(env: Env): Promise<string[]> {
+async function verifySeals(env: Env, after: number): Promise<Verified> {
   const wrong: string[] = [];
-  let last: { number: number; hash: string; publicKey: string } | null = null;
-  for (;;) {
-    const seals = await sealsAfter(env.DB, last?.number ?? 0, SEALS_PAGE);
-    for (const seal of seals) {
-      const signed = await isSigned(seal, seal.signature, seal.publicKey);
-      const fault = signed ? sealFault(seal, last, await headsOf(env, seal)) : "its signature is not the key's";
-      if (fault !== null) wrong.push(`seal ${seal.number}: ${fault}`);
-      last = seal;
-    }
-    if (seals.length < SEALS_PAGE) break;
+  const seals = await sealsAfter(env.DB, after - 1, STEP_SEALS + 1);
+  let last = after > 0 && seals[0]?.number === after ? (seals.shift() ?? null) : null;
+  for (const seal of seals.slice(0, STEP_SEALS)) {
+    const heads = await headsOf(env, seal);
+    const signed = await isSigned(seal, seal.signature, seal.publicKey);
+    const fault = signed ? sealFault(seal, last, heads) : "its signature is not the key's";
+    if (fault !== null) wrong.push(`seal ${seal.number}: ${fault}`);
+    const forgotten = fault === null && heads ? await forgottenOf(env, heads) : 0;
+    if (forgotten > 0)
+      wrong.push(`seal ${seal.number}: ${forgotten} of its accounts are not known as far as it sealed them`);
+    last = seal;
   }
+  const step = { accounts: 0, commands: 0, wrong: [], seals: wrong };
+  if (seals.length >= STEP_SEALS && last) return { ...step, next: `${AMONG_SEALS}${last.number}` };
   const known = await env.DB.prepare("select max(seal_number) as n from billing_head").first<number>("n");
   if ((known ?? 0) > (last?.number ?? 0)) wrong.push(`seal ${known} is gone`);
   if (last && last.publicKey !== (await sealKey(env)).publicKey) wrong.push(`seal ${last.number} is of another key`);
-  return wrong;
+  return { ...step, next: null };
+}
+
+/** How many of a seal's heads are of accounts that are known no longer, or only up to an earlier command. */
+async function forgottenOf(env: Env, heads: readonly Head[]): Promise<number> {
+  const count = `select count(*) as n from json_each(?) as h left join billing_head b on b.account_id = h.value ->> '$.accountId'
+    where b.sealed_seq is null or b.sealed_seq < h.value ->> '$.seq'`;
+  return (await env.DB.prepare(count).bind(JSON.stringify(heads)).first<number>("n")) ?? 0;
 }
