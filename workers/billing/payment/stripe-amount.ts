@@ -9,8 +9,10 @@ const STRIPE_DIGITS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0
 /** Of three decimal places Stripe takes amounts whose last is zero only. */
 const THREE_DIGITS_STEP = 10;
 
-const shiftOf = (currency: string): number =>
-  (STRIPE_DIGITS[currency] ?? minorDigits(currency)) - minorDigits(currency);
+/** The decimal places of Stripe's amounts in a currency. */
+export const stripeDigits = (currency: string): number => STRIPE_DIGITS[currency] ?? minorDigits(currency);
+
+const shiftOf = (currency: string): number => stripeDigits(currency) - minorDigits(currency);
 
 /** An amount in minor units as Stripe counts it; null for one that it cannot take. */
 export function toStripe(amount: number, currency: string): number | null {

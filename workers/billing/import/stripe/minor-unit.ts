@@ -1,13 +1,7 @@
 import { isCurrency, minorDigits } from "../../currency.ts";
+import { stripeDigits } from "../../payment/stripe-amount.ts";
 import { scaled, unscaled } from "../../pricing/decimal.ts";
 import { problem, type Translated } from "./remarks.ts";
-
-/** Where Stripe's amounts have other digits than ISO 4217: stripe.com/docs/currencies, "special cases". */
-const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
-  ["ISK", 2],
-  ["UGX", 2],
-  ["MGA", 0],
-]);
 
 /** A currency of Stripe's in capital letters; null for one that cannot be billed in here. */
 export function currencyOf(stripeCurrency: string): string | null {
@@ -17,7 +11,7 @@ export function currencyOf(stripeCurrency: string): string | null {
 
 /** An amount of Stripe's in ISO's minor units, exact: a decimal of at most twelve places. */
 export function decimalOf(amount: string, currency: string): string {
-  const more = minorDigits(currency) - (STRIPE_DIGITS.get(currency) ?? minorDigits(currency));
+  const more = minorDigits(currency) - stripeDigits(currency);
   const value = scaled(amount);
   return unscaled(more >= 0 ? value * 10n ** BigInt(more) : value / 10n ** BigInt(-more));
 }
