@@ -25,24 +25,26 @@ export function anchoredAt(subscription: Subscription, atMs: number): Subscripti
   return { ...subscription, anchor, period: periodAt(anchor, interval, 0) };
 }
 
-/** Writes a live subscription and plans what comes next of it. */
+/** Writes a live subscription and plans what comes next of it: in a trial or a pause nothing but the end that was set. */
 export function putLive(books: Books, subscription: Subscription): void {
   books.subscriptions.put(subscription);
   const { id, status, period, cancelAtMs } = subscription;
-  if (status === "trialing" || status === "paused") unschedule(books, RENEW, id);
-  else schedule(books, RENEW, id, Math.min(period.endMs, cancelAtMs ?? Number.POSITIVE_INFINITY));
+  const nextMs = status === "trialing" || status === "paused" ? null : period.endMs;
+  if (nextMs === null && cancelAtMs === null) unschedule(books, RENEW, id);
+  else schedule(books, RENEW, id, Math.min(nextMs ?? Number.POSITIVE_INFINITY, cancelAtMs ?? Number.POSITIVE_INFINITY));
   settleStatus(books);
 }
 
 /** The end of a period: scheduled changes come, an end that was set comes, or the next period begins and is billed. */
 function renew(books: Books, { subject }: Task, deed: Deed): void {
   const subscription = books.subscriptions.get(subject);
-  if (!subscription || subscription.status === "cancelled" || subscription.status === "paused") return;
+  if (!subscription || subscription.status === "cancelled") return;
   const { cancelAtMs, scheduled, period, anchor } = subscription;
   if (cancelAtMs !== null && cancelAtMs <= deed.nowMs) {
     putEnded(books, subscription, deed.nowMs);
     return;
   }
+  if (subscription.status === "paused") return;
   const usage = usageLines(books, subscription, deed);
   const change = scheduled.findLast(({ atMs }) => atMs <= deed.nowMs);
   const items = change?.items ?? subscription.items;
@@ -97,6 +99,17 @@ export function begin(books: Books, subscription: Subscription, deed: Deed): voi
   billPeriod(books, begun, subscription.status === "trialing" ? "subscription-create" : "subscription-update", deed);
 }
 
+/** Ends a pause: what is left of the paid period is still the customer's; where none is left, a new one begins and is billed. */
+export function resume(books: Books, subscription: Subscription, deed: Deed): void {
+  const { id, period } = subscription;
+  if (period.index < 0 || period.endMs <= deed.nowMs) {
+    begin(books, subscription, deed);
+    return;
+  }
+  unschedule(books, RESUME, id);
+  putLive(books, { ...subscription, status: "active", pausedMs: null, resumeAtMs: null });
+}
+
 /** Bills what was used until the subscription ended, or was paused. */
 function billFinalUsage(books: Books, { subject }: Task, deed: Deed): void {
   const subscription = books.subscriptions.get(subject);
@@ -110,7 +123,7 @@ export const SUBSCRIPTION_TASKS = {
   [FINAL_USAGE]: billFinalUsage,
   [RESUME]: (books: Books, { subject }: Task, deed: Deed) => {
     const subscription = books.subscriptions.get(subject);
-    if (subscription?.status === "paused") begin(books, subscription, deed);
+    if (subscription?.status === "paused") resume(books, subscription, deed);
   },
   [GIVE_UP]: (books: Books, { subject }: Task, deed: Deed) => {
     const subscription = books.subscriptions.get(subject);

@@ -8,12 +8,12 @@ import { priceSchema } from "../catalogue/price-input.ts";
 import { bind, type Deed } from "../command.ts";
 import { planTrialReminder } from "../document/reminder.ts";
 import { groundOf } from "../invoice/ground.ts";
-import { schedule, unschedule } from "../schedule/tasks.ts";
+import { schedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
 import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
-import { FINAL_USAGE, isMetered, mailCancelled, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { FINAL_USAGE, isMetered, mailCancelled, putEnded, RESUME, TRIAL_END } from "./ending.ts";
 import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
-import { begin, intervalOf, putLive } from "./renew.ts";
+import { intervalOf, putLive, resume } from "./renew.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Subscriptions of an account at most, ended ones included. */
@@ -118,8 +118,6 @@ function cancelSubscription(books: Books, { subscriptionId, at }: z.output<typeo
   const ending = { ...subscription, cancelAtMs: atMs };
   putLive(books, ending);
   mailCancelled(books, subscriptionId, deed.nowMs);
-  if (subscription.status === "trialing" || subscription.status === "paused")
-    schedule(books, RENEW, subscriptionId, atMs);
   return ok(ending);
 }
 
@@ -149,18 +147,13 @@ function pauseSubscription(books: Books, { subscriptionId, resumeAtMs }: z.outpu
   return ok(paused);
 }
 
-/** `subscription.resume`: what is left of the paid period is still the customer's; where none is left, a new one begins and is billed. */
+/** `subscription.resume`: ends a pause before its time, or one without an end. */
 function resumeSubscription(books: Books, { subscriptionId }: { subscriptionId: string }, deed: Deed) {
   const found = live(books, subscriptionId);
   if (!found.ok) return found;
   const subscription = found.value;
   if (subscription.status !== "paused") return fail("not-paused", `The subscription is ${subscription.status}.`);
-  if (subscription.period.index >= 0 && subscription.period.endMs > deed.nowMs) {
-    unschedule(books, RESUME, subscriptionId);
-    putLive(books, { ...subscription, status: "active", pausedMs: null, resumeAtMs: null });
-  } else {
-    begin(books, subscription, deed);
-  }
+  resume(books, subscription, deed);
   return ok(books.subscriptions.get(subscriptionId) ?? subscription);
 }
 

@@ -262,6 +262,54 @@ describe("what was used", () => {
   });
 });
 
+describe("a subscription that rests", () => {
+  const pausedFor = (days: number | null, then: (account: TestAccount, id: string) => void = () => {}) => {
+    const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
+    account.nowMs = at("2026-01-11");
+    const resumeAtMs = days === null ? null : account.nowMs + days * 86_400_000;
+    account.must("subscription.pause", { subscriptionId: id, resumeAtMs });
+    then(account, id);
+    return { account, now: () => account.books.subscriptions.get(id) };
+  };
+
+  it("goes on by itself with what is paid, and pays only where nothing is left", () => {
+    const { account, now } = pausedFor(5);
+    account.advanceTo(at("2026-01-20"));
+    expect(now()).toMatchObject({ status: "active", pausedMs: null, resumeAtMs: null });
+    expect(invoices(account)).toHaveLength(1);
+    account.advanceTo(at("2026-02-01"));
+    expect(invoices(account).map(({ from }) => from)).toEqual(["2026-01-01", "2026-02-01"]);
+    const later = pausedFor(60);
+    later.account.advanceTo(at("2026-03-20"));
+    expect(invoices(later.account).map(({ from }) => from)).toEqual(["2026-01-01", "2026-03-12"]);
+  });
+
+  it.each([
+    ["before its end was set", "pause first"],
+    ["after its end was set", "cancel first"],
+  ])("ends when it is to end, paused %s", (_, order) => {
+    const end = (account: TestAccount, id: string) =>
+      account.must("subscription.cancel", { subscriptionId: id, at: "period-end" });
+    const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
+    account.nowMs = at("2026-01-11");
+    if (order === "cancel first") end(account, id);
+    account.must("subscription.pause", { subscriptionId: id });
+    if (order === "pause first") end(account, id);
+    account.advanceTo(at("2026-02-01"));
+    expect(account.books.subscriptions.get(id)).toMatchObject({ status: "cancelled", cancelledMs: at("2026-02-01") });
+  });
+
+  it("ends with its trial though it was changed after its end was set", () => {
+    const { account, id, item } = subscribed(monthlyPrice(1000), "2026-01-01", { trialDays: 14 });
+    account.must("subscription.cancel", { subscriptionId: id, at: "period-end" });
+    const items = [{ id: item, price: monthlyPrice(2000), quantity: 3 }];
+    account.must("subscription.change", { subscriptionId: id, items });
+    account.advanceTo(at("2026-03-01"));
+    expect(account.books.subscriptions.get(id)?.status).toBe("cancelled");
+    expect(invoices(account)).toEqual([]);
+  });
+});
+
 it("takes other terms of payment for its next invoices", () => {
   const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
   const collection = { kind: "send-invoice", daysUntilDue: 30 };
