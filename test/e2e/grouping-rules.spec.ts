@@ -44,6 +44,12 @@ test("grouping rules are tried, then saved", async ({ page, house, project, comp
   const { settings } = await house.api<{ settings: ProjectSettings }>("GET", `/errors/projects/${project.slug}`);
   expect(settings.fingerprintRules).toContain('title="Database down"');
   expect(settings.stackTraceRules).toBe("stack.function:raise* -group");
+
+  const version = page.getByRole("region", { name: "Version of the grouping" });
+  await version.getByRole("button", { name: "Group by newstyle:2023-01-11" }).click();
+  await expect(version).toContainText(
+    /grouped by newstyle:2023-01-11. The fingerprints of newstyle:2026-01-20 still lead/,
+  );
   await project.send(failure("DatabaseDown", "no route to db-9"));
   await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.getByRole("link", { name: "Database down" })).toBeVisible();

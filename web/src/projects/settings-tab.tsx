@@ -12,6 +12,7 @@ import { FormFailure, fieldError } from "../ui/form-failure.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { Discarded } from "./discarded.tsx";
 import { GroupingForm } from "./grouping-form.tsx";
+import { GroupingVersion } from "./grouping-version.tsx";
 import { ListField } from "./list-field.tsx";
 import { useProject } from "./project.ts";
 import { formOf, settingsOf } from "./settings-form.ts";
@@ -115,6 +116,7 @@ export function SettingsTab() {
         </fieldset>
       </Form>
       <GroupingForm />
+      <GroupingVersion />
       <Discarded slug={slug} />
       <DeleteProject slug={slug} name={project.name} />
     </div>

@@ -1,9 +1,10 @@
 import { RULES_2023, RULES_2026 } from "./built-in-stack-trace-rules.ts";
+import type { ConfigId } from "./config-id.ts";
 import type { StackTraceRules } from "./rule-set.ts";
 
 /** A version of the grouping rules, under Sentry's name for it. Published ones never change: a change is a new one. */
 export interface GroupingConfig {
-  readonly id: string;
+  readonly id: ConfigId;
   /** They run before a project's own. */
   readonly stackTraceRules: StackTraceRules;
   /** The stack trace comes before the exception's type and value in the hash, not behind them. */
@@ -36,7 +37,7 @@ const WINTER_2023: GroupingConfig = {
   keepsUnknownVariables: true,
 };
 
-const CONFIGS: ReadonlyMap<string, GroupingConfig> = new Map(
+const CONFIGS: ReadonlyMap<string, GroupingConfig> = new Map<string, GroupingConfig>(
   [DEFAULT_CONFIG, WINTER_2023].map((config) => [config.id, config]),
 );
 

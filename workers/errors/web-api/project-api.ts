@@ -3,9 +3,12 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { problem } from "../../front/problem.ts";
+import { SECOND_MS } from "../../kit/time.ts";
+import { CONFIG_IDS, TRANSITION_MS } from "../grouping/config-id.ts";
+import type { GroupingVersions } from "../grouping/settings.ts";
 import { findProject, listProjects, NAME_MAX, PLATFORM, SLUG, slugOf } from "../project.ts";
 import { addProject, changeProject, removeProject } from "../project-change.ts";
-import { projectSettingsPatch } from "../project-settings.ts";
+import { projectSettingsPatch, readSettings } from "../project-settings.ts";
 import { listEnvironments } from "../tag-value.ts";
 import { sentryInput } from "./input.ts";
 import { TEAM } from "./organization.ts";
@@ -31,6 +34,10 @@ const projectChange = z.object({
   scrubIPAddresses: z.boolean().optional(),
   groupingEnhancements: stackTraceRules,
   fingerprintingRules: fingerprintRules,
+  groupingConfig: z.enum(CONFIG_IDS).optional(),
+  secondaryGroupingConfig: z.enum(CONFIG_IDS).nullish(),
+  /** Seconds since the epoch. */
+  secondaryGroupingExpiry: z.number().int().min(0).max(1e11).nullish(),
 });
 
 /** Projects. */
@@ -70,6 +77,7 @@ export const projectApi = new Hono<App>()
         safeFields: wanted.safeFields,
         stackTraceRules: wanted.groupingEnhancements,
         fingerprintRules: wanted.fingerprintingRules,
+        grouping: groupingOf(readSettings(record.settings).grouping, wanted, c.get("nowMs")),
         storeIpAddresses: wanted.scrubIPAddresses === undefined ? undefined : !wanted.scrubIPAddresses,
       }),
     });
@@ -87,6 +95,26 @@ export const projectApi = new Hono<App>()
     const environments = await listEnvironments(c.env.DB, record.id);
     return answerPage(c, environments, (name) => ({ id: name, name, isHidden: false }));
   });
+
+/** The versions that a change leads to: without more words the one that is left is the one of the transition. */
+function groupingOf(
+  now: GroupingVersions,
+  { groupingConfig, secondaryGroupingConfig, secondaryGroupingExpiry }: z.infer<typeof projectChange>,
+  nowMs: number,
+): GroupingVersions | undefined {
+  if (groupingConfig === undefined && secondaryGroupingConfig === undefined && secondaryGroupingExpiry === undefined)
+    return undefined;
+  const config = groupingConfig ?? now.config;
+  const moved = config !== now.config;
+  const untilMs = moved ? nowMs + TRANSITION_MS : (now.previous?.untilMs ?? nowMs + TRANSITION_MS);
+  const left =
+    secondaryGroupingConfig === undefined ? (moved ? now.config : now.previous?.config) : secondaryGroupingConfig;
+  if (!left || left === config) return { config, previous: null };
+  return {
+    config,
+    previous: { config: left, untilMs: secondaryGroupingExpiry ? secondaryGroupingExpiry * SECOND_MS : untilMs },
+  };
+}
 
 const answerProjects = async (c: Context<App>): Promise<Response> =>
   answerPage(c, await listProjects(c.env.DB), (record) => projectJson(c, record));

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
+import { SECOND_MS } from "../../kit/time.ts";
 import type { ProjectRecord } from "../project.ts";
 import { readSettings } from "../project-settings.ts";
 import { organizationJson, TEAM } from "./organization.ts";
@@ -41,6 +42,9 @@ export function projectDetailJson(c: Context<App>, record: ProjectRecord) {
     groupingEnhancements: settings.stackTraceRules,
     groupingEnhancementsBase: null,
     fingerprintingRules: settings.fingerprintRules,
+    groupingConfig: settings.grouping.config,
+    secondaryGroupingConfig: settings.grouping.previous?.config ?? null,
+    secondaryGroupingExpiry: Math.floor((settings.grouping.previous?.untilMs ?? 0) / SECOND_MS),
     subjectTemplate: "$shortID - $title",
     options: {},
     plugins: [],

@@ -124,3 +124,28 @@ it("counts received and rejected events per hour and day", async () => {
     expect(await tool.get(`${stats}?${query}`)).toMatchObject({ status: 400, body: { detail: expect.any(String) } });
   }
 });
+
+it("moves a project to another version of grouping, and its issues with it", async () => {
+  const web = await TestApp.create(tool, "web");
+  const put = async (body: object) => (await tool.put("/projects/apiary/web/", body)).body;
+  const event = () => web.send(thrown("TypeError", "no"));
+  const counts = async () =>
+    (await tool.get("/projects/apiary/web/issues/?query=")).body.map(({ count }: { count: string }) => count);
+  const fresh = { groupingConfig: "newstyle:2026-01-20", secondaryGroupingConfig: null, secondaryGroupingExpiry: 0 };
+  expect(await put({})).toMatchObject(fresh);
+  expect(await put(fresh)).toMatchObject(fresh);
+  await event();
+  const before = Date.now() / 1_000;
+  const moved = await put({ groupingConfig: "newstyle:2023-01-11" });
+  expect(moved).toMatchObject({
+    groupingConfig: "newstyle:2023-01-11",
+    secondaryGroupingConfig: "newstyle:2026-01-20",
+  });
+  expect(moved.secondaryGroupingExpiry - before).toBeGreaterThan(29 * 86_400);
+  await event();
+  expect(await counts()).toEqual(["2"]);
+  expect(await put({ groupingConfig: "newstyle:2026-01-20", secondaryGroupingConfig: null })).toMatchObject(fresh);
+  await event();
+  expect(await counts()).toEqual(["3"]);
+  expect((await tool.put("/projects/apiary/web/", { groupingConfig: "newstyle:1999-01-01" })).status).toBe(400);
+});
