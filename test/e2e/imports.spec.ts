@@ -24,6 +24,7 @@ test("finance brings accounts along from a file: sees what would be done, does i
     await page.getByLabel("System").fill("old-shop");
     await page.getByRole("button", { name: "Upload" }).click();
   };
+  complaints.expect(/status of 422/);
   await upload("not.csv", 'id,name\n1,"open');
   await expect(page.getByRole("alert")).toContainText("A quote in the row on line 2 is never closed.");
 
