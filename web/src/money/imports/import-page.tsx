@@ -36,9 +36,9 @@ export function ImportPage() {
         {job.creatorName}.
       </p>
       <ImportProgress job={job} />
+      <JobActions job={job} />
       {reads && <ReadingForm key={job.phase} job={job} onDone={() => setRereads(false)} />}
       {asks && !reads && <Decision job={job} onReread={() => setRereads(true)} />}
-      <JobActions job={job} />
       {!reads && job.status !== "running" && (
         <ImportResult
           job={job}

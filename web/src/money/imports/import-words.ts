@@ -50,12 +50,14 @@ export function figureLines(figures: readonly JobFigure[]): string[] {
   const lines: string[] = [];
   for (const [currency, of] of Map.groupBy(figures, (figure) => figure.currency)) {
     const sums = new Map(of.map(({ name, sum }) => [name, sum]));
-    const subscriptions = counted(sums.get("subscriptions") ?? 0, "subscription", "subscriptions");
+    const subscriptions = sums.get("subscriptions") ?? 0;
+    const brought = subscriptions === 0 ? [] : [counted(subscriptions, "subscription", "subscriptions")];
     const money = Object.entries(NAMES).flatMap(([name, words]) => {
       const sum = sums.get(name) ?? 0;
       return sum === 0 ? [] : [words(sum, currency)];
     });
-    lines.push([`${currency}: ${subscriptions}`, ...money].join(" · "));
+    const said = [...brought, ...money];
+    if (said.length > 0) lines.push(`${currency}: ${said.join(" · ")}`);
   }
   return lines;
 }
