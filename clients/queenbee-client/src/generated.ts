@@ -476,8 +476,6 @@ export type Dispute = {
 export type PaymentMethod = {
   id: string;
   gateway: string;
-  token: string;
-  customer: string;
   kind: "card" | "sepa-debit" | "ach-debit" | "bank-transfer";
   brand: string;
   last4: string;
@@ -1612,6 +1610,7 @@ export interface Operations {
             postalCode?: string;
             country: string;
           } | null;
+          externalIds?: Record<string, string>;
           tags?: Array<string>;
         };
         taxId?: string | null;
@@ -1626,6 +1625,7 @@ export interface Operations {
           anchorMs?: number | null;
           status: "active" | "trialing" | "paused";
           cancelAtMs?: number | null;
+          resumeAtMs?: number | null;
           discounts?: Array<{
             name: string;
             off: {

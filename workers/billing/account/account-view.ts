@@ -1,6 +1,7 @@
 import { accountBooks } from "../account-client.ts";
 import { entitlementsOf } from "../entitlement/account-entitlements.ts";
 import { recurringRevenue } from "../ledger/mrr.ts";
+import { toldMethod } from "../payment/payment-method.ts";
 import { listApprovals } from "./approval.ts";
 import { itemsWords } from "./effect-words.ts";
 import { ERASED, maskedMail, maskedName } from "./personal.ts";
@@ -48,7 +49,7 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
     refunds: records.refund.toReversed(),
     creditNotes: records["credit-note"].toReversed(),
     disputes: records.dispute.toReversed(),
-    methods: records["payment-method"].filter(({ status }) => status !== "detached"),
+    methods: records["payment-method"].filter(({ status }) => status !== "detached").map(toldMethod),
     notes: records.note.toReversed(),
     parked: deliveries.flatMap(({ effectId, parked, attempts, lastError }) => {
       const effect = parked ? records.effect.find(({ id }) => id === effectId) : undefined;

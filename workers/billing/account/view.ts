@@ -3,7 +3,7 @@ import type { EffectKind } from "../effect.ts";
 import type { Effective } from "../entitlement/effective.ts";
 import type { EntitlementOverride } from "../entitlement/override.ts";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
-import type { Dispute, Payment, PaymentMethod, Refund } from "../payment/payment.ts";
+import type { Dispute, Payment, Refund, ToldMethod } from "../payment/payment.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Account, AccountNote, AccountPerson, AccountStatus, Waiver } from "./account.ts";
 
@@ -134,7 +134,7 @@ export interface AccountView {
   refunds: Refund[];
   creditNotes: CreditNote[];
   disputes: Dispute[];
-  methods: PaymentMethod[];
+  methods: ToldMethod[];
   notes: AccountNote[];
   /** What was given up on its way out: a person has to look. */
   parked: ParkedEffect[];

@@ -302,11 +302,15 @@ describe("billing/v1", () => {
     });
     const { id, createdMs } = await opened.json<{ id: string; createdMs: number }>();
     expect(createdMs).toBe(clockMs);
-    await call("POST", `/accounts/${id}/payment_methods`, {
-      ...TEST_CARD,
-      token: "tok_ok~past",
-      customer: `lcu_${id}`,
-    });
+    const card = { ...TEST_CARD, token: "tok_ok~past", customer: `lcu_${id}` };
+    const attached = await call("POST", `/accounts/${id}/payment_methods`, card);
+    // What could charge the card at its gateway is told nobody, be it in an answer, a list or an event.
+    const { data: methods } = await read(`/accounts/${id}/payment_methods`);
+    const { data: events } = await read(`/events?account=${id}`);
+    expect(methods).toMatchObject([{ last4: TEST_CARD.last4 }]);
+    const told = JSON.stringify([await attached.json(), methods, events]);
+    expect(told).toContain("payment_method.attached");
+    expect(told).not.toMatch(/tok_ok|lcu_/);
     await call("POST", `/accounts/${id}/subscriptions`, { items: [{ price: monthlyPrice(1000), quantity: 1 }] });
     expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2025, 3, 1) })).status).toBe(200);
     const { data } = await read(`/accounts/${id}/payments`);

@@ -24,7 +24,7 @@ import { accountApi } from "./account-api.ts";
 import { withPrices } from "./items.ts";
 import { openApi } from "./openapi.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
-import { PAGE_DEFAULT, PAGE_MAX, pageOf, RESOURCES, type ResourceName } from "./resource.ts";
+import { outward, PAGE_DEFAULT, PAGE_MAX, pageOf, RESOURCES, type ResourceName } from "./resource.ts";
 
 const ACCOUNT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NAMES = Object.keys(RESOURCES) as ResourceName[]; // the keys of a literal
@@ -49,7 +49,7 @@ for (const name of NAMES) {
   billingApi.get(`/${name}/:id`, allow("billing:read"), async (c) => {
     const account = accountOf(c.req.param("id"));
     const found = account && (await accountBooks(c.env, account).record(RESOURCES[name], c.req.param("id")));
-    return found ? c.json(found) : noSuchThing(c);
+    return found ? c.json(outward(found)) : noSuchThing(c);
   });
 }
 
@@ -67,7 +67,7 @@ async function listAnswer(c: Context<App>, account: string, name: ResourceName):
   const kind = RESOURCES[name];
   const found = await accountBooks(c.env, account).records([kind]);
   const page = pageOf(found[kind], c.req.query("cursor") ?? null, limit);
-  if (page) return c.json(page);
+  if (page) return c.json(kind === RESOURCES.payment_methods ? outward(page) : page);
   const detail = "There is nothing of that id in the list.";
   return problem(c, { status: 422, reason: "invalid-cursor", detail, fields: { cursor: detail } });
 }
@@ -105,7 +105,9 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
     const quoted = await withCouponQuoted(c.env, asked);
     if (!quoted.ok) return refused(c, quoted);
     const seen = await books.preview({ command, input: quoted.value, deed });
-    return seen.ok ? c.json({ object: "preview", value: seen.value, changes: seen.changes }) : refused(c, seen);
+    return seen.ok
+      ? c.json(outward({ object: "preview", value: seen.value, changes: seen.changes }))
+      : refused(c, seen);
   }
   const given_key = c.req.header("idempotency-key");
   const key = given_key === undefined ? newId() : `${c.get("actor").id}:${given_key}`;
@@ -115,7 +117,7 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   const reply = await books.run({ key, command, input: redeemed.value, deed }, true);
   if (!reply.ok) return refused(c, reply);
   c.header("idempotent-replayed", String(reply.repeated));
-  return c.json(reply.value as object); // what commands answer are objects
+  return c.json(outward(reply.value as object)); // what commands answer are objects
 }
 
 /**

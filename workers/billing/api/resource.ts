@@ -1,3 +1,5 @@
+import type { PaymentMethod } from "../payment/payment.ts";
+import { toldMethod } from "../payment/payment-method.ts";
 import type { RecordKind } from "../record.ts";
 
 /** Things that programs read, by the name in the path, and the kind of record that they are. */
@@ -38,3 +40,10 @@ export function pageOf(rows: readonly { id: string }[], after: string | null, li
   const has_more = at + limit < newest.length;
   return { object: "list", data, has_more, next_cursor: has_more ? (data.at(-1)?.id ?? null) : null };
 }
+
+/** What programs are answered, wherever payment methods stand in it: without what those are called at their gateways. */
+export const outward = <Answer>(answer: Answer): Answer =>
+  JSON.parse(JSON.stringify(answer, (_, part: unknown) => (isMethod(part) ? toldMethod(part) : part)));
+
+const isMethod = (part: unknown): part is PaymentMethod =>
+  typeof part === "object" && part !== null && "token" in part && "last4" in part && "gateway" in part;

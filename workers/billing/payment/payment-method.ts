@@ -1,5 +1,5 @@
 import type { Books } from "../books.ts";
-import type { Payment, PaymentMethod } from "./payment.ts";
+import type { Payment, PaymentMethod, ToldMethod } from "./payment.ts";
 
 /** Whether a card is past the last day of its month; other methods do not expire. */
 export function hasExpired({ expires }: Pick<PaymentMethod, "expires">, nowMs: number): boolean {
@@ -25,3 +25,6 @@ export function methodsToTry(books: Books, invoiceId: string, nowMs: number): Pa
     .filter((method) => isUsable(method, nowMs) && !refused.has(method.id))
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || b.createdMs - a.createdMs);
 }
+
+/** A method as it is told outside of the books. */
+export const toldMethod = ({ token: _, customer: __, ...told }: PaymentMethod): ToldMethod => told;

@@ -21,6 +21,9 @@ export interface PaymentMethod {
   createdMs: number;
 }
 
+/** A method as it is told outside of the books: without what it is called at its gateway, by which it could be charged there. */
+export type ToldMethod = Omit<PaymentMethod, "token" | "customer">;
+
 export type PaymentStatus =
   | "initiated"
   | "pending"

@@ -1,3 +1,4 @@
+import { toldMethod } from "../payment/payment-method.ts";
 import type { RecordChange, RecordKind, RecordTypes } from "../record.ts";
 import type { EventResource, EventType } from "./event.ts";
 
@@ -121,7 +122,8 @@ export interface ToldChange {
 }
 
 /** How a change is told; null when it is not. */
-export function toldChange({ kind, before, after }: RecordChange): ToldChange | null {
+export function toldChange(change: RecordChange): ToldChange | null {
+  const { kind, before, after } = outward(change);
   // The rule of the record's kind takes its rows, which the compiler cannot see through the lookup.
   const rule = RULES[kind] as EventRule<object> | undefined;
   const object = after ?? before;
@@ -135,6 +137,13 @@ export function toldChange({ kind, before, after }: RecordChange): ToldChange | 
   const silent: readonly string[] = rule.silent;
   if (Object.keys(previous).every((name) => silent.includes(name))) return null;
   return { types: types.length > 0 || rule.updated === null ? types : [rule.updated], resource, object, previous };
+}
+
+/** A change as it may be told outside of the books. */
+function outward(change: RecordChange): { kind: RecordKind; before: object | null; after: object | null } {
+  if (change.kind !== "payment-method") return change;
+  const { kind, before, after } = change;
+  return { kind, before: before && toldMethod(before), after: after && toldMethod(after) };
 }
 
 /** The attributes of a record that are others now, as they were; null where there was none. */

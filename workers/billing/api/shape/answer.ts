@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { COMMANDS, CommandName } from "../../commands.ts";
+import type { ToldMethod } from "../../payment/payment.ts";
 import { accountRecordShape, overrideShape, waiverShape } from "./account.ts";
 import { creditNoteShape, invoiceShape } from "./invoice.ts";
 import { balanceEntryShape } from "./ledger.ts";
@@ -53,8 +54,12 @@ export const ANSWERS = {
   "method.detach": method,
 } satisfies { [Name in CommandName]?: z.ZodType<Widened<CommandValue<Name>>> };
 
-/** A rule's own answer may be narrower than what is described. */
-type Widened<Value> = Value extends { kind: "adjustment" } ? Omit<Value, "kind" | "source"> : Value;
+/** A rule's own answer may be narrower than what is described, and says of a method what is told nobody. */
+type Widened<Value> = Value extends { kind: "adjustment" }
+  ? Omit<Value, "kind" | "source">
+  : Value extends { method: ToldMethod }
+    ? { method: ToldMethod }
+    : Value;
 
 /** Commands that programs may run. */
 export type OfferedCommand = keyof typeof ANSWERS;

@@ -1,13 +1,11 @@
 import * as z from "zod";
-import type { Dispute, Payment, PaymentMethod, Refund } from "../../payment/payment.ts";
+import type { Dispute, Payment, Refund, ToldMethod } from "../../payment/payment.ts";
 import { amount, moment, shapeOf, text } from "./shape.ts";
 
-export const paymentMethodShape = shapeOf<PaymentMethod>()(
+export const paymentMethodShape = shapeOf<ToldMethod>()(
   z.object({
     id: text,
     gateway: text,
-    token: text,
-    customer: text,
     kind: z.enum(["card", "sepa-debit", "ach-debit", "bank-transfer"]),
     brand: text,
     last4: text,
