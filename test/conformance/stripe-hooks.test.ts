@@ -112,9 +112,9 @@ it("waits for a customer who has to confirm, and lets staff give that up", async
 
 it("shows staff payments, asks again, reconciles, and keeps cases until somebody says what they are", async () => {
   const path = "/console/api/billing/payments";
-  const { body } = await call<{ payments: { id: string; accountId: string; amount: number }[] }>("GET", path);
-  expect(body.payments.map(({ amount }) => amount).sort()).toEqual([5_000, 6_000, 7_000]);
-  const [first] = body.payments;
+  const { body } = await call<{ rows: { id: string; amount: number }[] }>("GET", "/console/api/billing/lists/payments");
+  expect(body.rows.map(({ amount }) => amount).sort()).toEqual([5_000, 6_000, 7_000]);
+  const [first] = body.rows;
   expect((await call("POST", `${path}/${ACCOUNT}/${first?.id}/ask`)).status).toBe(200);
   expect((await call("POST", `${path}/${ACCOUNT}/pay_none/ask`)).status).toBe(404);
   expect((await call("POST", `${path}/nobody/pay_none/ask`)).status).toBe(404);

@@ -19,6 +19,14 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   const paid = page.getByRole("row").filter({ hasText: "Harbour Lamps" });
   await expect(paid).toContainText("Paid");
   await expect(paid).toContainText("€70.00");
+  await page.getByRole("button", { name: "State: Any state" }).click();
+  await page.getByRole("menuitemradio", { name: "Declined" }).click();
+  await expect(page).toHaveURL(/status=failed/);
+  await expect(paid).toHaveCount(0);
+  await page.goto("/money/behind/new");
+  await expect(paid).toContainText("70.00");
+  await page.goto("/money/payments?currency=EUR&min=70&max=70");
+  await expect(paid).toBeVisible();
   await page.locator("body").press("j");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Payment of €70.00" })).toBeVisible();
@@ -40,7 +48,7 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
     await page.getByRole("dialog").getByRole("button", { name: "Record", exact: true }).click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
-  await page.getByRole("link", { name: "Cases", exact: true }).click();
+  await page.getByRole("link", { name: "Operations" }).click();
   const case_ = (amount: string) => page.getByRole("region", { name: `A transfer of nobody, €${amount}` });
   await case_("40.00").getByRole("button", { name: "Resolve" }).click();
   await page.getByLabel("What it is").fill("Interest of the bank");

@@ -41,7 +41,19 @@ export interface Place {
 /** Of pages that are made of the same pieces one. */
 const MONEY_TABS = [
   ...["balance-sheet", "deferred", "recurring", "ageing"].map((name) => `reports/${name}`),
-  ...["journal", "payments", "cases", "close", "catalogue", "coupons", "documents", "webhooks", "settings"],
+  ...[
+    "journal",
+    "invoices",
+    "payments",
+    "behind/recurring",
+    "cases",
+    "close",
+    "catalogue",
+    "coupons",
+    "documents",
+    "webhooks",
+    "settings",
+  ],
 ];
 
 /** Every page, those of the door included. */

@@ -1,6 +1,7 @@
 import { projectErasures } from "./account/erasure.ts";
 import { projecting, SNAPSHOTS_MAX } from "./account/projection.ts";
 import type { BookNews } from "./effect-order.ts";
+import { projectInvoices } from "./invoice/invoice-projection.ts";
 import { ledgerProjector } from "./ledger/book-projection.ts";
 import { projectPayments } from "./payment/payment-projection.ts";
 import { projectHead } from "./seal/seal-book.ts";
@@ -18,6 +19,7 @@ const accountProjector: Projector = (env, news) =>
 const PROJECTORS: Projector[] = [
   accountProjector,
   ledgerProjector,
+  projectInvoices,
   projectPayments,
   projectEvents,
   projectHead,

@@ -11,6 +11,7 @@ import { previewRoutes } from "./document/preview-routes.ts";
 import { importRoutes } from "./import/routes.ts";
 import { jobRoutes } from "./job/routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
+import { listRoutes } from "./list/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { runRoutes } from "./run/routes.ts";
 import { sealRoutes } from "./seal/routes.ts";
@@ -32,6 +33,8 @@ export const billingRoutes = new Hono<App>()
       "/catalogue/*",
       "/usage/*",
       "/ledger/:report",
+      "/ledger/behind/:figure",
+      "/lists/:list",
       "/payments/*",
       "/webhooks/*",
     ],
@@ -42,6 +45,7 @@ export const billingRoutes = new Hono<App>()
   .route("/imports", importRoutes)
   .route("/jobs", jobRoutes)
   .route("/runs", runRoutes)
+  .route("/lists", listRoutes)
   .get("/attention", allow("billing:read"), async (c) =>
     c.json<BillingAttention>(await billingAttention(c.env.DB, c.get("actor").scopes, c.get("nowMs"))),
   )

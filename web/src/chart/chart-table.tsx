@@ -2,8 +2,14 @@ import { whole } from "../words/number.ts";
 import { span } from "../words/time.ts";
 import type { ChartData } from "./chart-data.ts";
 
+interface ChartTableProps {
+  data: ChartData;
+  /** What a figure opens: its slot, its series. */
+  open?: ((slot: number, series: string) => void) | undefined;
+}
+
 /** The chart's figures, newest first. */
-export function ChartTable({ data: { title, startsMs, slotMs, slotName, series } }: { data: ChartData }) {
+export function ChartTable({ data: { title, startsMs, slotMs, slotName, series }, open }: ChartTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
     <section className="table-frame chart-table" tabIndex={0} aria-label={`${title} as a table`}>
@@ -27,7 +33,13 @@ export function ChartTable({ data: { title, startsMs, slotMs, slotName, series }
                 </th>
                 {series.map(({ name, values }) => (
                   <td key={name} className="number">
-                    {values[slot] ? whole(values[slot]) : "–"}
+                    {values[slot] && open ? (
+                      <button type="button" className="link" onClick={() => open(slot, name)}>
+                        {whole(values[slot])}
+                      </button>
+                    ) : (
+                      (values[slot] && whole(values[slot])) || "–"
+                    )}
                   </td>
                 ))}
               </tr>

@@ -17,6 +17,8 @@ interface ChartProps {
   height: number;
   /** Called with a range that was dragged over, or chosen with shift and arrows. Absent: no range can be chosen. */
   setRange?: (fromMs: number, toMs: number) => void;
+  /** Called with the bar that was pressed, or chosen by arrows and Enter: its slot and its series. Absent: bars open nothing. */
+  open?: (slot: number, series: string) => void;
   /** Without the legend, where there is room for the bars only. */
   bare?: boolean;
   /** More buttons at its head. */
@@ -24,7 +26,7 @@ interface ChartProps {
 }
 
 /** Counts over time as stacked bars; the same figures as a table, a picture or a file. */
-export default function Chart({ data, height, setRange, bare = false, children }: ChartProps) {
+export default function Chart({ data, height, setRange, open, bare = false, children }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);
   const [at, setAt] = useState<number | null>(null);
@@ -38,21 +40,23 @@ export default function Chart({ data, height, setRange, bare = false, children }
   const title = `${data.title}, ${data.unit} per ${slotTitle}`;
   const choose = (a: number, b: number) =>
     setRange?.(startsMs[Math.min(a, b)] ?? 0, (startsMs[Math.max(a, b)] ?? 0) + slotMs);
-  const latest = useRef(choose);
+  const latest = useRef({ choose, open });
   useEffect(() => {
-    latest.current = choose;
+    latest.current = { choose, open };
   });
   const chooses = setRange !== undefined;
+  const opens = open !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other colours are another drawing
   useEffect(() => {
     if (!place.current) return;
     const drawn = drawPlot(place.current, data, height, {
       point: setAt,
-      ...(chooses && { choose: (from, to) => latest.current(from, to) }),
+      ...(chooses && { choose: (from, to) => latest.current.choose(from, to) }),
+      ...(opens && { open: (slot, name) => latest.current.open?.(slot, name) }),
     });
     plot.current = drawn;
     return drawn.destroy;
-  }, [data, height, chooses, dark, tabular]);
+  }, [data, height, chooses, opens, dark, tabular]);
 
   const pointAt = (slot: number | null, marking: boolean) => {
     const from = marking && slot !== null ? (anchor ?? at ?? slot) : null;
@@ -66,6 +70,7 @@ export default function Chart({ data, height, setRange, bare = false, children }
     const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: last }[event.key];
     if (to !== undefined) pointAt(Math.max(0, Math.min(last, to)), event.shiftKey && chooses);
     else if (event.key === "Enter" && anchor !== null && at !== null) choose(anchor, at);
+    else if (event.key === "Enter" && open && at !== null) open(at, largestAt(series, at));
     else if (event.key === "Escape" && at !== null) pointAt(null, false);
     else return;
     event.preventDefault();
@@ -116,12 +121,12 @@ export default function Chart({ data, height, setRange, bare = false, children }
         </button>
       </figcaption>
       {tabular ? (
-        <ChartTable data={data} />
+        <ChartTable data={data} open={open} />
       ) : (
         // A crosshair is a value that arrows move: what a slider is to who cannot see it.
         <div
           ref={place}
-          className="plot"
+          className={opens ? "plot opens" : "plot"}
           role="slider"
           tabIndex={0}
           aria-label={title}
@@ -139,6 +144,10 @@ export default function Chart({ data, height, setRange, bare = false, children }
     </figure>
   );
 }
+
+/** The series with the largest bar in a slot: which of them is told apart in the table. */
+const largestAt = (series: ChartData["series"], slot: number): string =>
+  series.toSorted((a, b) => (b.values[slot] ?? 0) - (a.values[slot] ?? 0))[0]?.name ?? "";
 
 /** What the lines in a chart stand for, the latest of them; keeps its line free when there are none. */
 function Marks({ data: { marks = [], startsMs } }: { data: ChartData }) {

@@ -11,6 +11,8 @@ export interface PlotEvents {
   point: (slot: number | null) => void;
   /** Absent where no range can be chosen. */
   choose?: (from: number, to: number) => void;
+  /** Absent where bars open nothing. */
+  open?: (slot: number, series: string) => void;
 }
 
 /** A drawn chart. */
@@ -111,6 +113,15 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
     [middles, ...layers.map(({ tops }) => tops)],
     place,
   );
+  // The lowest top above the pointer is that of the bar under it.
+  plot.over.addEventListener("click", () => {
+    const { idx, top = 0 } = plot.cursor;
+    if (idx == null) return;
+    const value = plot.posToVal(top, "y");
+    const at = stacked(series).findIndex((tops) => (tops[idx] ?? 0) >= value);
+    const name = series[at]?.name;
+    if (name !== undefined) events.open?.(idx, name);
+  });
   const observer = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height }));
   observer.observe(place);
   const leftOf = (slot: number, edge: 0 | 1) => plot.valToPos(((startsMs[slot] ?? 0) + edge * slotMs) / SECOND_MS, "x");

@@ -32,6 +32,12 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       const held = before.overrides.some((one) => one.name === said(input, "name") && one.endedMs === null);
       return override && !held ? { command: "override.end", input: { overrideId: override.id } } : null;
     }
+    case "override.end": {
+      const ended = before.overrides.find(({ id }) => id === said(input, "overrideId"));
+      if (!ended) return null;
+      const { name, value, expiresMs } = ended;
+      return { command: "override.set", input: { name, value, expiresMs } };
+    }
     case "account.freeze":
       return account.frozenMs === null ? { command: "account.unfreeze", input: {} } : null;
     case "account.unfreeze":

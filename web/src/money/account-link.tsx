@@ -9,3 +9,14 @@ export function AccountLink({ id }: { id: string }) {
     </Link>
   );
 }
+
+/** The cell of the customer whose a row is. */
+export function AccountCell({ id, name }: { id: string; name: string | null }) {
+  return (
+    <td data-label="Customer">
+      <Link to="/customers/$accountId" params={{ accountId: id }}>
+        {name || id}
+      </Link>
+    </td>
+  );
+}

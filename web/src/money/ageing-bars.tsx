@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Ageing } from "../../../workers/billing/ledger/view.ts";
 import { numbers, Table } from "../ui/table.tsx";
 import { AmountCell } from "./amount-cell.tsx";
@@ -20,7 +21,11 @@ export function AgeingBars({ ageing: { buckets, total, currency } }: { ageing: A
     >
       {buckets.map((amount, index) => (
         <tr key={AGEING_COLUMNS[index]}>
-          <th scope="row">{AGEING_COLUMNS[index]}</th>
+          <th scope="row">
+            <Link to="/money/reports/$report" params={{ report: "ageing" }} search={(now) => now} className="title">
+              {AGEING_COLUMNS[index]}
+            </Link>
+          </th>
           <AmountCell label={currency} amount={amount} currency={currency} />
           <td className="share-cell" data-label="Share">
             <meter min={0} max={Math.max(total, 1)} value={Math.max(amount, 0)} aria-label={AGEING_COLUMNS[index]} />

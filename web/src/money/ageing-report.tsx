@@ -1,5 +1,5 @@
 import { numbers, Table } from "../ui/table.tsx";
-import { AccountLink } from "./account-link.tsx";
+import { AccountCell } from "./account-link.tsx";
 import { AGEING_COLUMNS } from "./ageing-bars.tsx";
 import { AmountCell } from "./amount-cell.tsx";
 import { type Asked, ageingQuery } from "./ledger-api.ts";
@@ -13,9 +13,13 @@ export function AgeingReport({ asked }: { asked: Asked }) {
       {({ totals, accounts }) => {
         const total = totals.find((each) => each.currency === currency);
         if (!total) return <p className="muted">Nobody owes anything in {currency}.</p>;
+        const shown = accounts.filter((each) => each.currency === currency);
+        const rest = total.buckets.map((all, index) =>
+          shown.reduce((left, { buckets }) => left - (buckets[index] ?? 0), all),
+        );
         return (
           <Table
-            columns={["Account", ...AGEING_COLUMNS.map(numbers), numbers("All")]}
+            columns={["Customer", ...AGEING_COLUMNS.map(numbers), numbers("All")]}
             foot={
               <tr>
                 <th scope="row">All accounts</th>
@@ -26,24 +30,31 @@ export function AgeingReport({ asked }: { asked: Asked }) {
               </tr>
             }
           >
-            {accounts
-              .filter((each) => each.currency === currency)
-              .map((each) => (
-                <tr key={each.accountId}>
-                  <td data-label="Account">
-                    <AccountLink id={each.accountId} />
-                  </td>
-                  {AGEING_COLUMNS.map((title, index) => (
-                    <AmountCell key={title} label={title} amount={each.buckets[index] ?? 0} currency={currency} />
-                  ))}
-                  <AmountCell
-                    label="All"
-                    amount={each.total}
-                    currency={currency}
-                    entries={{ chart: "1100", account: each.accountId, currency }}
-                  />
-                </tr>
-              ))}
+            {shown.map((each) => (
+              <tr key={each.accountId}>
+                <AccountCell id={each.accountId} name={each.accountName} />
+                {AGEING_COLUMNS.map((title, index) => (
+                  <AmountCell key={title} label={title} amount={each.buckets[index] ?? 0} currency={currency} />
+                ))}
+                <AmountCell
+                  label="All"
+                  amount={each.total}
+                  currency={currency}
+                  entries={{ chart: "1100", account: each.accountId, currency }}
+                />
+              </tr>
+            ))}
+            {rest.some((amount) => amount !== 0) && (
+              <tr>
+                <td className="muted" data-label="Customer">
+                  Others
+                </td>
+                {AGEING_COLUMNS.map((title, index) => (
+                  <AmountCell key={title} label={title} amount={rest[index] ?? 0} currency={currency} />
+                ))}
+                <AmountCell label="All" amount={rest.reduce((sum, each) => sum + each, 0)} currency={currency} />
+              </tr>
+            )}
           </Table>
         );
       }}

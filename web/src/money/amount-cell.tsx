@@ -1,5 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { amountText } from "./amount.ts";
+import type { ReactNode } from "react";
+import type { BehindFigure } from "../../../workers/billing/ledger/view.ts";
+import { amountText, moneyText } from "./amount.ts";
+import { BehindLink } from "./behind-link.tsx";
 import type { MoneySearch } from "./money-search.ts";
 
 interface AmountCellProps {
@@ -8,22 +11,43 @@ interface AmountCellProps {
   currency: string;
   /** The entries that it is the sum of. */
   entries?: MoneySearch | undefined;
+  /** The figure of a month whose accounts add up to it. */
+  behind?: { figure: BehindFigure; month: string; currency: string };
   strong?: boolean;
 }
 
+interface MoneyCellProps {
+  label: string;
+  amount: number;
+  currency: string;
+  /** Instead of the amount's own text: a link around it. */
+  children?: ReactNode;
+}
+
 /** An amount in a table; a link to its entries where they are known. */
-export function AmountCell({ label, amount, currency, entries, strong = false }: AmountCellProps) {
+export function AmountCell({ label, amount, currency, entries, behind, strong = false }: AmountCellProps) {
   const text = amountText(amount, currency);
   const shown = strong ? <strong>{text}</strong> : text;
   return (
     <td className={`number money${amount === 0 ? " none" : ""}${amount < 0 ? " negative" : ""}`} data-label={label}>
-      {entries && amount !== 0 ? (
+      {behind && amount !== 0 ? (
+        <BehindLink of={behind}>{shown}</BehindLink>
+      ) : entries && amount !== 0 ? (
         <Link to="/money/journal" search={entries} title="Show the entries">
           {shown}
         </Link>
       ) : (
         shown
       )}
+    </td>
+  );
+}
+
+/** An amount with its currency, for tables in which each row has its own; zero is a dash. */
+export function MoneyCell({ label, amount, currency, children }: MoneyCellProps) {
+  return (
+    <td className={`number money${amount === 0 ? " none" : ""}${amount < 0 ? " negative" : ""}`} data-label={label}>
+      {children ?? (amount === 0 ? "–" : moneyText(amount, currency))}
     </td>
   );
 }

@@ -1,3 +1,4 @@
+import { Link, useParams } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
 import type { MoneyCase } from "../../../workers/billing/payment/view.ts";
 import { useMay } from "../shell/me.ts";
@@ -6,7 +7,7 @@ import { Empty } from "../ui/state.tsx";
 import { AccountLink } from "./account-link.tsx";
 import { moneyText } from "./amount.ts";
 import { CaseDialog } from "./case-dialog.tsx";
-import { casesQuery } from "./payment-api.ts";
+import { caseQuery, casesQuery } from "./payment-api.ts";
 import { caseWords, factTitle, isAmount } from "./payment-words.ts";
 import { Report } from "./report.tsx";
 
@@ -25,7 +26,7 @@ export function CasesPage() {
               </Empty>
             )}
             {open.map((each) => (
-              <OpenCase key={each.id} money={each} />
+              <Case key={each.id} money={each} />
             ))}
             {resolved.length > 0 && <Resolved cases={resolved} />}
           </div>
@@ -35,10 +36,28 @@ export function CasesPage() {
   );
 }
 
-function OpenCase({ money }: { money: MoneyCase }) {
+/** One case by its address. */
+export function CasePage() {
+  const { caseId } = useParams({ from: "/shell/money/cases/$caseId" });
+  return (
+    <Report query={caseQuery(caseId)} what="The case">
+      {(money) => (
+        <div className="stack wide">
+          <Case money={money} />
+          <p>
+            <Link to="/money/cases">All cases</Link>
+          </p>
+        </div>
+      )}
+    </Report>
+  );
+}
+
+function Case({ money }: { money: MoneyCase }) {
   const [resolving, setResolving] = useState(false);
   const may = useMay("billing:close");
   const { id, kind, gateway, amount, currency, accountId, known, occurredMs, openedMs } = money;
+  const { resolvedMs, resolvedBy, resolution, reason } = money;
   const { title, meaning } = caseWords(kind);
   return (
     <section className="panel money-case stack" aria-label={`${title}, ${moneyText(amount, currency)}`}>
@@ -46,13 +65,21 @@ function OpenCase({ money }: { money: MoneyCase }) {
         <h2 className="grow">
           {title}: <span className="money">{moneyText(amount, currency)}</span>
         </h2>
-        <button type="button" className="button" disabled={!may} onClick={() => setResolving(true)}>
-          Resolve
-        </button>
+        {resolvedMs === null && (
+          <button type="button" className="button" disabled={!may} onClick={() => setResolving(true)}>
+            Resolve
+          </button>
+        )}
       </div>
       <p>
         {meaning} At {gateway}, <Moment atMs={occurredMs} />; a case since <Moment atMs={openedMs} />.
       </p>
+      {resolvedMs !== null && (
+        <p>
+          <span className="badge good">Resolved</span> {resolution} by {resolvedBy}, <Moment atMs={resolvedMs} />:{" "}
+          {reason}
+        </p>
+      )}
       <dl className="facts">
         {accountId !== null && (
           <>
@@ -71,7 +98,7 @@ function OpenCase({ money }: { money: MoneyCase }) {
           ),
         )}
       </dl>
-      {!may && <p className="muted small">Whoever has the role finance resolves cases.</p>}
+      {!may && resolvedMs === null && <p className="muted small">Whoever has the role finance resolves cases.</p>}
       {resolving && (
         <CaseDialog id={id} kind={kind} amount={amount} currency={currency} onClose={() => setResolving(false)} />
       )}
@@ -93,9 +120,9 @@ function Resolved({ cases }: { cases: MoneyCase[] }) {
         {cases.map(({ id, kind, amount, currency, resolvedMs, resolvedBy, resolution, reason }) => (
           <li key={id}>
             <span className="grow">
-              <strong>
+              <Link to="/money/cases/$caseId" params={{ caseId: id }} className="title">
                 {caseWords(kind).title}: {moneyText(amount, currency)}
-              </strong>{" "}
+              </Link>{" "}
               {resolution} by {resolvedBy}: {reason}
             </span>
             <Moment atMs={resolvedMs ?? 0} />

@@ -66,7 +66,7 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
   const [latest] = versions;
   return (
     <Form onSubmit={save}>
-      <h2>Company</h2>
+      <h2 id="company">Company</h2>
       <p className="muted">
         Version {company.version}
         {latest && (
@@ -87,16 +87,21 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
       {line("country", "Country", "seller.address.country", "Two letters, such as DE")}
       {line("taxId", "VAT id", "seller.taxId")}
       {line("email", "Mail address on documents", "seller.email")}
+      <h2 id="numbers">Numbers of documents</h2>
       {line("legalEntity", "Legal entity", "legalEntity", "Numbers of documents are gapless for each")}
       {line("invoicePrefix", "Prefix of invoices", "invoicePrefix")}
       {line("creditNotePrefix", "Prefix of credit notes", "creditNotePrefix")}
+      <h2 id="taxes">Taxes</h2>
       {list("taxRegistrations", "Tax registrations", "One a line: country or state, then the number")}
       {list("salesTaxRates", "Sales tax", "One a line: state, percents, name, such as US-CA 7.25 State")}
+      <h2 id="unpaid">What is not paid</h2>
       {line("retryDays", "New tries of a failed payment", "dunning.retryDays", "Days after the first, such as 1, 3, 5")}
       {line("cancelAfterDays", "Cancel what stays unpaid after", "dunning.cancelAfterDays", "Days")}
       {line("trialCancelAfterDays", "Cancel a trial that ended after", "trialCancelAfterDays", "Days")}
       {line("incinerateAfterDays", "Delete what was cancelled after", "incinerateAfterDays", "Days")}
+      <h2 id="limits">Second person</h2>
       {list("thresholds", "Refunds above need a second person", "One a line: currency, then the amount")}
+      <h2 id="books">Payments and books</h2>
       {line("gateway", "Payments go through", "gateway")}
       {line(
         "currency",
@@ -134,7 +139,7 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
         </p>
       )}
       <FormFailure error={error} />
-      <div className="line-up">
+      <div className="line-up settings-foot">
         <button type="submit" className="button primary" disabled={busy || !may}>
           Save version {company.version + 1}
         </button>

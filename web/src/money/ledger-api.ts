@@ -2,6 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import type {
   AgeingView,
   BalanceSheetView,
+  BehindFigure,
+  BehindView,
   ChartAccount,
   CloseView,
   Company,
@@ -59,6 +61,10 @@ export const companyQuery = reading<{
 export const ageingQuery = (month: string) => reading<AgeingView>(`ageing?${params({ month })}`);
 export const reportQuery = <Name extends keyof Reports>(name: Name, asked: Asked) =>
   reading<Reports[Name]>(`${name}?${params({ ...asked })}`);
+
+/** The accounts behind a figure of a month. */
+export const behindQuery = (figure: BehindFigure, { month, currency, convert }: Asked) =>
+  reading<BehindView>(`behind/${figure}?${params({ month, currency, convert })}`);
 
 /** A page of the journal. */
 export const readJournal = (search: MoneySearch, next: JournalView["next"], signal: AbortSignal) => {

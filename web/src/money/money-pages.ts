@@ -4,7 +4,10 @@ export const MONEY_GROUPS = [
   {
     title: "Billing",
     pages: [
+      { to: "/money/invoices", title: "Invoices" },
       { to: "/money/payments", title: "Payments" },
+      { to: "/money/refunds", title: "Refunds" },
+      { to: "/money/disputes", title: "Disputes" },
       { to: "/money/payouts", title: "Payouts" },
     ],
   },

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shell } from "../shell-route.tsx";
+import { parseListSearch } from "./list-search.ts";
 import { parseMoneySearch } from "./money-search.ts";
 
 const money = createRoute({
@@ -16,6 +17,11 @@ const moneyOverview = createRoute({
 const reports = lazyRouteComponent(() => import("./reports-page.tsx"), "ReportsPage");
 const moneyReports = createRoute({ getParentRoute: () => money, path: "/reports", component: reports });
 const moneyReport = createRoute({ getParentRoute: () => money, path: "/reports/$report", component: reports });
+const behind = createRoute({
+  getParentRoute: () => money,
+  path: "/behind/$figure",
+  component: lazyRouteComponent(() => import("./behind-page.tsx"), "BehindPage"),
+});
 const journal = createRoute({
   getParentRoute: () => money,
   path: "/journal",
@@ -26,9 +32,28 @@ const close = createRoute({
   path: "/close",
   component: lazyRouteComponent(() => import("./close-page.tsx"), "ClosePage"),
 });
+const invoices = createRoute({
+  getParentRoute: () => money,
+  path: "/invoices",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./invoices-page.tsx"), "InvoicesPage"),
+});
+const refunds = createRoute({
+  getParentRoute: () => money,
+  path: "/refunds",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./refunds-page.tsx"), "RefundsPage"),
+});
+const disputes = createRoute({
+  getParentRoute: () => money,
+  path: "/disputes",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./disputes-page.tsx"), "DisputesPage"),
+});
 const payments = createRoute({
   getParentRoute: () => money,
   path: "/payments",
+  validateSearch: parseListSearch,
   component: lazyRouteComponent(() => import("./payments-page.tsx"), "PaymentsPage"),
 });
 const payment = createRoute({
@@ -39,6 +64,7 @@ const payment = createRoute({
 const payouts = createRoute({
   getParentRoute: () => money,
   path: "/payouts",
+  validateSearch: parseListSearch,
   component: lazyRouteComponent(() => import("./payouts-page.tsx"), "PayoutsPage"),
 });
 const payout = createRoute({
@@ -50,6 +76,11 @@ const cases = createRoute({
   getParentRoute: () => money,
   path: "/cases",
   component: lazyRouteComponent(() => import("./cases-page.tsx"), "CasesPage"),
+});
+const oneCase = createRoute({
+  getParentRoute: () => money,
+  path: "/cases/$caseId",
+  component: lazyRouteComponent(() => import("./cases-page.tsx"), "CasePage"),
 });
 const runs = createRoute({
   getParentRoute: () => money,
@@ -140,10 +171,15 @@ export const moneyRoutes = [
     moneyOverview,
     moneyReports,
     moneyReport,
+    behind,
     journal,
+    invoices,
     payments,
+    refunds,
+    disputes,
     payouts,
     cases,
+    oneCase,
     close,
     runs,
     run,

@@ -54,7 +54,11 @@ function Known({ row, ofPayment }: { row: MovementRow; ofPayment: boolean }) {
           payment
         </Link>
       )}{" "}
-      {caseId !== null && <Link to="/money/cases">{caseResolvedMs === null ? "open case" : "case, resolved"}</Link>}
+      {caseId !== null && (
+        <Link to="/money/cases/$caseId" params={{ caseId }}>
+          {caseResolvedMs === null ? "open case" : "case, resolved"}
+        </Link>
+      )}
       {!matched && caseId === null && <span className="muted small">a case after a day</span>}
       {originalAmount !== null && originalCurrency !== null && (
         <span className="muted small"> of {moneyText(originalAmount, originalCurrency)}</span>

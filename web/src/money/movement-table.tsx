@@ -1,4 +1,4 @@
-import type { RevenueMonth } from "../../../workers/billing/ledger/view.ts";
+import type { BehindFigure, RevenueMonth } from "../../../workers/billing/ledger/view.ts";
 import { AmountCell } from "./amount-cell.tsx";
 import { monthShort, monthTitle } from "./month-words.ts";
 import { shareText } from "./share.ts";
@@ -14,11 +14,17 @@ const KINDS = [
 
 /** Recurring revenue month by month: what it was, what moved it, what it became. */
 export function MovementTable({ months, currency }: { months: readonly RevenueMonth[]; currency: string }) {
-  const row = (title: string, of: (month: RevenueMonth) => number, strong = false) => (
+  const row = (title: string, of: (month: RevenueMonth) => number, figure: BehindFigure | null, strong = false) => (
     <tr key={title} className={strong ? "sum-row" : undefined}>
       <th scope="row">{title}</th>
       {months.map((each) => (
-        <AmountCell key={each.month} label={monthShort(each.month)} amount={of(each)} {...{ currency, strong }} />
+        <AmountCell
+          key={each.month}
+          label={monthShort(each.month)}
+          amount={of(each)}
+          {...{ currency, strong }}
+          {...(figure && { behind: { figure, month: each.month, currency } })}
+        />
       ))}
     </tr>
   );
@@ -45,9 +51,9 @@ export function MovementTable({ months, currency }: { months: readonly RevenueMo
         </tr>
       </thead>
       <tbody>
-        {row("At the beginning", ({ opening }) => opening)}
-        {KINDS.map(([kind, title]) => row(title, ({ movements }) => movements[kind]))}
-        {row("At the end", ({ closing }) => closing, true)}
+        {row("At the beginning", ({ opening }) => opening, null)}
+        {KINDS.map(([kind, title]) => row(title, ({ movements }) => movements[kind], kind))}
+        {row("At the end", ({ closing }) => closing, "recurring", true)}
         {plain("Accounts that pay", ({ accounts }) => String(accounts))}
         {plain("Accounts that left", ({ logoChurn }) => shareText(logoChurn))}
         {plain("Revenue that left", ({ revenueChurn }) => shareText(revenueChurn))}

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { minorDigits } from "../../../workers/billing/currency.ts";
 import type { OverviewView } from "../../../workers/billing/ledger/view.ts";
@@ -7,8 +7,10 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { AgeingBars } from "./ageing-bars.tsx";
 import { moneyText } from "./amount.ts";
+import { BehindLink } from "./behind-link.tsx";
 import { EmptyBooks } from "./empty-books.tsx";
 import { reportQuery } from "./ledger-api.ts";
+import type { MoneySearch } from "./money-search.ts";
 import { MoneyStrip } from "./money-strip.tsx";
 import { monthShortAt, monthStartMs } from "./month-words.ts";
 import { MovementTable } from "./movement-table.tsx";
@@ -47,7 +49,12 @@ function Overview({ view }: { view: OverviewView }) {
     <>
       <RateNote of={view} />
       <dl className="figures">
-        <Figure title="Recurring each month" value={money(last.closing)} />
+        <Figure
+          title="Recurring each month"
+          value={
+            <BehindLink of={{ figure: "recurring", month: last.month, currency }}>{money(last.closing)}</BehindLink>
+          }
+        />
         <Figure title="A year at this rate" value={money(last.closing * 12)} />
         <Figure title="Accounts that pay" value={String(last.accounts)} />
         <Figure title="Accounts that left" value={shareText(last.logoChurn)} />
@@ -77,7 +84,7 @@ function Overview({ view }: { view: OverviewView }) {
   );
 }
 
-function Figure({ title, value }: { title: string; value: string }) {
+function Figure({ title, value }: { title: string; value: ReactNode }) {
   return (
     <div>
       <dt>{title}</dt>
@@ -105,6 +112,14 @@ function Charts({ view }: { view: OverviewView }) {
       { name: "contraction", title: "Contraction", amounts: lost("contraction") },
     ]),
   ];
+  const navigate = useNavigate();
+  const open = (slot: number, name: string) => {
+    const { month } = months[slot] ?? {};
+    if (month === undefined) return;
+    const figure = name === "mrr" ? "recurring" : name;
+    const search = ({ convert }: MoneySearch) => ({ month, currency: view.currency, convert });
+    void navigate({ to: "/money/behind/$figure", params: { figure }, search });
+  };
   const frame = (draw: (data: ChartData) => ReactNode) => (
     <div className="charts">
       {charts.map((data) => (
@@ -117,7 +132,7 @@ function Charts({ view }: { view: OverviewView }) {
   return (
     <Suspense fallback={frame(() => null)}>
       {frame((data) => (
-        <Chart data={data} height={CHART_HEIGHT} />
+        <Chart data={data} height={CHART_HEIGHT} open={open} />
       ))}
     </Suspense>
   );

@@ -1,25 +1,31 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from "@tanstack/react-query";
 import type {
   CasesView,
+  MoneyCase,
   PaymentDetail,
   PaymentsView,
   PayoutDetail,
-  PayoutsView,
 } from "../../../workers/billing/payment/view.ts";
 import { request } from "../api/request.ts";
 
 const BASE = "/console/api/billing/payments";
 
-/** A page of payments, after the last of the page before. */
-export const readPayments = (next: PaymentsView["next"], signal: AbortSignal) => {
-  const after = next ? `?afterMs=${next.createdMs}&afterId=${encodeURIComponent(next.id)}` : "";
-  return request<PaymentsView>("GET", `${BASE}${after}`, undefined, signal);
-};
+/** What is to be known before the list of payments. */
+export const paymentsQuery = queryOptions({
+  queryKey: ["payments", "head"],
+  queryFn: ({ signal }) => request<PaymentsView>("GET", BASE, undefined, signal),
+});
 
 export const casesQuery = queryOptions({
   queryKey: ["payments", "cases"],
   queryFn: ({ signal }) => request<CasesView>("GET", `${BASE}/cases`, undefined, signal),
 });
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["payments", "case", id],
+    queryFn: ({ signal }) => request<MoneyCase>("GET", `${BASE}/cases/${encodeURIComponent(id)}`, undefined, signal),
+  });
 
 /** One payment with everything that belongs to it. */
 export const paymentQuery = (id: string) =>
@@ -27,19 +33,6 @@ export const paymentQuery = (id: string) =>
     queryKey: ["payments", "one", id],
     queryFn: ({ signal }) => request<PaymentDetail>("GET", `${BASE}/${encodeURIComponent(id)}`, undefined, signal),
   });
-
-/** What gateways paid out, a page after the other. */
-export const payoutsQuery = infiniteQueryOptions({
-  queryKey: ["payments", "payouts"],
-  queryFn: ({ pageParam, signal }) => {
-    const { createdMs, gateway, id } = pageParam ?? { createdMs: 0, gateway: "", id: "" };
-    const after = pageParam && { afterMs: String(createdMs), afterGateway: gateway, afterId: id };
-    const text = after ? `?${new URLSearchParams(after)}` : "";
-    return request<PayoutsView>("GET", `${BASE}/payouts${text}`, undefined, signal);
-  },
-  initialPageParam: null as PayoutsView["next"], // the newest
-  getNextPageParam: ({ next }) => next,
-});
 
 /** One payout with its movements, a page after the other. */
 export const payoutQuery = (gateway: string, id: string) =>

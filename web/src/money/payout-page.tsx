@@ -106,7 +106,9 @@ function Sums({ detail: { payout, sums, ownCase } }: { detail: PayoutDetail }) {
           ? `The net of all movements is what was paid out: ${moneyText(amount, currency)}.`
           : `The movements come to ${moneyText(total("net"), currency)}, ${moneyText(difference, currency)} away from what was paid out.`}{" "}
         {ownCase && (
-          <Link to="/money/cases">{ownCase.resolvedMs === null ? "It is an open case." : "Its case is resolved."}</Link>
+          <Link to="/money/cases/$caseId" params={{ caseId: ownCase.id }}>
+            {ownCase.resolvedMs === null ? "It is an open case." : "Its case is resolved."}
+          </Link>
         )}
       </p>
     </section>

@@ -1,40 +1,42 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PayoutRow } from "../../../workers/billing/payment/view.ts";
-import { useRowKeys } from "../keyboard/row-keys.ts";
 import { useMay } from "../shell/me.ts";
-import { LoadMore } from "../ui/load-more.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
-import { Empty, Failed } from "../ui/state.tsx";
-import { numbers, Table } from "../ui/table.tsx";
+import { Empty } from "../ui/state.tsx";
+import { numbers } from "../ui/table.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { whole } from "../words/number.ts";
-import { moneyText } from "./amount.ts";
-import { AmountCell } from "./amount-cell.tsx";
-import { payoutsQuery, usePaymentChange } from "./payment-api.ts";
-import { payoutState } from "./payment-words.ts";
+import { MoneyCell } from "./amount-cell.tsx";
+import { MoneyList } from "./money-list.tsx";
+import { paymentsQuery, usePaymentChange } from "./payment-api.ts";
+import { PAYOUT_STATES, payoutState } from "./payment-words.ts";
 import { TabHead } from "./tab-head.tsx";
+
+const COLUMNS = ["Payout", "State", numbers("Movements"), numbers("Amount"), numbers("Unmatched"), "At the bank"];
 
 /** What gateways paid out, the newest first, and whether the books agree with it. */
 export function PayoutsPage() {
-  const query = useInfiniteQuery(payoutsQuery);
-  const rows = query.data?.pages.flatMap(({ payouts }) => payouts);
+  const gateways = useQuery(paymentsQuery).data?.gateways ?? [];
   return (
     <div className="stack wide">
       <TabHead sentence="What gateways paid out, compared with the books every hour, movement by movement.">
         <CompareNow />
       </TabHead>
-      {query.isPending && <SkeletonRows count={8} what="payouts" />}
-      {query.isError && !rows && <Failed what="The payouts" error={query.error} retry={query.refetch} />}
-      {rows?.length === 0 && (
-        <Empty icon="money" title="No payout yet">
-          <p>The first money that a gateway sends to the bank shows here, and what it is made of.</p>
-        </Empty>
-      )}
-      {rows && rows.length > 0 && <Payouts rows={rows} />}
-      <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} load={query.fetchNextPage} />
+      <MoneyList
+        name="payouts"
+        what="payouts"
+        states={PAYOUT_STATES}
+        gateways={gateways}
+        columns={COLUMNS}
+        row={(row) => <Payout key={`${row.gateway} ${row.id}`} row={row} />}
+        empty={
+          <Empty icon="money" title="No payout yet">
+            <p>The first money that a gateway sends to the bank shows here, and what it is made of.</p>
+          </Empty>
+        }
+      />
     </div>
   );
 }
@@ -53,21 +55,6 @@ function CompareNow() {
     <button type="button" className="button" disabled={!may || runs} onClick={compare}>
       Compare payouts now
     </button>
-  );
-}
-
-function Payouts({ rows }: { rows: readonly PayoutRow[] }) {
-  const frame = useRowKeys<HTMLDivElement>();
-  return (
-    <div ref={frame}>
-      <Table
-        columns={["Payout", "State", numbers("Movements"), numbers("Amount"), numbers("Unmatched"), "At the bank"]}
-      >
-        {rows.map((row) => (
-          <Payout key={`${row.gateway} ${row.id}`} row={row} />
-        ))}
-      </Table>
-    </div>
   );
 }
 
@@ -91,10 +78,8 @@ function Payout({ row }: { row: PayoutRow }) {
       <td className="number" data-label="Movements">
         {whole(movements)}
       </td>
-      <td className="number money" data-label="Amount">
-        {moneyText(amount, currency)}
-      </td>
-      <AmountCell label="Unmatched" amount={unmatched} currency={currency} />
+      <MoneyCell label="Amount" amount={amount} currency={currency} />
+      <MoneyCell label="Unmatched" amount={unmatched} currency={currency} />
       <td data-label="At the bank">
         <Moment atMs={arrivalMs} />
       </td>

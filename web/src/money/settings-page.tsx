@@ -4,17 +4,36 @@ import { companyQuery } from "./ledger-api.ts";
 import { RateSettings } from "./rate-settings.tsx";
 import { Report } from "./report.tsx";
 
+/** The sections of the page, by their ids; all but the last two are one form. */
+const SECTIONS = [
+  ["company", "Company"],
+  ["numbers", "Numbers of documents"],
+  ["taxes", "Taxes"],
+  ["unpaid", "What is not paid"],
+  ["limits", "Second person"],
+  ["books", "Payments and books"],
+  ["chart", "Chart of accounts"],
+  ["rates", "Exchange rates"],
+] as const;
+
 /** What the company decided about its billing: settings as versions, the chart of accounts, exchange rates. */
 export function MoneySettingsPage() {
   return (
-    <div className="stack wide">
+    <div className="settings wide">
+      <nav className="settings-index" aria-label="Sections">
+        {SECTIONS.map(([id, title]) => (
+          <a key={id} href={`#${id}`}>
+            {title}
+          </a>
+        ))}
+      </nav>
       <Report query={companyQuery} what="The company's settings">
         {({ company, versions }) => (
-          <>
+          <div className="stack">
             <CompanyForm key={company.version} company={company} versions={versions} />
             <ChartSettings />
             <RateSettings />
-          </>
+          </div>
         )}
       </Report>
     </div>

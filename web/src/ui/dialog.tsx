@@ -13,6 +13,9 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
   useEffect(() => {
     const opener = document.activeElement;
     ref.current?.showModal();
+    // A form without fields begins at what it is for; the browser would begin at the way out.
+    if (!ref.current?.querySelector("input, select, textarea"))
+      ref.current?.querySelector<HTMLButtonElement>("[type=submit]:enabled")?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };

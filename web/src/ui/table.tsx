@@ -16,9 +16,11 @@ export const ACTIONS: Column = { title: "Actions", unseen: true };
 /** A column of figures. */
 export const numbers = (title: string): Column => ({ title, numbers: true });
 
+/** A text is a plain column's title. */
+export type TableColumn = string | Column;
+
 interface TableProps {
-  /** A text is a plain column's title. */
-  columns: readonly (string | Column)[];
+  columns: readonly TableColumn[];
   /** The row of totals. */
   foot?: ReactNode;
   children: ReactNode;

@@ -1,11 +1,12 @@
 import type { Scope } from "../../identity/role.ts";
-import type { BillingAttention, DisputeRow } from "./view.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import type { BillingAttention, DisputeRow, StoppedJobRow } from "./view.ts";
 
 /** Disputes that are shown at most; more of them at once is not a matter for a list. */
 const DISPUTES_SHOWN = 20;
 
 const count = (where: string) => `select count(*) as n from ${where}`;
-const COUNTS: Record<Exclude<keyof BillingAttention, "disputes">, { scope: Scope; sql: string }> = {
+const COUNTS: Record<Exclude<keyof BillingAttention, "disputes" | "jobs">, { scope: Scope; sql: string }> = {
   failing: { scope: "billing:write", sql: count("billing_account where failing_since_ms is not null") },
   reviews: { scope: "billing:comp", sql: count("billing_account where waiver_review_ms <= ?1") },
   parked: { scope: "billing:operate", sql: count("billing_account where parked > 0") },
@@ -18,6 +19,14 @@ const DISPUTES = `select d.id, d.account_id as accountId, coalesce(a.name, '') a
   where d.closed_ms is null and d.status in ('needs-response', 'warning')
   order by d.respond_by_ms is null, d.respond_by_ms limit ${DISPUTES_SHOWN}`;
 
+/** Runs and imports that wait for a word, and that failed lately with none of their kind done since. */
+const STOPPED_DAYS = 7;
+const STOPPED_SHOWN = 20;
+const STOPPED = `select id, kind, title, status, detail from billing_job as j
+  where status = 'asking' or (status = 'failed' and ended_ms > ?1 - ${STOPPED_DAYS * DAY_MS} and not exists (
+    select 1 from billing_job as later where later.kind = j.kind and later.status = 'done' and later.created_ms > j.created_ms))
+  order by created_ms desc limit ${STOPPED_SHOWN}`;
+
 /** What waits for somebody with these rights: nobody is told of what only others can do something about. */
 export async function billingAttention(
   db: D1Database,
@@ -27,14 +36,18 @@ export async function billingAttention(
   const attention: BillingAttention = {};
   const asked = Object.entries(COUNTS).filter(([, { scope }]) => scopes.has(scope));
   const seesDisputes = scopes.has("billing:refund");
+  const seesJobs = scopes.has("billing:bulk");
   const statements = asked.map(([, { sql }]) => (sql.includes("?1") ? db.prepare(sql).bind(nowMs) : db.prepare(sql)));
   if (seesDisputes) statements.push(db.prepare(DISPUTES));
+  if (seesJobs) statements.push(db.prepare(STOPPED).bind(nowMs));
   if (statements.length === 0) return attention;
   const answers = await db.batch(statements);
   for (const [at, [name]] of asked.entries()) {
     const [row] = (answers[at]?.results ?? []) as { n: number }[]; // as the statement selects
     attention[name as keyof typeof COUNTS] = row?.n ?? 0; // a name of COUNTS
   }
-  if (seesDisputes) attention.disputes = (answers.at(-1)?.results ?? []) as DisputeRow[]; // as the statement selects
+  const rest = answers.slice(asked.length).map(({ results }) => results);
+  if (seesDisputes) attention.disputes = (rest.shift() ?? []) as DisputeRow[]; // as the statement selects
+  if (seesJobs) attention.jobs = (rest.shift() ?? []) as StoppedJobRow[]; // as the statement selects
   return attention;
 }

@@ -86,6 +86,17 @@ export interface BillingAttention {
   openCases?: number;
   /** Those that wait for an answer, the first deadline first. */
   disputes?: DisputeRow[];
+  /** Runs and imports that wait for a word, or that failed. */
+  jobs?: StoppedJobRow[];
+}
+
+/** A run or an import that goes on only when somebody says so, or not at all. */
+export interface StoppedJobRow {
+  id: string;
+  kind: "invoice-run" | "import";
+  title: string;
+  status: "asking" | "failed";
+  detail: string;
 }
 
 /** A dispute that waits for the company's answer. */

@@ -12,6 +12,7 @@ export interface Ageing {
 /** One account's part. */
 export interface AccountAgeing extends Ageing {
   accountId: string;
+  accountName: string | null;
 }
 
 /** Accounts that are shown: those that owe most. */
@@ -53,16 +54,25 @@ export async function ageing(db: D1Database, atMs: number): Promise<{ totals: Ag
        part as (
          select account_id, currency, min(amount, owed - newer) as part, (?1 - posted_ms) / ${DAY_MS} as days from debit where newer < owed
          union all select account_id, currency, owed, 0 from owed where owed < 0)
-       select account_id as accountId, currency,
+       select account_id as accountId, (select name from billing_account where id = account_id) as accountName, currency,
          sum(iif(days <= 30, part, 0)) as b0, sum(iif(days > 30 and days <= 60, part, 0)) as b1,
          sum(iif(days > 60 and days <= 90, part, 0)) as b2, sum(iif(days > 90, part, 0)) as b3
        from part group by 1, 2 order by sum(part) desc`,
     )
     .bind(atMs)
-    .all<{ accountId: string; currency: string; b0: number; b1: number; b2: number; b3: number }>();
+    .all<{
+      accountId: string;
+      accountName: string | null;
+      currency: string;
+      b0: number;
+      b1: number;
+      b2: number;
+      b3: number;
+    }>();
   const accounts = results.map(
-    ({ accountId, currency, b0, b1, b2, b3 }): AccountAgeing => ({
+    ({ accountId, accountName, currency, b0, b1, b2, b3 }): AccountAgeing => ({
       accountId,
+      accountName,
       currency,
       buckets: [b0, b1, b2, b3],
       total: b0 + b1 + b2 + b3,

@@ -3,8 +3,10 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
+import { problem } from "../../front/problem.ts";
 import { listProducts } from "../catalogue/plan-book.ts";
 import { ageing, recentAgeing } from "./ageing.ts";
+import { behindRecurring, behindRevenue } from "./behind.ts";
 import { readChart } from "./chart-book.ts";
 import { convertSums, type Rate, type Rates } from "./exchange.ts";
 import { journalPage } from "./journal.ts";
@@ -53,6 +55,8 @@ const journalAsked = z.object({
   afterAccount: z.string().max(60).optional(),
   afterId: z.string().max(200).optional(),
 });
+
+const behindFigure = z.enum(["new", "reactivation", "expansion", "contraction", "churn", "recurring", "revenue"]);
 
 type Asked = z.output<typeof asked>;
 
@@ -111,6 +115,18 @@ export const reportRoutes = new Hono<App>()
       lifetimeValue: lifetimeValue(revenue),
     } satisfies RevenueView);
   })
+  .get("/behind/:figure", allow("billing:read"), queryInput(asked), async (c) => {
+    const figure = behindFigure.safeParse(c.req.param("figure"));
+    if (!figure.success)
+      return problem(c, { status: 404, reason: "no-such-figure", detail: "No figure of the books has this name." });
+    const { chart, sums, own, last, head, rates } = await booksOf(c, c.req.valid("query"));
+    const { currency } = head;
+    if (figure.data !== "revenue")
+      return c.json({ ...head, month: last, ...(await behindRecurring(c.env.DB, figure.data, last, currency)) });
+    const [income] = incomeStatement(chart, sums, [last]).parts;
+    const books = { chart, sums: own, total: income?.totals[0] ?? 0 };
+    return c.json({ ...head, month: last, ...(await behindRevenue(c.env.DB, books, last, currency, rates)) });
+  })
   .get("/journal", allow("billing:read"), queryInput(journalAsked), async (c) => {
     const { afterMs, afterAccount = "", afterId = "", account, corrections, ...filter } = c.req.valid("query");
     const after = afterMs === undefined ? null : { postedMs: afterMs, accountId: afterAccount, id: afterId };
@@ -135,6 +151,9 @@ async function booksOf(c: Context<App>, { month: wanted, months: count, currency
   return {
     chart,
     last,
+    rates,
+    /** As the books have them, each in its own currency. */
+    own: all,
     /** Rows of accounts that are divided by product say the product's name. */
     named: <Row extends { chart: string; name: string }>(rows: Row[]): Row[] =>
       rows.map((row) => {

@@ -1,5 +1,6 @@
 import type { Company } from "../company.ts";
 import type { AccountAgeing, Ageing } from "./ageing.ts";
+import type { Behind, BehindFigure } from "./behind.ts";
 import type { ChartAccount as BookAccount } from "./chart.ts";
 import type { CheckState, Difference } from "./check.ts";
 import type { PeriodEvent } from "./close.ts";
@@ -15,6 +16,7 @@ import type { WaterfallRow } from "./waterfall.ts";
 export type {
   AccountAgeing,
   Ageing,
+  BehindFigure,
   CheckState,
   Cohort,
   Company,
@@ -78,6 +80,11 @@ export interface BalanceSheetView extends ReportHead {
   parts: StatementPart[];
   earnings: number[];
   difference: number[];
+}
+
+/** What a figure of a month is made of, account by account. */
+export interface BehindView extends ReportHead, Behind {
+  month: Month;
 }
 
 export interface DeferredView extends ReportHead {

@@ -1,35 +1,25 @@
 import { gatewaysOf } from "./gateways.ts";
 import type { MoneyCase, PaymentRow, PaymentsView } from "./view.ts";
 
-/** Payments on a page, and cases that are shown at most. */
-export const PAGE = 50;
+/** Unknown payments and cases that are shown at most. */
+const UNKNOWN_SHOWN = 50;
 const CASES_SHOWN = 200;
 
 const COLUMNS = `p.id, p.account_id as accountId, a.name as accountName, p.invoice_id as invoiceId, p.gateway, p.reference, p.status,
   p.amount, p.currency, p.fee, p.refunded, p.disputed, p.failure, p.inquiries, p.created_ms as createdMs, p.settled_ms as settledMs`;
 const FROM = "from billing_payment as p left join billing_account as a on a.id = p.account_id";
 
-/** A page of payments, newest first, after the last of the page before; the first page begins with what is unknown. */
-export async function paymentsView(env: Env, after: PaymentsView["next"]): Promise<PaymentsView> {
+/** Payments whose end nobody knows, the oldest first; how many cases are open; the gateways. */
+export async function paymentsView(env: Env): Promise<PaymentsView> {
   const { DB: db } = env;
-  const last = after ?? { createdMs: Number.MAX_SAFE_INTEGER, id: "" };
-  const [unknown, payments, cases] = await Promise.all([
+  const [unknown, cases] = await Promise.all([
     db
-      .prepare(`select ${COLUMNS} ${FROM} where p.status = 'unknown' order by p.created_ms limit ${PAGE}`)
-      .all<PaymentRow>(),
-    db
-      .prepare(
-        `select ${COLUMNS} ${FROM} where (p.created_ms, p.id) < (?, ?) order by p.created_ms desc, p.id desc limit ${PAGE}`,
-      )
-      .bind(last.createdMs, last.id)
+      .prepare(`select ${COLUMNS} ${FROM} where p.status = 'unknown' order by p.created_ms limit ${UNKNOWN_SHOWN}`)
       .all<PaymentRow>(),
     db.prepare("select count(*) as n from billing_case where resolved_ms is null").first<{ n: number }>(),
   ]);
-  const end = payments.results.at(-1);
   return {
     unknown: unknown.results,
-    payments: payments.results,
-    next: end && payments.results.length === PAGE ? { createdMs: end.createdMs, id: end.id } : null,
     openCases: cases?.n ?? 0,
     gateways: gatewaysOf(env).map(({ name }) => name),
   };

@@ -4,8 +4,10 @@ import { LOCAL_GATEWAY_NAME } from "../../../durable-objects/local-gateway/name.
 import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { TEST_CARD } from "../account-fixture.ts";
+import type { BehindView } from "../ledger/view.ts";
+import type { InvoiceListRow, ListPage } from "../list/view.ts";
 import { reconcile } from "./reconciliation.ts";
-import type { PaymentDetail, PayoutDetail, PayoutsView } from "./view.ts";
+import type { PaymentDetail, PayoutDetail, PayoutRow } from "./view.ts";
 
 async function call<Answer>(path: string, body?: unknown): Promise<{ status: number; json: Answer }> {
   const answer = await exports.default.fetch(`https://x/console/api/billing${path}`, {
@@ -48,10 +50,17 @@ it("tells a payment's story, and of its payout what each movement is in the book
   const { movements } = (await page()).json;
   expect(movements).toMatchObject([{ kind: "charge", charge: reference, matched: true, amount, fee, paymentId: id }]);
   const payoutId = movements[0]?.payout ?? "";
-  const listed = (await call<PayoutsView>("/payments/payouts")).json;
-  expect(listed).toMatchObject({ payouts: [{ gateway: "local", id: payoutId, unmatched: 0 }], next: null });
-  const after = `afterMs=${listed.payouts[0]?.createdMs}&afterGateway=local&afterId=${payoutId}`;
-  expect((await call<PayoutsView>(`/payments/payouts?${after}`)).json.payouts).toEqual([]);
+  const listed = (await call<ListPage<PayoutRow>>("/lists/payouts")).json;
+  expect(listed).toMatchObject({ rows: [{ gateway: "local", id: payoutId, unmatched: 0 }], next: null });
+  const after = `afterMs=${listed.rows[0]?.createdMs}&afterId=local%20${payoutId}`;
+  expect((await call<ListPage<PayoutRow>>(`/lists/payouts?${after}`)).json.rows).toEqual([]);
+
+  type Invoices = ListPage<InvoiceListRow>;
+  const { rows } = (await call<Invoices>(`/lists/invoices?account=${accountId}&status=paid`)).json;
+  expect(rows).toMatchObject([{ accountName: "Paying", status: "paid", amount, remaining: 0 }]);
+  const behind = (await call<BehindView>("/ledger/behind/recurring?currency=EUR")).json;
+  expect(behind).toMatchObject({ total: 10_000, accounts: 1, rows: [{ accountId, amount: 10_000 }], others: 0 });
+  expect((await call("/ledger/behind/luck?currency=EUR")).status).toBe(404);
 
   const stranger = `insert into billing_movement (gateway, id, kind, amount, fee, net, currency, payout, created_ms)
     values ('local', 'txn_stranger', 'other', 55, 5, 50, 'EUR', ?, 1)`;

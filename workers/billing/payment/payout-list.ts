@@ -1,15 +1,11 @@
-import type { MovementRow, PayoutCursor, PayoutDetail, PayoutRow, PayoutsView } from "./view.ts";
+import type { MovementRow, PayoutDetail, PayoutRow } from "./view.ts";
 
-/** Payouts and movements on a page, and movements of one charge that are shown at most. */
-export const PAYOUTS_PAGE = 50;
+/** Movements on a page, and movements of one charge that are shown at most. */
 export const MOVEMENTS_PAGE = 100;
 const MOVEMENTS_OF_CHARGE = 100;
 
 const PAYOUT = `gateway, id, amount, currency, status, created_ms as createdMs, arrival_ms as arrivalMs, movements, unmatched,
   posted_ms as postedMs from billing_payout`;
-
-const PAYOUTS = `select ${PAYOUT} where (created_ms, gateway, id) < (?, ?, ?)
-  order by created_ms desc, gateway desc, id desc limit ${PAYOUTS_PAGE}`;
 
 /** What the books know a movement as: its payment, and the refund or dispute itself; or the case that it is. */
 const MOVEMENT = `select m.gateway, m.id, m.kind, m.charge, m.source, m.amount, m.fee, m.net, m.currency, m.payout, m.matched,
@@ -31,18 +27,6 @@ const OF_CHARGE = `${MOVEMENT} where m.gateway = ? and m.charge = ? order by m.c
 const SUMS = `select kind, count(*) as count, sum(amount) as amount, sum(fee) as fee, sum(net) as net,
     sum(iif(matched, 0, net)) as unmatched
   from billing_movement where gateway = ? and payout = ? group by kind order by kind`;
-
-/** A page of payouts, newest first, after the last of the page before. */
-export async function payoutsView(db: D1Database, after: PayoutCursor | null): Promise<PayoutsView> {
-  const { createdMs, gateway, id } = after ?? { createdMs: Number.MAX_SAFE_INTEGER, gateway: "", id: "" };
-  const { results } = await db.prepare(PAYOUTS).bind(createdMs, gateway, id).all<PayoutRow>();
-  const end = results.at(-1);
-  return {
-    payouts: results,
-    next:
-      end && results.length === PAYOUTS_PAGE ? { createdMs: end.createdMs, gateway: end.gateway, id: end.id } : null,
-  };
-}
 
 /** A payout with a page of its movements, what the books do not know first, and the sums of all of them. Null when there is none. */
 export async function payoutDetail(

@@ -12,7 +12,7 @@ import { AMOUNT_MAX } from "../ledger/posting-rule.ts";
 import { BANK } from "./payment.ts";
 import { paymentDetail } from "./payment-detail.ts";
 import { paymentsView, readCase, readCases } from "./payment-list.ts";
-import { payoutDetail, payoutsView } from "./payout-list.ts";
+import { payoutDetail } from "./payout-list.ts";
 import { reconcile } from "./reconciliation.ts";
 import { invoiceOf, payByTransfer } from "./transfer.ts";
 import type { MoneyCase } from "./view.ts";
@@ -38,11 +38,6 @@ const paying = z.object({
   paid: z.int().positive().max(AMOUNT_MAX).nullable().default(null),
 });
 
-const payoutAfter = z.object({
-  afterMs: z.coerce.number().int().nonnegative().optional(),
-  afterGateway: z.string().max(60).optional(),
-  afterId: z.string().max(255).optional(),
-});
 const movementAfter = z.object({
   afterMatched: z.enum(["true", "false"]).optional(),
   afterId: z.string().max(255).optional(),
@@ -55,17 +50,13 @@ const RESOLVE = `update billing_case set resolved_ms = ?, resolved_by = ?, resol
 
 /** Payments, payouts and cases of all accounts, under `/console/api/billing/payments`. */
 export const paymentRoutes = new Hono<App>()
-  .get("/", allow("billing:read"), async (c) => {
-    const { afterMs, afterId } = c.req.query();
-    const after = afterMs && afterId ? { createdMs: Number(afterMs), id: afterId } : null;
-    return c.json(await paymentsView(c.env, after));
-  })
+  .get("/", allow("billing:read"), async (c) => c.json(await paymentsView(c.env)))
   .get("/cases", allow("billing:read"), async (c) => c.json({ cases: await readCases(c.env.DB) }))
-  .get("/payouts", allow("billing:read"), queryInput(payoutAfter), async (c) => {
-    const { afterMs, afterGateway, afterId } = c.req.valid("query");
-    const isNext = afterMs !== undefined && afterGateway !== undefined && afterId !== undefined;
-    const after = isNext ? { createdMs: afterMs, gateway: afterGateway, id: afterId } : null;
-    return c.json(await payoutsView(c.env.DB, after));
+  .get("/cases/:id", allow("billing:read"), async (c) => {
+    const found = await readCase(c.env.DB, c.req.param("id"));
+    return found
+      ? c.json(found)
+      : problem(c, { status: 404, reason: "no-such-case", detail: "There is no such case." });
   })
   .get("/payouts/:gateway/:id", allow("billing:read"), queryInput(movementAfter), async (c) => {
     const { gateway, id } = c.req.param();

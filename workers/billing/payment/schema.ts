@@ -44,9 +44,9 @@ export const billingPayment = sqliteTable(
   },
   (table) => [
     index("billing_payment_status").on(table.status, table.createdMs),
-    index("billing_payment_created").on(table.createdMs),
+    index("billing_payment_listed").on(table.createdMs, table.id),
     index("billing_payment_reference").on(table.gateway, table.reference),
-    index("billing_payment_account").on(table.accountId),
+    index("billing_payment_account_created").on(table.accountId, table.createdMs, table.id),
   ],
 );
 
@@ -64,7 +64,11 @@ export const billingRefund = sqliteTable(
     createdMs: integer("created_ms").notNull(),
     settledMs: integer("settled_ms"),
   },
-  (table) => [index("billing_refund_reference").on(table.reference)],
+  (table) => [
+    index("billing_refund_reference").on(table.reference),
+    index("billing_refund_listed").on(table.createdMs, table.id),
+    index("billing_refund_account").on(table.accountId, table.createdMs, table.id),
+  ],
 );
 
 /** Disputes of all accounts: a projection. */
@@ -84,7 +88,11 @@ export const billingDispute = sqliteTable(
     createdMs: integer("created_ms").notNull(),
     closedMs: integer("closed_ms"),
   },
-  (table) => [index("billing_dispute_reference").on(table.reference)],
+  (table) => [
+    index("billing_dispute_reference").on(table.reference),
+    index("billing_dispute_listed").on(table.createdMs, table.id),
+    index("billing_dispute_account").on(table.accountId, table.createdMs, table.id),
+  ],
 );
 
 /** What gateways paid out, and whether the books agree with it. */

@@ -36,21 +36,11 @@ export interface PayoutRow {
   postedMs: number | null;
 }
 
-/** Payments, the ones whose end is not known first; how many cases are open. */
+/** What is to be known before the list: payments whose end is not known, how many cases are open, the gateways. */
 export interface PaymentsView {
   unknown: PaymentRow[];
-  payments: PaymentRow[];
-  next: { createdMs: number; id: string } | null;
   openCases: number;
   gateways: string[];
-}
-
-/** After which payout a page begins. */
-export type PayoutCursor = Pick<PayoutRow, "createdMs" | "gateway" | "id">;
-
-export interface PayoutsView {
-  payouts: PayoutRow[];
-  next: PayoutCursor | null;
 }
 
 /** A movement of a gateway's balance, and what the books know it as. */

@@ -1,15 +1,19 @@
-import { useState } from "react";
 import { Choice } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { liveSubscription } from "../price-terms.ts";
+import { useDialogDraft } from "./dialog-draft.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
 type What = "period-end" | "now" | "account";
 
 /** Ends the subscription with its period or now, or the whole account. */
-export function CancelDialog({ view, onClose }: DialogProps) {
+export function CancelDialog(props: DialogProps) {
+  const { view } = props;
   const subscription = liveSubscription(view);
-  const [what, setWhat] = useState<What>(subscription ? "period-end" : "account");
+  const draft = useDialogDraft(props, "cancel", {
+    what: (subscription ? "period-end" : "account") as What, // the literals alone would be narrower
+  });
+  const { what } = draft.values;
   const choices: (readonly [What, string])[] = [
     ...(subscription
       ? ([
@@ -27,9 +31,9 @@ export function CancelDialog({ view, onClose }: DialogProps) {
       verb={what === "account" ? "Cancel the account" : "Cancel the subscription"}
       command={what === "account" ? "account.cancel" : "subscription.cancel"}
       input={input}
-      onClose={onClose}
+      onClose={draft.close}
     >
-      <Choice legend="What ends" choices={choices} value={what} onChange={setWhat} />
+      <Choice legend="What ends" choices={choices} value={what} onChange={(one) => draft.change({ what: one })} />
     </CommandDialog>
   );
 }

@@ -3,6 +3,7 @@ import { DAY_MS } from "../../../../workers/kit/time.ts";
 import { Choice } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { DateField, dayEnd, dayOf } from "../date-field.tsx";
+import { useDialogDraft } from "./dialog-draft.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
 const ANSWERS = [
@@ -12,11 +13,15 @@ const ANSWERS = [
 ] as const;
 
 /** Says of a comp that somebody looked at it: it stays, goes on for longer, or ends. */
-export function CompReviewDialog({ view, onClose }: DialogProps) {
+export function CompReviewDialog(props: DialogProps) {
+  const { view } = props;
   const { waiver } = view;
   const [openedMs] = useState(() => Date.now());
-  const [answer, setAnswer] = useState<(typeof ANSWERS)[number][0]>("confirm");
-  const [day, setDay] = useState(() => dayOf(openedMs + 180 * DAY_MS));
+  const draft = useDialogDraft(props, "comp-review", {
+    answer: "confirm" as (typeof ANSWERS)[number][0], // one of the answers above
+    day: dayOf(openedMs + 180 * DAY_MS),
+  });
+  const { answer, day } = draft.values;
   const atMs = dayEnd(day);
   if (!waiver) return null;
   const { id: waiverId, planId, planName, employeeId } = waiver;
@@ -30,13 +35,24 @@ export function CompReviewDialog({ view, onClose }: DialogProps) {
     end: { command: "waiver.end", input: { waiverId }, verb: "End the comp" },
   }[answer];
   return (
-    <CommandDialog view={view} title="Review the comp" verb={verb} command={command} input={input} onClose={onClose}>
+    <CommandDialog
+      view={view}
+      title="Review the comp"
+      verb={verb}
+      command={command}
+      input={input}
+      onClose={draft.close}
+    >
       <p className="muted">
         Given by {waiver.giver.name}: {waiver.reason}
       </p>
-      <Choice legend="The comp" choices={ANSWERS} value={answer} onChange={setAnswer} />
+      <Choice legend="The comp" choices={ANSWERS} value={answer} onChange={(one) => draft.change({ answer: one })} />
       {answer !== "end" && (
-        <DateField label={answer === "confirm" ? "Look again on" : "Until"} value={day} onChange={setDay} />
+        <DateField
+          label={answer === "confirm" ? "Look again on" : "Until"}
+          value={day}
+          onChange={(on) => draft.change({ day: on })}
+        />
       )}
     </CommandDialog>
   );

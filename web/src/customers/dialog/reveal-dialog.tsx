@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { customersApi } from "../customers-api.ts";
 import type { DialogProps } from "./dialog-props.ts";
+import { useLookReason } from "./look-reason.tsx";
 
 /** Shows who an account's people are, for a reason that the audit log keeps. */
-export function RevealDialog({ view, onClose }: DialogProps) {
-  const [reason, setReason] = useState("");
+export function RevealDialog(props: DialogProps) {
+  const { view } = props;
+  const { reason, field, close } = useLookReason(props, "reveal");
   const reveal = useMutation({ mutationFn: () => customersApi.reveal(view.account.id, reason), gcTime: 0 });
   const people = reveal.data?.people;
   const roleOf = (personId: string) => view.people.find(({ id }) => id === personId)?.role ?? "";
@@ -17,8 +17,8 @@ export function RevealDialog({ view, onClose }: DialogProps) {
       verb={people ? "Done" : "Show"}
       disabled={reveal.isPending || reason.trim() === ""}
       error={reveal.error}
-      onSubmit={() => (people ? onClose() : reveal.mutate())}
-      onClose={onClose}
+      onSubmit={() => (people ? close() : reveal.mutate())}
+      onClose={close}
     >
       {people ? (
         <ul className="plain">
@@ -29,13 +29,7 @@ export function RevealDialog({ view, onClose }: DialogProps) {
           ))}
         </ul>
       ) : (
-        <TextField
-          label="Reason"
-          value={reason}
-          onChange={setReason}
-          required
-          hint="Goes into the audit log with your name. The customer reads it without."
-        />
+        field
       )}
     </FormDialog>
   );

@@ -1,0 +1,59 @@
+import { Link } from "@tanstack/react-router";
+import { Moment } from "../ui/moment.tsx";
+import { Empty } from "../ui/state.tsx";
+import { numbers } from "../ui/table.tsx";
+import { AccountCell } from "./account-link.tsx";
+import { moneyText } from "./amount.ts";
+import { MoneyCell } from "./amount-cell.tsx";
+import { MoneyList } from "./money-list.tsx";
+import { DISPUTE_STATES, disputeState } from "./payment-words.ts";
+
+const COLUMNS = ["Customer", "State", "Why", numbers("Amount"), numbers("Fee"), "Opened", "Answer by"];
+
+/** Disputes of all customers, the newest first. */
+export function DisputesPage() {
+  return (
+    <MoneyList
+      name="disputes"
+      what="disputes"
+      states={DISPUTE_STATES}
+      columns={COLUMNS}
+      empty={
+        <Empty icon="check" title="No dispute yet">
+          <p>When a customer's bank takes a payment back, it shows here, with the day until which to answer.</p>
+        </Empty>
+      }
+      row={({
+        id,
+        accountId,
+        accountName,
+        paymentId,
+        status,
+        reason,
+        amount,
+        fee,
+        currency,
+        createdMs,
+        respondByMs,
+      }) => (
+        <tr key={id}>
+          <AccountCell id={accountId} name={accountName} />
+          <td data-label="State">
+            <span className={`badge ${disputeState(status).tone}`}>{disputeState(status).title}</span>
+          </td>
+          <td data-label="Why">{reason.replaceAll("_", " ")}</td>
+          <MoneyCell label="Amount" amount={amount} currency={currency}>
+            <Link to="/money/payments/$paymentId" params={{ paymentId }} className="title">
+              {moneyText(amount, currency)}
+            </Link>
+          </MoneyCell>
+          <MoneyCell label="Fee" amount={fee} currency={currency} />
+          <td data-label="Opened">
+            <Moment atMs={createdMs} />
+          </td>
+          <td data-label="Answer by">{respondByMs === null ? "–" : <Moment atMs={respondByMs} />}</td>
+        </tr>
+      )}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import type { ListCursor, ListPage, MoneyLists } from "../../../workers/billing/list/view.ts";
+import { request } from "../api/request.ts";
+import { type ListSearch, listParams } from "./list-search.ts";
+
+export type ListName = keyof MoneyLists;
+
+/** A list of the company's money, newest first, a page after the other. */
+export const listQuery = <Name extends ListName>(name: Name, search: ListSearch) =>
+  infiniteQueryOptions({
+    queryKey: ["payments", "list", name, search],
+    queryFn: ({ pageParam, signal }) => {
+      const after = pageParam && { afterMs: String(pageParam.createdMs), afterId: pageParam.id };
+      const text = new URLSearchParams({ ...listParams(search), ...after });
+      return request<ListPage<MoneyLists[Name]>>(
+        "GET",
+        `/console/api/billing/lists/${name}?${text}`,
+        undefined,
+        signal,
+      );
+    },
+    initialPageParam: null as ListCursor | null, // the newest
+    getNextPageParam: ({ next }) => next,
+  });

@@ -1,0 +1,112 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import type { ChartAccount } from "./chart.ts";
+import type { Rates } from "./exchange.ts";
+import type { Month } from "./month.ts";
+import type { MovementKind } from "./mrr.ts";
+import { accountOf, type LedgerSum } from "./sum.ts";
+
+/** A figure of a month that is the sum of its accounts: a movement of recurring revenue, what recurs at the end, or revenue. */
+export type BehindFigure = MovementKind | "recurring" | "revenue";
+
+/** What one account adds to a figure. `original` is in the account's own currency where that is another one. */
+interface AccountShare {
+  accountId: string;
+  accountName: string | null;
+  amount: number;
+  original: { amount: number; currency: string } | null;
+}
+
+/** The accounts behind a figure: `rows`, `others` and `rounding` add up to `total`, in minor units. */
+export interface Behind {
+  total: number;
+  accounts: number;
+  rows: AccountShare[];
+  /** What the accounts that are not shown add. */
+  others: number;
+  /** What is left of converting account by account instead of all at once. */
+  rounding: number;
+}
+
+/** Accounts that are shown: those that add or take most. */
+const SHARES_SHOWN = 200;
+
+const shares = (of: string) => `with share as (${of})
+  select account_id as accountId, (select name from billing_account where id = account_id) as accountName, currency, amount,
+    sum(amount) over (partition by currency) as whole, count(*) over (partition by currency) as accounts
+  from share where amount <> 0 order by abs(amount) desc, account_id limit ${SHARES_SHOWN}`;
+
+const MOVED = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
+  where month = ?1 and currency = ?2 and kind = ?3 group by 1`);
+const RECURS = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
+  where month <= ?1 and currency = ?2 group by 1`);
+const EARNED = shares(`select account_id, currency, -sum(amount) as amount from ledger_entry
+  where chart in (select value from json_each(?2)) and month = ?1 and currency in (select value from json_each(?3)) group by 1, 2`);
+
+interface ShareRow {
+  accountId: string;
+  accountName: string | null;
+  currency: string;
+  amount: number;
+  whole: number;
+  accounts: number;
+}
+
+/** The accounts behind a movement of recurring revenue, or behind all that recurs at the end of a month. Of one currency. */
+export async function behindRecurring(
+  db: D1Database,
+  figure: MovementKind | "recurring",
+  month: Month,
+  currency: string,
+): Promise<Behind> {
+  const statement =
+    figure === "recurring" ? db.prepare(RECURS).bind(month, currency) : db.prepare(MOVED).bind(month, currency, figure);
+  const { results } = await statement.all<ShareRow>();
+  const total = results[0]?.whole ?? 0;
+  return summed(results, total, (amount) => amount, currency);
+}
+
+/** The accounts behind a month's revenue in one currency; with rates, of all currencies that have one. */
+export async function behindRevenue(
+  db: D1Database,
+  { chart, sums, total }: { chart: readonly ChartAccount[]; sums: readonly LedgerSum[]; total: number },
+  month: Month,
+  currency: string,
+  rates: Rates | null,
+): Promise<Behind> {
+  const own = sums.filter((sum) => sum.month === month && accountOf(chart, sum.chart).class === "income");
+  const charts = [...new Set(own.map((sum) => sum.chart))];
+  const currencies = [...new Set(own.map((sum) => sum.currency))].filter(
+    (each) => rates?.has(each) ?? each === currency,
+  );
+  const { results } = await db
+    .prepare(EARNED)
+    .bind(month, JSON.stringify(charts), JSON.stringify(currencies))
+    .all<ShareRow>();
+  const worth = (amount: number, of: string) => rates?.worth(amount, rates.ofMonth(of, month)) ?? amount;
+  return summed(results, total, worth, currency);
+}
+
+function summed(
+  results: readonly ShareRow[],
+  total: number,
+  worth: (amount: number, currency: string) => number,
+  currency: string,
+): Behind {
+  const rows = results.map(
+    ({ accountId, accountName, amount, currency: own }): AccountShare => ({
+      ...{ accountId, accountName, amount: worth(amount, own) },
+      original: own === currency ? null : { amount, currency: own },
+    }),
+  );
+  const shown = Map.groupBy(results, (row) => row.currency);
+  const unseen = [...shown].map(([of, own]) => ({
+    accounts: (own[0]?.accounts ?? 0) - own.length,
+    amount: worth((own[0]?.whole ?? 0) - own.reduce((sum, { amount }) => sum + amount, 0), of),
+  }));
+  const others = unseen.reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    ...{ total, rows, others },
+    accounts: results.length + unseen.reduce((sum, { accounts }) => sum + accounts, 0),
+    rounding: total - others - rows.reduce((sum, { amount }) => sum + amount, 0),
+  };
+}
