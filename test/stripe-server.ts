@@ -38,6 +38,8 @@ export class StripeServer {
   readonly disputes = new Map<string, Thing>();
   /** Forms for payment methods; a test fills one by what it sets as its `setup_intent`. */
   readonly forms = new Map<string, Thing>();
+  /** Methods that are of no customer any more. */
+  readonly detached = new Set<string>();
   readonly movements: Thing[] = [];
   readonly payouts: Thing[] = [];
   /** What is read and not moved: the catalogue, customers, and what they have. */
@@ -111,7 +113,7 @@ export class StripeServer {
     if (method === "POST" && resource === "customers")
       return { status: 200, body: { id: this.#id("cus"), object: "customer", metadata: fieldsOf(form, "metadata") } };
     if (resource === "checkout") return this.#checkout(method, action, form);
-    if (resource === "payment_methods") return this.#method(id ?? "");
+    if (resource === "payment_methods") return this.#method(id ?? "", action);
     if (method === "POST" && resource === "payment_intents" && action === "cancel") {
       const intent = this.intents.get(id ?? "");
       if (intent) intent.status = "canceled";
@@ -150,9 +152,14 @@ export class StripeServer {
     return { status: 200, body: session };
   }
 
-  #method(id: string) {
+  #method(id: string, action: string | undefined) {
+    if (id === "pm_none") return failure(404, "invalid_request_error", "resource_missing");
+    if (action === "detach" && this.detached.has(id)) {
+      return failure(400, "invalid_request_error", "payment_method_not_attached");
+    }
+    if (action === "detach") this.detached.add(id);
     const owned = { id: "cus_1", object: "customer", metadata: { account: "account-1" } };
-    const customer = id === STRIPE_METHODS.once ? null : owned;
+    const customer = id === STRIPE_METHODS.once || this.detached.has(id) ? null : owned;
     const card = { brand: "visa", last4: "4242", exp_month: 12, exp_year: 2031 };
     return { status: 200, body: { id, object: "payment_method", type: "card", customer, card } };
   }

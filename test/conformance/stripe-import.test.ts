@@ -4,6 +4,7 @@ import {
   stripeCode,
   stripeCoupon,
   stripeCustomer,
+  stripeDiscount,
   stripeInvoice,
   stripeItem,
   stripeMeter,
@@ -11,9 +12,10 @@ import {
   stripeProduct,
   stripeSubscription,
 } from "../../workers/billing/import/stripe/stripe-fixture.ts";
+import type { Payment, PaymentMethod } from "../../workers/billing/payment/payment.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
-import { StripeServer } from "../stripe-server.ts";
+import { STRIPE_METHODS, StripeServer } from "../stripe-server.ts";
 
 const KEY = "rk_test_reads_only";
 const CUSTOMERS = 23;
@@ -38,6 +40,9 @@ const tiered = {
   ],
 };
 const grandfathered = stripePrice({ id: "price_old", active: false, unit_amount_decimal: "450", unit_amount: 450 });
+/** Made for one customer: in none of Stripe's lists. */
+const inline = stripePrice({ ...tiered, id: "price_inline", active: false });
+
 /** A customer with a subscription of its own. */
 function fill(number: number, price = stripePrice(), over: object = {}): void {
   const customer = `cus_${number}`;
@@ -111,6 +116,7 @@ const driven = (id: string, status: string) =>
     () => drive(id),
     (job) => job.status === status,
   );
+const apply = async (id: string) => expect((await call("POST", `${IMPORTS}/${id}/apply`)).status).toBe(200);
 const count = ({ counts }: Job, status: string) =>
   counts.filter((one) => one.status === status).reduce((sum, { rows }) => sum + rows, 0);
 const rows = async (id: string, status: string) =>
@@ -137,9 +143,10 @@ it("takes restricted keys only, and test data only when somebody says so", async
   }
 });
 
+let first: string;
 it("reads an account through faults and a kill, and says what it would do", async () => {
   shelves.faultEvery = 9;
-  const first = await begin();
+  first = await begin();
   await until(
     "some of it",
     () => drive(first),
@@ -159,4 +166,76 @@ it("reads an account through faults and a kill, and says what it would do", asyn
   ]);
   const catalogue = await call<{ plans: object[] }>("GET", "/console/api/billing/catalogue");
   expect(catalogue.body.plans).toEqual([]);
+});
+
+it("takes over what was checked, and leaves what was changed or deleted since", async () => {
+  const { data } = { data: "cus_6" };
+  shelves.put(
+    "customers",
+    stripeCustomer({ id: data, name: "Another name", email: "a@customer.test", created: NOW_S - 994 }),
+  );
+  shelves.remove("customers", "cus_7");
+  await apply(first);
+  const done = await driven(first, "done");
+  expect([count(done, "done"), count(done, "failed")]).toEqual([CUSTOMERS - 3, 4]);
+  const details = Object.fromEntries((await rows(first, "failed")).map(({ subject, detail }) => [subject, detail]));
+  expect(details).toMatchObject({
+    cus_6: expect.stringContaining("changed at Stripe"),
+    cus_7: expect.stringMatching(/404|deleted/),
+  });
+  const { body: catalogue } = await call<{
+    plans: { name: string; code: string; archivedMs: number | null }[];
+    prices: { archivedMs: number | null }[];
+  }>("GET", "/console/api/billing/catalogue");
+  expect(catalogue.plans.map(({ archivedMs }) => archivedMs === null).sort()).toEqual([false, true]);
+  expect(new Set(catalogue.plans.map(({ code }) => code)).size).toBe(2);
+  expect(catalogue.prices.filter(({ archivedMs }) => archivedMs === null)).toHaveLength(2);
+  const third = (await rows(first, "done")).find(({ subject }) => subject === "cus_3");
+  const { body: account } = await call<Record<string, unknown>>("GET", `/billing/v1/accounts/${third?.accountId}`);
+  expect(account).toMatchObject({ name: "Shop 3", externalIds: { stripe: "cus_3", crm: "c-3" } });
+});
+
+it("changes nothing when it is done again", async () => {
+  const again = await begin();
+  const checked = await driven(again, "asking");
+  // Only who was left the first time has something to do.
+  expect([count(checked, "nothing"), count(checked, "waiting"), count(checked, "failed")]).toEqual([
+    CUSTOMERS - 3,
+    1,
+    2,
+  ]);
+  await call("POST", `${JOBS}/${again}/cancel`);
+});
+
+it("charges the next renewal at its time, by the card that came along", async () => {
+  const lasts = Math.floor(Date.now() / 1_000) + 14;
+  const price = stripePrice({ ...inline });
+  shelves.put("prices", price);
+  fill(99, price, { id: "cus_99", discount: stripeDiscount(stripeCoupon()) });
+  const { tiers: _, ...shown } = price;
+  const item = stripeItem(shown as typeof price, {
+    quantity: 10,
+    current_period_start: lasts - 30 * DAY_S,
+    current_period_end: lasts,
+  }); // as listed
+  shelves.put(
+    "subscriptions",
+    stripeSubscription({ id: "sub_99", customer: "cus_99", billing_cycle_anchor: lasts }, [item]),
+  );
+  shelves.put("payment_methods", stripeCard({ id: STRIPE_METHODS.visa, customer: "cus_99" }));
+  shelves.remove("payment_methods", "pm_99");
+  const id = await begin();
+  await driven(id, "asking");
+  await apply(id);
+  await driven(id, "done");
+  const row = (await rows(id, "done")).find(({ subject }) => subject === "cus_99");
+  const path = `/billing/v1/accounts/${row?.accountId}`;
+  const methods = await call<{ data: PaymentMethod[] }>("GET", `${path}/payment_methods`);
+  expect(methods.body.data).toMatchObject([{ gateway: "stripe", brand: "visa", last4: "4242" }]);
+  const payments = async () => (await call<{ data: Payment[] }>("GET", `${path}/payments`)).body.data;
+  const [paid] = await until("the charge", payments, ([one]) => one?.status === "succeeded");
+  // Two seats for 7.00, eight for half a cent and 3.00 once: 17.04, less a quarter.
+  expect(paid).toMatchObject({ amount: 1_278, currency: "EUR" });
+  expect(paid?.createdMs).toBeGreaterThanOrEqual(lasts * 1_000);
+  expect([...stripe.intents.values()]).toMatchObject([{ amount: 1_278, currency: "eur", customer: "cus_99" }]);
 });

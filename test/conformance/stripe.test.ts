@@ -122,6 +122,25 @@ describe("payment methods", () => {
   });
 });
 
+it("makes a customer once per account, and says whose it is", async () => {
+  const first = await gateway.ensureCustomer("account-7", NOW_MS);
+  expect(await gateway.ensureCustomer("account-7", NOW_MS)).toEqual(first);
+  expect(await gateway.ensureCustomer("account-8", NOW_MS)).not.toEqual(first);
+  const { method, path, key } = server.requests.findLast((one) => one.path === "/v1/customers") ?? {};
+  expect({ method, path, key }).toEqual({ method: "POST", path: "/v1/customers", key: "customer:account-8" });
+  const away = stripeGateway({ secretKey: "sk_test_1", webhookSecret: SECRET, apiUrl: "http://127.0.0.1:9" });
+  expect(await away.ensureCustomer("account-7", NOW_MS)).toMatchObject({ reason: "unavailable" });
+});
+
+it("detaches a method once, however often it is told to, and knows that it is nobody's then", async () => {
+  const token = "pm_detached";
+  expect(await gateway.getMethod(token)).toMatchObject({ value: { customer: "cus_1", usable: true } });
+  expect(await gateway.detachMethod(token, NOW_MS)).toEqual({ ok: true, value: null });
+  expect(await gateway.detachMethod(token, NOW_MS)).toEqual({ ok: true, value: null });
+  expect(await gateway.getMethod(token)).toMatchObject({ value: { customer: "", usable: false } });
+  expect(await gateway.detachMethod("pm_none", NOW_MS)).toMatchObject({ reason: "not-found" });
+});
+
 it("refunds once per key, and never what is disputed", async () => {
   const paid = await gateway.charge(charge(STRIPE_METHODS.visa));
   const reference = paid.outcome === "success" ? paid.reference : "";

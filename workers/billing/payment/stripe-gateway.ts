@@ -85,7 +85,13 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
     getMethod: (token) => asked(() => foundMethod(stripe, token)),
     detachMethod: (token) =>
       asked(async () => {
-        await stripe.paymentMethods.detach(token);
+        try {
+          await stripe.paymentMethods.detach(token);
+        } catch (error) {
+          // Stripe refuses to detach what is nobody's already: an errand that is sent again has been done.
+          const { customer } = await stripe.paymentMethods.retrieve(token);
+          if (customer !== null) throw error;
+        }
         return ok(null);
       }),
     charge: async (request) => {

@@ -32,7 +32,7 @@ export function ImportPage() {
     <div className="stack wide">
       <h2>{job.title}</h2>
       <p className="muted">
-        Ids are remembered as <code>{askedOf(job).system}</code>. Uploaded <Moment atMs={job.createdMs} /> by{" "}
+        Ids are remembered as <code>{askedOf(job).system}</code>. Begun <Moment atMs={job.createdMs} /> by{" "}
         {job.creatorName}.
       </p>
       <ImportProgress job={job} />
@@ -56,6 +56,7 @@ function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
   const toasts = useToasts();
   const may = useMay("billing:bulk");
   const { created, changed, refused } = countsOf(job);
+  const isFile = askedOf(job).from === "csv";
   const accounts = counted(created + changed, "account", "accounts");
   const apply = () =>
     send(`imports/${job.id}/apply`).catch((error) => toasts.sayFailure("Nothing was taken over.", error));
@@ -63,19 +64,24 @@ function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
     <div className="stack">
       <p>
         Nothing is written yet. {accounts} would be taken over
-        {refused > 0 && `; ${counted(refused, "stays", "stay")} out, and may come later in a corrected file`}.
+        {refused > 0 &&
+          `; ${counted(refused, "stays", "stay")} out, and may come later ${isFile ? "in a corrected file" : "by another import"}`}
+        .
       </p>
       <p className="muted">
         An import is not undone as a whole: accounts are changed or cancelled one by one. It can be paused and cancelled
-        on the way; what was taken over by then stays, and the same file again changes nothing of it.
+        on the way; what was taken over by then stays, and the same again changes nothing of it.
+        {!isFile && " Plans, prices and coupons come first. Who was changed at Stripe since this check is left out."}
       </p>
       <div className="line-up">
         <button type="button" className="button primary" disabled={!may || created + changed === 0} onClick={apply}>
           Take over {accounts}
         </button>
-        <button type="button" className="button" onClick={onReread}>
-          Change the columns
-        </button>
+        {isFile && (
+          <button type="button" className="button" onClick={onReread}>
+            Change the columns
+          </button>
+        )}
       </div>
     </div>
   );

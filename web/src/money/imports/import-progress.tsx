@@ -4,7 +4,7 @@ import { JOB_STATUS } from "../job-words.ts";
 import { askedOf } from "./import-api.ts";
 import { countsOf } from "./import-words.ts";
 
-const PHASES: Record<string, string> = { read: "Reading the file", check: "Checking", apply: "Taking over" };
+const PHASES: Record<string, string> = { read: "Reading", check: "Checking", apply: "Taking over" };
 
 /** How far an import is: a bar that fills once for each of its phases. */
 export function ImportProgress({ job }: { job: JobView }) {

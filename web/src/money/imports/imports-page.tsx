@@ -12,11 +12,12 @@ import { JOB_STATUS } from "../job-words.ts";
 import { TabHead } from "../tab-head.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { countsOf, figureLines } from "./import-words.ts";
+import { StripeDialog } from "./stripe-dialog.tsx";
 
 /** Bulk imports: what was taken over from elsewhere, when and by whom. */
 export function ImportsPage() {
   const query = useQuery(jobsQuery("import"));
-  const [starts, setStarts] = useState(false);
+  const [starts, setStarts] = useState<"csv" | "stripe" | null>(null);
   const may = useMay("billing:bulk");
   if (query.isPending) return <SkeletonRows count={6} what="imports" />;
   if (query.isError) return <Failed what="The imports" error={query.error} retry={query.refetch} />;
@@ -24,13 +25,18 @@ export function ImportsPage() {
   return (
     <div className="stack wide">
       <TabHead sentence="Accounts from other systems, with all they bring along. Nothing is written before you have seen what it would be.">
-        <button type="button" className="button primary" disabled={!may} onClick={() => setStarts(true)}>
+        <button type="button" className="button" disabled={!may} onClick={() => setStarts("stripe")}>
+          Import from Stripe
+        </button>
+        <button type="button" className="button primary" disabled={!may} onClick={() => setStarts("csv")}>
           Import accounts
         </button>
       </TabHead>
       {jobs.length === 0 ? (
         <Empty icon="money" title="No import yet">
-          <p>Upload a CSV file: its check shows what would be created, changed and refused.</p>
+          <p>
+            Upload a CSV file, or read a Stripe account: the check shows what would be created, changed and refused.
+          </p>
         </Empty>
       ) : (
         <Table columns={["Import", "State", numbers("Accounts"), numbers("Refused"), "Brings", "Started"]}>
@@ -39,7 +45,8 @@ export function ImportsPage() {
           ))}
         </Table>
       )}
-      {starts && <ImportDialog onClose={() => setStarts(false)} />}
+      {starts === "csv" && <ImportDialog onClose={() => setStarts(null)} />}
+      {starts === "stripe" && <StripeDialog onClose={() => setStarts(null)} />}
     </div>
   );
 }

@@ -134,7 +134,7 @@ function noteWhatStays(
   if (pause?.behavior === "keep_as_draft")
     remarks.note(id, "What it would have cost while it is paused lies at Stripe as drafts.");
   if (pause || status === "paused") {
-    remarks.note(id, "When it goes on, here its next period begins then and is billed at once.");
+    remarks.note(id, "When it goes on after the period that is paid, the next one begins then and is billed at once.");
   }
   if (thresholds) remarks.note(id, "That it bills early above an amount is not taken over.");
 }
