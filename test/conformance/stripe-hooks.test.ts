@@ -83,7 +83,7 @@ it("charges by Stripe and believes webhooks that Stripe signed, whatever their o
   expect(await hook("evt_9", "payment_intent.succeeded", { id: "pi_of_others", object: "payment_intent" })).toBe(200);
 
   const reference = paid.reference ?? "";
-  const movement = { id: "txn_d", amount: -5_000, fee: 1_500, created: 1_790_000_050 };
+  const movement = { id: "txn_d", amount: -5_000, fee: 1_500, currency: "usd", created: 1_790_000_050 };
   const facts = { amount: 5_000, currency: "usd", reason: "fraudulent", created: 1_790_000_010 };
   const dispute = {
     ...{ id: "dp_1", object: "dispute", payment_intent: reference, balance_transactions: [movement], ...facts },
