@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -112,4 +112,11 @@ it("leaves no byte of an erased account's words in any file, through kills, whil
   const env = { ...process.env, APIARY_URL: server.url, APIARY_OWNER_TOKEN: server.token };
   const verified = spawnSync(process.execPath, [join(ROOT, "bin/audit-verify.ts")], { env, encoding: "utf8" });
   expect(`${verified.stdout}${verified.stderr}`).toContain("as they were sealed");
+  const { publicKey } = await call<{ publicKey: string }>(server, "/console/api/billing/seals");
+  const handed = join(server.dataDirectory, "export.json");
+  writeFileSync(handed, JSON.stringify(await call(server, `${erased.path}/export`, { reason: REASON })));
+  const proof = spawnSync(process.execPath, [join(ROOT, "bin/verify-export.ts"), handed, publicKey], {
+    encoding: "utf8",
+  });
+  expect(`${proof.stdout}${proof.stderr}`).toContain("sealed up to command");
 }, 300_000);

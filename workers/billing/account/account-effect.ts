@@ -11,6 +11,9 @@ export function accountEffect(after: Account, before: Account | null): (string |
     after.incinerateAtMs !== null &&
       before.incinerateAtMs === null &&
       `Its data is removed on ${dayWords(after.incinerateAtMs)}.`,
+    after.incinerateAtMs !== null &&
+      before.incinerateAtMs === null &&
+      "Then nobody reads its names, address, notes and history any more; invoices, payments and the ledger stay, as the law asks.",
     before.incinerateAtMs !== null &&
       after.incinerateAtMs === null &&
       "Its data stays: the date of its removal is gone.",

@@ -178,6 +178,7 @@ it("merges one account into another and leads from the first to the second", asy
   expect(((await seen.json()) as EffectView & { ok: true }).effect).toEqual([
     "Rapid Stone: The account is cancelled instead of active.",
     expect.stringMatching(/^Rapid Stone: Its data is removed on/),
+    expect.stringMatching(/^Rapid Stone: Then nobody reads its names/),
     `Rapid Stone: It leads to account ${into.id} from now on.`,
     "Clear Point: Somebody joins as admin.",
   ]);
