@@ -53,7 +53,7 @@ function Invoice({ row }: { row: InvoiceListRow }) {
       <td data-label="Date">
         <Moment atMs={createdMs} />
       </td>
-      <td data-label="Due">{dueMs === null ? "–" : <Moment atMs={dueMs} />}</td>
+      <td data-label="Due">{dueMs === null || remaining === 0 ? "–" : <Moment atMs={dueMs} />}</td>
       <MoneyCell label="Total" amount={amount} currency={currency} />
       <MoneyCell label="To be paid" amount={remaining} currency={currency} />
     </tr>
