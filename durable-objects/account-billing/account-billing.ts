@@ -13,6 +13,7 @@ import type { BillingOutlet, EffectDesk } from "../../workers/billing/effect-ord
 import type { Reply } from "../../workers/billing/execute.ts";
 import { changesAnything, type TakenOver } from "../../workers/billing/import/effect-of-import.ts";
 import { importedOwnerId } from "../../workers/billing/import/imported-id.ts";
+import type { Payment } from "../../workers/billing/payment/payment.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
@@ -32,6 +33,8 @@ import { UsageTable } from "./usage-table.ts";
 
 /** Commands on one page of the log, and in one step of a verification, at most. */
 export const LOG_PAGE_MAX = 1_000;
+/** Payments of one invoice that are read at once: dunning gives up long before. */
+const PAYMENTS_READ_MAX = 100;
 /** Records on one page of all of them, and the rest of the last one's command. */
 const RECORDS_PAGE = 1_000;
 
@@ -149,6 +152,19 @@ export class AccountBilling extends DurableObject<Env> {
   recordsAfter(seq: number): { records: StoredRecord[]; through: number } {
     const { records, through } = this.#commands.records.changedAfter(seq, RECORDS_PAGE);
     return { records: records.filter(({ row }) => row !== null), through };
+  }
+
+  /** Records of a kind, the newest first, at most `limit`; those before the record `after`, or null when there is none of that id. */
+  page<Kind extends RecordKind>(kind: Kind, limit: number, after: string | null = null): RecordTypes[Kind][] | null {
+    if (this.#isBlank) return after === null ? [] : null;
+    const page = this.#commands.records.page(kind, Math.min(limit, RECORDS_PAGE), after);
+    return page?.flatMap(({ row }) => row ?? []) ?? null;
+  }
+
+  /** What was tried to pay an invoice, the newest of it, in its order. */
+  paymentsFor(invoiceId: string): Payment[] {
+    if (this.#isBlank) return [];
+    return this.#commands.records.paymentsFor(invoiceId, PAYMENTS_READ_MAX).flatMap(({ row }) => row ?? []);
   }
 
   /** One record; null when there is none. */

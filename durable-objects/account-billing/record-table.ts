@@ -19,6 +19,28 @@ export class RecordTable implements RecordSource {
     return Array.from(rows, (row) => recordOf<Kind>(row));
   }
 
+  /** Records of a kind, the newest first, at most `limit`; those before the record `after`, or null when there is none of that id. */
+  page<Kind extends RecordKind>(kind: Kind, limit: number, after: string | null): StoredRecord<Kind>[] | null {
+    const last = after === null ? null : this.find(kind, after);
+    if (after !== null && !last?.row) return null;
+    const rows = this.#sql.exec<Row>(
+      `select kind, id, place, row from record where kind = ? and place < ? and row is not null
+       order by place desc limit ?`,
+      ...[kind, last?.place ?? Number.MAX_SAFE_INTEGER, limit],
+    );
+    return Array.from(rows, (row) => recordOf<Kind>(row));
+  }
+
+  /** The newest payments for an invoice, the oldest of them first. */
+  paymentsFor(invoiceId: string, limit: number): StoredRecord<"payment">[] {
+    const rows = this.#sql.exec<Row>(
+      `select kind, id, place, row from record where kind = 'payment' and row ->> '$.invoiceId' = ?
+       order by place desc limit ?`,
+      ...[invoiceId, limit],
+    );
+    return Array.from(rows, (row) => recordOf<"payment">(row)).reverse();
+  }
+
   find<Kind extends RecordKind>(kind: Kind, id: string): StoredRecord<Kind> | null {
     const [row] = this.#sql
       .exec<Row>("select kind, id, place, row from record where kind = ? and id = ?", kind, id)

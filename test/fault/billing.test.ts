@@ -114,7 +114,10 @@ test("commands, renewals and charges among kills: each acknowledged one is there
 
   for (const command of all.flatMap(({ commands }) => commands)) {
     const { text, again } = await send(server, command);
-    if (command.path !== "/accounts") expect([command.path, text, again]).toEqual([command.path, command.answer, true]);
+    if (command.path === "/accounts") continue;
+    // The same answer; what is sealed with a command comes back with its names in the order of the alphabet.
+    const [now, then] = [text, command.answer].map((answer): unknown => JSON.parse(answer ?? "null"));
+    expect([command.path, now, again]).toEqual([command.path, then, true]);
   }
   const after = await invoices();
   expect(after).toEqual(before);

@@ -13,6 +13,7 @@ import type { Company } from "./company.ts";
 import type { EffectDesk } from "./effect-order.ts";
 import type { Reply } from "./execute.ts";
 import type { TakenOver } from "./import/effect-of-import.ts";
+import type { Payment } from "./payment/payment.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "./record.ts";
 import type { Billed, Window } from "./run/billed.ts";
 import type { Meter } from "./usage/meter.ts";
@@ -28,6 +29,8 @@ export interface AccountBooks {
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
   takeOver(envelope: Envelope, owner: Personal | null): Promise<TakenOver>;
   records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
+  page<Kind extends RecordKind>(kind: Kind, limit: number, after?: string | null): Promise<RecordTypes[Kind][] | null>;
+  paymentsFor(invoiceId: string): Promise<Payment[]>;
   record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
   recordsAfter(seq: number): Promise<{ records: StoredRecord[]; through: number }>;
   recordUsage(events: UsageEvent[], nowMs: number): Promise<UsageOutcome[]>;

@@ -65,8 +65,9 @@ async function listAnswer(c: Context<App>, account: string, name: ResourceName):
   }
   if (!ACCOUNT_ID.test(account)) return noSuchThing(c);
   const kind = RESOURCES[name];
-  const found = await accountBooks(c.env, account).records([kind]);
-  const page = pageOf(found[kind], c.req.query("cursor") ?? null, limit);
+  // One more than is shown tells whether there is more.
+  const found = await accountBooks(c.env, account).page(kind, limit + 1, c.req.query("cursor") ?? null);
+  const page = found && pageOf(found, limit);
   if (page) return c.json(kind === RESOURCES.payment_methods ? outward(page) : page);
   const detail = "There is nothing of that id in the list.";
   return problem(c, { status: 422, reason: "invalid-cursor", detail, fields: { cursor: detail } });

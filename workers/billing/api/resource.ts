@@ -31,13 +31,10 @@ export interface Page {
   next_cursor: string | null;
 }
 
-/** The page of rows, oldest first, that follows the row of the id `after`, newest first. Null when there is no such row. */
-export function pageOf(rows: readonly { id: string }[], after: string | null, limit: number): Page | null {
-  const newest = rows.toReversed();
-  const at = after === null ? 0 : newest.findIndex(({ id }) => id === after) + 1;
-  if (after !== null && at === 0) return null;
-  const data = newest.slice(at, at + limit);
-  const has_more = at + limit < newest.length;
+/** The page that shows the first rows of some, of which there may be one more than that. */
+export function pageOf(rows: readonly { id: string }[], limit: number): Page {
+  const data = rows.slice(0, limit);
+  const has_more = rows.length > limit;
   return { object: "list", data, has_more, next_cursor: has_more ? (data.at(-1)?.id ?? null) : null };
 }
 

@@ -36,10 +36,7 @@ export async function readPayState(
   nowMs: number,
 ): Promise<{ invoice: Invoice; state: PayState } | null> {
   const read = async () => {
-    const [invoice, { payment: payments }] = await Promise.all([
-      books.record("invoice", invoiceId),
-      books.records(["payment"]),
-    ]);
+    const [invoice, payments] = await Promise.all([books.record("invoice", invoiceId), books.paymentsFor(invoiceId)]);
     return invoice && invoice.number !== null ? { invoice, state: payState(invoice, payments) } : null;
   };
   const found = await read();
