@@ -93,6 +93,8 @@ async function figures(db: D1Database, count: number): Promise<Figure[]> {
     ["newest", () => listAccounts(db, {}, null, 0)],
     ["deep page", () => listAccounts(db, {}, Math.floor(count / 2), 0)],
     ["comped", () => listAccounts(db, { comped: true }, null, 0)],
+    ["not comped", () => listAccounts(db, { comped: false }, null, 0)],
+    ["frozen and not comped", () => listAccounts(db, { status: "frozen", comped: false }, null, 0)],
     ["frozen and comped", () => listAccounts(db, { status: "frozen", comped: true }, null, 0)],
     ["on a plan", () => listAccounts(db, { plan: "Team" }, null, 0)],
     ["on a plan that nobody is on", (call) => listAccounts(db, { plan: `Team ${call}` }, null, 0)],

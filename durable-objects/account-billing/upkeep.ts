@@ -138,6 +138,12 @@ export class Upkeep {
       await this.#advance();
       this.#erase();
       for (const { effect, attempt } of this.#due()) await this.#carryOut(desk, effect.id, attempt);
+      // At a desk of many, mails leave in the same round, so that the books are told once.
+      if (desk !== this.#around.outlet) {
+        for (const { effect, attempt } of this.#due()) {
+          if (effect.kind === "mail") await this.#carryOut(desk, effect.id, attempt);
+        }
+      }
       await this.#project(desk);
       const { events } = this.#commands;
       if ((events.forgetMs() ?? Number.POSITIVE_INFINITY) <= Date.now()) events.forget(Date.now());
@@ -203,6 +209,7 @@ export class Upkeep {
         because: error instanceof Error ? error.message : String(error),
       }),
     );
+    if (ending.kind === "later") return;
     if (ending.kind === "park") {
       delivery.park(effectId, attempt, ending.because);
       return this.#projectAgain();

@@ -44,14 +44,15 @@ export interface BookNews {
   account: AccountSnapshot | null;
 }
 
-/** Where effects are carried out, and what books tell is written. */
+/** Where effects are carried out, and what books tell is written. `later` says that nothing was tried: the object's alarm will. */
 export interface EffectDesk {
-  carryOut(order: EffectOrder): Promise<EffectEnding>;
+  carryOut(order: EffectOrder): Promise<EffectEnding | { kind: "later" }>;
   project(news: BookNews[]): Promise<void>;
 }
 
 /** Where an account's object has things done, and tells of its books. */
 export interface BillingOutlet extends EffectDesk {
+  carryOut(order: EffectOrder): Promise<EffectEnding>;
   /** The company's settings that hold, or held a few seconds ago. */
   company(): Promise<Company>;
   /** How what accounts use is measured. */

@@ -37,11 +37,25 @@ export function nextDayStart(atMs: number, zone: string): number {
 
 /** A local date in the reader's words: `31 January 2026`. */
 export function formatDate(atMs: number, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: "long" }).format(atMs);
+  return dateFormat(zone, language, "long").format(atMs);
 }
 
 /** The dates of a period in the reader's words: its end is the last day in it, not the first after it. */
 export function formatPeriod(period: { startMs: number; endMs: number }, zone: string, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: "medium" });
+  const format = dateFormat(zone, language, "medium");
   return format.formatRange(period.startMs, Math.max(period.endMs - 1, period.startMs));
+}
+
+/** Formats that are kept per isolate: making one costs more than the rest of an invoice's line. All are dropped at the limit. */
+const FORMATS_KEPT = 500;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(timeZone: string, language: string, dateStyle: "long" | "medium"): Intl.DateTimeFormat {
+  const key = `${timeZone} ${language} ${dateStyle}`;
+  const known = formats.get(key);
+  if (known) return known;
+  if (formats.size >= FORMATS_KEPT) formats.clear();
+  const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle });
+  formats.set(key, format);
+  return format;
 }

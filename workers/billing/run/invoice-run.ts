@@ -44,7 +44,7 @@ async function bill(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
   const waiting = await waitingRows(env.DB, job.id);
   if (waiting.length === 0) return { status: "done" };
   const company = await recentCompany(env.DB, nowMs);
-  const desk = new SharedDesk(env);
+  const desk = new SharedDesk(env, nowMs);
   const visited = (row: JobRow) =>
     visit(row, dry, () => {
       const books = accountBooks(env, row.subject);

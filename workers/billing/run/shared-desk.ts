@@ -1,24 +1,33 @@
 import { exports, RpcTarget } from "cloudflare:workers";
-import type { BookNews, EffectDesk, EffectEnding, EffectOrder } from "../effect-order.ts";
+import type { BillingOutlet, BookNews, EffectDesk, EffectEnding, EffectOrder } from "../effect-order.ts";
 import { allocateNumbers } from "../invoice/allocate-number.ts";
 import { Gathering } from "./gathering.ts";
 
+/** How long after a step began its mails still leave at once: with a mail server that hangs it stays far below a driver's lease. */
+const MAILS_MS = 5_000;
+
 /**
  * A desk at which the accounts of a step have their numbers given and their books written down together: one call for the
- * numbers of a series, one commit for the lists. All else is carried out for each by itself.
+ * numbers of a series, one commit for the lists. All else is carried out for each by itself, mails only while they are quick.
  */
 export class SharedDesk extends RpcTarget implements EffectDesk {
   readonly #gathering = new Gathering();
+  readonly #mailsUntilMs: number;
   readonly #number: (order: EffectOrder) => Promise<EffectEnding>;
   readonly #carryOut: (order: EffectOrder) => Promise<EffectEnding>;
   readonly #tell: (news: BookNews) => Promise<null>;
 
-  constructor(env: Env) {
+  constructor(env: Env, beganMs: number) {
     super();
+    this.#mailsUntilMs = beganMs + MAILS_MS;
     // The platform's type of an entrypoint unfolds recursive JSON without end; the entrypoint implements this interface.
-    const outlet = exports.Billing as unknown as EffectDesk;
+    const outlet = exports.Billing as unknown as BillingOutlet;
     this.#number = this.#gathering.asks((orders) => allocateNumbers(env, orders));
-    this.#carryOut = (order) => this.#gathering.aside(() => outlet.carryOut(order));
+    this.#carryOut = async (order) => {
+      // A copy: what came by a call and is passed on as it is would have to be disposed of.
+      const { ...ending } = await this.#gathering.aside(() => outlet.carryOut(order));
+      return ending;
+    };
     this.#tell = this.#gathering.asks(async (news) => {
       await outlet.project(news);
       return news.map(() => null);
@@ -30,8 +39,10 @@ export class SharedDesk extends RpcTarget implements EffectDesk {
     return this.#gathering.work(work);
   }
 
-  carryOut(order: EffectOrder): Promise<EffectEnding> {
-    return order.effect.kind === "allocate-number" ? this.#number(order) : this.#carryOut(order);
+  async carryOut(order: EffectOrder): ReturnType<EffectDesk["carryOut"]> {
+    const { kind } = order.effect;
+    if (kind === "allocate-number") return this.#number(order);
+    return kind === "mail" && Date.now() > this.#mailsUntilMs ? { kind: "later" } : this.#carryOut(order);
   }
 
   async project(news: BookNews[]): Promise<void> {
