@@ -64,6 +64,7 @@ test("finance brings accounts along from a file: sees what would be done, does i
   await page.getByLabel("Currency").fill("EUR");
   await page.getByRole("button", { name: "Check the file" }).click();
   await page.getByRole("button", { name: "Take over 1 account" }).click();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "1 new, 0 changed" })).toBeVisible();
   await page.getByRole("link", { name: "Imports" }).click();
   await expect(page.getByRole("row", { name: /corrected\.csv/ })).toContainText("4.00 owed to customers");
