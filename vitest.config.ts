@@ -37,6 +37,7 @@ export default defineConfig(async () => ({
           exclude: [...WORKER_TESTS, "**/node_modules/**"],
           isolate: false,
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -64,6 +65,7 @@ export default defineConfig(async () => ({
           isolate: false,
           maxWorkers: 1,
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
         },
       },
       blackBox("conformance"),

@@ -5,7 +5,7 @@ import { ROOT, tool, WORK_DIRECTORY } from "./paths.ts";
 
 const script = (name: string): string => join(ROOT, "bin", name);
 
-/** Steps in one group run at the same time: most of them leave one of two cores idle. The browser tests need both. */
+/** Steps in one group run at the same time: most of them leave one of two cores idle. The unit tests and the browser tests need both. */
 const GROUPS: Step[][] = [
   [check("types", process.execPath, [script("build.ts"), "types"])],
   [
@@ -16,10 +16,14 @@ const GROUPS: Step[][] = [
     check("biome", tool("biome"), ["ci", "--error-on-warnings"]),
     check("knip", tool("knip"), []),
   ],
-  [vitest("unit"), vitest("worker"), check("build", process.execPath, [script("build.ts")])],
-  [vitest("conformance"), vitest("fault")],
+  [vitest("unit"), check("build", process.execPath, [script("build.ts")])],
+  [
+    vitest("worker"),
+    vitest("conformance"),
+    vitest("fault"),
+    check("deploy dry run", process.execPath, [script("deploy.ts"), "--dry-run"]),
+  ],
   [browser()],
-  [check("deploy dry run", process.execPath, [script("deploy.ts"), "--dry-run"])],
 ];
 
 // Some hundred processes load the same modules: what V8 made of them is kept for the next.

@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import type { IssueList } from "../../workers/errors/view.ts";
 import { addMailReceiver, addRule } from "./alerts.ts";
 import { expect, test } from "./console.ts";
 import { failure } from "./failure.ts";
+import { picture } from "./picture.ts";
 
 const REQUEST_ID = "0f9c2d31-failing";
 const PROBLEM = {
@@ -45,7 +45,7 @@ test("a page whose read fails says so, names the request, and tries again", asyn
   house,
   project,
   complaints,
-}, { project: { outputDir } }) => {
+}) => {
   await project.fill(1, [failure("BehindError", "a failing read")]);
   const { rows } = await house.api<IssueList>("GET", `/errors/issues?query=project:${project.slug}`);
   const receiver = await addMailReceiver(house, "Behind a failing read");
@@ -67,7 +67,7 @@ test("a page whose read fails says so, names the request, and tries again", asyn
       const alert = page.getByRole("alert").filter({ hasText: `${what} could not be read` });
       await expect(alert).toContainText("The database did not answer.");
       await expect(alert).toContainText(REQUEST_ID);
-      await page.screenshot({ path: join(outputDir, "pages", `failing-${what.replaceAll(" ", "-")}.png`) });
+      await picture(page, `failing-${what.replaceAll(" ", "-")}`);
       await page.unroute(isRead);
       await alert.getByRole("button", { name: "Try again" }).click();
       await expect(alert).toHaveCount(0);

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./console.ts";
 import { expectAccessible, expectNoSideScroll, expectStill } from "./health.ts";
+import { picture } from "./picture.ts";
 import { PLACES, type Shop } from "./place.ts";
 
 const DESK = { width: 1440, height: 900 };
@@ -15,13 +15,10 @@ for (const { name, path, heading } of PLACES) {
   test(`the page ${name} opens by its address and stands still, at a desk and on a phone, by day and by night`, async ({
     page,
     shop,
-  }, { project: { outputDir } }) => {
+  }) => {
     const look = async (theme: "light" | "dark") => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      // Pictures are for people: a run that nobody watches takes none.
-      if (process.env.CI) return;
-      const file = `${name}-${theme}-${page.viewportSize()?.width}.png`;
-      await page.screenshot({ fullPage: true, path: join(outputDir, "pages", file) });
+      await picture(page, `${name}-${theme}-${page.viewportSize()?.width}`, { fullPage: true });
     };
     for (const size of [DESK, PHONE]) {
       await page.setViewportSize(size);
@@ -158,17 +155,14 @@ const OVERLAYS: { name: string; open: (page: Page, shop: Shop) => Promise<unknow
 ];
 
 for (const { name, open } of OVERLAYS) {
-  test(`what opens as ${name} fits a desk and a phone and is good for every eye`, async ({ page, shop }, {
-    project,
-  }) => {
+  test(`what opens as ${name} fits a desk and a phone and is good for every eye`, async ({ page, shop }) => {
     const look = async (theme: "light" | "dark", size: { width: number; height: number }) => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.setViewportSize(size);
       await open(page, shop);
       await expectNoSideScroll(page);
       await expectAccessible(page);
-      if (process.env.CI) return;
-      await page.screenshot({ path: join(project.outputDir, "pages", `over-${name}-${theme}-${size.width}.png`) });
+      await picture(page, `over-${name}-${theme}-${size.width}`);
     };
     await look("light", DESK);
     await look("dark", PHONE);
