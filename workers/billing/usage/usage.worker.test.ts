@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { SYSTEM } from "../command.ts";
+import { CALLS_AT_ONCE } from "../job/job-kind.ts";
 import { BATCH_EVENTS_MAX } from "./usage-event.ts";
 
 async function call(method: string, path: string, body?: unknown) {
@@ -105,11 +106,11 @@ it("takes a batch of as many events as may be, and none of a larger one or a wro
   expect(usage.periods[0].now).toEqual({ quantity: "7", events: BATCH_EVENTS_MAX });
 });
 
-it("tells apart a thousand ids that nobody opened, and keeps nothing for them", async () => {
+it("tells apart ids that nobody opened, more than it calls at one time, and keeps nothing for them", async () => {
   const meter = { key: "ghosts", name: "Ghosts", unit: "ghost", aggregation: "sum" };
   await call("POST", "/console/api/billing/usage/meters", meter);
   const known = await newAccount();
-  const unknown = Array.from({ length: BATCH_EVENTS_MAX - 1 }, () => crypto.randomUUID());
+  const unknown = Array.from({ length: 3 * CALLS_AT_ONCE }, () => crypto.randomUUID());
   const events = [...unknown, known].map((accountId, index) => ({ id: `g${index}`, accountId, meter: "ghosts" }));
   const { body } = await post(events);
   expect(body).toMatchObject({
