@@ -88,7 +88,7 @@ export function AccountFilter({ change, onClose }: Omit<FilterDialogProps, "sear
   return (
     <FormDialog
       title="Customer"
-      verb={id === null ? "Show all customers'" : "Show these"}
+      verb={id === null ? "Show all" : "Show these"}
       disabled={false}
       error={null}
       onSubmit={() => {
