@@ -10,13 +10,14 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A browser on a busy machine is now and then too slow for a click; what fails once only is told as flaky.
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Far more than anything takes, as a machine may be busy with other things.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     // What failed is told by the actions and a picture; recording every page's DOM as well costs a fifth of the time.
     trace: { mode: "retain-on-failure", snapshots: false, screenshots: false },
     screenshot: "only-on-failure",
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     launchOptions: {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { MailDetail, MailList } from "../../workers/mail/view.ts";
 import { until } from "../poll.ts";
@@ -6,8 +5,9 @@ import { expect, test } from "./console.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import type { House } from "./house.ts";
 import { freshBrowser, invited } from "./person.ts";
+import { picture } from "./picture.ts";
 
-const MAIL = "mira@quiet-harbor.test";
+const MAIL = "mira@quiet-haven.test";
 
 /** A plan on sale, and a customer who has a smaller one, paid by a card that works. */
 async function customer(house: House): Promise<string> {
@@ -33,7 +33,7 @@ async function customer(house: House): Promise<string> {
   const owner = { name: "Mira Okafor", mail: MAIL };
   const { id } = await post<{ id: string }>("/accounts", {
     productId: product.id,
-    name: "Quiet Harbor",
+    name: "Quiet Haven",
     currency: "EUR",
     owner,
   });
@@ -60,8 +60,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   browser,
   house,
   complaints,
-}, { project: { outputDir } }) => {
-  test.setTimeout(120_000);
+}) => {
   const id = await customer(house);
   const context = await freshBrowser(browser, house, complaints);
   const page = await context.newPage();
@@ -75,7 +74,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: theme });
       await expectNoSideScroll(page);
-      await page.screenshot({ fullPage: true, path: join(outputDir, "pages", `portal-${name}-${theme}-${width}.png`) });
+      await picture(page, `portal-${name}-${theme}-${width}`, { fullPage: true });
       // Each theme is looked at by axe on every second page: all are made of the same pieces.
       if ((theme === "dark") === (pages.size % 2 === 0)) await expectAccessible(page);
     }
@@ -92,7 +91,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   expect(page.url()).not.toContain("token");
   await look("link");
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByRole("heading", { name: "Quiet Harbor" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Quiet Haven" })).toBeVisible();
   await look("overview");
   complaints.expect(/status of 410/);
   const late = await context.newPage();

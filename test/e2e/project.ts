@@ -25,7 +25,7 @@ export async function makeProject(house: House, name: string): Promise<Project> 
   return { name, slug, dsn, send, fill };
 }
 
-const SHOWN_WITHIN_MS = 10_000;
+const SHOWN_WITHIN_MS = 30_000;
 const ASK_EVERY_MS = 100;
 
 /** The list is a projection that follows the events by a moment. */
