@@ -7,8 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const LAUNCHER = join(import.meta.dirname, "workerd.sh");
 
-/** V8's heap: a small one, in MiB, and `gc`, with which the Worker keeps collections short (`workers/front/garbage.ts`). */
-const HEAP = "--expose-gc --max-semi-space-size=16 --initial-old-space-size=16";
+/** V8's heap: a small one, in MiB, and `gc`, with which the gate keeps collections short (`workers/gate.ts`). */
+const HEAP = "--expose-gc --max-semi-space-size=8 --initial-old-space-size=16";
 
 /** How often to look whether a process has gone. */
 const POLL_MS = 10;
