@@ -2,6 +2,7 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import { getPath } from "hono/utils/url";
 import { ingestApp, isIngest } from "./errors/ingest.ts";
 import { forgetCachedKeys } from "./errors/project-key.ts";
+import { HEALTH, healthy } from "./front/health.ts";
 
 interface GateEnv extends Env {
   APIARY: Fetcher;
@@ -16,14 +17,16 @@ const COLLECT_EVERY = 1_000;
 let requests = 0;
 
 /**
- * What stands at the embedded server's port: it answers what apps send, in an isolate that holds little else, and passes all else on. So a
+ * What stands at the embedded server's port: it answers what apps send, and monitors, in an isolate that holds little else, and passes all else on. So a
  * collection of garbage walks through a small heap, and the requests of that moment hardly wait.
  */
 export default {
   fetch(request: Request, env: GateEnv, ctx: ExecutionContext): Response | Promise<Response> {
+    const path = getPath(request);
+    if (path === HEALTH && request.method === "GET") return healthy();
     requests += 1;
     if (requests % COLLECT_EVERY === 0) globalThis.gc?.({ type: "major", execution: "sync" });
-    return isIngest(getPath(request)) ? ingestApp.fetch(request, env, ctx) : env.APIARY.fetch(request);
+    return isIngest(path) ? ingestApp.fetch(request, env, ctx) : env.APIARY.fetch(request);
   },
 };
 
