@@ -100,6 +100,8 @@ test("a page without a connection says that it tries again by itself", async ({
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.getByRole("button", { name: "Live" })).toBeVisible();
+  // Parts of the page that come last are there, too.
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await expect(page.getByRole("button", { name: "Not reached, trying again" })).toBeVisible();
   await expect(page.getByRole("link", { name: /OfflineError/ }), "what was read stays").toBeVisible();
