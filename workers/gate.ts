@@ -2,31 +2,32 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import { getPath } from "hono/utils/url";
 import { ingestApp, isIngest } from "./errors/ingest.ts";
 import { forgetCachedKeys } from "./errors/project-key.ts";
-import { HEALTH, healthy } from "./front/health.ts";
 
 interface GateEnv extends Env {
   APIARY: Fetcher;
 }
 
 /**
- * Requests between two full collections of garbage. Each leaves some objects of the runtime's behind that nothing else frees, at about
+ * Requests with a body between two full collections of garbage. Each leaves some objects of the runtime's behind that nothing else frees, at about
  * two microseconds each. V8's own rhythm lets them pile up, for pauses of 80 ms and more.
  */
 const COLLECT_EVERY = 1_000;
 
-let requests = 0;
+let taken = 0;
 
 /**
- * What stands at the embedded server's port: it answers what apps send, and monitors, in an isolate that holds little else, and passes all else on. So a
+ * What stands at the embedded server's port: it answers what apps send, in an isolate that holds little else, and passes all else on. So a
  * collection of garbage walks through a small heap, and the requests of that moment hardly wait.
  */
 export default {
   fetch(request: Request, env: GateEnv, ctx: ExecutionContext): Response | Promise<Response> {
-    const path = getPath(request);
-    if (path === HEALTH && request.method === "GET") return healthy();
-    requests += 1;
-    if (requests % COLLECT_EVERY === 0) globalThis.gc?.({ type: "major", execution: "sync" });
-    return isIngest(path) ? ingestApp.fetch(request, env, ctx) : env.APIARY.fetch(request);
+    if (!isIngest(getPath(request))) return env.APIARY.fetch(request);
+    if (request.method === "POST") taken += 1;
+    if (taken === COLLECT_EVERY) {
+      taken = 0;
+      globalThis.gc?.({ type: "major", execution: "sync" });
+    }
+    return ingestApp.fetch(request, env, ctx);
   },
 };
 

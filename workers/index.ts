@@ -36,7 +36,6 @@ import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
 import { consoleAnswer } from "./front/console.ts";
 import type { App } from "./front/context.ts";
-import { HEALTH, healthy } from "./front/health.ts";
 import { ownPagesApp } from "./front/surface.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { identityRoutes } from "./identity/routes.ts";
@@ -61,7 +60,7 @@ const consoleApp = ownPagesApp("console")
 /** Sentry's web API with what other systems add to it. */
 const tools = webApi.route("/api/0", ruleApi);
 
-const pages = new Hono<App>().get(HEALTH, healthy).notFound(consoleAnswer);
+const pages = new Hono<App>().get("/health", (c) => c.json({ status: "ok" })).notFound(consoleAnswer);
 
 /** Which surface answers a path; each is an app of its own, and their paths never meet. */
 function surfaceOf(path: string): Hono<App> {

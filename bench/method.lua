@@ -1,0 +1,3 @@
+init = function(args)
+  wrk.method = args[1]
+end
