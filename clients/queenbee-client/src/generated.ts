@@ -270,7 +270,9 @@ export type Subscription = {
       currency: string;
     };
     invoicesLeft: number | null;
+    endsMs?: number;
     productIds: Array<string> | null;
+    priceIds?: Array<string>;
     createdMs: number;
   }>;
   minimumAmount: number;
@@ -1617,6 +1619,7 @@ export interface Operations {
         balance?: number;
         subscriptions?: Array<{
           externalId: string;
+          part?: string;
           items: Array<{
             price: PriceInput;
             quantity: number;
@@ -1626,6 +1629,13 @@ export interface Operations {
           status: "active" | "trialing" | "paused";
           cancelAtMs?: number | null;
           resumeAtMs?: number | null;
+          scheduled?: Array<{
+            atMs: number;
+            items: Array<{
+              price: PriceInput;
+              quantity: number;
+            }>;
+          }>;
           discounts?: Array<{
             name: string;
             off: {
@@ -1637,7 +1647,9 @@ export interface Operations {
               currency: string;
             };
             invoicesLeft: number | null;
+            endsMs?: number;
             productIds?: Array<string> | null;
+            priceIds?: Array<string>;
           }>;
           collection?: {
             kind: "automatic";
@@ -1788,7 +1800,9 @@ export interface Operations {
           currency: string;
         };
         invoicesLeft: number | null;
+        endsMs?: number;
         productIds?: Array<string> | null;
+        priceIds?: Array<string>;
         reason?: string;
       };
     };

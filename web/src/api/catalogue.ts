@@ -27,6 +27,7 @@ export interface CouponFields {
   name: string;
   off: { kind: "percent"; percent: string } | { kind: "amount"; amount: number; currency: string };
   invoices: number | null;
+  months: number | null;
   redemptionsMax: number | null;
   expiresMs: number | null;
   productIds: string[] | null;

@@ -31,6 +31,10 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
           {fields.line("invoices", "Invoices that it lowers", {
             ...{ hint: "Empty: all of them.", type: "number", min: 1, className: "short" },
           })}
+          {fields.line("months", "Months that it lasts", {
+            ...{ hint: "From its redemption on, whatever the interval. Empty: no end by time.", type: "number" },
+            ...{ min: 1, className: "short" },
+          })}
           {fields.line("redemptionsMax", "Redeemed at most", {
             ...{ hint: "Empty: as often as wished.", type: "number", min: 1, className: "short" },
           })}

@@ -10,6 +10,7 @@ export interface CouponForm {
   off: string;
   currency: string;
   invoices: string;
+  months: string;
   redemptionsMax: string;
   /** The last day, `YYYY-MM-DD`. */
   expires: string;
@@ -18,7 +19,8 @@ export interface CouponForm {
 }
 
 export const NEW_COUPON: CouponForm = {
-  ...{ name: "", kind: "percent", off: "", currency: "EUR", invoices: "1", redemptionsMax: "", expires: "" },
+  ...{ name: "", kind: "percent", off: "", currency: "EUR", invoices: "1", months: "" },
+  ...{ redemptionsMax: "", expires: "" },
   productIds: [],
 };
 
@@ -29,6 +31,7 @@ export function couponOf({ name, kind, off, currency, productIds, ...limits }: C
     name: name.trim(),
     off: kind === "percent" ? { kind, percent: off.trim() } : { kind, amount: minorAmount(off, currency), currency },
     invoices: limit(limits.invoices),
+    months: limit(limits.months),
     redemptionsMax: limit(limits.redemptionsMax),
     expiresMs: limits.expires === "" ? null : Date.parse(`${limits.expires}T00:00:00Z`) + DAY_MS,
     productIds: productIds.length === 0 ? null : productIds,

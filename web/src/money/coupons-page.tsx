@@ -79,8 +79,10 @@ function CouponRow({ coupon, addCode }: { coupon: Coupon; addCode: () => void })
   );
 }
 
-function offWords({ off, invoices }: Coupon): string {
+function offWords({ off, invoices, months }: Coupon): string {
   const what = off.kind === "percent" ? `${off.percent}%` : moneyText(off.amount, off.currency);
-  if (invoices === null) return `${what} of every invoice`;
-  return invoices === 1 ? `${what} once` : `${what} of ${invoices} invoices`;
+  const long = months === null ? "" : counted(months, "month");
+  if (invoices === null) return long === "" ? `${what} of every invoice` : `${what} for ${long}`;
+  const often = invoices === 1 ? `${what} once` : `${what} of ${invoices} invoices`;
+  return long === "" ? often : `${often} within ${long}`;
 }

@@ -130,10 +130,11 @@ function revenueWords(changes: readonly Change[], currency: string): string[] {
   return revenue === 0 ? [] : [`Revenue changes by ${amountWords(revenue, currency)}.`];
 }
 
-const discountWords = ({ name, off, invoicesLeft }: Discount): string => {
+const discountWords = ({ name, off, invoicesLeft, endsMs }: Discount): string => {
   const amount = off.kind === "percent" ? `${off.percent} %` : amountWords(off.amount, off.currency);
   const long = invoicesLeft === null ? "all" : invoicesLeft === 1 ? "the next one" : `the next ${invoicesLeft}`;
-  return `${amount} off its invoices (${name}), for ${long}.`;
+  const until = endsMs === undefined ? "" : ` until ${dayWords(endsMs)}`;
+  return `${amount} off its invoices (${name}), for ${long}${until}.`;
 };
 
 /** What a subscription has, for people: `3 × Team`. */

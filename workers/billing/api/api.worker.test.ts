@@ -84,8 +84,15 @@ describe("billing/v1", () => {
 
   it("redeems a coupon once for an account, and counts what it gives and nothing else", async () => {
     const off = { kind: "percent", percent: "25" } as const;
-    const coupon = { id: `coupon_${account}`, name: "Launch", off, invoices: 2, productIds: null, currencies: null };
-    const limits = { redemptionsMax: 2, redemptions: 0, expiresMs: null, createdMs: 1, archivedMs: null };
+    const coupon = { id: `coupon_${account}`, name: "Launch", off, invoices: 2, months: null, productIds: null };
+    const limits = {
+      currencies: null,
+      redemptionsMax: 2,
+      redemptions: 0,
+      expiresMs: null,
+      createdMs: 1,
+      archivedMs: null,
+    };
     await insertCoupon(env.DB, { ...coupon, ...limits });
     await insertCode(env.DB, { code: account.toUpperCase(), couponId: coupon.id, redemptionsMax: 1, expiresMs: null });
     const redemptions = async () => (await findCoupon(env.DB, coupon.id))?.redemptions;

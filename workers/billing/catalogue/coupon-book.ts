@@ -30,6 +30,12 @@ export async function listCoupons(db: D1Database): Promise<Coupon[]> {
   return results.map(couponOf);
 }
 
+type CouponContent = Pick<Coupon, "name" | "off" | "invoices" | "months" | "productIds" | "currencies">;
+
+/** What of a coupon never changes, as it is kept. */
+export const couponContent = ({ name, off, invoices, months, productIds, currencies }: CouponContent): string =>
+  JSON.stringify({ name, off, invoices, months, productIds, currencies });
+
 export async function findCoupon(db: D1Database, id: string): Promise<Coupon | null> {
   const row = await db.prepare("select * from billing_coupon where id = ?").bind(id).first<Row>();
   return row && couponOf(row);
@@ -37,20 +43,12 @@ export async function findCoupon(db: D1Database, id: string): Promise<Coupon | n
 
 /** Adds a coupon; false when there are as many as may be. */
 export async function insertCoupon(db: D1Database, coupon: Coupon): Promise<boolean> {
-  const { name, off, invoices, productIds, currencies } = coupon;
   const { meta } = await db
     .prepare(
       `insert into billing_coupon (id, content, redemptions_max, expires_at_ms, created_at_ms)
        select ?1, ?2, ?3, ?4, ?5 where (select count(*) from billing_coupon) < ?6`,
     )
-    .bind(
-      coupon.id,
-      JSON.stringify({ name, off, invoices, productIds, currencies }),
-      coupon.redemptionsMax,
-      coupon.expiresMs,
-      coupon.createdMs,
-      COUPONS_MAX,
-    )
+    .bind(coupon.id, couponContent(coupon), coupon.redemptionsMax, coupon.expiresMs, coupon.createdMs, COUPONS_MAX)
     .run();
   return meta.changes === 1;
 }
@@ -164,8 +162,9 @@ async function givenBefore(db: D1Database, id: string): Promise<CouponGrant | nu
 
 const couponOf = (row: Row): Coupon => ({
   id: row.id,
-  // Written by `insertCoupon`.
-  ...(JSON.parse(row.content) as Pick<Coupon, "name" | "off" | "invoices" | "productIds" | "currencies">),
+  // Written by `couponContent`; older ones have no end by time.
+  months: null,
+  ...(JSON.parse(row.content) as Omit<CouponContent, "months"> & Partial<CouponContent>),
   redemptionsMax: row.redemptions_max,
   redemptions: row.redemptions,
   expiresMs: row.expires_at_ms,

@@ -6,6 +6,7 @@ const COUPON: Coupon = {
   name: "Launch",
   off: { kind: "percent", percent: "20" },
   invoices: 3,
+  months: null,
   productIds: ["prod_1"],
   currencies: ["EUR"],
   redemptionsMax: 10,
@@ -37,6 +38,14 @@ describe("redeeming a coupon", () => {
       },
     });
     expect(redeemed(COUPON, null, WISH)).toMatchObject({ value: { name: "Launch" } });
+  });
+
+  it("ends so many months later, and not after so many invoices", () => {
+    const nowMs = Date.UTC(2026, 0, 31, 12);
+    const lasting = { ...COUPON, invoices: null, months: 1, expiresMs: null };
+    expect(redeemed(lasting, null, { ...WISH, nowMs })).toMatchObject({
+      value: { invoicesLeft: null, endsMs: Date.UTC(2026, 1, 28, 12) },
+    });
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Meter } from "../usage/meter.ts";
 import type { Coupon, CouponCode } from "./coupon.ts";
+import { couponContent } from "./coupon-book.ts";
 import { PLANS_MAX, PRICES_MAX } from "./limits.ts";
 import type { Plan } from "./plan.ts";
 import { listPlans } from "./plan-book.ts";
@@ -60,9 +61,7 @@ export async function putImported(db: D1Database, imported: ImportedCatalogue): 
     put(
       db,
       PUT_COUPONS,
-      coupons.map(({ name, off, invoices, productIds, currencies, ...coupon }) => {
-        return { ...coupon, content: JSON.stringify({ name, off, invoices, productIds, currencies }) };
-      }),
+      coupons.map((coupon) => ({ ...coupon, content: couponContent(coupon) })),
     ),
     put(db, PUT_CODES, codes),
   ]);

@@ -19,6 +19,8 @@ export const UNIT_AMOUNT_MAX = 1_000_000_000;
 export const QUANTITY_MAX = 1_000_000_000_000;
 /** Invoices that a coupon lowers, where not all. */
 export const COUPON_INVOICES_MAX = 120;
+/** Months that a coupon lasts, where it ends by time. */
+export const COUPON_MONTHS_MAX = 120;
 export const REDEMPTIONS_MAX = 10_000_000;
 /** Intervals last at most a year. */
 export const INTERVAL_COUNT_MAX = { day: 365, week: 52, month: 12, year: 1 };

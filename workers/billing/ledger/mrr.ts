@@ -37,8 +37,8 @@ export function recurringRevenue(subscriptions: readonly Subscription[], comped:
 function monthlyAmount({ items, discounts, currency }: Subscription): number {
   let amount = 0n;
   for (const { price, quantity } of items) amount += monthlyCost(price, quantity);
-  for (const { off, invoicesLeft, productIds } of discounts) {
-    if (invoicesLeft !== null || productIds !== null) continue;
+  for (const { off, invoicesLeft, endsMs, productIds, priceIds } of discounts) {
+    if (invoicesLeft !== null || endsMs !== undefined || productIds !== null || priceIds !== undefined) continue;
     if (off.kind === "percent") amount -= quotient(amount * scaled(off.percent), 100n * ONE);
     else if (off.currency === currency) amount -= BigInt(off.amount);
   }

@@ -15,9 +15,9 @@ const discount = (id: string, off: Discount["off"], more: Partial<Discount> = {}
 const percent = (value: string): Discount["off"] => ({ kind: "percent", percent: value });
 const amount = (value: number, currency = "EUR"): Discount["off"] => ({ kind: "amount", amount: value, currency });
 const lines = [
-  { amount: 1_000, productId: "desk" },
-  { amount: 501, productId: "chat" },
-  { amount: -300, productId: "desk" },
+  { amount: 1_000, productId: "desk", priceId: "desk-month" },
+  { amount: 501, productId: "chat", priceId: "chat-month" },
+  { amount: -300, productId: "desk", priceId: "desk-month" },
 ];
 
 describe("discounts", () => {
@@ -28,6 +28,13 @@ describe("discounts", () => {
     ["nothing in another currency", [discount("a", amount(300, "USD"))], [0, 0, 0], []],
     ["nothing when it is used up", [discount("a", percent("10"), { invoicesLeft: 0 })], [0, 0, 0], []],
     ["only its products", [discount("a", percent("50"), { productIds: ["chat"] })], [0, 251, 0], ["a"]],
+    ["only its prices", [discount("a", percent("50"), { priceIds: ["chat-month", "x"] })], [0, 251, 0], ["a"]],
+    [
+      "those for some prices before those for all",
+      [discount("old", amount(400)), discount("young", percent("50"), { createdMs: 2, priceIds: ["desk-month"] })],
+      [700, 200, 0],
+      ["young", "old"],
+    ],
     ["nothing where no line is of its products", [discount("a", amount(5), { productIds: ["x"] })], [0, 0, 0], []],
     [
       "first those for some products, then the oldest, each on the rest",
@@ -62,7 +69,11 @@ describe("discounts", () => {
         all.map(({ off, productIds }, index) => discount(`d${index}`, off, { productIds, createdMs: index })),
       );
     const some = fc.array(
-      fc.record({ amount: fc.integer({ min: -10_000, max: 100_000 }), productId: fc.constantFrom("a", "b", null) }),
+      fc.record({
+        amount: fc.integer({ min: -10_000, max: 100_000 }),
+        productId: fc.constantFrom("a", "b", null),
+        priceId: fc.constantFrom("a", "b", null),
+      }),
       { maxLength: 10 },
     );
     fc.assert(

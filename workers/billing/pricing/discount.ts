@@ -6,10 +6,11 @@ import { amountOf, ONE, quotient, scaled } from "./decimal.ts";
 export interface DiscountedLine {
   amount: number;
   productId: string | null;
+  priceId: string | null;
 }
 
 /**
- * What discounts take off each line, positive, and the ids of those that took something. Those for some products come
+ * What discounts take off each line, positive, and the ids of those that took something. Those for some products or prices come
  * first, then those for all, the oldest of each first, each on what the ones before left. Credits are not discounted:
  * they are computed from what was really charged. No line falls below zero.
  */
@@ -37,14 +38,15 @@ export function discounted(
 }
 
 function inOrder(discounts: readonly Discount[]): Discount[] {
-  const rank = ({ productIds }: Discount) => (productIds === null ? 1 : 0);
+  const rank = ({ productIds, priceIds }: Discount) => (productIds === null && priceIds === undefined ? 1 : 0);
   return discounts
     .filter(({ invoicesLeft }) => invoicesLeft === null || invoicesLeft > 0)
     .sort((a, b) => rank(a) - rank(b) || a.createdMs - b.createdMs || (a.id < b.id ? -1 : 1));
 }
 
-function isFor({ productIds }: Discount, { productId }: DiscountedLine): boolean {
-  return productIds === null || (productId !== null && productIds.includes(productId));
+function isFor({ productIds, priceIds }: Discount, { productId, priceId }: DiscountedLine): boolean {
+  const isOf = (ids: readonly string[] | null, id: string | null) => ids === null || (id !== null && ids.includes(id));
+  return isOf(productIds, productId) && isOf(priceIds ?? null, priceId);
 }
 
 function amountOff({ off }: Discount, base: number, currency: string): number {

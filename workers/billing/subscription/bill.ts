@@ -35,7 +35,8 @@ export function bill(
   deed: Deed,
 ): Invoice | null {
   if (runningWaiver(books.waivers.list(), deed.nowMs)) return null;
-  const { id, collection, discounts } = subscription;
+  const { id, collection } = subscription;
+  const discounts = subscription.discounts.filter(({ endsMs = Number.POSITIVE_INFINITY }) => endsMs > deed.nowMs);
   const proposal = {
     reason,
     subscriptionId: id,
@@ -51,17 +52,18 @@ export function bill(
   for (const { id: pending, key } of books.pendingLines.list()) {
     if (invoice.lines.some((line) => line.key === key)) books.pendingLines.remove(pending);
   }
-  countDiscounts(books, subscription.id, used);
+  countDiscounts(books, subscription.id, used, deed.nowMs);
   const finalised = finaliseInvoice(books, invoice.id, deed);
   if (!finalised.ok) throw new Error(`Invoice ${invoice.id} cannot be finalised: ${finalised.detail}`);
   return finalised.value;
 }
 
-/** Counts the invoice for the discounts that lowered it; those that are used up go. */
-function countDiscounts(books: Books, subscriptionId: string, used: string[]): void {
+/** Counts the invoice for the discounts that lowered it; those that are used up or over go. */
+function countDiscounts(books: Books, subscriptionId: string, used: string[], nowMs: number): void {
   const subscription = books.subscriptions.get(subscriptionId);
-  if (!subscription || used.length === 0) return;
+  if (!subscription || subscription.discounts.length === 0) return;
   const discounts = subscription.discounts.flatMap((discount) => {
+    if (discount.endsMs !== undefined && discount.endsMs <= nowMs) return [];
     if (discount.invoicesLeft === null || !used.includes(discount.id)) return [discount];
     return discount.invoicesLeft > 1 ? [{ ...discount, invoicesLeft: discount.invoicesLeft - 1 }] : [];
   });

@@ -30,7 +30,9 @@ export const discountTerms = z.strictObject({
     }),
   ]),
   invoicesLeft: z.int().positive().max(1_200).nullable(),
+  endsMs: z.int().positive().exactOptional(),
   productIds: z.array(id).min(1).max(50).nullable().default(null),
+  priceIds: z.array(id).min(1).max(50).exactOptional(),
 });
 
 /** What a coupon gives, by the coupon's id; the catalogue has counted it for the account. */

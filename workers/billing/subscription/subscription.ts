@@ -31,8 +31,12 @@ export interface Discount {
   off: { kind: "percent"; percent: string } | { kind: "amount"; amount: number; currency: string };
   /** How many invoices it still lowers; null for ever. */
   invoicesLeft: number | null;
+  /** From when on it lowers none. Absent: it does not end by time. */
+  endsMs?: number;
   /** Only lines of these products; null for all. */
   productIds: string[] | null;
+  /** Only lines of these prices. Absent: of all. */
+  priceIds?: string[];
   createdMs: number;
 }
 

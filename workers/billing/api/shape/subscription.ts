@@ -20,7 +20,9 @@ const discount = shapeOf<Discount>()(
       z.object({ kind: z.literal("amount"), amount, currency: text }),
     ]),
     invoicesLeft: z.int().nullable(),
+    endsMs: moment.exactOptional(),
     productIds: z.array(text).nullable(),
+    priceIds: z.array(text).exactOptional(),
     createdMs: moment,
   }),
 );

@@ -41,7 +41,7 @@ describe("a coupon", () => {
       { percent_off: null, amount_off: 500, currency: "eur", duration: "once" },
       { off: { kind: "amount", amount: 500, currency: "EUR" }, invoices: 1 },
     ],
-    ["for three months", { duration: "repeating", duration_in_months: 3 }, { invoices: 3 }],
+    ["for three months", { duration: "repeating", duration_in_months: 3 }, { invoices: null, months: 3 }],
     [
       "with what is left of its redemptions",
       { max_redemptions: 10, times_redeemed: 4 },
@@ -53,7 +53,7 @@ describe("a coupon", () => {
       { redemptionsMax: null, archivedMs: NOW },
     ],
     ["until a day", { redeem_by: NOW_S }, { expiresMs: NOW }],
-    ["for the longest", { duration: "repeating", duration_in_months: 120 }, { invoices: 120 }],
+    ["for the longest", { duration: "repeating", duration_in_months: 120 }, { months: 120 }],
   ])("%s", (_, over, expected) => expect(couponFrom(stripeCoupon(over), NOW)).toMatchObject({ value: expected }));
 
   it.each([

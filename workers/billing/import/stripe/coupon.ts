@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { type Coupon, type CouponCode, newCode, newCoupon } from "../../catalogue/coupon.ts";
-import { COUPON_INVOICES_MAX, NAME_CHARS_MAX, REDEMPTIONS_MAX } from "../../catalogue/limits.ts";
+import { COUPON_MONTHS_MAX, NAME_CHARS_MAX, REDEMPTIONS_MAX } from "../../catalogue/limits.ts";
 import { importedId } from "./imported-id.ts";
 import { amountOf, currencyOf } from "./minor-unit.ts";
 import { problem, type Translated } from "./remarks.ts";
@@ -27,13 +27,15 @@ export function couponFrom(coupon: Stripe.Coupon, nowMs: number): Translated<Cou
   if (coupon.applies_to) return problem(`The coupon ${id} ${WHOLE_CATALOGUE}.`);
   const off = offOf(coupon);
   if (!off.ok) return off;
-  if ((months ?? 0) > COUPON_INVOICES_MAX)
-    return problem(`The coupon ${id} lasts longer than ${COUPON_INVOICES_MAX} months.`);
+  const lasts = duration === "repeating" && months !== null ? months : null;
+  if ((lasts ?? 0) > COUPON_MONTHS_MAX)
+    return problem(`The coupon ${id} lasts longer than ${COUPON_MONTHS_MAX} months.`);
   const left = max === null ? null : Math.min(max - used, REDEMPTIONS_MAX);
   const parsed = newCoupon.safeParse({
     name: (name ?? "").trim().slice(0, NAME_CHARS_MAX) || id.slice(0, NAME_CHARS_MAX),
     off: off.value,
-    invoices: duration === "forever" ? null : duration === "once" ? 1 : months,
+    invoices: duration === "once" ? 1 : null,
+    months: lasts,
     redemptionsMax: left === null || left < 1 ? null : left,
     expiresMs: coupon.redeem_by === null ? null : coupon.redeem_by * 1_000,
   });
