@@ -153,6 +153,11 @@ export class StripeServer {
   }
 
   #method(id: string, action: string | undefined) {
+    const kept = this.shelves.find("payment_methods", id);
+    if (kept) {
+      const customer = this.shelves.find("customers", String(kept.customer)) ?? null;
+      return { status: 200, body: { ...kept, customer } };
+    }
     if (id === "pm_none") return failure(404, "invalid_request_error", "resource_missing");
     if (action === "detach" && this.detached.has(id)) {
       return failure(400, "invalid_request_error", "payment_method_not_attached");

@@ -28,6 +28,10 @@ export class StripeShelves {
     for (const thing of things as Thing[]) shelf.set(thing.id, thing); // each of Stripe's things has an id
   }
 
+  find(path: string, id: string): Thing | null {
+    return this.#things.get(path)?.get(id) ?? null;
+  }
+
   remove(path: string, id: string): void {
     this.#things.get(path)?.delete(id);
   }

@@ -93,10 +93,10 @@ export class AccountBilling extends DurableObject<Env> {
 
   /**
    * Carries out an import, and keeps what is known of the owner whom it made, once: who was erased since stays so. What
-   * would change nothing is not even logged.
+   * would change nothing is not even logged. What it sets off is done at a desk that many share.
    */
-  async takeOver(envelope: Envelope, owner: Personal | null): Promise<TakenOver> {
-    await this.#upkeep.adopt();
+  async takeOver(envelope: Envelope, owner: Personal | null, desk: EffectDesk, company: Company): Promise<TakenOver> {
+    await this.#upkeep.adopt(company);
     const { books, log } = this.#commands;
     if (books.account() !== null && log.find(envelope.key) === null) {
       const seen = this.#commands.preview(envelope);
@@ -113,8 +113,9 @@ export class AccountBilling extends DurableObject<Env> {
     ) {
       this.#commands.people.put(ownerId, owner);
     }
-    this.#upkeep.wake(Date.now());
-    await this.#upkeep.round();
+    // For the case that it is cut off: it is done here, and the alarm would do it once more.
+    this.#upkeep.wake();
+    await this.#upkeep.round(desk);
     return { ok: true, changed: true };
   }
 

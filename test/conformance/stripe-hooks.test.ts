@@ -1,18 +1,21 @@
-import Stripe from "stripe";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Dispute, Payment } from "../../workers/billing/payment/payment.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
+import { postSigned, WEBHOOK_SECRET } from "../stripe-hook.ts";
 import { STRIPE_METHODS, StripeServer } from "../stripe-server.ts";
 
-const SECRET = "whsec_conformance";
 const ACCOUNT = "01999999-9999-7999-8999-000000000001";
 const stripe = new StripeServer();
 let server: TestServer;
 
 beforeAll(async () => {
   const STRIPE_API_URL = await stripe.listen();
-  server = await startTestServer({ STRIPE_SECRET_KEY: "sk_test_1", STRIPE_WEBHOOK_SECRET: SECRET, STRIPE_API_URL });
+  server = await startTestServer({
+    STRIPE_SECRET_KEY: "sk_test_1",
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STRIPE_API_URL,
+  });
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -28,16 +31,8 @@ async function call<Answer>(method: string, path: string, body?: object): Promis
   return { status: answer.status, body: (await answer.json()) as Answer }; // the shape that the path answers
 }
 
-/** Posts an event about an object, signed by Stripe's library at a time. */
-async function hook(id: string, type: string, object: object, signedMs = Date.now(), change = ""): Promise<number> {
-  const event = { id, object: "event", type, created: Math.floor(Date.now() / 1_000), data: { object } };
-  const payload = JSON.stringify(event);
-  const timestamp = Math.floor(signedMs / 1_000);
-  const options = { payload, secret: SECRET, timestamp, cryptoProvider: Stripe.createSubtleCryptoProvider() };
-  const signature = await new Stripe("sk_test_1").webhooks.generateTestHeaderStringAsync(options as never); // its type asks for what it computes
-  const headers = { "stripe-signature": signature, "content-type": "application/json" };
-  return (await fetch(`${server.url}/hooks/stripe`, { method: "POST", headers, body: payload + change })).status;
-}
+const hook = (id: string, type: string, object: object, signedMs = Date.now(), change = "") =>
+  postSigned(server, id, type, object, { signedMs, change });
 
 const listed = async <Row>(name: string): Promise<Row[]> =>
   (await call<{ data: Row[] }>("GET", `/billing/v1/accounts/${ACCOUNT}/${name}`)).body.data;

@@ -27,7 +27,7 @@ export interface AccountBooks {
   hasRun(key: string): Promise<boolean>;
   runAll(envelopes: Envelope[]): Promise<Reply[]>;
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
-  takeOver(envelope: Envelope, owner: Personal | null): Promise<TakenOver>;
+  takeOver(envelope: Envelope, owner: Personal | null, desk: EffectDesk, company: Company): Promise<TakenOver>;
   records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
   page<Kind extends RecordKind>(kind: Kind, limit: number, after?: string | null): Promise<RecordTypes[Kind][] | null>;
   paymentsFor(invoiceId: string): Promise<Payment[]>;

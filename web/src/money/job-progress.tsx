@@ -1,10 +1,17 @@
 import type { JobView } from "../../../workers/billing/job/view.ts";
 import { counted, whole } from "../words/number.ts";
 import { moneyText } from "./amount.ts";
-import { JOB_STATUS, rowsIn, UNDONE } from "./job-words.ts";
+import { JOB_STATUS, jobDetail, rowsIn, UNDONE } from "./job-words.ts";
+
+interface JobProgressProps {
+  job: JobView;
+  elsewhere: boolean;
+  one: string;
+  many: string;
+}
 
 /** How far a job is: its state, a bar, what was done and what it came to. */
-export function JobProgress({ job, one, many }: { job: JobView; one: string; many: string }) {
+export function JobProgress({ job, elsewhere, one, many }: JobProgressProps) {
   const total = rowsIn(job.counts, ["waiting", "done", "nothing", "held", "failed"]);
   const left = rowsIn(job.counts, ["waiting"]);
   const undone = rowsIn(job.counts, UNDONE);
@@ -23,7 +30,7 @@ export function JobProgress({ job, one, many }: { job: JobView; one: string; man
               .map(({ currency, amount, items }) => `${counted(items, "invoice")}, ${moneyText(amount, currency)}`)
               .join(" · ")}
       </p>
-      <p className="muted small">{job.detail === "" ? " " : job.detail}</p>
+      <p className="muted small">{jobDetail(job, elsewhere)}</p>
     </div>
   );
 }

@@ -10,6 +10,12 @@ export const JOB_STATUS: Record<JobView["status"], { title: string; tone: string
   failed: { title: "Failed", tone: "bad" },
 };
 
+/** What a job waits for, or who carries it on, as its page says it under the bar; a space keeps the line's place. */
+export const jobDetail = ({ detail }: Pick<JobView, "detail">, elsewhere: boolean): string =>
+  elsewhere
+    ? "Another page or the server carries it on. Should that have been cut off, it goes on here within ten seconds."
+    : detail || " ";
+
 /** How many rows of a job are in one of some states, for whatever is done for them. */
 export const rowsIn = (counts: readonly JobCount[], statuses: readonly JobRowView["status"][]): number =>
   counts.reduce((sum, { status, rows }) => sum + (statuses.includes(status) ? rows : 0), 0);

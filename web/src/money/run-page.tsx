@@ -11,7 +11,7 @@ import { UNDONE } from "./job-words.ts";
 /** One run: how far it is, what it billed, who was not billed and why. */
 export function RunPage() {
   const { jobId } = useParams({ from: "/shell/money/runs/$jobId" });
-  const { data: job, error, refetch } = useJob(jobId);
+  const { data: job, error, refetch, elsewhere } = useJob(jobId);
   if (error) return <Failed what="The run" error={error} retry={refetch} />;
   if (!job) return <SkeletonRows count={6} what="the run" />;
   const dry = job.input.dry === true;
@@ -23,7 +23,7 @@ export function RunPage() {
         <Moment atMs={job.createdMs} /> by {job.creatorName}
         {job.reason !== "" && `: ${job.reason}`}.
       </p>
-      <JobProgress job={job} one="account" many="accounts" />
+      <JobProgress job={job} elsewhere={elsewhere} one="account" many="accounts" />
       <JobActions job={job} />
       {job.status !== "running" && (
         <>

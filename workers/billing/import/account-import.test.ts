@@ -115,3 +115,41 @@ it("goes on with a trial, a pause and an end that was set", () => {
   expect(ending.books.subscriptions.list()[0]?.status).toBe("cancelled");
   expect(ending.books.invoices.list()).toEqual([]);
 });
+
+it("brings changes along that wait, and goes on by the same item where the price stays", () => {
+  const [item] = SUBSCRIPTION.items;
+  const other = { price: { ...monthlyPrice(5_000), id: "price_other" }, quantity: 1 };
+  const scheduled = [{ atMs: END, items: [item, other] }];
+  const test = imported({ subscriptions: [{ ...SUBSCRIPTION, scheduled }] });
+  const [before] = test.books.subscriptions.list();
+  test.advanceTo(END);
+  const [after] = test.books.subscriptions.list();
+  expect(after?.items[0]?.id).toBe(before?.items[0]?.id);
+  expect(after).toMatchObject({ scheduled: [], items: [{ quantity: 3 }, { price: { id: "price_other" } }] });
+  expect(test.books.invoices.list().map(({ total }) => total)).toEqual([8_000]);
+  const early = { ...INPUT, subscriptions: [{ ...SUBSCRIPTION, scheduled: [{ atMs: END - 1, items: [item] }] }] };
+  expect(new TestAccount(NOW).run("account.import", early)).toMatchObject({ ok: false, reason: "in-the-past" });
+});
+
+it("takes one over as several that come together, and never as one more when it was divided since", () => {
+  const { part, ...whole } = { ...SUBSCRIPTION, part: "si_2" };
+  const divided = { subscriptions: [whole, { ...whole, part }] };
+  const test = imported(divided);
+  const from = () => test.books.subscriptions.list().map(({ importedFrom }) => importedFrom);
+  expect(from()).toEqual(["stripe:sub_1", "stripe:sub_1#si_2"]);
+  test.must("account.import", { ...INPUT, ...divided });
+  expect(from()).toHaveLength(2);
+  const single = imported();
+  single.must("account.import", { ...INPUT, ...divided });
+  expect(single.books.subscriptions.list()).toHaveLength(1);
+});
+
+it("lowers what a discount is for, until the time at which it ends", () => {
+  const off = { kind: "percent", percent: "50" };
+  const items = [...SUBSCRIPTION.items, { price: { ...monthlyPrice(2_000), id: "price_other" }, quantity: 1 }];
+  const ends = { name: "Spring", off, invoicesLeft: null, endsMs: Date.UTC(2026, 2, 31), priceIds: ["price_other"] };
+  const test = imported({ subscriptions: [{ ...SUBSCRIPTION, items, discounts: [ends] }] });
+  test.advanceTo(Date.UTC(2026, 3, 1));
+  expect(test.books.invoices.list().map(({ total }) => total)).toEqual([4_000, 5_000]);
+  expect(test.books.subscriptions.list()[0]?.discounts).toEqual([]);
+});

@@ -43,11 +43,12 @@ export type AccountImport = z.output<typeof accountImport>;
  * come already, told by its id in the other system, is left as it is, so that the same again changes nothing.
  */
 function importAccount(books: Books, input: AccountImport, deed: Deed) {
+  const cameBefore = new Set(books.subscriptions.list().flatMap(({ importedFrom }) => importedFrom ?? []));
   const refused =
     opened(books, input, deed) ??
     (input.taxId === null ? null : failureOf(setTaxId(books, { value: input.taxId }, deed))) ??
     first(input.methods, (method) => failureOf(attachMethod(books, { ...method, makeDefault: false }, deed))) ??
-    first(input.subscriptions, (one) => failureOf(importSubscription(books, input.source, one, deed)));
+    first(input.subscriptions, (one) => failureOf(importSubscription(books, input.source, one, cameBefore, deed)));
   if (refused) return refused;
   putBalance(books, input, deed);
   for (const invoice of input.invoices) importInvoice(books, input.source, invoice, deed);

@@ -8,18 +8,21 @@ import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
 import { waitingRows } from "../job/job-book.ts";
 import { eachBounded, type JobKind } from "../job/job-kind.ts";
 import { RecordBooks } from "../record-books.ts";
+import { SharedDesk } from "../run/shared-desk.ts";
 import { type Assembled, assemble } from "./assemble.ts";
 import { csvSource } from "./csv/csv-source.ts";
 import { changesAnything, figuresOf } from "./effect-of-import.ts";
 import { type ImportInput, importInput } from "./import-input.ts";
 import { forgetLines, putLines, readLines } from "./line-book.ts";
 import { LINES_MAX } from "./source.ts";
-import { changedSince, putCatalogue, stripeSource } from "./stripe/stripe-source.ts";
+import { forgetThings } from "./stripe/shelf.ts";
+import { stripeSource } from "./stripe/stripe-source.ts";
+import { changedSince, putCatalogue } from "./stripe/stripe-taking.ts";
 
 /** Letters of a reason that a page shows. */
 const DETAIL_CHARS_MAX = 500;
 /** Accounts of a step whose source is asked again for each: a Worker's call has a bounded number of requests. */
-const REREAD_ROWS = 20;
+const REREAD_ROWS = 50;
 
 /** How far the lines are read. */
 interface ReadPlace {
@@ -58,6 +61,8 @@ async function read(env: Env, job: Job): Promise<StepOutcome> {
 /** Says of the next accounts what their import would do, with nothing done; then a person is asked. */
 async function check(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
   const input = importInput.parse(JSON.parse(job.input));
+  // Every line is there by now.
+  if (job.cursor === null) await forgetThings(env.DB, job.id);
   const heads = await waitingRows(env.DB, job.id, { after: Number(job.cursor ?? 0) });
   const last = heads.at(-1);
   if (!last) return { phase: "apply", status: "asking" };
@@ -122,13 +127,13 @@ async function apply(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
   if (heads.length === 0) return { status: "done" };
   const changed = await sourceChanges(env, job.id, input, heads);
   const commands = await assemble(env, job.id, input.system, heads);
-  const deed = deedOf(job, input.by, nowMs);
+  const taking = await takingOver(env, job, input.by, nowMs);
   const rows = await eachBounded(heads, async (head, index): Promise<RowResult> => {
     const why = changed.get(head.subject);
     if (why !== undefined) return { no: head.no, status: "failed", detail: why };
     const one = commands[index];
     if (!one?.ok) return { no: head.no, status: "failed", detail: one?.detail ?? "" };
-    return taken(env, job.id, head, one.value, deed);
+    return taking(head, one.value);
   });
   return { rows, cursor: job.cursor };
 }
@@ -146,21 +151,21 @@ async function sourceChanges(env: Env, jobId: string, input: ImportInput, heads:
   return changedSince(env, jobId, input, [...lines.values()]);
 }
 
-async function taken(
-  env: Env,
-  jobId: string,
-  { no }: JobRow,
-  { accountId, input, owner, notes }: Assembled,
-  deed: Deed,
-): Promise<RowResult> {
-  const envelope = { key: `import:${jobId}:${no}`, command: "account.import", input, deed };
-  try {
-    const reply = await accountBooks(env, accountId).takeOver(envelope, owner);
-    if (!reply.ok) return { no, status: "failed", detail: reply.detail };
-    return { no, accountId, status: reply.changed ? "done" : "nothing", detail: notes.slice(0, DETAIL_CHARS_MAX) };
-  } catch (error) {
-    return thrown(no, error);
-  }
+/** A way to take accounts over, each once: what they tell the lists is written for many at a time. */
+async function takingOver(env: Env, job: Job, actor: Deed["actor"], nowMs: number) {
+  const deed = deedOf(job, actor, nowMs);
+  const company = await readCompany(env.DB);
+  const desk = new SharedDesk(env, nowMs);
+  return async ({ no }: JobRow, { accountId, input, owner, notes }: Assembled): Promise<RowResult> => {
+    const envelope = { key: `import:${job.id}:${no}`, command: "account.import", input, deed };
+    try {
+      const reply = await desk.visit(() => accountBooks(env, accountId).takeOver(envelope, owner, desk, company));
+      if (!reply.ok) return { no, status: "failed", detail: reply.detail };
+      return { no, accountId, status: reply.changed ? "done" : "nothing", detail: notes.slice(0, DETAIL_CHARS_MAX) };
+    } catch (error) {
+      return thrown(no, error);
+    }
+  };
 }
 
 /** A rule that throws for this account says nothing about the others. */
@@ -176,13 +181,22 @@ const deedOf = (job: Job, actor: Deed["actor"], nowMs: number): Deed => ({
   ...{ nowMs, actor, reason: job.reason || job.title, requestId: `import:${job.id}` },
 });
 
-/** Takes the key of another system out of an import that has ended. */
-async function forgetKey(env: Env, { id }: Job): Promise<void> {
+/** Takes the key of another system, and what was read by it, out of an import that has ended. */
+async function forgetSource(env: Env, { id }: Job): Promise<void> {
+  await forgetThings(env.DB, id);
   await env.DB.prepare("update billing_job set input = json_remove(input, '$.sealedKey') where id = ?").bind(id).run();
+}
+
+const KEY_NEEDED = "Its key was forgotten when it ended. Enter one to try again.";
+
+/** A Stripe account is read again before anything of it is taken over. */
+function keyMissing({ input }: Job): string | null {
+  const asked = importInput.parse(JSON.parse(input));
+  return asked.from === "stripe" && asked.sealedKey === undefined ? KEY_NEEDED : null;
 }
 
 /**
  * A bulk import: its lines are read, each account is tried and undone, a person says that it is to be done, and each is
  * taken over once.
  */
-export const bulkImport: JobKind = { phases: { read, check, apply }, clear: forgetKey };
+export const bulkImport: JobKind = { phases: { read, check, apply }, clear: forgetSource, missing: keyMissing };

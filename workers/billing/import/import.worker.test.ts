@@ -8,6 +8,7 @@ import type { JobRows, JobView } from "../job/view.ts";
 import { csvRow } from "./csv/cell.ts";
 import { guessMapping } from "./csv/column.ts";
 import { ROW_BYTES_MAX } from "./csv/csv-row.ts";
+import { FILE_BYTES_MAX } from "./csv/upload.ts";
 import { importedAccountId } from "./imported-id.ts";
 import { sweepImports } from "./sweep.ts";
 import type { ImportBeginning } from "./view.ts";
@@ -249,4 +250,98 @@ it("guesses what its own template is", async () => {
   const template = await exports.default.fetch(`${BASE}/imports/template.csv`, { headers: AUTHORIZED });
   const [head = ""] = (await template.text()).split("\r\n");
   expect(guessMapping(head.split(","))).toEqual(head.split(","));
+});
+
+const TERMS = { name: "Pro", currency: "EUR", tax: { behaviour: "exclusive", code: "saas" } };
+const priced = (unit: string, unitAmount: string) => ({
+  ...{ ...TERMS, interval: { unit, count: 1 } },
+  charge: { kind: "per-unit", unitAmount },
+});
+
+it("takes subscriptions over by plan and interval or by price, as the catalogue has them", async () => {
+  const made = async (what: string, body: object) =>
+    (await call<{ id: string }>("POST", `/catalogue/${what}`, body)).id;
+  const productId = await made("products", { name: "Import desk" });
+  const planId = await made("plans", { productId, code: "ImportPro", name: "Pro" });
+  const month = await made("prices", { planId, terms: priced("month", "1200") });
+  const year = await made("prices", { planId, terms: priced("year", "9900") });
+  const head = "external_id,name,product,plan,interval,price,quantity,paid_until,status";
+  const row = (id: string, plan: string, interval: string, price: string, quantity: string) =>
+    [id, `Shop ${id}`, productId, plan, interval, price, quantity, PAID, "active"].join(",");
+  const text = [
+    head,
+    row("50", "ImportPro", "monthly", "", "3"),
+    row("51", "", "", year, "1"),
+    row("52", "ImportPro", "", "", "1"),
+    row("53", "ImportPro", "week", "", "1"),
+    row("54", "Nothing", "", "", "1"),
+    // The same line twice is one item, not two.
+    row("55", "ImportPro", "year", "", "2"),
+    row("55", "ImportPro", "year", "", "2"),
+  ].join("\n");
+  const asking = await checked(text);
+  expect((await rowsOf(asking.id, "failed")).map(({ subject, detail }) => [subject, detail])).toEqual([
+    ["52", expect.stringContaining("The plan ImportPro has several prices")],
+    ["53", expect.stringContaining("has no such price on sale")],
+    ["54", expect.stringContaining("There is no plan Nothing on sale.")],
+  ]);
+  expect(asking.figures.find(({ name }) => name === "monthly")).toMatchObject({ sum: 3 * 1_200 + 825 + 2 * 825 });
+  const done = await applied(asking.id);
+  expect(counted(done).sort()).toEqual(["done create 3", "failed  3", "joined more 1"]);
+  const itemsOf = async (externalId: string) => {
+    const { subscription } = await accountBooks(env, importedAccountId("old", externalId)).records(["subscription"]);
+    return subscription.map(({ period, items }) => [
+      day(period.endMs),
+      ...items.map(({ price, quantity }) => [price.id, quantity]),
+    ]);
+  };
+  expect(await itemsOf("50")).toEqual([[PAID, [month, 3]]]);
+  expect(await itemsOf("51")).toEqual([[PAID, [year, 1]]]);
+  expect(await itemsOf("55")).toEqual([[PAID, [year, 2]]]);
+});
+
+it("keeps each account once when two imports of the same accounts run at one time", async () => {
+  const rows = Array.from({ length: 40 }, (_, at) => [
+    `t${at}`,
+    `Shop ${at}`,
+    "",
+    "2.00",
+    "",
+    "",
+    "",
+    "S",
+    "5.00",
+    RECENT,
+  ]);
+  const text = file(...rows);
+  const both = await Promise.all([checked(text, {}, "twice"), checked(text, {}, "twice")]);
+  const done = await Promise.all(both.map(({ id }) => applied(id)));
+  for (const { status, counts } of done) {
+    expect(status).toBe("done");
+    expect(counts.every((one) => one.status === "done" || one.status === "nothing")).toBe(true);
+  }
+  for (const [externalId = ""] of rows) {
+    const books = await accountBooks(env, importedAccountId("twice", externalId)).records(["balance-entry", "invoice"]);
+    expect(books["balance-entry"].map(({ amount }) => amount)).toEqual([200]);
+    expect(books.invoice.map(({ total }) => total)).toEqual([500]);
+  }
+});
+
+it("refuses a packed file that is too large unpacked, and keeps nothing of it", async () => {
+  const line = new TextEncoder().encode(`1,${"x".repeat(60_000)}\n`);
+  let lines = 0;
+  const large = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (lines++ === 0) controller.enqueue(new TextEncoder().encode("external_id,name\n"));
+      else if (lines * line.length > FILE_BYTES_MAX + line.length) controller.close();
+      else controller.enqueue(line);
+    },
+  });
+  const packed = await new Response(large.pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+  const answer = await exports.default.fetch(`${BASE}/imports/csv?system=old&name=a.csv`, {
+    method: "POST",
+    headers: { ...AUTHORIZED, "content-type": "text/csv", "content-encoding": "gzip" },
+    body: packed,
+  });
+  expect([answer.status, (await answer.json<{ title: string }>()).title]).toEqual([413, "too-large"]);
 });

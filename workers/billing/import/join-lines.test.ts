@@ -61,6 +61,15 @@ it("takes the same thing said twice for one", () => {
   expect(joined).toMatchObject({ ok: true, value: { part: { invoices: [invoice], balance: 3 } } });
 });
 
+it("takes an item that two lines have for one, and refuses another quantity of it", () => {
+  const item = (quantity: number) => ({ subscriptions: [{ externalId: "s1", items: [{ price: "p1", quantity }] }] });
+  const twice = joinLines([line(1, item(2)), line(2, item(2))]);
+  expect(twice).toMatchObject({ ok: true, value: { part: { subscriptions: [{ items: [{ quantity: 2 }] }] } } });
+  expect(joinLines([line(1, item(2)), line(2, item(3))])).toMatchObject({
+    detail: expect.stringContaining("something else of p1"),
+  });
+});
+
 it("says where the first problem is, and bounds how many lines an account has", () => {
   const wrong = line(4, {}, { problems: [{ column: "column Paid", detail: "x is no date." }] });
   expect(joinLines([line(1, {}), wrong])).toMatchObject({ detail: "Line 4, column Paid: x is no date." });

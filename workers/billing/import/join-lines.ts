@@ -51,14 +51,14 @@ class Joining {
     if (invoices) this.part.invoices = this.#addEach(at, this.part.invoices ?? [], invoices, (one) => one.externalId);
   }
 
-  #addSubscription(at: string, { externalId, items, ...terms }: SubscriptionPart): void {
+  #addSubscription(at: string, { externalId, part, items, ...terms }: SubscriptionPart): void {
     this.part.subscriptions ??= [];
-    let known = this.part.subscriptions.find((one) => one.externalId === externalId);
+    let known = this.part.subscriptions.find((one) => one.externalId === externalId && one.part === part);
     if (!known) {
-      known = { externalId, items: [] };
+      known = { externalId, ...(part !== undefined && { part }), items: [] };
       this.part.subscriptions.push(known);
     }
-    known.items.push(...items);
+    known.items = this.#addEach(at, known.items, items, priceOf);
     this.#say(at, `subscription ${externalId}'s `, known, terms);
   }
 
@@ -90,5 +90,9 @@ class Joining {
     this.contradiction ??= detail;
   }
 }
+
+/** What an item is told by: a subscription has each price once. */
+const priceOf = ({ price }: SubscriptionPart["items"][number]): string =>
+  typeof price === "string" ? price : (price.id ?? JSON.stringify(price));
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

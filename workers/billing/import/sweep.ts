@@ -2,6 +2,7 @@ import { DAY_MS } from "../../kit/time.ts";
 import { endJob } from "../job/drive.ts";
 import { findJob, moveJob } from "../job/job-book.ts";
 import { IMPORT_FILES, removeFiles } from "./line-book.ts";
+import { sweepThings } from "./stripe/shelf.ts";
 
 /** How long an import's file and lines are kept after its end; until then what was not done may be tried again. */
 const FILES_KEPT_MS = 7 * DAY_MS;
@@ -21,6 +22,7 @@ interface Kept {
 
 /** Ends imports that nobody answered, and removes the files of those that ended a while ago, and of none. */
 export async function sweepImports(env: Env, nowMs: number): Promise<void> {
+  await sweepThings(env.DB);
   const { delimitedPrefixes } = await env.BLOBS.list({ prefix: IMPORT_FILES, delimiter: "/", limit: SWEPT_MAX });
   const ids = delimitedPrefixes.map((prefix) => prefix.slice(IMPORT_FILES.length, -1));
   const { results } = await env.DB.prepare(

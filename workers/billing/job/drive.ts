@@ -2,11 +2,13 @@ import { newId } from "../../kit/ids.ts";
 import { bulkImport } from "../import/import-job.ts";
 import { invoiceRun } from "../run/invoice-run.ts";
 import type { Job, JobKindName } from "./job.ts";
-import { commitStep, noteEnd, orphanedJobs, releaseJob, takeJob } from "./job-book.ts";
+import { commitStep, keepJob, noteEnd, orphanedJobs, releaseJob, takeJob } from "./job-book.ts";
 import type { JobKind } from "./job-kind.ts";
 
-/** How long a job is one driver's after each of its steps: longer than any step takes, so that a driver that was killed is missed. */
-const LEASE_MS = 30_000;
+/** How long a job is one driver's since it was last heard of: a driver that was killed is missed soon. */
+export const LEASE_MS = 8_000;
+/** How often a driver says that it is there, within a step, too. */
+const BEAT_MS = 2_000;
 /** How long a job rests after a step that did not succeed. */
 const REST_MS = 10_000;
 /** Steps that one call carries out at most: a Worker's call has a bounded number of calls of its own. */
@@ -24,6 +26,10 @@ export async function driveJob(env: Env, id: string, untilMs: number): Promise<b
   const lease = newId();
   let job: Job | null = await takeJob(env.DB, id, lease, Date.now(), Date.now() + LEASE_MS);
   if (job === null) return false;
+  // One beat that is lost, or comes late, is no harm; a driver that is missed by mistake commits nothing.
+  const beat = setInterval(() => {
+    keepJob(env.DB, id, lease, Date.now() + LEASE_MS).catch(() => {});
+  }, BEAT_MS);
   try {
     for (let steps = 0; job?.status === "running" && steps < STEPS_MAX; steps += 1) {
       const step = KINDS[job.kind].phases[job.phase];
@@ -33,14 +39,19 @@ export async function driveJob(env: Env, id: string, untilMs: number): Promise<b
       if (Date.now() >= untilMs) break;
     }
   } catch (error) {
+    clearInterval(beat);
     const detail = error instanceof Error ? error.message : String(error);
     await releaseJob(env.DB, id, lease, { detail, fromMs: Date.now() + REST_MS });
     return true;
   }
+  clearInterval(beat);
   if (job && job.status !== "running") await endJob(env, job);
   await releaseJob(env.DB, id, lease, null);
   return true;
 }
+
+/** Why what was not done of a job cannot be tried again as it is; null when it can. */
+export const missingFor = (job: Job): string | null => KINDS[job.kind].missing?.(job) ?? null;
 
 /** Clears away what an ended job does not need any more. Again it changes nothing. */
 export async function endJob(env: Env, job: Job): Promise<void> {

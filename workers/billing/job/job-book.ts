@@ -16,13 +16,14 @@ export const ROWS_PAGE = 100;
 const FIELDS = `id, kind, title, input, status, phase, cursor, detail, creator_id as creatorId, creator_name as creatorName, reason,
   created_ms as createdMs`;
 
-/** Writes what became of rows; what is not said stays as it was. */
+/** Writes what became of rows, unless another has the job by now; what is not said stays as it was. */
 const PUT_RESULTS = `update billing_job_row as r set status = j.value ->> '$.status',
     account_id = coalesce(j.value ->> '$.accountId', r.account_id), action = coalesce(j.value ->> '$.action', r.action),
     detail = coalesce(j.value ->> '$.detail', ''), currency = coalesce(j.value ->> '$.currency', r.currency),
     amount = coalesce(j.value ->> '$.amount', r.amount), items = coalesce(j.value ->> '$.items', r.items),
     figures = coalesce(j.value ->> '$.figures', r.figures)
-  from json_each(?2) as j where r.job_id = ?1 and r.no = j.value ->> '$.no'`;
+  from json_each(?2) as j where r.job_id = ?1 and r.no = j.value ->> '$.no'
+    and exists (select 1 from billing_job where id = ?1 and lease = ?3)`;
 
 /** Begins a job, once: the same one again changes nothing. Fails when another one has its id. */
 export async function putJob(db: D1Database, job: Job): Promise<Result<null, "id-reused">> {
@@ -65,6 +66,14 @@ export const takeJob = (db: D1Database, id: string, lease: string, nowMs: number
     .bind(id, lease, nowMs, untilMs)
     .first<Job>();
 
+/** Keeps a job that one has taken for oneself, until a time. Another's stays as it is. */
+export async function keepJob(db: D1Database, id: string, lease: string, untilMs: number): Promise<void> {
+  await db
+    .prepare("update billing_job set lease_until_ms = ?3 where id = ?1 and lease = ?2 and lease_until_ms > 0")
+    .bind(id, lease, untilMs)
+    .run();
+}
+
 /** Writes what a step came to, and keeps the job until a time. Returns the job as it is then; null when it is another's, or rests. */
 export async function commitStep(
   db: D1Database,
@@ -79,7 +88,7 @@ export async function commitStep(
          status = iif(status = 'running', ?8, status) where id = ?1 and lease = ?2 returning ${FIELDS}`,
     )
     .bind(job.id, lease, phase, cursor, detail, input, untilMs, status);
-  const results = rows.length === 0 ? [] : [db.prepare(PUT_RESULTS).bind(job.id, JSON.stringify(rows))];
+  const results = rows.length === 0 ? [] : [db.prepare(PUT_RESULTS).bind(job.id, JSON.stringify(rows), lease)];
   const [written] = await db.batch<Job>([put, ...results]);
   return written?.results[0] ?? null;
 }
@@ -143,8 +152,8 @@ export async function waitingRows(db: D1Database, jobId: string, { after } = { a
   return results;
 }
 
-/** Lets rows that were not done be tried again. Returns how many there are. */
-export async function retryRows(db: D1Database, jobId: string): Promise<number> {
+/** Lets rows that were not done be tried again, with the job's input from now on. Returns how many there are. */
+export async function retryRows(db: D1Database, { id: jobId, input }: Pick<Job, "id" | "input">): Promise<number> {
   const [changed] = await db.batch([
     db
       .prepare(
@@ -153,10 +162,10 @@ export async function retryRows(db: D1Database, jobId: string): Promise<number> 
       .bind(jobId),
     db
       .prepare(
-        `update billing_job set status = 'running', ended_ms = null, sums = null where id = ?1 and status = 'done'
+        `update billing_job set status = 'running', ended_ms = null, sums = null, input = ?2 where id = ?1 and status = 'done'
          and exists (select 1 from billing_job_row where job_id = ?1 and status = 'waiting')`,
       )
-      .bind(jobId),
+      .bind(jobId, input),
   ]);
   return changed?.meta.changes ?? 0;
 }

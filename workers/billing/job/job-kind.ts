@@ -7,6 +7,8 @@ export type JobStep = (env: Env, job: Job, nowMs: number) => Promise<StepOutcome
 export interface JobKind {
   phases: Record<string, JobStep>;
   clear?: (env: Env, job: Job) => Promise<void>;
+  /** Why what was not done cannot be tried again as the job is; null when it can. */
+  missing?: (job: Job) => string | null;
 }
 
 /** Rows that one step works on: each is a call or two of an account's object. */

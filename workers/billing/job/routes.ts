@@ -5,7 +5,7 @@ import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
-import { driveJob, endJob } from "./drive.ts";
+import { driveJob, endJob, missingFor } from "./drive.ts";
 import type { JobStatus } from "./job.ts";
 import { findJob, listJobs, moveJob, ROWS_PAGE, readJob, readRows, retryRows } from "./job-book.ts";
 import type { JobRows, JobView } from "./view.ts";
@@ -47,8 +47,12 @@ export const jobRoutes = new Hono<App>()
   )
   .post("/:id/retry", allow("billing:bulk"), async (c) => {
     const id = c.req.param("id");
+    const job = await findJob(c.env.DB, id);
+    if (!job) return problem(c, NO_JOB);
+    const missing = missingFor(job);
+    if (missing !== null) return problem(c, { status: 409, reason: "key-needed", detail: missing });
     await audit(c, { action: "billing.job.retried", target: `job:${id}` });
-    await retryRows(c.env.DB, id);
+    await retryRows(c.env.DB, job);
     return answer(c, id);
   });
 

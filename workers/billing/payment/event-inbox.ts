@@ -1,7 +1,8 @@
 import { accountBooks } from "../account-client.ts";
+import { knownAccounts } from "../import/known-accounts.ts";
 import type { GatewayEvent } from "./gateway.ts";
 import { gatewayOf } from "./gateways.ts";
-import { hear } from "./hook.ts";
+import { type Finders, hear } from "./hook.ts";
 
 /** Webhooks that one round works off at most. */
 export const EVENTS_PER_ROUND = 100;
@@ -43,11 +44,17 @@ async function workOff(env: Env, { gateway: name, id, type, subject, createdMs }
   const gateway = gatewayOf(env, name);
   if (!gateway) return `The gateway ${name} is not set up.`;
   const event: GatewayEvent = { id, type, createdMs, subject: JSON.parse(subject) as GatewayEvent["subject"] }; // as it was kept
-  const findMethod = async (accountId: string, token: string) => {
-    const found = await accountBooks(env, accountId).records(["payment-method"]);
-    return found["payment-method"].find((method) => method.token === token) ?? null;
+  const find: Finders = {
+    async method(accountId, token) {
+      const found = await accountBooks(env, accountId).records(["payment-method"]);
+      return found["payment-method"].find((method) => method.token === token) ?? null;
+    },
+    async account(customer) {
+      const known = (await knownAccounts(env, name, [customer])).get(customer);
+      return known?.exists ? known.accountId : "";
+    },
   };
-  const heard = await hear(gateway, event, findMethod, nowMs);
+  const heard = await hear(gateway, event, find, nowMs);
   if (!heard.ok) return heard.detail;
   if (heard.value) await accountBooks(env, heard.value.accountId).run(heard.value.envelope);
   return null;

@@ -8,8 +8,13 @@ import type { PaymentMethod } from "./payment.ts";
 /** What a webhook comes to: a command for an account, or nothing. */
 export type Heard = { accountId: string; envelope: Envelope } | null;
 
-/** Finds an account's method by the gateway's reference. */
-export type MethodFinder = (accountId: string, token: string) => Promise<PaymentMethod | null>;
+/** Where an event's account and method are found. */
+export interface Finders {
+  /** An account's method by the gateway's reference. */
+  method(accountId: string, token: string): Promise<PaymentMethod | null>;
+  /** The account that a customer of the gateway's was taken over as, which says none itself; empty when there is none. */
+  account(customer: string): Promise<string>;
+}
 
 /**
  * What a webhook means: the object that it is about is read again, so that its order, age and repetition do not matter.
@@ -18,7 +23,7 @@ export type MethodFinder = (accountId: string, token: string) => Promise<Payment
 export async function hear(
   gateway: Gateway,
   event: GatewayEvent,
-  findMethod: MethodFinder,
+  find: Finders,
   nowMs: number,
 ): Promise<Result<Heard, GatewayRefusal>> {
   const { subject } = event;
@@ -59,8 +64,9 @@ export async function hear(
   if (subject.kind === "method") {
     const found = await gateway.getMethod(subject.reference);
     if (!found.ok) return gone(found);
-    const { accountId, brand, last4, expires, usable, ...rest } = found.value;
-    const method = accountId === "" ? null : await findMethod(accountId, subject.reference);
+    const { accountId: said, brand, last4, expires, usable, ...rest } = found.value;
+    const accountId = said === "" && rest.customer !== "" ? await find.account(rest.customer) : said;
+    const method = accountId === "" ? null : await find.method(accountId, subject.reference);
     // What the customer entered at the gateway becomes the account's when the gateway says that it is set up.
     const isUnknown = method === null || method.status === "detached";
     if (isUnknown && usable && event.type.startsWith("setup_intent.")) {

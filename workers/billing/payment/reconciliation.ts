@@ -92,7 +92,7 @@ async function readAgain(env: Env, gateway: Gateway, payout: string, nowMs: numb
     const heard = await hear(
       gateway,
       { id, type: "reconciliation", subject, createdMs: nowMs },
-      async () => null,
+      { method: async () => null, account: async () => "" },
       nowMs,
     );
     if (heard.ok && heard.value) await accountBooks(env, heard.value.accountId).run(heard.value.envelope);

@@ -77,10 +77,8 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
         if (intent?.status !== "succeeded" || token === undefined)
           return fail("not-found", "Nothing was entered on Stripe's page.");
         const found = await foundMethod(stripe, token);
-        // One that is of no customer pays once: whose it is stands on the form.
-        return found.ok && found.value.customer === ""
-          ? ok({ ...found.value, accountId: session.metadata?.account ?? "", usable: true })
-          : found;
+        // Whose it is stands on the form: one that pays once is of no customer, and one that was taken over says nothing.
+        return found.ok ? ok({ ...found.value, accountId: session.metadata?.account ?? "", usable: true }) : found;
       }),
     getMethod: (token) => asked(() => foundMethod(stripe, token)),
     detachMethod: (token) =>

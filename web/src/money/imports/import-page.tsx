@@ -14,6 +14,7 @@ import { ImportProgress } from "./import-progress.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { countsOf } from "./import-words.ts";
 import { ReadingForm } from "./reading-form.tsx";
+import { StripeRetryDialog } from "./stripe-retry-dialog.tsx";
 
 const ROUTE = "/shell/money/imports/$jobId";
 
@@ -23,7 +24,7 @@ export function ImportPage() {
   const { shown = "taken" } = useSearch({ from: ROUTE });
   const navigate = useNavigate();
   const [rereads, setRereads] = useState(false);
-  const { data: job, error, refetch } = useJob(jobId);
+  const { data: job, error, refetch, elsewhere } = useJob(jobId);
   if (error) return <Failed what="The import" error={error} retry={refetch} />;
   if (!job) return <SkeletonRows count={6} what="the import" />;
   const asks = job.status === "asking";
@@ -35,8 +36,8 @@ export function ImportPage() {
         Ids are remembered as <code>{askedOf(job).system}</code>. Begun <Moment atMs={job.createdMs} /> by{" "}
         {job.creatorName}.
       </p>
-      <ImportProgress job={job} />
-      <JobActions job={job} />
+      <ImportProgress job={job} elsewhere={elsewhere} />
+      <ImportActions job={job} />
       {reads && <ReadingForm key={job.phase} job={job} onDone={() => setRereads(false)} />}
       {asks && !reads && <Decision job={job} onReread={() => setRereads(true)} />}
       {!reads && job.status !== "running" && (
@@ -47,6 +48,18 @@ export function ImportPage() {
         />
       )}
     </div>
+  );
+}
+
+/** What can be done with the import. Stripe is read once more before a customer is taken over, by a key that was forgotten. */
+function ImportActions({ job }: { job: JobView }) {
+  const [retries, setRetries] = useState(false);
+  const { from } = askedOf(job);
+  return (
+    <>
+      <JobActions job={job} {...(from === "stripe" && { onRetry: () => setRetries(true) })} />
+      {retries && <StripeRetryDialog jobId={job.id} onClose={() => setRetries(false)} />}
+    </>
   );
 }
 

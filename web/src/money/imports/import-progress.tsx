@@ -1,13 +1,13 @@
 import type { JobView } from "../../../../workers/billing/job/view.ts";
 import { counted, whole } from "../../words/number.ts";
-import { JOB_STATUS } from "../job-words.ts";
+import { JOB_STATUS, jobDetail } from "../job-words.ts";
 import { askedOf } from "./import-api.ts";
 import { countsOf } from "./import-words.ts";
 
 const PHASES: Record<string, string> = { read: "Reading", check: "Checking", apply: "Taking over" };
 
 /** How far an import is: a bar that fills once for each of its phases. */
-export function ImportProgress({ job }: { job: JobView }) {
+export function ImportProgress({ job, elsewhere }: { job: JobView; elsewhere: boolean }) {
   const { accounts, left, rows } = countsOf(job);
   const reading = job.phase === "read";
   const waits = job.status === "asking";
@@ -26,7 +26,7 @@ export function ImportProgress({ job }: { job: JobView }) {
         {waits ? (reading ? counted(max, "row", "rows") : counted(accounts, "account", "accounts")) : words}
       </p>
       <progress aria-label="Progress" max={Math.max(max, 1)} value={reading && waits ? 0 : value} />
-      <p className="muted small">{job.detail === "" ? " " : job.detail}</p>
+      <p className="muted small">{jobDetail(job, elsewhere)}</p>
     </div>
   );
 }

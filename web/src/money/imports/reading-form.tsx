@@ -14,9 +14,18 @@ import { askedOf, beginningQuery } from "./import-api.ts";
 
 /** What the columns of a file are, guessed by their names, with how its first rows read. */
 export function ReadingForm({ job, onDone }: { job: JobView; onDone: () => void }) {
-  const query = useQuery(beginningQuery(job.id));
+  const may = useMay("billing:bulk");
+  const query = useQuery({ ...beginningQuery(job.id), enabled: may });
   const asked = askedOf(job);
   if (asked.from !== "csv") return null;
+  if (!may) {
+    return (
+      <p className="muted">
+        It waits for somebody to say what the columns of {asked.file.name} are. This needs the right billing:bulk: an
+        owner can give you the role finance under People.
+      </p>
+    );
+  }
   if (query.isPending) return <SkeletonRows count={6} what="the file" />;
   if (query.isError) return <Failed what="The file" error={query.error} retry={query.refetch} />;
   return <Fields job={job} asked={asked} beginning={query.data} onDone={onDone} />;

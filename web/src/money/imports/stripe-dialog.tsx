@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { CURRENCIES } from "../../../../workers/billing/currency.ts";
-import { Check, Field, TextField } from "../../ui/field.tsx";
+import { Check, Field } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { fieldError } from "../../ui/form-failure.tsx";
 import { catalogueQuery } from "../catalogue-queries.ts";
 import { useJobChange } from "../job-api.ts";
+import { StripeKeyField } from "./stripe-key-field.tsx";
 
 /** Begins an import of a Stripe account: by which key it is read, and what its customers become. Nothing is written by it. */
 export function StripeDialog({ onClose }: { onClose: () => void }) {
@@ -43,18 +44,7 @@ export function StripeDialog({ onClose }: { onClose: () => void }) {
         Products, prices, coupons and customers with their subscriptions, cards, balances and open invoices. Nothing is
         changed at Stripe, and you see what would be done here before anything is.
       </p>
-      <TextField
-        label="Restricted key"
-        hint="With read access to customers, payment methods, subscriptions, invoices, credit grants, products, prices, coupons, promotion codes and meters. It is forgotten when the import has ended."
-        type="password"
-        autoComplete="off"
-        spellCheck={false}
-        value={key}
-        onChange={setKey}
-        error={fieldError(error, "key")}
-        required
-        autoFocus
-      />
+      <StripeKeyField value={key} onChange={setKey} error={error} />
       <Field
         label="Product"
         hint={

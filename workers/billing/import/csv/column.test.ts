@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { COLUMNS, guessMapping } from "./column.ts";
+import { COLUMN_NAMES, COLUMNS, guessMapping } from "./column.ts";
 
 it("knows its own columns by name and by title, and others by what they are called elsewhere", () => {
   const names = COLUMNS.map(({ name }) => name);
@@ -13,4 +14,9 @@ it("knows its own columns by name and by title, and others by what they are call
 it("takes each thing once, and first of all for the column that has its very name", () => {
   expect(guessMapping(["Customer", "External id", "id"])).toEqual([null, "external_id", null]);
   expect(guessMapping([])).toEqual([]);
+});
+
+it("is written down for people, each column by its name", () => {
+  const manual = readFileSync("docs/operations.md", "utf8");
+  expect(COLUMN_NAMES.filter((name) => !manual.includes(`\`${name}\``))).toEqual([]);
 });

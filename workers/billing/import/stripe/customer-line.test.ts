@@ -20,7 +20,13 @@ import {
 
 const NOW = NOW_S * 1_000;
 const MONTH_S = 28 * 86_400;
+const WEEK_S = 7 * 86_400;
 const limited = stripeCoupon({ id: "SOME", applies_to: { products: ["prod_team"] } });
+const recurring = { interval: "month", interval_count: 1, meter: null, usage_type: "licensed" };
+const week = stripePrice({ id: "price_week", recurring: { ...recurring, interval: "week" } });
+const year = stripePrice({ id: "price_year", recurring: { ...recurring, interval: "year" } });
+const support = stripePrice({ id: "price_support", product: "prod_b" });
+const others = [week, year, support];
 const catalogue = {
   ...EMPTY_CATALOGUE,
   products: { prod_team: stripeProduct(), prod_b: stripeProduct({ id: "prod_b" }) },
@@ -28,6 +34,7 @@ const catalogue = {
 };
 const ground = {
   priceOf: pricing(catalogue, { productId: "shop", meterIds: { messages: "meter_ours" } }),
+  priceById: (id: string) => [stripePrice(), ...others].find((price) => price.id === id),
   couponOf: (id: string) => (id === "SOME" ? limited : undefined),
   ...{ productId: "shop", currency: "EUR", nowMs: NOW },
 };
@@ -44,6 +51,19 @@ const line = (over: Partial<StripeCustomer> = {}) =>
   lineOf({ customer: stripeCustomer(), ...nothing, ...over }, ground);
 const ofSubscription = (over: object, items?: ReturnType<typeof stripeItem>[]) =>
   line({ subscriptions: [stripeSubscription(over, items)] });
+/** What a phase of a schedule says of an item. */
+const planned = { price: "price_week", quantity: 2, discounts: [] };
+/** A subscription whose schedule has phases to come, each at the end of the period unless it says otherwise. */
+const plan = (...phases: object[]) => ({
+  schedule: {
+    ...{ end_behavior: "release", current_phase: { end_date: Math.min(PERIOD_END_S, ...phases.map(startOf)) } },
+    phases: phases.map((phase) => ({
+      ...{ start_date: PERIOD_END_S, trial_end: null, add_invoice_items: [], transfer_data: null, on_behalf_of: null },
+      ...{ collection_method: null, discounts: [], items: [planned], ...phase },
+    })),
+  },
+});
+const startOf = (phase: { start_date?: number }) => phase.start_date ?? PERIOD_END_S;
 const said = ({ problems, notes = [] }: ReturnType<typeof line>) =>
   [...problems, ...notes].map(({ detail }) => detail).join(" ");
 
@@ -126,51 +146,87 @@ describe("a subscription", () => {
     expect(made.part.subscriptions).toMatchObject([expected]);
   });
 
-  const week = stripePrice({
-    id: "price_week",
-    recurring: { interval: "week", interval_count: 1, meter: null, usage_type: "licensed" },
-  });
   it.each([
     ["was never paid", { status: "incomplete" }, undefined, /first payment/],
     ["is unpaid", { status: "unpaid" }, undefined, /unpaid/],
     ["is in another currency", { currency: "usd" }, undefined, /one currency/],
+    ["changes within a period", plan({ start_date: PERIOD_END_S + 60 }), undefined, /on 2026-02-28.*billed already/],
+    ["changes before its next period", plan({ start_date: NOW_S + 60 }), undefined, /billed already/],
+    ["goes into a trial", plan({ trial_end: PERIOD_END_S + 60 }), undefined, /brings a trial/],
+    ["bills something once by its schedule", plan({ add_invoice_items: [{}] }), undefined, /bills something once/],
+    ["will be paid otherwise", plan({ collection_method: "send_invoice" }), undefined, /how it is paid/],
+    ["changes its discounts", plan({ discounts: [{ coupon: "SPRING", discount: null }] }), undefined, /its discounts/],
     [
-      "has a change in its schedule",
-      {
-        schedule: {
-          end_behavior: "release",
-          current_phase: { end_date: PERIOD_END_S },
-          phases: [{ start_date: PERIOD_END_S }],
-        },
-      },
+      "changes to a price that is gone",
+      plan({ items: [{ ...planned, price: "price_gone" }] }),
       undefined,
-      /changes it on 2026-02-28/,
+      /not be read/,
+    ],
+    ["plans too much", plan(...Array.from({ length: 11 }, () => ({}))), undefined, /more than 10 changes/],
+    [
+      "renews at two times and plans a change",
+      plan({}),
+      [stripeItem(stripePrice()), stripeItem(week, { current_period_end: NOW_S + 60 })],
+      /on 2026-02-28.*different times/,
     ],
     ["has a change that waits", { pending_update: {} }, undefined, /waits for a payment/],
     ["is sold for others", { transfer_data: {} }, undefined, /connected account/],
     [
-      "renews at two times",
-      {},
+      "has an amount off what renews at two times",
+      { discounts: [stripeDiscount(stripeCoupon({ percent_off: null, amount_off: 500, currency: "eur" }))] },
       [stripeItem(stripePrice()), stripeItem(week, { current_period_end: NOW_S + 60 })],
-      /different times/,
-    ],
-    [
-      "has a discount on one item",
-      {},
-      [stripeItem(stripePrice(), { discounts: [stripeDiscount(stripeCoupon())] }), stripeItem(week)],
-      /one of its items/,
+      /given once for items/,
     ],
     ["has a discount that was not read", { discounts: ["di_1"] }, undefined, /could not be read/],
     ["has a price without a product", {}, [stripeItem(stripePrice({ product: "prod_gone" }))], /deleted at Stripe/],
-    [
-      "has a discount for another product",
-      { discounts: [stripeDiscount("SOME")] },
-      [stripeItem(stripePrice()), stripeItem(stripePrice({ product: "prod_b" }))],
-      /lowers some of its items/,
-    ],
   ])("keeps its customer out when it %s", (_, over, items, words) => {
     const made = ofSubscription(over, items);
     expect(made.problems[0]).toMatchObject({ column: "sub_1", detail: expect.stringMatching(words) });
+  });
+
+  it("brings the changes along that its schedule plans, each with a period", () => {
+    const made = ofSubscription(
+      plan(
+        { items: [planned] },
+        { start_date: PERIOD_END_S + WEEK_S, items: [{ ...planned, price: "price_support" }] },
+      ),
+    );
+    expect(made.problems).toEqual([]);
+    expect(made.part.subscriptions).toMatchObject([
+      {
+        scheduled: [
+          { atMs: PERIOD_END_S * 1_000, items: [{ quantity: 2, price: { interval: { unit: "week" } } }] },
+          { atMs: (PERIOD_END_S + WEEK_S) * 1_000, items: [{ price: { interval: { unit: "month" } } }] },
+        ],
+      },
+    ]);
+  });
+
+  it("becomes one for each rhythm of its items", () => {
+    const later = PERIOD_END_S + 300 * 86_400;
+    const made = ofSubscription({ discounts: [stripeDiscount(stripeCoupon())] }, [
+      stripeItem(stripePrice()),
+      stripeItem(year, { id: "si_year", current_period_end: later }),
+      stripeItem(support, { id: "si_2" }),
+    ]);
+    expect(made.problems).toEqual([]);
+    expect(said(made)).toContain("it becomes 2 subscriptions");
+    const [first, second] = made.part.subscriptions ?? [];
+    expect(first).toMatchObject({ externalId: "sub_1", paidUntilMs: PERIOD_END_S * 1_000, items: [{}, {}] });
+    expect(first).not.toHaveProperty("part");
+    expect(second).toMatchObject({ externalId: "sub_1", part: "si_year", paidUntilMs: later * 1_000, items: [{}] });
+    for (const one of [first, second]) expect(one?.discounts).toMatchObject([{ off: { percent: "25" } }]);
+  });
+
+  it.each([
+    ["an item's own", {}, [stripeDiscount(stripeCoupon())]],
+    ["one for its product", { discounts: [stripeDiscount("SOME")] }, []],
+  ])("keeps a discount to what it lowers: %s", (_, over, discounts) => {
+    const made = ofSubscription(over, [stripeItem(stripePrice(), { discounts }), stripeItem(support, { id: "si_2" })]);
+    expect(made.problems).toEqual([]);
+    const [team] = made.part.subscriptions?.[0]?.items ?? [];
+    const id = typeof team?.price === "object" ? team.price.id : "";
+    expect(made.part.subscriptions).toMatchObject([{ discounts: [{ priceIds: [id] }] }]);
   });
 
   it.each([
@@ -208,11 +264,11 @@ describe("a subscription", () => {
     ["for the next one", stripeDiscount(stripeCoupon({ duration: "once" })), [{ invoicesLeft: 1 }]],
     [
       "for those that renew before its end",
-      stripeDiscount(stripeCoupon(), PERIOD_END_S + MONTH_S + 4 * 86_400),
-      [{ invoicesLeft: 2 }],
+      stripeDiscount(stripeCoupon({ duration: "repeating", duration_in_months: 3 }), PERIOD_END_S + MONTH_S),
+      [{ invoicesLeft: null, endsMs: (PERIOD_END_S + MONTH_S) * 1_000 }],
     ],
     ["for none, when its end is that of the period", stripeDiscount(stripeCoupon(), PERIOD_END_S), []],
-    ["one past that", stripeDiscount(stripeCoupon(), PERIOD_END_S + 1), [{ invoicesLeft: 1 }]],
+    ["one past that", stripeDiscount(stripeCoupon(), PERIOD_END_S + 1), [{ endsMs: PERIOD_END_S * 1_000 + 1_000 }]],
     ["of some products, all of which it has", stripeDiscount("SOME"), [{ invoicesLeft: null, productIds: null }]],
   ])("is discounted %s", (_, discount, expected) => {
     const made = ofSubscription({ discounts: [discount] });

@@ -2,22 +2,17 @@ import type Stripe from "stripe";
 import type { Price } from "../../catalogue/price.ts";
 import { SUBSCRIPTIONS_MAX } from "../account-import.ts";
 import type { ImportLine } from "../import-line.ts";
+import type { Belongings } from "./belongings.ts";
 import { accountCurrency, balanceOf, ownerOf, profileOf, taxIdOf } from "./customer.ts";
 import { methodsFrom } from "./method.ts";
 import { invoicesFrom } from "./open-invoice.ts";
 import { Remarks, type Translated } from "./remarks.ts";
-import { subscriptionFrom } from "./subscription.ts";
+import { subscriptionsFrom } from "./subscription.ts";
 
 /** A customer with everything of it that counts, as it was read. */
-export interface StripeCustomer {
+export interface StripeCustomer extends Belongings {
   customer: Stripe.Customer;
-  subscriptions: Stripe.Subscription[];
   methods: Stripe.PaymentMethod[];
-  openInvoices: Stripe.Invoice[];
-  drafts: Stripe.Invoice[];
-  /** What waits for the next invoice. */
-  pendingItems: Stripe.InvoiceItem[];
-  creditGrants: Stripe.Billing.CreditGrant[];
   /** What there is more of than is read of one customer. */
   unread: string[];
 }
@@ -25,6 +20,7 @@ export interface StripeCustomer {
 /** How customers become accounts. */
 export interface LineGround {
   priceOf: (price: Stripe.Price, currency?: string) => Translated<Price>;
+  priceById: (id: string) => Stripe.Price | undefined;
   couponOf: (id: string) => Stripe.Coupon | undefined;
   productId: string;
   /** Of customers that never had anything in a currency. */
@@ -37,14 +33,15 @@ const moneyOf = (amount: number, currency: string): string => `${amount} ${curre
 /** A customer of Stripe's as a line of an import. */
 export function lineOf(
   read: StripeCustomer,
-  { priceOf, couponOf, productId, currency: fallback, nowMs }: LineGround,
+  { priceOf, priceById, couponOf, productId, currency: fallback, nowMs }: LineGround,
 ): ImportLine {
   const { customer } = read;
   const remarks = new Remarks();
   const had = [...read.subscriptions, ...read.openInvoices].map(({ currency }) => currency);
   const currency = accountCurrency(customer, had, fallback, remarks);
-  const ground = { currency, priceOf, couponOf, discount: customer.discount ?? null };
-  if (read.subscriptions.length > SUBSCRIPTIONS_MAX) {
+  const ground = { currency, priceOf, priceById, couponOf, discount: customer.discount ?? null };
+  const subscriptions = read.subscriptions.flatMap((one) => subscriptionsFrom(one, ground, remarks));
+  if (Math.max(read.subscriptions.length, subscriptions.length) > SUBSCRIPTIONS_MAX) {
     remarks.problem("subscriptions", `It has more than ${SUBSCRIPTIONS_MAX} subscriptions.`);
   }
   for (const what of read.unread) remarks.problem(what, "It has more of these than are taken over of one customer.");
@@ -55,7 +52,7 @@ export function lineOf(
     account: { productId, ...profileOf(customer, currency, remarks) },
     ...(taxId !== null && { taxId }),
     balance: balanceOf(customer, currency, remarks),
-    subscriptions: read.subscriptions.flatMap((one) => subscriptionFrom(one, ground, remarks) ?? []),
+    subscriptions,
     methods: methodsFrom(customer, read.subscriptions, read.methods, nowMs, remarks),
     invoices: invoicesFrom(read.openInvoices, currency, remarks),
   };

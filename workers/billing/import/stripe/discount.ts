@@ -1,18 +1,11 @@
 import type Stripe from "stripe";
-import { anchorOfPeriod } from "../../calendar/anchor.ts";
-import { periodIndexAt } from "../../calendar/period.ts";
-import type { Interval } from "../../catalogue/price.ts";
+import { NAME_CHARS_MAX } from "../../catalogue/limits.ts";
+import type { Price } from "../../catalogue/price.ts";
 import { DISCOUNTS_MAX } from "../../subscription/redemption.ts";
 import type { ImportedSubscription } from "../imported-subscription.ts";
 import { offOf } from "./coupon.ts";
 import type { Remarks } from "./remarks.ts";
-
-/** Of what a discount is counted: the period that is paid, and how it repeats. */
-interface Rhythm {
-  paidUntilMs: number;
-  anchorMs: number;
-  interval: Interval;
-}
+import { productOf } from "./stripe-catalogue.ts";
 
 /** Where discounts come from beside the subscription. */
 export interface DiscountGround {
@@ -22,23 +15,39 @@ export interface DiscountGround {
   couponOf: (id: string) => Stripe.Coupon | undefined;
 }
 
+/** What a discount takes off, as it was read: of the whole subscription, or of one of its items. */
+interface Given {
+  discount: string | Stripe.Discount;
+  item: Bought | null;
+}
+
+/** An item with its price as it is here. */
+export interface Bought {
+  item: Stripe.SubscriptionItem;
+  price: Price;
+}
+
+/** What was bought in all, and what of it is one subscription here. */
+interface Division {
+  bought: readonly Bought[];
+  part: readonly Bought[];
+}
+
 /** What lowers the invoices that follow the period that is paid. What ends before stays behind, as nothing is left of it. */
 export function discountsFrom(
-  { id, items, discounts }: Stripe.Subscription,
+  { id, discounts }: Stripe.Subscription,
+  bought: Division,
   { discount: ofCustomer, couponOf }: DiscountGround,
-  rhythm: Rhythm,
+  paidUntilMs: number,
   remarks: Remarks,
 ): ImportedSubscription["discounts"] {
-  const [only, ...others] = items.data;
-  const ofItems = items.data.flatMap((item) => item.discounts);
-  if (others.length > 0 && ofItems.length > 0) {
-    remarks.problem(id, "A discount is for one of its items only; here discounts are for all of them.");
-    return [];
-  }
-  const own = [...discounts, ...(only?.discounts ?? [])];
-  // Stripe's rule: a discount of the subscription takes the place of the customer's.
-  const valid = own.length > 0 ? own : ofCustomer ? [ofCustomer] : [];
-  const made = valid.flatMap((discount) => discountFrom(id, items.data, { discount, couponOf }, rhythm, remarks));
+  const ofItems = bought.bought.flatMap((one) =>
+    one.item.discounts.map((discount): Given => ({ discount, item: one })),
+  );
+  const own = [...discounts.map((discount): Given => ({ discount, item: null })), ...ofItems];
+  // Stripe's rule: a discount of the subscription or of an item takes the place of the customer's.
+  const valid = own.length > 0 ? own : ofCustomer ? [{ discount: ofCustomer, item: null }] : [];
+  const made = valid.flatMap((given) => discountFrom(id, bought, given, couponOf, paidUntilMs, remarks));
   if (made.length <= DISCOUNTS_MAX) return made;
   remarks.problem(id, `It has more than ${DISCOUNTS_MAX} discounts.`);
   return [];
@@ -46,9 +55,10 @@ export function discountsFrom(
 
 function discountFrom(
   id: string,
-  items: readonly Stripe.SubscriptionItem[],
-  { discount, couponOf }: { discount: string | Stripe.Discount } & Pick<DiscountGround, "couponOf">,
-  rhythm: Rhythm,
+  { bought, part }: Division,
+  { discount, item }: Given,
+  couponOf: DiscountGround["couponOf"],
+  paidUntilMs: number,
   remarks: Remarks,
 ): ImportedSubscription["discounts"] {
   const given = typeof discount === "string" ? null : discount.source.coupon;
@@ -57,26 +67,26 @@ function discountFrom(
     remarks.problem(id, "What its discount takes off could not be read.");
     return [];
   }
-  const products = coupon.applies_to?.products;
-  const bought = items.map(({ price }) => (typeof price.product === "string" ? price.product : price.product.id));
-  if (products && !bought.every((product) => products.includes(product))) {
-    remarks.problem(id, `The coupon ${coupon.id} lowers some of its items only; here discounts are for all of them.`);
-    return [];
-  }
   const off = offOf(coupon);
   if (!off.ok) {
     remarks.problem(id, off.problem);
     return [];
   }
-  const invoicesLeft =
-    discount.end === null ? (coupon.duration === "once" ? 1 : null) : renewalsBefore(discount.end * 1_000, rhythm);
-  if (invoicesLeft === 0) return [];
-  return [{ name: (coupon.name ?? coupon.id).slice(0, 100), off: off.value, invoicesLeft, productIds: null }];
-}
-
-/** How many periods begin at or after the end of the one that is paid, and before a time. */
-function renewalsBefore(endMs: number, { paidUntilMs, anchorMs, interval }: Rhythm): number {
-  if (endMs <= paidUntilMs) return 0;
-  const { anchor, period } = anchorOfPeriod({ endMs: paidUntilMs, anchorMs }, interval, "UTC");
-  return periodIndexAt(anchor, interval, endMs - 1) - period.index;
+  const endsMs = discount.end === null ? null : discount.end * 1_000;
+  if (endsMs !== null && endsMs <= paidUntilMs) return [];
+  const products = coupon.applies_to?.products;
+  const lowered = (item === null ? bought : [item]).filter(
+    ({ item: { price } }) => !products || products.includes(productOf(price)),
+  );
+  const here = lowered.filter((one) => part.includes(one));
+  if (here.length === 0) return [];
+  if (here.length < lowered.length && (off.value.kind === "amount" || coupon.duration === "once")) {
+    remarks.problem(id, `The coupon ${coupon.id} is given once for items that renew at different times.`);
+    return [];
+  }
+  const some = here.length < part.length && { priceIds: [...new Set(here.map(({ price }) => price.id))] };
+  const invoicesLeft = coupon.duration === "once" ? 1 : null;
+  const name = (coupon.name ?? coupon.id).slice(0, NAME_CHARS_MAX);
+  const ends = endsMs !== null && { endsMs };
+  return [{ name, off: off.value, invoicesLeft, ...ends, productIds: null, ...some }];
 }

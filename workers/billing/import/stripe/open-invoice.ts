@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
+import { dayOf } from "../../../kit/time.ts";
 import { INVOICES_MAX } from "../account-import.ts";
 import type { ImportedInvoice } from "../imported-invoice.ts";
 import { amountOf } from "./minor-unit.ts";
 import type { Remarks } from "./remarks.ts";
-import { dayOf } from "./subscription.ts";
 
 /** What is still owed on open invoices. */
 export function invoicesFrom(
@@ -35,7 +35,7 @@ function invoiceFrom(invoice: Stripe.Invoice, currency: string, remarks: Remarks
   if (nextTry !== null)
     remarks.note(
       number ?? id,
-      `Stripe tries the invoice again on ${dayOf(nextTry)}: stop that there, or it is paid twice.`,
+      `Stripe tries the invoice again on ${dayOf(nextTry * 1_000)}: stop that there, or it is paid twice.`,
     );
   const dueMs = due === null ? null : due * 1_000;
   return [

@@ -1,12 +1,13 @@
 import type Stripe from "stripe";
 import { fail, ok, type Result } from "../../../kit/result.ts";
-import { INVOICES_MAX } from "../account-import.ts";
+import { BELONGING_KINDS, BELONGINGS, type BelongingKind, type Belongings, customerOf } from "./belongings.ts";
 import type { StripeCustomer } from "./customer-line.ts";
 import { asking, type Sleep } from "./read-fault.ts";
+import { plannedPrices } from "./schedule.ts";
 import { productOf, type StripeCatalogue } from "./stripe-catalogue.ts";
 
-/** Customers of one page: each is six questions, and a Worker's call has a bounded number of them. */
-export const CUSTOMERS_PAGE = 10;
+/** Customers of one page: each is a question of its own, and a Worker's call has a bounded number of them. */
+export const CUSTOMERS_PAGE = 50;
 /** Things of the catalogue on one page, and of one customer: the most that Stripe lists at once. */
 const LIST_MAX = 100;
 
@@ -112,11 +113,40 @@ export class StripeReader {
     return read.value.deleted ? fail("gone", `The customer ${id} was deleted.`) : ok(read.value);
   }
 
-  /** A customer with everything of it that counts. */
-  async whole(customer: Stripe.Customer): Promise<Result<StripeCustomer, Unreadable>> {
-    const of = { customer: customer.id, limit: LIST_MAX };
+  /** A page of what customers of the whole account have of a kind; `next` as in a catalogue. */
+  async belongings<Kind extends BelongingKind>(
+    kind: Kind,
+    after: string | null,
+  ): Promise<Result<{ things: Belongings[Kind][number][]; next: string | null }, Unreadable>> {
+    const page = { limit: LIST_MAX, ...(after !== null && { starting_after: after }) };
+    const read = await this.#ask(() => BELONGINGS[kind].list(this.#stripe, page));
+    if (!read.ok) return read;
+    const { data, has_more: more } = read.value;
+    return ok({ things: data, next: more ? (data.at(-1)?.id ?? null) : null });
+  }
+
+  /** What only few customers have, by one request for all of them; what fits on no page is left for each to be asked. */
+  async few(): Promise<Result<Partial<Belongings>, Unreadable>> {
+    const shared: Partial<Belongings> = {};
+    const read = async <Kind extends BelongingKind>(kind: Kind) => {
+      const page = await this.belongings(kind, null);
+      // The things are of the kind that was asked for.
+      if (page.ok && page.value.next === null) Object.assign(shared, { [kind]: page.value.things });
+      return page;
+    };
+    for (const kind of BELONGING_KINDS) {
+      if (kind === "subscriptions") continue;
+      const page = await read(kind);
+      if (!page.ok) return page;
+    }
+    return ok(shared);
+  }
+
+  /** A customer with everything of it that counts; what `shared` has of a kind is all that there is of it. */
+  async whole(customer: Stripe.Customer, shared: Partial<Belongings>): Promise<Result<StripeCustomer, Unreadable>> {
     const unread: string[] = [];
     let refused: Result<never, Unreadable> | null = null;
+    const page = { limit: LIST_MAX };
     const all = async <Thing>(what: string, list: () => Promise<Stripe.ApiList<Thing>>): Promise<Thing[]> => {
       if (refused) return [];
       const read = await this.#ask(list);
@@ -127,36 +157,42 @@ export class StripeReader {
       if (read.value.has_more) unread.push(what);
       return read.value.data;
     };
-    const expand = ["data.discounts.source.coupon", "data.items.data.discounts", "data.schedule"];
-    const stripe = this.#stripe;
+    const own = async <Kind extends BelongingKind>(kind: Kind): Promise<Belongings[Kind]> => {
+      const { title, list } = BELONGINGS[kind];
+      const known = shared[kind];
+      if (known === undefined) {
+        // A list of things of the kind is what `Belongings` has of it.
+        return (await all(title, () => list(this.#stripe, { ...page, customer: customer.id }))) as Belongings[Kind];
+      }
+      const found = known.filter((thing) => customerOf(thing) === customer.id);
+      if (found.length > LIST_MAX) unread.push(title);
+      return found.slice(0, LIST_MAX) as Belongings[Kind]; // some of them
+    };
     const read: StripeCustomer = {
       customer,
-      subscriptions: await all("subscriptions", () => stripe.subscriptions.list({ ...of, expand })),
-      methods: await all("payment methods", () =>
-        stripe.customers.listPaymentMethods(customer.id, { limit: LIST_MAX }),
-      ),
-      openInvoices: await all("open invoices", () =>
-        stripe.invoices.list({ ...of, limit: INVOICES_MAX, status: "open" }),
-      ),
-      drafts: await all("draft invoices", () => stripe.invoices.list({ ...of, status: "draft" })),
-      pendingItems: await all("invoice items", () => stripe.invoiceItems.list({ ...of, pending: true })),
-      creditGrants: await all("billing credits", () => stripe.billing.creditGrants.list(of)),
+      subscriptions: await own("subscriptions"),
+      methods: await all("payment methods", () => this.#stripe.customers.listPaymentMethods(customer.id, page)),
+      openInvoices: await own("openInvoices"),
+      drafts: await own("drafts"),
+      pendingItems: await own("pendingItems"),
+      creditGrants: await own("creditGrants"),
       unread,
     };
     return refused ?? ok(read);
   }
 
-  /** Prices of subscriptions that no list of Stripe's has whole: those made for one customer, with their tiers and currencies. */
+  /** Prices of subscriptions and their schedules that no list of Stripe's has whole: those made for one customer, with their tiers and currencies. */
   async prices(
     subscriptions: readonly Stripe.Subscription[],
     known: StripeCatalogue,
   ): Promise<Result<Stripe.Price[], Unreadable>> {
-    const missing = subscriptions
-      .flatMap(({ items }) => items.data.map(({ price }) => price))
-      .filter(({ id }) => known.prices[id] === undefined);
+    const bought = subscriptions.flatMap((one) => [
+      ...one.items.data.map(({ price }) => price.id),
+      ...plannedPrices(one),
+    ]);
     const found: Stripe.Price[] = [];
-    for (const { id } of missing) {
-      if (found.some((price) => price.id === id)) continue;
+    for (const id of new Set(bought)) {
+      if (known.prices[id] !== undefined) continue;
       const read = await this.#ask(() => this.#stripe.prices.retrieve(id, { expand: ["tiers", "currency_options"] }));
       if (!read.ok) return read;
       found.push(read.value);

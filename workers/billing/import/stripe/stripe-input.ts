@@ -30,6 +30,9 @@ export const stripeBeginning = z.strictObject({
   currency: currencyInput,
 });
 
+/** The key by which what was not done is tried again. */
+export const stripeRetry = z.strictObject({ key: restrictedKey });
+
 /** An import of a Stripe account. The key is there until the import has ended. */
 export const stripeInput = z.strictObject({
   from: z.literal("stripe"),

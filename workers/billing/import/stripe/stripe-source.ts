@@ -1,32 +1,24 @@
 import type Stripe from "stripe";
 import { fail, ok, type Result } from "../../../kit/result.ts";
-import { unseal } from "../../../outbound/sealed.ts";
-import { putImported } from "../../catalogue/imported-book.ts";
 import { eachBounded } from "../../job/job-kind.ts";
-import { stripeClient } from "../../payment/stripe-client.ts";
-import { listMeters } from "../../usage/meter-book.ts";
 import type { ImportLine } from "../import-line.ts";
 import type { ImportSource, SourcePage } from "../source.ts";
+import { BELONGING_KINDS, type BelongingKind } from "./belongings.ts";
 import { addToCatalogue, type CatalogueFile, readCatalogueFile } from "./catalogue-file.ts";
 import { catalogueFrom } from "./catalogue-import.ts";
-import { type LineGround, lineOf, type StripeCustomer } from "./customer-line.ts";
-import { CATALOGUE_PARTS, type CataloguePart, StripeReader } from "./reader.ts";
-import { type CatalogueGround, pricing } from "./stripe-catalogue.ts";
+import { lineOf, type StripeCustomer } from "./customer-line.ts";
+import { CATALOGUE_PARTS, type CataloguePart, type StripeReader } from "./reader.ts";
+import { plannedPrices } from "./schedule.ts";
+import { putThings, thingsOf } from "./shelf.ts";
+import { groundOf, lineGround, NO_KEY, readerOf } from "./stripe-ground.ts";
 import type { StripeInput } from "./stripe-input.ts";
 
-const NO_KEY = fail("unreadable", "The key is gone, as the import has ended. Begin another one.");
 const TOO_LARGE = fail("unreadable", "Stripe's catalogue has more than 5,000 things of one kind.");
 
-/** How far an account is read: a part of the catalogue, then the customers. */
+/** How far an account is read: a part of the catalogue, then what customers have, then they themselves. */
 interface Place {
-  part: CataloguePart | "customers";
+  part: CataloguePart | BelongingKind | "customers";
   after: string | null;
-}
-
-/** The reader of the account that an import's key opens; null once the key is gone. */
-async function readerOf(env: Env, { sealedKey }: StripeInput): Promise<StripeReader | null> {
-  const kept = sealedKey === undefined ? null : await unseal<{ key: string }>(env.APIARY_SECRET, sealedKey);
-  return kept && new StripeReader(stripeClient(kept.key, env.STRIPE_API_URL ?? null));
 }
 
 /** What reading fails with; what is gone in the middle of a list means that it was changed meanwhile. */
@@ -41,10 +33,13 @@ export const stripeSource: ImportSource<StripeInput> = {
   async read(env, jobId, input, from) {
     const reader = await readerOf(env, input);
     if (!reader) return NO_KEY;
-    const place: Place = from === null ? { part: "products", after: null } : JSON.parse(from); // as it was given as `next`
-    return place.part === "customers"
-      ? readCustomers(env, jobId, input, reader, place.after)
-      : readCatalogue(env, jobId, input, reader, { part: place.part, after: place.after });
+    const { part, after }: Place = from === null ? { part: "products", after: null } : JSON.parse(from); // as it was given as `next`
+    if (part === "customers") return readCustomers(env, jobId, input, reader, after);
+    const kind = BELONGING_KINDS.find((one) => one === part);
+    if (kind) return readBelongings(env, jobId, reader, kind, after);
+    const ofCatalogue = CATALOGUE_PARTS.find((one) => one === part);
+    if (!ofCatalogue) throw new Error(`Nothing of Stripe's is called ${part}`);
+    return readCatalogue(env, jobId, input, reader, { part: ofCatalogue, after });
   },
 };
 
@@ -72,8 +67,25 @@ async function readCatalogue(
     const about = { account: { name: problem.column } };
     return { at: problem.column, externalId: "", part: about, owner: {}, problems: [problem] };
   });
-  const place: Place = { part: "customers", after: null };
+  const place: Place = { part: BELONGING_KINDS[0], after: null };
   return ok({ lines, next: JSON.stringify(place) });
+}
+
+/** What customers have is listed for all of them, and kept until they are read. */
+async function readBelongings(
+  env: Env,
+  jobId: string,
+  reader: StripeReader,
+  kind: BelongingKind,
+  after: string | null,
+): Page {
+  const page = await reader.belongings(kind, after);
+  if (!page.ok) return unreadable(page);
+  const { things, next } = page.value;
+  await putThings(env.DB, jobId, kind, things);
+  const following = BELONGING_KINDS[BELONGING_KINDS.indexOf(kind) + 1] ?? "customers";
+  const place: Place = next === null ? { part: following, after: null } : { part: kind, after: next };
+  return ok({ lines: [], next: JSON.stringify(place) });
 }
 
 async function readCustomers(
@@ -87,7 +99,12 @@ async function readCustomers(
   if (!page.ok) return unreadable(page);
   const { customers, next } = page.value;
   const read: StripeCustomer[] = [];
-  const answers = await eachBounded(customers, (customer) => reader.whole(customer));
+  const things = await thingsOf(
+    env.DB,
+    jobId,
+    customers.map(({ id }) => id),
+  );
+  const answers = await eachBounded(customers, (customer) => reader.whole(customer, things));
   for (const answer of answers) {
     if (answer.ok) read.push(answer.value);
     // One that was deleted since it was listed is not there any more.
@@ -122,54 +139,13 @@ async function withPrices(
 
 const usedBy = (subscriptions: readonly Stripe.Subscription[]): CatalogueFile["used"] =>
   Object.fromEntries(
-    subscriptions.flatMap(({ currency, items }) =>
-      items.data.map(({ price: { id } }) => [`${id}:${currency}`, { id, currency }]),
+    subscriptions.flatMap((subscription) =>
+      [...subscription.items.data.map(({ price }) => price.id), ...plannedPrices(subscription)].map((id) => [
+        `${id}:${subscription.currency}`,
+        { id, currency: subscription.currency },
+      ]),
     ),
   );
 
 const byId = <Thing extends { id: string }>(things: readonly Thing[]): Record<string, Thing> =>
   Object.fromEntries(things.map((each) => [each.id, each]));
-
-async function groundOf(env: Env, { productId }: StripeInput): Promise<CatalogueGround> {
-  const meters = await listMeters(env.DB);
-  return { productId, meterIds: Object.fromEntries(meters.map(({ key, id }) => [key, id])) };
-}
-
-async function lineGround(env: Env, input: StripeInput, file: CatalogueFile): Promise<LineGround> {
-  const { productId, currency, begunMs: nowMs } = input;
-  const priceOf = pricing(file, await groundOf(env, input));
-  return { priceOf, couponOf: (id) => file.coupons[id], productId, currency, nowMs };
-}
-
-/** Puts what was read of the catalogue into ours, off sale what is so there. Gives why there is no room, else null. */
-export async function putCatalogue(env: Env, jobId: string, input: StripeInput): Promise<string | null> {
-  const file = await readCatalogueFile(env, jobId);
-  const { made } = catalogueFrom(file, Object.values(file.used), await groundOf(env, input), input.begunMs);
-  return putImported(env.DB, made);
-}
-
-/**
- * Reads customers once more, before they are taken over: why those are not taken that are something else by now than what
- * was checked, by their ids.
- */
-export async function changedSince(
-  env: Env,
-  jobId: string,
-  input: StripeInput,
-  checked: readonly ImportLine[],
-): Promise<Map<string, string>> {
-  const reader = await readerOf(env, input);
-  if (!reader) return new Map(checked.map(({ externalId }) => [externalId, NO_KEY.detail]));
-  const ground = await lineGround(env, input, await readCatalogueFile(env, jobId));
-  const said = await eachBounded(checked, async (line): Promise<[string, string][]> => {
-    const customer = await reader.customer(line.externalId);
-    const read = customer.ok ? await reader.whole(customer.value) : customer;
-    if (!read.ok) return [[line.externalId, read.detail]];
-    // What is kept is JSON: without what is undefined.
-    const now = JSON.stringify(lineOf(read.value, ground));
-    return now === JSON.stringify(line)
-      ? []
-      : [[line.externalId, "It was changed at Stripe since the check. Begin another import."]];
-  });
-  return new Map(said.flat());
-}

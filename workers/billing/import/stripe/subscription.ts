@@ -1,15 +1,11 @@
 import type Stripe from "stripe";
-import type { Interval, Price } from "../../catalogue/price.ts";
 import type { ImportedSubscription } from "../imported-subscription.ts";
-import { type DiscountGround, discountsFrom } from "./discount.ts";
-import type { Remarks, Translated } from "./remarks.ts";
+import { type Bought, type DiscountGround, discountsFrom } from "./discount.ts";
+import type { Remarks } from "./remarks.ts";
+import { type ScheduleGround, scheduledFrom } from "./schedule.ts";
 
 /** What a subscription's translation needs of its customer and of the catalogue. */
-export interface SubscriptionGround extends DiscountGround {
-  currency: string;
-  /** A price of Stripe's in a currency, as it is here. */
-  priceOf: (price: Stripe.Price, currency: string) => Translated<Price>;
-}
+export type SubscriptionGround = DiscountGround & ScheduleGround;
 
 const LIVE = new Map<string, ImportedSubscription["status"]>([
   ["active", "active"],
@@ -24,51 +20,78 @@ const NOT_LIVE: Readonly<Record<string, string>> = {
   unpaid: "It is unpaid, and its invoices are drafts: settle or cancel it at Stripe first.",
 };
 
-export const dayOf = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
-
-/** A live subscription of Stripe's as it is taken over; null, with its problem among the remarks, where it cannot be. */
-export function subscriptionFrom(
+/**
+ * A live subscription of Stripe's as it is taken over: one, or one for each rhythm of its items where those differ. None,
+ * with the problem among the remarks, where it cannot be.
+ */
+export function subscriptionsFrom(
   subscription: Stripe.Subscription,
   ground: SubscriptionGround,
   remarks: Remarks,
-): ImportedSubscription | null {
+): ImportedSubscription[] {
   const { id, items } = subscription;
   const before = remarks.problems.length;
   const status = LIVE.get(subscription.status);
   if (status === undefined) {
     remarks.problem(id, NOT_LIVE[subscription.status] ?? `Its state ${subscription.status} is not known here.`);
-    return null;
+    return [];
   }
   if (subscription.currency.toUpperCase() !== ground.currency) {
     remarks.problem(
       id,
       `It is in ${subscription.currency.toUpperCase()}; an account has one currency here, and this one's is ${ground.currency}.`,
     );
-    return null;
+    return [];
   }
   if (items.has_more) remarks.problem(id, `It has more items than a subscription may have here.`);
   const bought = items.data.flatMap((item) => itemFrom(id, item, ground, remarks));
-  const ends = new Set(items.data.map((item) => item.current_period_end));
-  if (ends.size > 1) remarks.problem(id, "Its items renew at different times; here they renew together.");
-  const [periodEnd] = ends;
-  const interval = bought[0]?.price.interval;
   refuseWhatChangesIt(subscription, remarks);
-  if (periodEnd === undefined || !interval || remarks.problems.length > before) return null;
+  const parts = [...Map.groupBy(bought, rhythmOf).values()];
+  const made = parts.flatMap((part, index): ImportedSubscription[] => {
+    const [first] = part;
+    const interval = first?.price.interval;
+    if (!first || !interval) return [];
+    const periodEndMs = first.item.current_period_end * 1_000;
+    const trialEnd = status === "trialing" ? subscription.trial_end : null;
+    const paidUntilMs = trialEnd === null ? periodEndMs : trialEnd * 1_000;
+    const anchorMs = subscription.billing_cycle_anchor * 1_000;
+    const rhythm = { paidUntilMs, anchorMs, interval };
+    return [
+      {
+        ...{ externalId: id, ...(index > 0 && { part: first.item.id }) },
+        ...{ items: part.map(({ item, price }) => ({ price, quantity: item.quantity ?? 1 })), paidUntilMs, anchorMs },
+        discounts: discountsFrom(subscription, { bought, part }, ground, paidUntilMs, remarks),
+        scheduled: scheduledFrom(subscription, parts.length, ground, rhythm, remarks),
+        ...stateFrom(subscription, status),
+      },
+    ];
+  });
+  if (made.length === 0 && remarks.problems.length === before) remarks.problem(id, "It has nothing that renews.");
+  if (remarks.problems.length > before) return [];
   noteWhatStays(subscription, bought, remarks);
-  const paidUntilMs = (status === "trialing" ? (subscription.trial_end ?? periodEnd) : periodEnd) * 1_000;
-  const rhythm = { paidUntilMs, anchorMs: subscription.billing_cycle_anchor * 1_000, interval };
-  const discounts = discountsFrom(subscription, ground, rhythm, remarks);
-  const pause = subscription.pause_collection;
-  return {
-    ...{ externalId: id, items: bought, paidUntilMs, anchorMs: rhythm.anchorMs, discounts },
+  if (parts.length > 1)
+    remarks.note(id, `Its items renew at different times: here it becomes ${parts.length} subscriptions.`);
+  return made;
+}
+
+/** What renews together: the same interval, to the same time. */
+const rhythmOf = ({ item, price: { interval } }: Bought): string =>
+  `${interval?.count} ${interval?.unit} ${item.current_period_end}`;
+
+/** How it stands, when that ends, and how it is paid. */
+function stateFrom(subscription: Stripe.Subscription, status: ImportedSubscription["status"]) {
+  const { pause_collection: pause, items } = subscription;
+  const lastEnd = Math.max(...items.data.map((item) => item.current_period_end));
+  const state: Pick<ImportedSubscription, "status" | "resumeAtMs" | "cancelAtMs" | "collection"> = {
     status: pause ? "paused" : status,
     resumeAtMs: pause?.resumes_at ? pause.resumes_at * 1_000 : null,
-    cancelAtMs: cancelAtOf(subscription, periodEnd),
+    cancelAtMs: cancelAtOf(subscription, lastEnd),
     collection:
       subscription.collection_method === "send_invoice"
         ? { kind: "send-invoice", daysUntilDue: Math.min(subscription.days_until_due ?? 30, 365) }
         : { kind: "automatic" },
   };
+  return state;
 }
 
 function itemFrom(
@@ -76,9 +99,9 @@ function itemFrom(
   item: Stripe.SubscriptionItem,
   { priceOf, currency }: SubscriptionGround,
   remarks: Remarks,
-) {
+): Bought[] {
   const price = priceOf(item.price, currency);
-  if (price.ok) return [{ price: price.value, quantity: item.quantity ?? 1 }];
+  if (price.ok) return [{ item, price: price.value }];
   remarks.problem(id, price.problem);
   return [];
 }
@@ -96,26 +119,15 @@ function cancelAtOf(
 
 /** What would bill something else later than is taken over now. */
 function refuseWhatChangesIt(
-  { id, schedule, pending_update, transfer_data, on_behalf_of }: Stripe.Subscription,
+  { id, pending_update, transfer_data, on_behalf_of }: Stripe.Subscription,
   remarks: Remarks,
 ): void {
-  const plan = schedule !== null && typeof schedule === "object" ? schedule : null;
-  const next = plan?.phases.find(({ start_date }) => start_date >= (plan.current_phase?.end_date ?? 0));
-  if (next)
-    remarks.problem(
-      id,
-      `A schedule changes it on ${dayOf(next.start_date)}: release the schedule at Stripe, and plan the change here.`,
-    );
   if (pending_update) remarks.problem(id, "A change of it waits for a payment at Stripe.");
   if (transfer_data || on_behalf_of) remarks.problem(id, "It is sold for a connected account, which is not done here.");
 }
 
 /** What is billed rightly without it, but is not here. */
-function noteWhatStays(
-  subscription: Stripe.Subscription,
-  bought: readonly { price: Price & { interval: Interval | null } }[],
-  remarks: Remarks,
-): void {
+function noteWhatStays(subscription: Stripe.Subscription, bought: readonly Bought[], remarks: Remarks): void {
   const {
     id,
     default_tax_rates: rates,
