@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions } from "@playwright/test";
 import { startTestServer, type TestServer } from "../server.ts";
+import { StripeServer } from "../stripe-server.ts";
 
 export const OWNER = { name: "First Owner", email: "owner@example.com" };
 
@@ -12,6 +13,8 @@ export interface House extends AsyncDisposable {
   url: string;
   owner: Signed;
   server: TestServer;
+  /** What stands for Stripe where an account there is read. */
+  stripe: StripeServer;
   /** A call of the console's API with the server's owner token; throws when the answer is no success. */
   api<T>(method: string, path: string, body?: object): Promise<T>;
 }
@@ -19,7 +22,9 @@ export interface House extends AsyncDisposable {
 /** Starts a server and lets its first visitor in through the link that it printed. */
 export async function openHouse(browser: Browser): Promise<House> {
   // By this name only: what a test sends to the address itself stays refused.
-  const server = await startTestServer({ APIARY_OUTBOUND_ALLOW: "localhost" });
+  const stripe = new StripeServer();
+  const STRIPE_API_URL = await stripe.listen();
+  const server = await startTestServer({ APIARY_OUTBOUND_ALLOW: "localhost", STRIPE_API_URL });
   const url = localUrl(server.url);
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -31,7 +36,11 @@ export async function openHouse(browser: Browser): Promise<House> {
   await page.getByRole("heading", { name: "Today" }).waitFor();
   const owner = await context.storageState();
   await context.close();
-  return { url, owner, server, api: apiOf(server), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  const close = async () => {
+    await server[Symbol.asyncDispose]();
+    stripe.close();
+  };
+  return { url, owner, server, stripe, api: apiOf(server), [Symbol.asyncDispose]: close };
 }
 
 /** The link that makes its first visitor the owner, on `localhost`. */

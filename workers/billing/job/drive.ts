@@ -6,7 +6,7 @@ import { commitStep, keepJob, noteEnd, orphanedJobs, releaseJob, takeJob } from 
 import type { JobKind } from "./job-kind.ts";
 
 /** How long a job is one driver's since it was last heard of: a driver that was killed is missed soon. */
-export const LEASE_MS = 8_000;
+const LEASE_MS = 8_000;
 /** How often a driver says that it is there, within a step, too. */
 const BEAT_MS = 2_000;
 /** How long a job rests after a step that did not succeed. */

@@ -18,7 +18,7 @@ export interface ScheduleGround {
 }
 
 /** The period that is paid, and how it repeats. */
-export interface Rhythm {
+interface Rhythm {
   paidUntilMs: number;
   anchorMs: number;
   interval: Interval;
@@ -55,7 +55,7 @@ export function scheduledFrom(
 const UNEVEN = "Its items renew at different times.";
 
 /** The phases of a schedule that are still to come. */
-export function nextPhases(schedule: Stripe.Subscription["schedule"]): Phase[] {
+function nextPhases(schedule: Stripe.Subscription["schedule"]): Phase[] {
   const plan = typeof schedule === "object" ? schedule : null;
   return plan?.phases.filter(({ start_date }) => start_date >= (plan.current_phase?.end_date ?? 0)) ?? [];
 }

@@ -15,9 +15,11 @@ import type { StripeInput } from "./stripe-input.ts";
 
 const TOO_LARGE = fail("unreadable", "Stripe's catalogue has more than 5,000 things of one kind.");
 
+const LAST_PART = "each-customer";
+
 /** How far an account is read: a part of the catalogue, then what customers have, then they themselves. */
 interface Place {
-  part: CataloguePart | BelongingKind | "customers";
+  part: CataloguePart | BelongingKind | typeof LAST_PART;
   after: string | null;
 }
 
@@ -34,11 +36,12 @@ export const stripeSource: ImportSource<StripeInput> = {
     const reader = await readerOf(env, input);
     if (!reader) return NO_KEY;
     const { part, after }: Place = from === null ? { part: "products", after: null } : JSON.parse(from); // as it was given as `next`
-    if (part === "customers") return readCustomers(env, jobId, input, reader, after);
+    if (part === LAST_PART) return readCustomers(env, jobId, input, reader, after);
     const kind = BELONGING_KINDS.find((one) => one === part);
     if (kind) return readBelongings(env, jobId, reader, kind, after);
     const ofCatalogue = CATALOGUE_PARTS.find((one) => one === part);
-    if (!ofCatalogue) throw new Error(`Nothing of Stripe's is called ${part}`);
+    // Whatever an older version had read by then is not what this one goes on from.
+    if (!ofCatalogue) return fail("unreadable", "Apiary was renewed while the account was read. Begin again.");
     return readCatalogue(env, jobId, input, reader, { part: ofCatalogue, after });
   },
 };
@@ -83,7 +86,7 @@ async function readBelongings(
   if (!page.ok) return unreadable(page);
   const { things, next } = page.value;
   await putThings(env.DB, jobId, kind, things);
-  const following = BELONGING_KINDS[BELONGING_KINDS.indexOf(kind) + 1] ?? "customers";
+  const following = BELONGING_KINDS[BELONGING_KINDS.indexOf(kind) + 1] ?? LAST_PART;
   const place: Place = next === null ? { part: following, after: null } : { part: kind, after: next };
   return ok({ lines: [], next: JSON.stringify(place) });
 }
@@ -113,7 +116,7 @@ async function readCustomers(
   const file = await withPrices(env, jobId, reader, read);
   if (!file.ok) return file;
   const ground = await lineGround(env, input, file.value);
-  const place: Place = { part: "customers", after: next };
+  const place: Place = { part: LAST_PART, after: next };
   return ok({ lines: read.map((one) => lineOf(one, ground)), next: next === null ? null : JSON.stringify(place) });
 }
 
