@@ -1,7 +1,7 @@
 import { setInterval as every, setTimeout as sleep } from "node:timers/promises";
 import { captureFeedback } from "@sentry/node";
 import { makeAlerts } from "./demo/alerts.ts";
-import { pick, Reporter } from "./demo/app.ts";
+import { accountIds, pick, Reporter } from "./demo/app.ts";
 import { APPS } from "./demo/apps.ts";
 import { makeCustomers } from "./demo/customers.ts";
 import { projectDsn, resolveLatest } from "./demo/project.ts";
@@ -28,7 +28,8 @@ for (let count = 0; count < FIRST_MISHAPS; count++) {
 }
 for (const reporter of reporters) reporter.rollOut();
 for (const app of APPS) await resolveLatest({ url, token }, app);
-await Promise.all([makeCustomers({ url, token }), trickle(), minutes()]);
+const customers = makeCustomers({ url, token }).then((ids) => accountIds.push(...ids));
+await Promise.all([customers, trickle(), minutes()]);
 
 async function trickle(): Promise<void> {
   for (;;) {

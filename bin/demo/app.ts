@@ -62,6 +62,7 @@ export class Reporter {
     const [release, environment] = [this.release(), pick(ENVIRONMENTS)];
     scope.addEventProcessor((event, hint) => ({ ...addVariables(event, hint), release, environment }));
     scope.setTags({ region: pick(["eu-west", "us-east", "ap-south"]), plan: pick(["free", "team", "business"]) });
+    if (accountIds.length > 0) scope.setTag("account", pick(accountIds));
     scope.setContext("cart", {
       items: 1 + (id % 4),
       currency: pick(["EUR", "USD"]),
@@ -100,6 +101,9 @@ export class Reporter {
     this.client.sendSession({ aggregates, attrs: { release: this.release(), environment: "production" } });
   }
 }
+
+/** The customers' accounts, once there are some; visitors come from them. */
+export const accountIds: string[] = [];
 
 /** Each as often as it stands here. */
 const ENVIRONMENTS = ["production", "production", "production", "production", "staging", "canary"];

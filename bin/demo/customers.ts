@@ -23,11 +23,11 @@ interface Lived {
   life: Life;
 }
 
-/** A small company's customers with more than a year behind them, its catalogue and its books, unless there are some. */
-export async function makeCustomers(access: Access): Promise<void> {
+/** A small company's customers with more than a year behind them, its catalogue and its books, unless there are some. Returns the accounts' ids. */
+export async function makeCustomers(access: Access): Promise<string[]> {
   const startedMs = performance.now();
-  const { accounts } = await consoleCall<{ accounts: object[] }>(access, "GET", "/accounts");
-  if (accounts.length > 0) return;
+  const { accounts } = await consoleCall<{ accounts: { id: string }[] }>(access, "GET", "/accounts");
+  if (accounts.length > 0) return accounts.map(({ id }) => id);
   const nowMs = Date.now();
   const fromMs = nowMs - HISTORY_DAYS * DAY_MS;
   await settleCompany(access, fromMs, nowMs);
@@ -53,6 +53,7 @@ export async function makeCustomers(access: Access): Promise<void> {
   await closeMonths(access);
   await askSecondPerson(access, lived.slice(0, 2));
   console.log(`demo: ${lived.length} customers in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
+  return lived.map(({ customer }) => customer.id);
 }
 
 async function open(access: Access, name: string, at: number, nowMs: number, prices: Prices): Promise<Lived> {

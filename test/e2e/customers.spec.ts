@@ -2,8 +2,10 @@ import type { Locator, Page } from "@playwright/test";
 import { DAY_MS } from "../../workers/kit/time.ts";
 import { expect, test } from "./console.ts";
 import { card, openCustomer, TEAM } from "./customer.ts";
+import { failure } from "./failure.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import { freshBrowser, invited } from "./person.ts";
+import { makeProject } from "./project.ts";
 
 /** Says why and sends the open dialog, by keyboard. */
 async function because(page: Page, reason: string): Promise<void> {
@@ -237,6 +239,8 @@ test("who has one role is offered only what it may enter, and asks for nothing e
   const { id, run } = await openCustomer(house, "Iron Leaf");
   await run("method.attach", card("tok_insufficient_funds"));
   await run("subscription.create", { items: [{ price: TEAM, quantity: 1 }] });
+  const project = await makeProject(house, "Till");
+  await project.fill(1, [{ ...failure("TillError", "the drawer is stuck"), tags: { account: id } }]);
   const rooms = async (role: "finance" | "support") => {
     // A refusal that a page meets is a complaint of its console, and fails the test.
     await using context = await freshBrowser(browser, house, complaints);
@@ -259,13 +263,18 @@ test("who has one role is offered only what it may enter, and asks for nothing e
       await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     }
     await page.goto(`/customers/${id}`);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     await page.getByRole("button", { name: "More actions" }).click();
-    return { names, deeds: await page.getByRole("menuitem").allInnerTexts() };
+    const deeds = await page.getByRole("menuitem").allInnerTexts();
+    const trouble = await page.getByRole("link", { name: /^TillError/ }).count();
+    return { names, deeds, trouble };
   };
   const finance = await rooms("finance");
   expect(finance.names).toEqual(["Today", "Customers", "Money", "Usage", "People"]);
   expect(finance.deeds).toContain("Charge once");
+  expect(finance.trouble).toBe(0);
   const support = await rooms("support");
   expect(support.names).toEqual(["Today", "Errors", "Alerts", "Customers", "Money", "Projects", "Usage", "People"]);
   expect(support.deeds).not.toContain("Charge once");
+  expect(support.trouble).toBe(1);
 });

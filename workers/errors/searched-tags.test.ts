@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { ACCOUNT_TAG } from "./search/key.ts";
 import {
   countedTags,
   isShown,
+  MANY_VALUES_MAX,
   type MetTags,
   meetTags,
   SEARCHED_VALUES_MAX,
-  SUCCESSIVE_VALUES_MAX,
   searchedTags,
 } from "./searched-tags.ts";
 import { countTags, MAX_TAG_VALUES, type TagTable } from "./tag-table.ts";
@@ -48,7 +49,7 @@ test("a tag with ever new values costs no more rows past its limit, and is writt
 
 test("the newest releases are always among those by which an issue is found", () => {
   const { count, found } = issue();
-  for (let n = 0; n < SUCCESSIVE_VALUES_MAX; n += 1) {
+  for (let n = 0; n < MANY_VALUES_MAX; n += 1) {
     expect(count(["release", `web@${n}`])).toBe(true);
     expect(count(["release", `web@${n}`])).toBe(false);
     expect(found()).toContainEqual(["release", `web@${n}`]);
@@ -79,4 +80,11 @@ test("fields are searched by Sentry's names and shown among the tags by none", (
     ["user.ip", "192.0.2.1"],
     ["region", "eu"],
   ]);
+});
+
+test("an issue is found by far more customers than by values of other tags", () => {
+  const { count } = issue();
+  const news = Array.from({ length: MANY_VALUES_MAX + 1 }, (_, n) => count([ACCOUNT_TAG, `a${n}`]));
+  expect(news.filter(Boolean).length).toBe(MANY_VALUES_MAX);
+  expect(news.at(-1)).toBe(false);
 });

@@ -1,12 +1,13 @@
 import type { NormalEvent } from "./event.ts";
 import { TAG_VALUE_CHARS } from "./normalize/tags.ts";
 import { clip } from "./normalize/text.ts";
+import { ACCOUNT_TAG } from "./search/key.ts";
 import { MAX_TAG_VALUES, removeValue, type TagTable } from "./tag-table.ts";
 
 /** Values of one tag by which an issue is found; what comes later is counted, and costs the search no more rows. */
 export const SEARCHED_VALUES_MAX = 100;
-/** The same for tags whose values follow each other. */
-export const SUCCESSIVE_VALUES_MAX = 1_000;
+/** The same for tags whose values follow each other, and for customers. */
+export const MANY_VALUES_MAX = 1_000;
 const SUCCESSIVE: ReadonlySet<string> = new Set(["release", "dist"]);
 
 /** Searched as columns of the issue; as tags they would only cost rows. */
@@ -76,7 +77,8 @@ export function searchedTags(met: MetTags, table: TagTable, anew: boolean): [key
 
 const searchedName = (key: string): string => (isShown(key) ? key : key.slice(FIELD_MARK.length));
 
-const searchedMax = (key: string): number => (SUCCESSIVE.has(key) ? SUCCESSIVE_VALUES_MAX : SEARCHED_VALUES_MAX);
+const searchedMax = (key: string): number =>
+  SUCCESSIVE.has(key) || key === ACCOUNT_TAG ? MANY_VALUES_MAX : SEARCHED_VALUES_MAX;
 
 function dropOldest(values: TagTable[string]["values"]): void {
   const names = Object.keys(values);

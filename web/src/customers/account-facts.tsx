@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { AccountErrors } from "./account-errors.tsx";
 import { exemptionWords, taxIdWords } from "./account-words.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 import { Entitlements } from "./entitlements.tsx";
@@ -17,7 +18,6 @@ type Ask = (name: DialogName, on?: string) => void;
 export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
   const { account, methods, balance, waiver } = view;
   const mayWrite = useMay("billing:write");
-  const mayReadErrors = useMay("event:read");
   const links = Object.entries(account.externalIds);
   const { address } = account;
   return (
@@ -119,20 +119,11 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
               <dd>{id}</dd>
             </div>
           ))}
-          {mayReadErrors && (
-            <>
-              <dt>Errors</dt>
-              <dd>
-                <Link to="/errors" search={{ query: `account:${account.id}` }}>
-                  Its errors
-                </Link>
-              </dd>
-            </>
-          )}
         </dl>
       </section>
       <Entitlements view={view} ask={ask} />
       <Notes view={view} ask={ask} mayWrite={mayWrite} />
+      <AccountErrors accountId={account.id} />
     </aside>
   );
 }

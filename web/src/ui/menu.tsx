@@ -69,9 +69,10 @@ function place(popover: HTMLElement, trigger: HTMLElement): void {
   const size = popover.getBoundingClientRect();
   // Without the gutter of the scrollbar, which counts into the window's width.
   const { clientWidth } = document.documentElement;
-  const left = Math.max(8, Math.min(at.left, clientWidth - size.width - 8));
+  const fits = at.left + size.width + 8 <= clientWidth;
   const below = at.bottom + size.height + 12 <= innerHeight || at.top < size.height;
-  popover.style.left = `${left}px`;
+  popover.style.left = fits ? `${at.left}px` : "auto";
+  popover.style.right = fits ? "auto" : "8px";
   popover.style.top = below ? `${at.bottom}px` : `${at.top - size.height - 8}px`;
 }
 

@@ -1,5 +1,8 @@
 import type { CountField, NameField, TextField, TimeField } from "./term.ts";
 
+/** The tag by which an app says whose an event is: the id of the customer's account. */
+export const ACCOUNT_TAG = "account";
+
 /** What a key of the language leads to. */
 export type Meaning =
   | { kind: "is" | "has" | "level" }
