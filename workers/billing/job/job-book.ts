@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
-import type { Job, JobKindName, JobRow, JobStatus, RowStatus, StepOutcome } from "./job.ts";
+import type { Job, JobKindName, JobRow, JobStatus, RowResult, RowStatus, StepOutcome } from "./job.ts";
 import { STEP_ROWS } from "./job-kind.ts";
 import type { JobCount, JobFigure, JobRowView, JobSum, JobView } from "./view.ts";
 
@@ -16,14 +16,24 @@ export const ROWS_PAGE = 100;
 const FIELDS = `id, kind, title, input, status, phase, cursor, detail, creator_id as creatorId, creator_name as creatorName, reason,
   created_ms as createdMs`;
 
-/** Writes what became of rows, unless another has the job by now; what is not said stays as it was. */
-const PUT_RESULTS = `update billing_job_row as r set status = j.value ->> '$.status',
-    account_id = coalesce(j.value ->> '$.accountId', r.account_id), action = coalesce(j.value ->> '$.action', r.action),
-    detail = coalesce(j.value ->> '$.detail', ''), currency = coalesce(j.value ->> '$.currency', r.currency),
-    amount = coalesce(j.value ->> '$.amount', r.amount), items = coalesce(j.value ->> '$.items', r.items),
-    figures = coalesce(j.value ->> '$.figures', r.figures)
-  from json_each(?2) as j where r.job_id = ?1 and r.no = j.value ->> '$.no'
-    and exists (select 1 from billing_job where id = ?1 and lease = ?3)`;
+/**
+ * Writes what became of rows, unless another has the job by now; what is not said stays as it was. `cross join` has each
+ * result look its row up: left to itself SQLite goes through all of the job's rows for each.
+ */
+const PUT_RESULTS = `insert into billing_job_row (job_id, no, subject, status, account_id, action, detail, currency, amount, items, figures)
+  select r.job_id, r.no, r.subject, j.value ->> '$.status', coalesce(j.value ->> '$.accountId', r.account_id),
+    coalesce(j.value ->> '$.action', r.action), coalesce(j.value ->> '$.detail', ''),
+    coalesce(j.value ->> '$.currency', r.currency), coalesce(j.value ->> '$.amount', r.amount),
+    coalesce(j.value ->> '$.items', r.items), coalesce(j.value ->> '$.figures', r.figures)
+  from json_each(?2) as j cross join billing_job_row as r on r.job_id = ?1 and r.no = j.value ->> '$.no'
+  where exists (select 1 from billing_job where id = ?1 and lease = ?3)
+  on conflict (job_id, no) do update set status = excluded.status, account_id = excluded.account_id,
+    action = excluded.action, detail = excluded.detail, currency = excluded.currency, amount = excluded.amount,
+    items = excluded.items, figures = excluded.figures`;
+
+/** The statement that writes what became of rows, for whoever has the job by a lease. */
+export const puttingResults = (db: D1Database, jobId: string, lease: string, rows: readonly RowResult[]) =>
+  db.prepare(PUT_RESULTS).bind(jobId, JSON.stringify(rows), lease);
 
 /** Begins a job, once: the same one again changes nothing. Fails when another one has its id. */
 export async function putJob(db: D1Database, job: Job): Promise<Result<null, "id-reused">> {
@@ -88,7 +98,7 @@ export async function commitStep(
          status = iif(status = 'running', ?8, status) where id = ?1 and lease = ?2 returning ${FIELDS}`,
     )
     .bind(job.id, lease, phase, cursor, detail, input, untilMs, status);
-  const results = rows.length === 0 ? [] : [db.prepare(PUT_RESULTS).bind(job.id, JSON.stringify(rows), lease)];
+  const results = rows.length === 0 ? [] : [puttingResults(db, job.id, lease, rows)];
   const [written] = await db.batch<Job>([put, ...results]);
   return written?.results[0] ?? null;
 }
