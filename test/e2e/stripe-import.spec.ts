@@ -7,6 +7,7 @@ import {
   stripeProduct,
   stripeSubscription,
 } from "../../workers/billing/import/stripe/stripe-fixture.ts";
+import { until } from "../poll.ts";
 import type { StripeShelves } from "../stripe-shelves.ts";
 import { expect, test } from "./console.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
@@ -87,6 +88,20 @@ test("finance takes a Stripe account over: by a key, after a look at what would 
   await expect(page.getByRole("row", { name: /Lighthouse/ })).toBeVisible();
   await page.getByRole("link", { name: "Imports" }).click();
   await expect(page.getByRole("row", { name: /Stripe \(test mode\)/ })).toContainText("Done");
+
+  // The list moves on by itself while something runs.
+  const { products } = await house.api<{ products: { id: string }[] }>("GET", "/billing/catalogue");
+  const begun = { key: KEY, testMode: true, productId: products[0]?.id, currency: "EUR" };
+  const { id } = await house.api<{ id: string }>("POST", "/billing/imports/stripe", begun);
+  await page.reload();
+  const newest = page.getByRole("row", { name: /Stripe \(test mode\)/ }).first();
+  await expect(newest).toContainText("Running");
+  await until(
+    "its check",
+    () => house.api<{ status: string }>("POST", `/billing/jobs/${id}/drive`, {}),
+    ({ status }) => status === "asking",
+  );
+  await expect(newest).toContainText("Waits for you");
 });
 
 test("who may not do bulk work is told what that takes", async ({ browser, house, complaints }) => {

@@ -35,6 +35,8 @@ export interface LineProblem {
 export interface ImportLine {
   /** Where a person finds it there: `line 12`, `cus_1`. */
   at: string;
+  /** Set where it is about what is sold there, and about no account. */
+  about?: "catalogue";
   /** The account's id there; empty when the line has none, which is a problem of its own. */
   externalId: string;
   part: ImportPart;

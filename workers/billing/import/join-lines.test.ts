@@ -73,6 +73,8 @@ it("takes an item that two lines have for one, and refuses another quantity of i
 it("says where the first problem is, and bounds how many lines an account has", () => {
   const wrong = line(4, {}, { problems: [{ column: "column Paid", detail: "x is no date." }] });
   expect(joinLines([line(1, {}), wrong])).toMatchObject({ detail: "Line 4, column Paid: x is no date." });
+  const found = { ...wrong, at: "a1" };
+  expect(joinLines([found])).toMatchObject({ detail: "column Paid: x is no date." });
   const many = Array.from({ length: ACCOUNT_LINES_MAX }, (_, index) => line(index, {}));
   expect(joinLines(many).ok).toBe(true);
   expect(joinLines([...many, line(0, {})]).ok).toBe(false);

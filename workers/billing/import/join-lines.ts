@@ -17,9 +17,11 @@ export function joinLines(lines: readonly ImportLine[]): Result<JoinedLines, "li
   if (lines.length > ACCOUNT_LINES_MAX) {
     return fail("line-problem", `The account has more than ${ACCOUNT_LINES_MAX} lines.`);
   }
-  for (const { at, problems } of lines) {
+  for (const { at, externalId, problems } of lines) {
     const [problem] = problems;
-    if (problem) return fail("line-problem", `${capital(at)}, ${problem.column}: ${problem.detail}`);
+    // What is found by its own id is not told by it once more.
+    const where = at === externalId ? "" : `${capital(at)}, `;
+    if (problem) return fail("line-problem", `${where}${problem.column}: ${problem.detail}`);
   }
   const joining = new Joining();
   for (const line of lines) joining.add(line);

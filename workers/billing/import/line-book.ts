@@ -30,7 +30,7 @@ export interface LinePlace {
  */
 const PUT_LINES = `insert into billing_job_row (job_id, no, status, subject, name, action, place, detail)
   select ?1, value ->> '$.no', case when value ->> '$.detail' <> '' then 'failed' when known then 'joined' else 'waiting' end,
-    value ->> '$.subject', value ->> '$.name', iif(known, 'more', ''), ?3, value ->> '$.detail'
+    value ->> '$.subject', value ->> '$.name', iif(known, 'more', value ->> '$.action'), ?3, value ->> '$.detail'
   from (select value, value ->> '$.again' or exists (select 1 from billing_job_row r where r.job_id = ?1 and r.action = ''
       and r.subject = value ->> '$.subject' and r.status = 'waiting' and r.no < ?4) as known from json_each(?2)) where true
   on conflict do nothing`;
@@ -39,14 +39,14 @@ const PUT_LINES = `insert into billing_job_row (job_id, no, status, subject, nam
 export async function putLines(env: Env, jobId: string, page: number, { first, lines }: LinePage): Promise<void> {
   await env.BLOBS.put(pageKey(jobId, page), JSON.stringify({ first, lines } satisfies LinePage));
   const seen = new Set<string>();
-  const rows = lines.map(({ externalId, part, problems }, index) => {
+  const rows = lines.map(({ about = "", externalId, part, problems }, index) => {
     const subject = externalId.slice(0, EXTERNAL_ID_LENGTH_MAX);
     const again = seen.has(subject);
     seen.add(subject);
     const name = (part.account?.name ?? "").slice(0, NAME_LENGTH_MAX);
     // Without an id nobody can say which account it is a line of.
     const detail = subject === "" ? (problems[0]?.detail ?? "It has no id.") : "";
-    return { no: first + index, subject, name, again: again && detail === "", detail };
+    return { no: first + index, action: about, subject, name, again: again && detail === "", detail };
   });
   await env.DB.prepare(PUT_LINES).bind(jobId, JSON.stringify(rows), page, first).run();
 }

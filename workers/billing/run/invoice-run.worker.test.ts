@@ -10,7 +10,7 @@ import { monthlyPrice } from "../account-fixture.ts";
 import { SYSTEM } from "../command.ts";
 import type { AccountImport } from "../import/account-import.ts";
 import { driveJob } from "../job/drive.ts";
-import { sweepJobRows, takeJob } from "../job/job-book.ts";
+import { keepJob, sweepJobRows, takeJob } from "../job/job-book.ts";
 import type { JobRows, JobView } from "../job/view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
@@ -112,6 +112,11 @@ it("bills what is due once, says so again when asked again, and tells what it co
 it("rests while paused, goes on after its driver was killed, and ends when cancelled", async () => {
   const { id } = await call<{ id: string }>("POST", "/runs", { untilMs: Date.now(), dry: false });
   expect(await takeJob(env.DB, id, "killed", Date.now(), Date.now() + 50)).not.toBeNull();
+  expect(await driveJob(env, id, Date.now() + 1_000)).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  // Whoever says that they are there keeps it; another one cannot say so for them.
+  await keepJob(env.DB, id, "killed", Date.now() + 50);
+  await keepJob(env.DB, id, "another", Date.now() + 10_000);
   expect(await driveJob(env, id, Date.now() + 1_000)).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 60));
   expect(await call("POST", `/jobs/${id}/pause`)).toMatchObject({ status: "paused" });

@@ -24,11 +24,11 @@ interface ImportResultProps {
 
 /** What an import would do, or did: counts, sums by currency, and each account with its reason. */
 export function ImportResult({ job, shown, show }: ImportResultProps) {
-  const { created, changed, unchanged, refused } = countsOf(job);
+  const { created, changed, unchanged, refused, catalogue } = countsOf(job);
   const titles: Record<Shown, string> = {
     taken: `${whole(created)} new, ${whole(changed)} changed`,
     unchanged: `${whole(unchanged)} unchanged`,
-    refused: `${whole(refused)} refused`,
+    refused: `${whole(refused)} refused${catalogue > 0 ? ` · ${whole(catalogue)} of the catalogue left out` : ""}`,
   };
   return (
     <section className="stack" aria-label="Accounts">
@@ -47,7 +47,7 @@ export function ImportResult({ job, shown, show }: ImportResultProps) {
             {titles[one]}
           </button>
         ))}
-        {refused > 0 && (
+        {refused + catalogue > 0 && (
           <a className="button" href={`${IMPORTS}/${job.id}/errors.csv`} download>
             Download what was refused
           </a>
@@ -68,7 +68,7 @@ const WHAT: Record<string, string> = { create: "New", change: "Changed" };
 
 function Row({ row }: { row: JobRowView }) {
   const { accountId, name, subject, status, action, detail, figures } = row;
-  const title = name === "" ? subject : `${name} (${subject})`;
+  const title = name === "" || subject === "" ? name || subject : `${name} (${subject})`;
   const currency = row.currency || "EUR";
   return (
     <tr>
@@ -77,7 +77,7 @@ function Row({ row }: { row: JobRowView }) {
       </td>
       <td data-label="What">
         <span className={status === "failed" ? "badge bad" : "badge"}>
-          {status === "failed" ? "Refused" : (WHAT[action] ?? "Unchanged")}
+          {action === "catalogue" ? "Left out" : status === "failed" ? "Refused" : (WHAT[action] ?? "Unchanged")}
         </span>
       </td>
       <td data-label="Why">{detail || "–"}</td>

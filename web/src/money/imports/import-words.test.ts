@@ -7,11 +7,12 @@ const counts = [
   { status: "waiting", action: "", rows: 5 },
   { status: "nothing", action: "", rows: 2 },
   { status: "failed", action: "", rows: 4 },
+  { status: "failed", action: "catalogue", rows: 2 },
   { status: "joined", action: "more", rows: 7 },
 ] as const;
 
 it("counts what is left by the phase, and rows that belong to others as rows only", () => {
-  const rest = { created: 3, changed: 1, unchanged: 2, refused: 4, accounts: 15, rows: 22 };
+  const rest = { created: 3, changed: 1, unchanged: 2, refused: 4, catalogue: 2, accounts: 15, rows: 24 };
   expect(countsOf({ counts: [...counts], phase: "check" })).toEqual({ ...rest, left: 5 });
   expect(countsOf({ counts: [...counts], phase: "apply" })).toEqual({ ...rest, left: 9 });
 });

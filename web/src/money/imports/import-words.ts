@@ -15,6 +15,8 @@ export interface ImportCounts {
   changed: number;
   unchanged: number;
   refused: number;
+  /** What of the catalogue there stays behind: no accounts. */
+  catalogue: number;
   /** Accounts in all, and those that the present phase has not come to yet. */
   accounts: number;
   left: number;
@@ -24,10 +26,14 @@ export interface ImportCounts {
 
 /** What the rows of an import come to. */
 export function countsOf({ counts, phase }: Pick<JobView, "counts" | "phase">): ImportCounts {
-  const sum = { created: 0, changed: 0, unchanged: 0, refused: 0, accounts: 0, left: 0, rows: 0 };
+  const sum = { created: 0, changed: 0, unchanged: 0, refused: 0, catalogue: 0, accounts: 0, left: 0, rows: 0 };
   for (const { status, action, rows } of counts) {
     sum.rows += rows;
     if (status === "joined") continue;
+    if (action === "catalogue") {
+      sum.catalogue += rows;
+      continue;
+    }
     sum.accounts += rows;
     if (status === "nothing") sum.unchanged += rows;
     else if (status === "failed") sum.refused += rows;

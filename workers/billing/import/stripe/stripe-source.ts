@@ -67,8 +67,8 @@ async function readCatalogue(
   }
   const { problems } = catalogueFrom(file, [], await groundOf(env, input), input.begunMs);
   const lines = problems.map((problem): ImportLine => {
-    const about = { account: { name: problem.column } };
-    return { at: problem.column, externalId: "", part: about, owner: {}, problems: [problem] };
+    const part = { account: { name: problem.column } };
+    return { about: "catalogue", at: problem.column, externalId: "", part, owner: {}, problems: [problem] };
   });
   const place: Place = { part: BELONGING_KINDS[0], after: null };
   return ok({ lines, next: JSON.stringify(place) });
