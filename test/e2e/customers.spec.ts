@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { DAY_MS } from "../../workers/kit/time.ts";
-import { expect, test } from "./console.ts";
+import { expect, test, textOf } from "./console.ts";
 import { card, openCustomer, TEAM } from "./customer.ts";
 import { failure } from "./failure.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
@@ -15,6 +15,8 @@ async function because(page: Page, reason: string): Promise<void> {
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
 }
+
+const effectOf = (page: Page): Locator => page.getByRole("dialog").locator(".effect");
 
 /** Opens what stands under More. */
 async function more(page: Page, words: string): Promise<Locator> {
@@ -65,6 +67,31 @@ test("support looks a customer up, subscribes, comps, cancels and takes it back 
   await because(page, "Changed their mind");
   await expect(page.locator(".customer-timeline")).toContainText("Cancellation taken back");
 
+  const undo = page.getByRole("status").getByRole("button", { name: "Undo" }).last();
+  await page.keyboard.press("b");
+  await because(page, "Slow support this week");
+  await page.keyboard.press("b");
+  await expect(effectOf(page)).toContainText("The comp ends");
+  await because(page, "The wrong account");
+  await expect(page.locator(".sentence")).not.toContainText("Comped on");
+  await undo.click();
+  await expect(page.locator(".sentence")).toContainText("Comped on");
+  await page.getByRole("button", { name: "Write a note" }).click();
+  await dialog.getByLabel("Note").fill("Calls on Mondays.");
+  await dialog.getByRole("button", { name: "Keep the note" }).click();
+  await page.getByRole("button", { name: "Remove the note" }).click();
+  await because(page, "Not so any more");
+  await expect(page.getByText("Calls on Mondays.")).toHaveCount(0);
+  await undo.click();
+  await expect(page.getByText("Calls on Mondays.")).toBeVisible();
+  await page.keyboard.press("q");
+  await dialog.getByLabel("The whole account").check();
+  await because(page, "Closed their shop");
+  await expect(page.locator(".sentence")).toContainText("Cancelled, its data goes");
+  await undo.click();
+  await expect(page.locator(".sentence")).not.toContainText("Cancelled");
+  await expect(page.locator("#customer-subscriptions")).toContainText("Trial");
+
   await run("waiver.give", { planId: "plan_team", planName: "Team", expiresMs: Date.now() + 900 * DAY_MS }, "Partner");
   await page.goto("/customers/approvals");
   await expect(page.getByText("Needs billing:comp-any")).toBeVisible();
@@ -85,12 +112,21 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
   complaints,
 }) => {
   const { id, run } = await openCustomer(house, "Silver Forge");
-  await run("method.attach", card("tok_ok"));
-  await run("subscription.create", { items: [{ price: TEAM, quantity: 3 }] });
+  await run("method.attach", { ...card("tok_ok"), last4: "7391" });
+  const price = { ...TEAM, proration: { granularity: "day", timing: "now" } };
+  await run("subscription.create", { items: [{ price, quantity: 3 }] });
   await using context = await freshBrowser(browser, house, complaints);
   const { page } = await invited(context, house, "money@example.com", ["finance"]);
   await page.goto(`/customers/${id}`);
-  await expect(page.locator("#customer-invoices")).toContainText("paid");
+  await expect(page.locator("#customer-invoices")).toContainText("Paid");
+  const number = /INV-\d+|A-\d+/.exec(await textOf(page.locator("#customer-invoices")))?.[0] ?? "none";
+  for (const sought of ["silver fo", number, "7391"]) {
+    await page.goto("/customers");
+    await page.getByRole("searchbox").fill(sought);
+    await expect(page.getByRole("listitem")).toHaveCount(1);
+    await page.getByRole("link", { name: /^Silver Forge/ }).click();
+    await expect(page.getByRole("heading", { name: "Silver Forge" })).toBeVisible();
+  }
 
   const dialog = page.getByRole("dialog");
   const effect = dialog.locator(".effect");
@@ -117,6 +153,15 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
   await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
   await expect(page.locator(".sentence")).not.toContainText("in its favour");
 
+  await page.keyboard.press("y");
+  await dialog.getByLabel("Quantity").fill("5");
+  await dialog.getByLabel("Now, and charged now").check();
+  await expect(effect).toContainText("5 × Team instead of 3 × Team, now.");
+  const billed = /A new invoice over €([\d,]+\.\d\d)/.exec(await textOf(effect))?.[1] ?? "none";
+  await because(page, "They grew");
+  await expect(page.locator(".sentence")).toContainText("5 × Team");
+  await expect(page.locator("#customer-invoices")).toContainText(billed);
+
   await more(page, "Charge once");
   await dialog.getByLabel("For", { exact: true }).fill("Onboarding");
   await dialog.getByLabel("Amount in EUR").fill("120");
@@ -126,7 +171,7 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
 
   await page.getByRole("button", { name: "By: by anybody" }).click();
   await page.getByRole("menuitemradio", { name: "by Apiary itself" }).click();
-  await expect(page.locator(".customer-timeline")).toContainText("Payment success");
+  await expect(page.locator(".customer-timeline")).toContainText("Payment succeeded");
   await expect(page.locator(".customer-timeline")).not.toContainText("Onboarding");
   await expect(page).toHaveURL(/actor=system/);
 });
@@ -256,7 +301,7 @@ test("who has one role is offered only what it may enter, and asks for nothing e
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: /with a payment that fails/ }).click();
     await page.getByRole("link", { name: /^Iron Leaf/ }).click();
-    await expect(page.locator("#customer-invoices")).toContainText("open");
+    await expect(page.locator("#customer-invoices")).toContainText("Overdue");
     for (const name of names) {
       await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name }).click();
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -90,6 +90,20 @@ test("a change that is refused leaves the page as it was and says why", async ({
   await expect(page.getByRole("button", { name: /^Resolve/ })).toBeVisible();
 });
 
+test("a part that cannot be fetched stops nothing else and comes once it can", async ({ page, complaints }) => {
+  complaints.expect(/ERR_FAILED/);
+  await page.route(/assets\/(rail-badge|palette)-/, (route) => route.abort());
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/rail-badge-"));
+  await page.goto("/usage");
+  await refused;
+  await page.getByRole("heading", { name: "Usage" }).waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByText("The search could not be fetched and is tried again.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Usage" })).toBeVisible();
+  await page.unroute(/assets\/(rail-badge|palette)-/);
+  await expect(page.getByRole("combobox")).toBeFocused();
+});
+
 test("a page without a connection says that it tries again by itself", async ({
   page,
   context,
@@ -100,8 +114,6 @@ test("a page without a connection says that it tries again by itself", async ({
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await page.goto(`/errors?query=is:unresolved+project:${project.slug}`);
   await expect(page.getByRole("button", { name: "Live" })).toBeVisible();
-  // Parts of the page that come last are there, too.
-  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await expect(page.getByRole("button", { name: "Not reached, trying again" })).toBeVisible();
   await expect(page.getByRole("link", { name: /OfflineError/ }), "what was read stays").toBeVisible();

@@ -30,7 +30,7 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   await page.locator("body").press("j");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Payment of €70.00" })).toBeVisible();
-  await expect(page.getByRole("region", { name: "What happened" })).toContainText("Payment success");
+  await expect(page.getByRole("region", { name: "What happened" })).toContainText("Payment succeeded");
   await expectAccessible(page);
   await page.goto("/money/payouts");
   await page.getByRole("button", { name: "Compare payouts now" }).click();

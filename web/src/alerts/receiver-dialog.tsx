@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertReceiverView, ReceiverKind } from "../../../workers/alerts/view.ts";
 import { alertsApi } from "../api/alerts.ts";
-import { Field, TextField } from "../ui/field.tsx";
+import { Field } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { fieldError } from "../ui/form-failure.tsx";
 import { ALERTS_KEY } from "./alert-queries.ts";
+import { ReceiverName, ReceiverUrl } from "./hook-fields.tsx";
 import { RECEIVER_WORDS } from "./receiver-words.ts";
 import { SigningSecret } from "./signing-secret.tsx";
 
@@ -52,15 +53,11 @@ export function ReceiverDialog({ kind, receiver, onClose }: ReceiverDialogProps)
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextField
-        label="Name"
+      <ReceiverName
         hint="Whom it reaches: Shop team, #alerts, pager."
         value={name}
         onChange={setName}
-        error={fieldError(save.error, "name")}
-        required
-        maxLength={100}
-        autoFocus
+        error={save.error}
       />
       {kind === "mail" ? (
         <Field label="Mail addresses" hint="One a line." error={fieldError(save.error, "addresses")}>
@@ -77,20 +74,12 @@ export function ReceiverDialog({ kind, receiver, onClose }: ReceiverDialogProps)
           )}
         </Field>
       ) : (
-        <TextField
-          label="URL"
-          hint={
-            receiver ? "It is kept secret. Leave it empty to keep the one that is there." : RECEIVER_WORDS[kind].hint
-          }
-          type="url"
-          placeholder={receiver?.url ?? "https://"}
+        <ReceiverUrl
+          hint={RECEIVER_WORDS[kind].hint}
+          kept={receiver?.url}
           value={url}
           onChange={setUrl}
-          error={fieldError(save.error, "url")}
-          required={!receiver}
-          maxLength={2_048}
-          spellCheck={false}
-          autoComplete="off"
+          error={save.error}
         />
       )}
     </FormDialog>

@@ -1,15 +1,28 @@
 import { Link } from "@tanstack/react-router";
 import type { AccountView, Invoice } from "../../../workers/billing/account/view.ts";
 import { AmountCell } from "../money/amount-cell.tsx";
+import { StateCell } from "../money/payment-cells.tsx";
+import { invoiceState, type State, statusOf } from "../money/payment-words.ts";
 import { useMe } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { useNow } from "../ui/now.ts";
 import { Section } from "../ui/section.tsx";
 import { ACTIONS, numbers, Table } from "../ui/table.tsx";
 import { documentHref } from "./customers-api.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
+
+const SUBSCRIPTION: Record<AccountView["subscriptions"][number]["status"], State> = {
+  incomplete: { title: "Not paid yet", tone: "warn" },
+  trialing: { title: "Trial", tone: "good" },
+  active: { title: "Active", tone: "good" },
+  "past-due": { title: "Past due", tone: "bad" },
+  paused: { title: "Paused", tone: "warn" },
+  cancelled: { title: "Cancelled", tone: "" },
+  expired: { title: "Expired", tone: "" },
+};
 
 type Ask = (name: DialogName, on?: string) => void;
 
@@ -19,6 +32,9 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
   return (
     <>
       <Section id="customer-subscriptions" title="Subscription" note={subscriptions.length === 0 ? "none" : undefined}>
+        {subscriptions.length === 0 && (
+          <p className="muted">It subscribes to nothing. Change plan sells it something.</p>
+        )}
         {subscriptions.length > 0 && (
           <Table columns={["State", "What", "Period ends", "Then"]}>
             {subscriptions.map((subscription) => (
@@ -28,6 +44,7 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
         )}
       </Section>
       <Section id="customer-invoices" title="Invoices" note={invoices.length}>
+        {invoices.length === 0 && <p className="muted">Nothing was billed yet.</p>}
         {invoices.length > 0 && (
           <Table columns={["Number", "State", "Date", "Currency", numbers("Total"), numbers("To be paid"), ACTIONS]}>
             {invoices.map((invoice) => (
@@ -37,19 +54,19 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
         )}
       </Section>
       <Section id="customer-payments" title="Payments" note={payments.length}>
+        {payments.length === 0 && <p className="muted">Nothing was paid yet.</p>}
         {payments.length > 0 && (
           <Table columns={["State", "When", "Currency", numbers("Amount"), numbers("Refunded")]}>
             {payments.map(({ id, status, createdMs, currency, amount, refunded, disputed, failure }) => (
               <tr key={id} id={id}>
-                <td data-label="State">
-                  <Link to="/money/payments/$paymentId" params={{ paymentId: id }}>
-                    {status}
-                  </Link>
-                  {disputed > 0 && <span className="badge bad">disputed</span>}
+                <StateCell state={statusOf(status)}>
+                  {disputed > 0 && <span className="badge bad">Disputed</span>}
                   {failure && <span className="muted small block">{failure.message}</span>}
-                </td>
+                </StateCell>
                 <td data-label="When">
-                  <Moment atMs={createdMs} />
+                  <Link to="/money/payments/$paymentId" params={{ paymentId: id }}>
+                    <Moment atMs={createdMs} />
+                  </Link>
                 </td>
                 <td data-label="Currency">{currency}</td>
                 <AmountCell label="Amount" amount={amount} currency={currency} />
@@ -68,7 +85,7 @@ function SubscriptionRow({ subscription }: { subscription: AccountView["subscrip
   const [next] = scheduled;
   return (
     <tr id={id}>
-      <td data-label="State">{status}</td>
+      <StateCell state={SUBSCRIPTION[status]} />
       <td data-label="What">
         {items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}
         {discounts.length > 0 && (
@@ -100,12 +117,25 @@ function SubscriptionRow({ subscription }: { subscription: AccountView["subscrip
 }
 
 function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
-  const { id, accountId, number, status, finalisedMs, createdMs, currency, total, amountRemaining, disputed } = invoice;
+  const {
+    id,
+    accountId,
+    number,
+    status,
+    finalisedMs,
+    createdMs,
+    currency,
+    total,
+    amountRemaining,
+    disputed,
+    collection,
+  } = invoice;
   const scopes = useMe()?.person.scopes ?? [];
+  const nowMs = useNow();
   const name = number ?? "the draft";
   const offered = (
     [
-      ["collect", "Collect now", "billing:write", status === "open"],
+      ["collect", "Collect now", "billing:write", status === "open" && collection === "automatic"],
       ["refund", "Refund, credit or adjust", "billing:refund", status === "open" || status === "paid"],
       ["finalise", "Finalise", "billing:credit", status === "draft"],
       ["delete-draft", "Delete", "billing:credit", status === "draft"],
@@ -124,9 +154,9 @@ function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
           </a>
         )}
       </td>
-      <td data-label="State">
-        {status} {disputed && <span className="badge bad">disputed</span>}
-      </td>
+      <StateCell state={invoiceState(invoice, nowMs)}>
+        {disputed && <span className="badge bad">Disputed</span>}
+      </StateCell>
       <td data-label="Date">
         <Moment atMs={finalisedMs ?? createdMs} />
       </td>

@@ -4,7 +4,6 @@ import { Fragment, useCallback, useRef } from "react";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { KEYMAP } from "../keyboard/keymap.ts";
 import { useKeys } from "../keyboard/keys.tsx";
-import { UsageSection } from "../money/usage-section.tsx";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -26,7 +25,14 @@ import { StatusMark } from "./status-mark.tsx";
 import { Timeline } from "./timeline.tsx";
 import "../styles/customers.css";
 
-const AccountDialog = onDemand(() => import("./dialog/account-dialog.tsx"));
+const UsageSection = onDemand(() => import("../money/usage-section.tsx"), {
+  fallback: () => (
+    <Section id="usage" title="Usage">
+      <SkeletonRows count={3} what="usage" />
+    </Section>
+  ),
+});
+const AccountDialog = onDemand(() => import("./dialog/account-dialog.tsx"), { what: "The dialog" });
 
 /** One customer's account: what goes on in a sentence, what can be done, what happened, and the facts. */
 export function CustomerPage() {

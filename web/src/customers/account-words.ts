@@ -39,12 +39,13 @@ export function sentenceOf({
     waiver &&
       `Comped on ${plan} by ${waiver.giver.name}${waiver.expiresMs === null ? "" : ` until ${exact(waiver.expiresMs)}`}`,
     !waiver && plan && `${plan}${mrr > 0 ? ` at ${moneyText(mrr, currency)} a month` : ""}`,
-    !waiver && !plan && "No plan",
+    !waiver && !plan && "no plan",
     ending?.cancelAtMs != null && `ends ${exact(ending.cancelAtMs)}`,
     balance !== 0 && `${moneyText(Math.abs(balance), currency)} ${balance > 0 ? "in its favour" : "owed by balance"}`,
     waiting > 0 && `${waiting} waiting for a second person`,
   ];
-  return parts.filter(Boolean).join(", ");
+  const words = parts.filter(Boolean).join(", ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** What the register said of a tax id. */

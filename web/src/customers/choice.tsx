@@ -28,24 +28,28 @@ export function Choice<Value extends string>({ legend, choices, value, onChange 
   );
 }
 
-/** One of many, in a list that opens. */
-export function Select({
-  label,
-  hint,
-  choices,
-  value,
-  onChange,
-}: {
+interface SelectProps {
   label: string;
   hint?: string;
+  error?: string | undefined;
+  disabled?: boolean;
   choices: readonly (readonly [value: string, words: string])[];
   value: string;
   onChange: (value: string) => void;
-}) {
+}
+
+/** One of many, in a list that opens. */
+export function Select({ label, hint, error, disabled = false, choices, value, onChange }: SelectProps) {
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} error={error}>
       {(control) => (
-        <select {...control} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+        <select
+          {...control}
+          className="input"
+          disabled={disabled}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
           {choices.map(([one, words]) => (
             <option key={one} value={one}>
               {words}

@@ -20,6 +20,8 @@ interface CommandDialogProps {
   children?: ReactNode;
 }
 
+const WAITS = "It waits for a second person, under Approvals.";
+
 /** Asks for a command on an account: its fields, what it would do as the account's own books say it, why, and the verb. */
 export function CommandDialog({ view, title, verb, command, input, onClose, children }: CommandDialogProps) {
   const accountId = view.account.id;
@@ -43,14 +45,18 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
   };
   const refresh = () => refreshAccount(queryClient, accountId);
   const undo = (back: { command: string; input: object }) =>
-    customersApi
-      .run(accountId, { ...back, reason: `Taken back: ${reason}`, key: crypto.randomUUID() })
-      .then(refresh, (error: unknown) => toasts.sayFailure("It could not be taken back.", error));
+    customersApi.run(accountId, { ...back, reason: `Taken back: ${reason}`, key: crypto.randomUUID() }).then(
+      async (answer) => {
+        if (!answer.done) toasts.say(WAITS);
+        await refresh();
+      },
+      (error: unknown) => toasts.sayFailure("It could not be taken back.", error),
+    );
   const run = useMutation({
     mutationFn: () => customersApi.run(accountId, { command, input: input ?? {}, reason, key: keyOf(input) }),
     onSuccess: async (answer) => {
       await refresh();
-      if (!answer.done) toasts.say("It waits for a second person, under Approvals.");
+      if (!answer.done) toasts.say(WAITS);
       else {
         const after = queryClient.getQueryData(accountQuery(accountId).queryKey);
         const back = input && after ? inverseOf({ command, input }, view, after) : null;

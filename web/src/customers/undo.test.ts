@@ -20,7 +20,7 @@ function shown() {
     const people = books.people.list().map((person) => ({ ...person, name: "", mail: "" }));
     const lists = {
       subscriptions: books.subscriptions.list(),
-      notes: books.notes.list(),
+      notes: books.notes.list().filter(({ removedMs }) => removedMs === undefined),
       overrides: books.overrides.list(),
     };
     // What undoing reads of a page's view; the rest of it is not asked for.
@@ -78,6 +78,33 @@ it.each<[string, (ids: { subscriptionId: string; itemId: string }) => object]>([
   if (!back) throw new Error("It can be taken back");
   account.must(back.command, back.input);
   expect(seen(view())).toEqual(seen(before));
+});
+
+it("takes back the end of a comp with its dates, a note's removal with its author, and an account's end with what is paid", () => {
+  const { account, view } = shown();
+  const dates = { planName: "Pro", expiresMs: NOW + 40 * 86_400_000, reviewMs: NOW + 20 * 86_400_000 };
+  account.must("waiver.give", { planId: "pro", ...dates });
+  account.must("note.add", { text: "calls often" });
+  const before = view();
+  const { books } = account;
+  const charged = books.invoices.list().length;
+  for (const [command, input] of [
+    ["waiver.end", { waiverId: before.waiver?.id }],
+    ["note.remove", { noteId: before.notes[0]?.id }],
+    ["account.cancel", {}],
+  ] as const) {
+    const held = view();
+    account.must(command, input);
+    const after = view();
+    expect(seen(after)).not.toEqual(seen(held));
+    const back = inverseOf({ command, input }, held, after);
+    if (!back) throw new Error("It can be taken back");
+    account.must(back.command, back.input);
+    expect(seen(view())).toEqual(seen(before));
+  }
+  expect(view().waiver).toMatchObject(dates);
+  expect(view().notes).toEqual(before.notes);
+  expect(books.invoices.list()).toHaveLength(charged);
 });
 
 it("takes back a credit by as much, and nothing that moved money or ended for good", () => {

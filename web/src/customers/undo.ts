@@ -23,6 +23,12 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       return after.waiver && before.waiver === null
         ? { command: "waiver.end", input: { waiverId: after.waiver.id } }
         : null;
+    case "waiver.end": {
+      const ended = before.waivers.find(({ id }) => id === said(input, "waiverId"));
+      if (!ended) return null;
+      const { planId, planName, expiresMs, reviewMs, employeeId } = ended;
+      return { command: "waiver.give", input: { planId, planName, expiresMs, reviewMs, employeeId } };
+    }
     case "waiver.review": {
       const waiver = before.waivers.find(({ id }) => id === said(input, "waiverId"));
       return waiver ? { command, input: { waiverId: waiver.id, nextReviewMs: waiver.reviewMs } } : null;
@@ -38,6 +44,11 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       const { name, value, expiresMs } = ended;
       return { command: "override.set", input: { name, value, expiresMs } };
     }
+    case "account.cancel":
+      // Right after it every period that was paid still runs, so nothing is billed again.
+      return account.cancelledMs === null
+        ? { command: "account.reactivate", input: { subscriptions: "resume" } }
+        : null;
     case "account.freeze":
       return account.frozenMs === null ? { command: "account.unfreeze", input: {} } : null;
     case "account.unfreeze":
@@ -97,6 +108,8 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       const note = after.notes.find(({ id }) => !before.notes.some((one) => one.id === id));
       return note ? { command: "note.remove", input: { noteId: note.id } } : null;
     }
+    case "note.remove":
+      return { command: "note.restore", input: { noteId: said(input, "noteId") } };
     case "balance.adjust":
       return { command, input: { amount: -Number(said(input, "amount")) } };
     default:

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
 import { eventQuery, issueQuery, LIVE_MS } from "../api/queries.ts";
 import { changed, usePendingChanges } from "../issues/pending-change.ts";
 import { Page } from "../shell/page.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Skeleton, SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { EventBrowser } from "./event-browser.tsx";
@@ -16,8 +16,9 @@ import "../styles/issue.css";
 import "../styles/stack.css";
 
 // Asked for at once, so that it comes beside the answers, and never waited for: the error is read first.
-const rest = import("./issue-rest.tsx");
-const IssueRest = lazy(() => rest);
+const rest = () => import("./issue-rest.tsx");
+rest().catch(() => {});
+const IssueRest = onDemand(rest, { fallback: () => <div className="story-waiting" aria-busy="true" /> });
 
 /** One issue and one of its events: the story at the left, the facts at the right. */
 export function IssuePage() {
@@ -63,9 +64,7 @@ export function IssuePage() {
             <Failed what="This event" error={eventAnswer.error} retry={eventAnswer.refetch} />
           )}
           {detail && <EventStory detail={detail} />}
-          <Suspense fallback={<div className="story-waiting" aria-busy="true" />}>
-            <IssueRest issue={issue} detail={detail} search={search} />
-          </Suspense>
+          <IssueRest issue={issue} detail={detail} search={search} />
         </div>
         <aside className="issue-facts" aria-label="Facts">
           {detail && <EventFacts detail={detail} />}

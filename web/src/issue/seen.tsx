@@ -1,9 +1,10 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { DAY_MS, HOUR_MS } from "../../../workers/kit/time.ts";
 import { useNow } from "../ui/now.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 
-const Chart = lazy(() => import("../chart/chart.tsx"));
+const Chart = onDemand(() => import("../chart/chart.tsx"), { fallback: () => <div aria-busy="true" /> });
 
 const HEIGHT = 112;
 
@@ -24,17 +25,15 @@ export function SeenChart({ issue }: { issue: IssueDetail }) {
   }, [counts, slotMs, nowSlot, releases]);
   return (
     <div className="seen-chart">
-      <Suspense fallback={<div aria-busy="true" />}>
-        <Chart data={data} height={HEIGHT} bare>
-          <button
-            type="button"
-            className="button quiet small"
-            onClick={() => setUnit(unit === "daily" ? "hourly" : "daily")}
-          >
-            {unit === "daily" ? "24 hours" : "30 days"}
-          </button>
-        </Chart>
-      </Suspense>
+      <Chart data={data} height={HEIGHT} bare>
+        <button
+          type="button"
+          className="button quiet small"
+          onClick={() => setUnit(unit === "daily" ? "hourly" : "daily")}
+        >
+          {unit === "daily" ? "24 hours" : "30 days"}
+        </button>
+      </Chart>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { IssueRow } from "../../../workers/errors/view.ts";
 import { onDemand } from "../ui/on-demand.tsx";
 import type { Question } from "./issue-dialog.tsx";
 
-const IssueDialog = onDemand(() => import("./issue-dialog.tsx"));
+const IssueDialog = onDemand(() => import("./issue-dialog.tsx"), { what: "The dialog" });
 
 /** A way to ask something about issues, and the dialog that is open. `done` is called when an answer is carried out, with the issue that came of it where that may be another (null: none). */
 export function useIssueQuestion(

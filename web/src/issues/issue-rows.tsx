@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import type { IssueRow as Issue } from "../../../workers/errors/view.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { IssueRow } from "./issue-row.tsx";
 import type { IssueSearch } from "./issue-search.ts";
 
 /** Up to here every row is in the page; beyond it only those near the window. */
 export const PLAIN_ROWS = 200;
 
-const VirtualRows = lazy(() => import("./virtual-rows.tsx"));
+const VirtualRows = onDemand(() => import("./virtual-rows.tsx"), { fallback: PlainRows });
 
 /** A wish to move the focus to a row, and what to call when it is done. */
 export interface RowFocus {
@@ -26,11 +27,7 @@ export interface IssueRowsProps {
 /** The rows of an issues list. */
 export function IssueRows(props: IssueRowsProps) {
   if (props.rows.length <= PLAIN_ROWS) return <PlainRows {...props} />;
-  return (
-    <Suspense fallback={<PlainRows {...props} />}>
-      <VirtualRows {...props} />
-    </Suspense>
-  );
+  return <VirtualRows {...props} />;
 }
 
 function PlainRows({ rows, search, chosen, choose, focus }: IssueRowsProps) {

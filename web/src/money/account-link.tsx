@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 
 /** The way from an entry to the customer whose it is; the company's own entries have none. */
-export function AccountLink({ id }: { id: string }) {
+export function AccountLink({ id, name }: { id: string; name?: string | undefined }) {
   if (id === "company") return <span className="muted">The company</span>;
   return (
     <Link to="/customers/$accountId" params={{ accountId: id }}>
-      <code>{id}</code>
+      {name || <code>{id}</code>}
     </Link>
   );
 }

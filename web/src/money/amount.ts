@@ -16,7 +16,8 @@ export function amountText(amount: number, currency: string): string {
 }
 
 /** An amount with its currency, for sentences: `€19.00`. */
-export const moneyText = (amount: number, currency: string): string => formatMoney({ amount, currency }, "en");
+export const moneyText = (amount: number, currency: string): string =>
+  formatMoney({ amount, currency }, "en").replace("-", "−");
 
 /** A price of a unit, which may have more places than the currency: `€0.005`. */
 export function unitMoney(unitAmount: string, currency: string): string {

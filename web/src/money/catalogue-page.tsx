@@ -82,7 +82,7 @@ function ProductSection({ product, view, open }: ProductSectionProps) {
   const mayWrite = useMay("billing:catalogue");
   return (
     <section className="stack" aria-labelledby={product.id}>
-      <div className="line-up">
+      <div className="line-up folds">
         <h2 id={product.id}>{product.name}</h2>
         {product.archivedMs !== null && <span className="badge">archived</span>}
         <span className="grow muted small">{product.description}</span>
@@ -131,9 +131,9 @@ function PlanRow({ plan, prices }: { plan: Plan; prices: readonly CataloguePrice
       </div>
       {plan.kind === "add-on" && <span className="badge">add-on</span>}
       {plan.archivedMs !== null && <span className="badge">archived</span>}
-      <code>
-        {plan.code}V{plan.version}
-      </code>
+      <span className="muted small nowrap">
+        <code>{plan.code}</code> version {plan.version}
+      </span>
     </li>
   );
 }

@@ -1,12 +1,14 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Company } from "../../../workers/billing/ledger/view.ts";
 import { ProblemError } from "../api/request.ts";
+import { Select } from "../customers/choice.tsx";
 import { useMay } from "../shell/me.ts";
 import { Check, Field, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { FormFailure } from "../ui/form-failure.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { useToasts } from "../ui/toast.tsx";
+import { countryChoices } from "../words/country.ts";
 import { type CompanyFields, companyOf, fieldsOf } from "./company-fields.ts";
 import { useLedgerChange } from "./use-ledger-change.ts";
 
@@ -64,6 +66,7 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
     setBusy(false);
   };
   const [latest] = versions;
+  const countries = useMemo(() => countryChoices(company.seller.address.country), [company]);
   return (
     <Form onSubmit={save}>
       <h2 id="company">Company</h2>
@@ -84,7 +87,14 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
       {line("postalCode", "Postal code", "seller.address.postalCode")}
       {line("city", "City", "seller.address.city")}
       {line("region", "Region or state", "seller.address.region")}
-      {line("country", "Country", "seller.address.country", "Two letters, such as DE")}
+      <Select
+        label="Country"
+        error={causes["seller.address.country"]}
+        disabled={!may}
+        choices={countries}
+        value={fields.country}
+        onChange={(country) => setFields((now) => ({ ...now, country }))}
+      />
       {line("taxId", "VAT id", "seller.taxId")}
       {line("email", "Mail address on documents", "seller.email")}
       <h2 id="numbers">Numbers of documents</h2>

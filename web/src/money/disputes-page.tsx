@@ -1,11 +1,10 @@
-import { Link } from "@tanstack/react-router";
 import { Moment } from "../ui/moment.tsx";
 import { Empty } from "../ui/state.tsx";
 import { numbers } from "../ui/table.tsx";
 import { AccountCell } from "./account-link.tsx";
-import { moneyText } from "./amount.ts";
 import { MoneyCell } from "./amount-cell.tsx";
 import { MoneyList } from "./money-list.tsx";
+import { PaymentAmountCell, StateCell } from "./payment-cells.tsx";
 import { DISPUTE_STATES, disputeState } from "./payment-words.ts";
 
 const COLUMNS = ["Customer", "State", "Why", numbers("Amount"), numbers("Fee"), "Opened", "Answer by"];
@@ -38,15 +37,9 @@ export function DisputesPage() {
       }) => (
         <tr key={id}>
           <AccountCell id={accountId} name={accountName} />
-          <td data-label="State">
-            <span className={`badge ${disputeState(status).tone}`}>{disputeState(status).title}</span>
-          </td>
+          <StateCell state={disputeState(status)} />
           <td data-label="Why">{reason.replaceAll("_", " ")}</td>
-          <MoneyCell label="Amount" amount={amount} currency={currency}>
-            <Link to="/money/payments/$paymentId" params={{ paymentId }} className="title">
-              {moneyText(amount, currency)}
-            </Link>
-          </MoneyCell>
+          <PaymentAmountCell id={paymentId} amount={amount} currency={currency} />
           <MoneyCell label="Fee" amount={fee} currency={currency} />
           <td data-label="Opened">
             <Moment atMs={createdMs} />

@@ -33,25 +33,32 @@ function Previews({ list }: { list: PreviewList }) {
     ));
   return (
     <div className="stack wide">
-      <Field label="Document or mail">
-        {(control) => (
-          <select {...control} className="input" value={name} onChange={(event) => setName(event.target.value)}>
-            <optgroup label="Documents">{options(list.documents)}</optgroup>
-            <optgroup label="Mails">{options(list.mails)}</optgroup>
-          </select>
-        )}
-      </Field>
-      <Field label="Language">
-        {(control) => (
-          <select {...control} className="input" value={language} onChange={(event) => setLanguage(event.target.value)}>
-            {list.languages.map((each) => (
-              <option key={each} value={each}>
-                {new Intl.DisplayNames("en", { type: "language" }).of(each)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <div className="fields-row">
+        <Field label="Document or mail">
+          {(control) => (
+            <select {...control} className="input" value={name} onChange={(event) => setName(event.target.value)}>
+              <optgroup label="Documents">{options(list.documents)}</optgroup>
+              <optgroup label="Mails">{options(list.mails)}</optgroup>
+            </select>
+          )}
+        </Field>
+        <Field label="Language">
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={language}
+              onChange={(event) => setLanguage(event.target.value)}
+            >
+              {list.languages.map((each) => (
+                <option key={each} value={each}>
+                  {new Intl.DisplayNames("en", { type: "language" }).of(each)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
       {list.documents.includes(name) && (
         <p>
           <a href={path("pdf")} target="_blank" rel="noreferrer">

@@ -13,7 +13,7 @@ import { type MoneySearch, parseMoneySearch } from "./money-search.ts";
 import { monthTitle } from "./month-words.ts";
 import { WideTable } from "./wide-table.tsx";
 
-const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** The entries themselves, in the order of time: of a month, an account of the chart, a customer. */
 export function JournalPage() {
@@ -25,7 +25,12 @@ export function JournalPage() {
     initialPageParam: null as JournalView["next"], // the literal alone would narrow every later place to null
     getNextPageParam: (last) => last.next,
   });
-  const transactions = query.data?.pages.flatMap((page) => page.transactions);
+  const pages = query.data?.pages;
+  const transactions = pages?.flatMap((page) => page.transactions);
+  const names: Names = {
+    accounts: Object.assign({}, ...(pages ?? []).map(({ accountNames }) => accountNames)),
+    charts: Object.assign({}, ...(pages ?? []).map(({ chartNames }) => chartNames)),
+  };
   const without = (name: keyof MoneySearch) =>
     void navigate({ to: ".", search: (now) => parseMoneySearch({ ...now, [name]: undefined }) });
   return (
@@ -42,7 +47,7 @@ export function JournalPage() {
             }
           />
         </label>
-        <Filters search={search} without={without} />
+        <Filters search={search} names={names} without={without} />
         <Link
           to="."
           search={(now) => parseMoneySearch({ ...now, corrections: search.corrections ? undefined : "yes" })}
@@ -53,7 +58,15 @@ export function JournalPage() {
       </div>
       {query.isPending && <SkeletonRows count={8} what="the journal" />}
       {query.isError && !transactions && <Failed what="The journal" error={query.error} retry={query.refetch} />}
-      {transactions?.length === 0 && <Empty icon="filter" title="No entry fits" />}
+      {transactions?.length === 0 && (
+        <Empty icon="filter" title={Object.keys(search).length === 0 ? "No entry yet" : "No entry fits"}>
+          <p className="muted">
+            {Object.keys(search).length === 0
+              ? "Whatever is billed, paid or given back is written here, by itself."
+              : "Take a filter away above."}
+          </p>
+        </Empty>
+      )}
       {transactions && transactions.length > 0 && (
         <WideTable label="The journal">
           <thead>
@@ -69,7 +82,7 @@ export function JournalPage() {
             </tr>
           </thead>
           {transactions.map((each) => (
-            <Transaction key={`${each.accountId} ${each.id}`} transaction={each} marked={search.chart} />
+            <Transaction key={`${each.accountId} ${each.id}`} transaction={each} names={names} marked={search.chart} />
           ))}
         </WideTable>
       )}
@@ -78,13 +91,25 @@ export function JournalPage() {
   );
 }
 
-function Filters({ search, without }: { search: MoneySearch; without: (name: keyof MoneySearch) => void }) {
+/** What accounts of customers and of the chart are called, by their ids and codes. */
+interface Names {
+  accounts: Readonly<Record<string, string>>;
+  charts: Readonly<Record<string, string>>;
+}
+
+interface FiltersProps {
+  search: MoneySearch;
+  names: Names;
+  without: (name: keyof MoneySearch) => void;
+}
+
+function Filters({ search, names, without }: FiltersProps) {
   const chips: [keyof MoneySearch, string | undefined][] = [
     ["month", search.month && monthTitle(search.month)],
     ["chart", search.chart && `account ${search.chart}`],
     ["kind", search.kind && kindTitle(search.kind)],
     ["currency", search.currency],
-    ["account", search.account && `customer ${search.account}`],
+    ["account", search.account && `customer ${names.accounts[search.account] ?? search.account}`],
   ];
   return chips.map(([name, text]) =>
     text === undefined ? null : (
@@ -96,7 +121,14 @@ function Filters({ search, without }: { search: MoneySearch; without: (name: key
   );
 }
 
-function Transaction({ transaction, marked }: { transaction: JournalTransaction; marked: string | undefined }) {
+interface TransactionProps {
+  transaction: JournalTransaction;
+  names: Names;
+  /** The account of the chart that the page is about. */
+  marked: string | undefined;
+}
+
+function Transaction({ transaction, names, marked }: TransactionProps) {
   const { postedMs, occurredMs, correction, description, kind, accountId, entries } = transaction;
   return (
     <tbody>
@@ -106,7 +138,7 @@ function Transaction({ transaction, marked }: { transaction: JournalTransaction;
           {correction && <span className="badge warn">Correction of {DAY.format(occurredMs)}</span>}
         </th>
         <td colSpan={3}>
-          <AccountLink id={accountId} />
+          <AccountLink id={accountId} name={names.accounts[accountId]} />
         </td>
       </tr>
       {entries.map(({ chart, currency, amount }, index) => (
@@ -119,7 +151,7 @@ function Transaction({ transaction, marked }: { transaction: JournalTransaction;
               search={(now) => parseMoneySearch({ ...now, chart })}
               className={chart === marked ? "strong" : undefined}
             >
-              {chart}
+              {chart.split(":")[0]} {names.charts[chart]}
             </Link>{" "}
             <span className="muted">{currency}</span>
           </td>

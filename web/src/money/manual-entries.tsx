@@ -29,7 +29,7 @@ export function ManualEntries({ entries, currency }: { entries: readonly ManualE
       {entries.length > 0 && (
         <ul className="list">
           {entries.map((entry) => (
-            <li key={entry.id}>
+            <li key={entry.id} className="folds">
               <span className="grow">
                 <strong>{entry.description}</strong>{" "}
                 <span className="muted">

@@ -1,8 +1,9 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { minorDigits } from "../../../workers/billing/currency.ts";
 import type { OverviewView } from "../../../workers/billing/ledger/view.ts";
 import type { ChartData } from "../chart/chart-data.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { AgeingBars } from "./ageing-bars.tsx";
@@ -19,7 +20,7 @@ import { RateNote, Report } from "./report.tsx";
 import { shareText } from "./share.ts";
 import { useAsked } from "./use-asked.ts";
 
-const Chart = lazy(() => import("../chart/chart.tsx"));
+const Chart = onDemand(() => import("../chart/chart.tsx"));
 const CHART_HEIGHT = 180;
 const MONTH_SLOT_MS = 30 * 86_400_000;
 
@@ -120,21 +121,14 @@ function Charts({ view }: { view: OverviewView }) {
     const search = ({ convert }: MoneySearch) => ({ month, currency: view.currency, convert });
     void navigate({ to: "/money/behind/$figure", params: { figure }, search });
   };
-  const frame = (draw: (data: ChartData) => ReactNode) => (
+  return (
     <div className="charts">
       {charts.map((data) => (
         <div key={data.title} className="money-chart">
-          {draw(data)}
+          <Chart data={data} height={CHART_HEIGHT} open={open} />
         </div>
       ))}
     </div>
-  );
-  return (
-    <Suspense fallback={frame(() => null)}>
-      {frame((data) => (
-        <Chart data={data} height={CHART_HEIGHT} open={open} />
-      ))}
-    </Suspense>
   );
 }
 

@@ -56,7 +56,7 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
 }
 
 const Copied = ({ text, what }: { text: string; what: string }) => (
-  <span className="line-up">
+  <span className="line-up nowrap copied">
     <code className="clip" title={text}>
       {text}
     </code>

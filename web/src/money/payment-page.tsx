@@ -12,9 +12,10 @@ import { AmountCell } from "./amount-cell.tsx";
 import { AskNow } from "./ask-now.tsx";
 import { MovementRows } from "./movement-rows.tsx";
 import { paymentQuery } from "./payment-api.ts";
+import { StateCell } from "./payment-cells.tsx";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { PaymentStory } from "./payment-story.tsx";
-import { statusOf } from "./payment-words.ts";
+import { disputeState, refundState, statusOf } from "./payment-words.ts";
 import "../styles/customers.css";
 import "../styles/money.css";
 
@@ -92,11 +93,9 @@ function Refunds({ detail: { refunds } }: { detail: PaymentDetail }) {
       <Table columns={["State", "Gateway's reference", "When", numbers("Amount")]}>
         {refunds.map(({ id, status, failure, reference, settledMs, createdMs, amount, currency }) => (
           <tr key={id}>
-            <td data-label="State">
-              <span>
-                {status} {failure && <span className="muted small">{failure.message}</span>}
-              </span>
-            </td>
+            <StateCell state={refundState(status)}>
+              {failure && <span className="muted small"> {failure.message}</span>}
+            </StateCell>
             <td data-label="Gateway's reference">
               <code>{reference ?? "–"}</code>
             </td>
@@ -119,7 +118,7 @@ function Disputes({ detail: { disputes } }: { detail: PaymentDetail }) {
       <Table columns={["State", "Reason", "Gateway's reference", "Answer by", numbers("Amount"), numbers("Fee")]}>
         {disputes.map(({ id, status, reason, reference, respondByMs, amount, fee, currency }) => (
           <tr key={id}>
-            <td data-label="State">{status.replaceAll("-", " ")}</td>
+            <StateCell state={disputeState(status)} />
             <td data-label="Reason">{reason.replaceAll("_", " ")}</td>
             <td data-label="Gateway's reference">
               <code>{reference}</code>

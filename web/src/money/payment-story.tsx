@@ -19,7 +19,7 @@ export function PaymentStory({ detail }: { detail: PaymentDetail }) {
       )}
       <ol className="customer-timeline">
         <li>
-          <span className="grow">Decided on</span>
+          <span className="grow">Started</span>
           <span className="muted small">
             <Moment atMs={payment.createdMs} />
           </span>

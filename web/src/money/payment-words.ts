@@ -2,7 +2,7 @@ import type { DisputeListRow, InvoiceListRow, RefundListRow } from "../../../wor
 import type { CaseKind, MovementRow, PaymentRow, PayoutRow } from "../../../workers/billing/payment/view.ts";
 
 /** A state in words, and how it looks. */
-interface State {
+export interface State {
   title: string;
   tone: "good" | "warn" | "bad" | "";
 }

@@ -14,6 +14,7 @@ import { MoneyCell } from "./amount-cell.tsx";
 import { AskNow } from "./ask-now.tsx";
 import { MoneyList } from "./money-list.tsx";
 import { paymentsQuery } from "./payment-api.ts";
+import { PaymentAmountCell, StateCell } from "./payment-cells.tsx";
 import { PAYMENT_STATES, statusOf } from "./payment-words.ts";
 import { TabHead } from "./tab-head.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
@@ -67,7 +68,7 @@ function Head({ view }: { view: PaymentsView }) {
   const mayRecord = useMay("billing:close");
   const sentence = (
     <>
-      {view.gateways.length === 0 ? "No gateway is set up." : `Paid by ${view.gateways.join(" and ")}.`}{" "}
+      {view.gateways.length === 0 ? "No gateway is set up." : `Payments go through ${view.gateways.join(" and ")}.`}{" "}
       {view.openCases > 0 && <Link to="/money/cases">{counted(view.openCases, "case is", "cases are")} open.</Link>}
     </>
   );
@@ -85,21 +86,15 @@ function Head({ view }: { view: PaymentsView }) {
 
 function Payment({ row, ask = false }: { row: PaymentRow; ask?: boolean }) {
   const { id, accountId, accountName, status, failure, amount, currency, fee, refunded, disputed, inquiries } = row;
-  const { title, tone } = statusOf(status);
   return (
     <tr>
       <AccountCell id={accountId} name={accountName} />
-      <td data-label="State">
-        <span className={`badge ${tone}`}>{title}</span>
+      <StateCell state={statusOf(status)}>
         {failure && <span className="muted small"> {failure.replaceAll("_", " ")}</span>}
         {status === "unknown" && <span className="muted small"> asked {counted(inquiries, "time")}</span>}
         {disputed > 0 && <span className="badge bad">Disputed {moneyText(disputed, currency)}</span>}
-      </td>
-      <MoneyCell label="Amount" amount={amount} currency={currency}>
-        <Link to="/money/payments/$paymentId" params={{ paymentId: id }} className="title">
-          {moneyText(amount, currency)}
-        </Link>
-      </MoneyCell>
+      </StateCell>
+      <PaymentAmountCell id={id} amount={amount} currency={currency} />
       <MoneyCell label="Fee" amount={fee} currency={currency} />
       <MoneyCell label="Refunded" amount={refunded} currency={currency} />
       <td data-label="When">

@@ -44,7 +44,7 @@ export function PlanPage() {
   );
 }
 
-const nameOf = ({ code, version }: Plan) => `${code}V${version}`;
+const nameOf = ({ code, version }: Plan) => `${code} · version ${version}`;
 
 function sentenceOf({ product, versions }: PlanView, { kind, archivedMs }: Plan): string {
   const what = `${kind === "plan" ? "A plan" : "An add-on"} of ${product.name} in ${counted(versions.length, "version")}`;
@@ -127,7 +127,7 @@ interface PriceRowProps {
 function PriceRow({ planId, priced: { price, changes }, isSold }: PriceRowProps) {
   const mayWrite = useMay("billing:catalogue");
   return (
-    <li>
+    <li className="folds">
       <div className="grow">
         <div className={isSold ? "" : "muted"}>{priceWords(price)}</div>
         <div className="muted small">

@@ -86,7 +86,7 @@ describe("amounts", () => {
   test("are shown with the currency's places, a unit's with more", () => {
     expect([moneyText(1_900, "EUR"), moneyText(-5, "EUR"), moneyText(500, "JPY")]).toEqual([
       "€19.00",
-      "-€0.05",
+      "−€0.05",
       "¥500",
     ]);
     expect([unitMoney("1200", "EUR"), unitMoney("0.05", "EUR"), unitMoney("2", "JPY")]).toEqual([

@@ -1,11 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { Moment } from "../ui/moment.tsx";
 import { Empty } from "../ui/state.tsx";
 import { numbers } from "../ui/table.tsx";
 import { AccountCell } from "./account-link.tsx";
-import { moneyText } from "./amount.ts";
-import { MoneyCell } from "./amount-cell.tsx";
 import { MoneyList } from "./money-list.tsx";
+import { PaymentAmountCell, StateCell } from "./payment-cells.tsx";
 import { REFUND_STATES, refundState } from "./payment-words.ts";
 
 const COLUMNS = ["Customer", "State", numbers("Amount"), "When"];
@@ -26,14 +24,8 @@ export function RefundsPage() {
       row={({ id, accountId, accountName, paymentId, status, amount, currency, settledMs, createdMs }) => (
         <tr key={id}>
           <AccountCell id={accountId} name={accountName} />
-          <td data-label="State">
-            <span className={`badge ${refundState(status).tone}`}>{refundState(status).title}</span>
-          </td>
-          <MoneyCell label="Amount" amount={amount} currency={currency}>
-            <Link to="/money/payments/$paymentId" params={{ paymentId }} className="title">
-              {moneyText(amount, currency)}
-            </Link>
-          </MoneyCell>
+          <StateCell state={refundState(status)} />
+          <PaymentAmountCell id={paymentId} amount={amount} currency={currency} />
           <td data-label="When">
             <Moment atMs={settledMs ?? createdMs} />
           </td>

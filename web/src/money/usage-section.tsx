@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
 import type { MeterUsage } from "../../../workers/billing/usage/view.ts";
 import { DAY_MS } from "../../../workers/kit/time.ts";
 import type { ChartData } from "../chart/chart-data.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Section } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
@@ -11,11 +11,13 @@ import { counted, whole } from "../words/number.ts";
 import { accountUsageQuery } from "./catalogue-queries.ts";
 import { AGGREGATION_WORDS, DAY_FIGURE } from "./meter-words.ts";
 
-const Chart = lazy(() => import("../chart/chart.tsx"));
+const Chart = onDemand(() => import("../chart/chart.tsx"), {
+  fallback: ({ height }) => <div style={{ height }} />,
+});
 const CHART_HEIGHT = 140;
 
 /** What an account used, by meter: its periods, and the days that are still known. */
-export function UsageSection({ accountId }: { accountId: string }) {
+export default function UsageSection({ accountId }: { accountId: string }) {
   const query = useQuery(accountUsageQuery(accountId));
   const usage = query.data;
   return (
@@ -39,11 +41,7 @@ function MeterPart({ meter, zone }: { meter: MeterUsage; zone: string }) {
       <h3 id={meter.meterId}>
         {meter.name} <span className="muted small">{AGGREGATION_WORDS[meter.aggregation]}</span>
       </h3>
-      {meter.days.length > 0 && (
-        <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>
-          <Chart data={chartOf(meter)} height={CHART_HEIGHT} bare />
-        </Suspense>
-      )}
+      {meter.days.length > 0 && <Chart data={chartOf(meter)} height={CHART_HEIGHT} bare />}
       <Table columns={["Period", numbers(`Used, ${meter.unit}`), numbers("Events"), numbers(`Billed, ${meter.unit}`)]}>
         {meter.periods.map(({ startMs, endMs, now, billed }) => (
           <tr key={startMs}>

@@ -5,8 +5,8 @@ import { onDemand } from "../ui/on-demand.tsx";
 import { useAppearance } from "./appearance.ts";
 import { Rail } from "./rail.tsx";
 
-const Palette = onDemand(() => import("./palette.tsx"));
-const KeysHelp = onDemand(() => import("./keys-help.tsx"));
+const Palette = onDemand(() => import("./palette.tsx"), { what: "The search" });
+const KeysHelp = onDemand(() => import("./keys-help.tsx"), { what: "The list of keys" });
 
 /** The frame around every page of someone who is signed in: rail, page, search, key help. */
 export function Shell() {

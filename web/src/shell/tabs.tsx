@@ -8,7 +8,7 @@ export function Tabs({ label, children }: { label: string; children: ReactNode }
   // A phone has no room for all of them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which tab is open
   useEffect(() => {
-    ref.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
+    ref.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }, [path]);
   return (
     <nav className="tabs" aria-label={label} ref={ref}>

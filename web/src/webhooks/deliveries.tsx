@@ -35,8 +35,10 @@ export function Deliveries({
                 {replayed && <span className="badge"> Replay</span>}
               </td>
               <td data-label="Answer">
-                <span className={`badge ${error === null ? "good" : "bad"}`}>{status ?? "No answer"}</span>{" "}
-                {error !== null && <span className="muted small clip">{error}</span>}
+                <span>
+                  <span className={`badge ${error === null ? "good" : "bad"}`}>{status ?? "No answer"}</span>{" "}
+                  {error !== null && <span className="muted small">{error}</span>}
+                </span>
               </td>
               <td className="number" data-label="Try">
                 {attempt}

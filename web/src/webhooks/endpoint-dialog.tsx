@@ -6,6 +6,7 @@ import {
   type EventType,
   PRODUCT_EVENT_TYPES,
 } from "../../../workers/billing/webhook/view.ts";
+import { ReceiverName, ReceiverUrl } from "../alerts/hook-fields.tsx";
 import { SigningSecret } from "../alerts/signing-secret.tsx";
 import { CheckList } from "../ui/check-list.tsx";
 import { Check, TextField } from "../ui/field.tsx";
@@ -67,32 +68,13 @@ export function EndpointDialog({ endpoint, onClose }: { endpoint: EndpointView |
           ))}
         </fieldset>
       )}
-      <TextField
-        label="Name"
-        hint="What receives it: Data warehouse, Shop."
-        value={name}
-        onChange={setName}
-        error={fieldError(save.error, "name")}
-        required
-        maxLength={100}
-        autoFocus
-      />
-      <TextField
-        label="URL"
-        hint={
-          endpoint
-            ? "Leave it empty to keep the one that is there."
-            : "A POST with JSON, signed as Standard Webhooks says."
-        }
-        type="url"
-        placeholder={endpoint?.url ?? "https://"}
+      <ReceiverName hint="What receives it: Data warehouse, Shop." value={name} onChange={setName} error={save.error} />
+      <ReceiverUrl
+        hint="A POST with JSON, signed as Standard Webhooks says."
+        kept={endpoint?.url}
         value={url}
         onChange={setUrl}
-        error={fieldError(save.error, "url")}
-        required={!endpoint}
-        maxLength={2_048}
-        spellCheck={false}
-        autoComplete="off"
+        error={save.error}
       />
       {!endpoint && (
         <TextField

@@ -3,7 +3,7 @@ import type { TaskRule } from "../schedule/tasks.ts";
 import { cancelAccount, freezeAccount, INCINERATION, incinerateAccount, Nothing, unfreezeAccount } from "./ending.ts";
 import { AccountLink, AccountTag, linkAccount, tagAccount } from "./label.ts";
 import { AccountAbsorb, AccountDissolve, absorbAccount, dissolveAccount } from "./merge.ts";
-import { addNote, NoteAdd, NoteRemove, removeNote } from "./note.ts";
+import { addNote, NOTE_REMOVAL, NoteAdd, NoteNamed, removeNote, restoreNote } from "./note.ts";
 import { AccountChange, AccountCreate, changeAccount, createAccount } from "./opening.ts";
 import { AccountTransfer, addPerson, PersonAdd, PersonRemove, removePerson, transferAccount } from "./person.ts";
 import { AccountReactivate, reactivateAccount } from "./reopening.ts";
@@ -40,12 +40,14 @@ export const ACCOUNT_COMMANDS = {
   "waiver.end": bind(WaiverEnd, endWaiver),
   "waiver.review": bind(WaiverReview, reviewWaiver),
   "note.add": bind(NoteAdd, addNote),
-  "note.remove": bind(NoteRemove, removeNote),
+  "note.remove": bind(NoteNamed, removeNote),
+  "note.restore": bind(NoteNamed, restoreNote),
   "tax-id.set": bind(TaxIdSet, setTaxId),
 };
 
 /** What is done when an account's dates come. */
 export const ACCOUNT_TASKS: Record<string, TaskRule> = {
+  [NOTE_REMOVAL]: (books, { subject }) => books.notes.remove(subject),
   [WAIVER_EXPIRY]: (books, { subject }, deed) => void expireWaiver(books, { waiverId: subject }, deed),
   [INCINERATION]: (books, _, deed) => void incinerateAccount(books, {}, deed),
 };

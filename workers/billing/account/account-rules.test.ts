@@ -8,6 +8,7 @@ import {
   COMP_ALONE_MAX_MS,
   EXTERNAL_IDS_MAX,
   NOTE_LENGTH_MAX,
+  NOTE_REMOVED_KEPT_MS,
   NOTES_MAX,
   PEOPLE_MAX,
   TAGS_MAX,
@@ -167,6 +168,23 @@ it("is cancelled with a reason, reactivated until its date, and incinerated on i
   expect(now()).toMatchObject({ status: "incinerated", name: "erased", address: null, incineratedMs: dueMs });
   expect(books.notes.list()).toEqual([]);
   expect(run("account.reactivate", {})).toMatchObject(refused("account-incinerated"));
+});
+
+it("brings a note back that was removed within the hour, and lets go of it then", () => {
+  const { books, run, advance } = account();
+  run("note.add", { text: "calls often" });
+  const [note] = books.notes.list();
+  const named = { noteId: note?.id };
+  run("note.remove", named);
+  expect(run("note.remove", named)).toMatchObject({ ok: true });
+  advance(NOW + NOTE_REMOVED_KEPT_MS - 1);
+  expect(run("note.restore", named)).toMatchObject({ ok: true });
+  expect(run("note.restore", named)).toMatchObject({ ok: true, value: note });
+  advance(NOW + 2 * NOTE_REMOVED_KEPT_MS);
+  expect(books.notes.list()).toEqual([note]);
+  run("note.remove", named);
+  advance(NOW + 3 * NOTE_REMOVED_KEPT_MS);
+  expect(run("note.restore", named)).toMatchObject(refused("no-such-note"));
 });
 
 it("takes a certificate or a rate by hand, and no rate that is none", () => {

@@ -50,7 +50,7 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
     creditNotes: records["credit-note"].toReversed(),
     disputes: records.dispute.toReversed(),
     methods: records["payment-method"].filter(({ status }) => status !== "detached").map(toldMethod),
-    notes: records.note.toReversed(),
+    notes: records.note.filter(({ removedMs }) => removedMs === undefined).toReversed(),
     parked: deliveries.flatMap(({ effectId, parked, attempts, lastError }) => {
       const effect = parked ? records.effect.find(({ id }) => id === effectId) : undefined;
       return effect ? [{ id: effectId, kind: effect.kind, subject: effect.subject, attempts, because: lastError }] : [];

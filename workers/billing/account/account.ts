@@ -88,4 +88,6 @@ export interface AccountNote {
   text: string;
   author: { id: string; name: string };
   createdMs: number;
+  /** Since when it is taken away, though it can be brought back; absent while it stands. */
+  removedMs?: number;
 }

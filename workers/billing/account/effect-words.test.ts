@@ -10,7 +10,9 @@ const NOW = Date.parse("2026-01-01T00:00:00Z");
 function told(account: TestAccount, command: string, input: object): string[] {
   const { books } = account;
   const held = { balance: books.balance.list(), invoices: books.invoices.list() };
-  const before = new Map([...books.invoices.list(), ...books.subscriptions.list()].map((row) => [row.id, row]));
+  const before = new Map(
+    [...books.invoices.list(), ...books.subscriptions.list(), ...books.waivers.list()].map((row) => [row.id, row]),
+  );
   const own = books.account();
   const actor = { kind: "person" as const, id: "s1", name: "ana" };
   const deed = { nowMs: account.nowMs, actor, reason: "r", requestId: "r", approvedBy: { id: "s2", name: "bo" } };
@@ -52,6 +54,16 @@ it("says what refund, credit and a refund of which the sale stands leave behind"
     "Afterwards the balance is −€5.00, which the customer owes, and €0.00 is open on invoices.",
   );
   expect(told(account, "balance.adjust", { amount: 300 }).at(-1)).toContain("€3.00 in the customer's favour");
+});
+
+it("says of a comp in the place of another one what comes first", () => {
+  const { account } = paid();
+  const comp = (days: number) => ({ planId: "pro", planName: "Pro", expiresMs: NOW + days * 86_400_000 });
+  account.must("waiver.give", comp(10));
+  expect(told(account, "waiver.give", comp(20))).toEqual([
+    "Comped on Pro until 21 Jan 2026: nothing is charged meanwhile.",
+    "The comp that runs now ends with it.",
+  ]);
 });
 
 it("says of changes that move no money what they mean", () => {

@@ -93,7 +93,11 @@ const WORDS: Words = {
     before === null && `On the next invoice: ${after.description}, ${amountWords(after.amount, after.currency)}.`,
   ],
   payment: (after, before) => [before === null && `${amountWords(after.amount, after.currency)} is charged.`],
-  note: (_, before) => [before === null && "A note that staff see."],
+  note: (after, before) => [
+    before === null && "A note that staff see.",
+    before !== null && after.removedMs !== undefined && "The note goes.",
+    before?.removedMs !== undefined && after.removedMs === undefined && "The note is back.",
+  ],
   person: (after, before) => [
     before === null && `Somebody joins as ${after.role}.`,
     before !== null && before.role !== after.role && `Somebody is ${after.role} instead of ${before.role}.`,
@@ -103,13 +107,17 @@ const WORDS: Words = {
 
 /** What is said of a record that goes. */
 const GONE: Partial<Record<RecordKind, string>> = {
-  note: "The note goes.",
   invoice: "The draft goes; what it would have billed can be billed again.",
 };
 
 /** What a command would do, in sentences; none when it changes nothing that people would notice. */
 export function effectWords(changes: readonly Change[], currency: string): string[] {
-  const sentences = changes.flatMap(({ before, after }) => {
+  const isComped = changes.some(({ before, after }) => after.kind === "waiver" && before === null);
+  // What comes is said before what it takes the place of.
+  const inOrder = isComped ? changes.toSorted((a, b) => Number(isReplaced(a)) - Number(isReplaced(b))) : changes;
+  const sentences = inOrder.flatMap((change) => {
+    const { before, after } = change;
+    if (isComped && isReplaced(change)) return ["The comp that runs now ends with it."];
     // Each rule is asked about records of its own kind.
     const words = WORDS[after.kind] as ((after: unknown, before: unknown) => (string | false)[]) | undefined;
     if (after.row === null) return GONE[after.kind] ?? [];
@@ -117,6 +125,9 @@ export function effectWords(changes: readonly Change[], currency: string): strin
   });
   return [...sentences.filter((one) => one !== false), ...revenueWords(changes, currency)];
 }
+
+/** A comp that ends. */
+const isReplaced = ({ before, after }: Change): boolean => after.kind === "waiver" && before !== null;
 
 function revenueWords(changes: readonly Change[], currency: string): string[] {
   let revenue = 0;

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../../kit/time.ts";
+import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 
 /** Letters of an account's name or legal name. */
 export const NAME_LENGTH_MAX = 200;
@@ -12,6 +12,8 @@ export const PEOPLE_MAX = 1_000;
 export const PEOPLE_EVER_MAX = 10_000;
 export const NOTES_MAX = 1_000;
 export const NOTE_LENGTH_MAX = 4_000;
+/** How long a note that was removed can be brought back. */
+export const NOTE_REMOVED_KEPT_MS = HOUR_MS;
 export const TAGS_MAX = 20;
 export const TAG_LENGTH_MAX = 40;
 /** Systems that know an account by an id of their own. */

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import type { Command } from "../command.ts";
+import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { AccountNote } from "./account.ts";
-import { NOTE_LENGTH_MAX, NOTES_MAX } from "./limits.ts";
+import { NOTE_LENGTH_MAX, NOTE_REMOVED_KEPT_MS, NOTES_MAX } from "./limits.ts";
 import { anAccount, type Standing } from "./standing.ts";
 
 export const NoteAdd = z.strictObject({ text: z.string().trim().min(1, "A note needs words.").max(NOTE_LENGTH_MAX) });
@@ -16,19 +17,39 @@ export const addNote: Command<z.output<typeof NoteAdd>, AccountNote, Standing | 
   const found = anAccount(books);
   if (!found.ok) return found;
   if (books.notes.list().length >= NOTES_MAX)
-    return fail("too-many-notes", `An account has at most ${NOTES_MAX} notes.`);
+    return fail("too-many-notes", `An account has at most ${NOTES_MAX} notes, with those that were just removed.`);
   const author = { id: deed.actor.id, name: deed.actor.name };
   const note: AccountNote = { id: books.newId("note"), text, author, createdMs: deed.nowMs };
   books.notes.put(note);
   return ok(note);
 };
 
-export const NoteRemove = z.strictObject({ noteId: z.string().min(1).max(64) });
+/** The kind of task that lets go of a note that was removed. */
+export const NOTE_REMOVAL = "note-removal";
 
-/** Takes a note away; one that is gone already is gone. */
-export const removeNote: Command<z.output<typeof NoteRemove>, null, Standing> = (books, { noteId }) => {
+export const NoteNamed = z.strictObject({ noteId: z.string().min(1).max(64) });
+type NoteNamed = z.output<typeof NoteNamed>;
+
+/** Takes a note away, for good after an hour; one that is gone already is gone. */
+export const removeNote: Command<NoteNamed, null, Standing> = (books, { noteId }, deed) => {
   const found = anAccount(books);
   if (!found.ok) return found;
-  books.notes.remove(noteId);
+  const note = books.notes.get(noteId);
+  if (!note || note.removedMs !== undefined) return ok(null);
+  books.notes.put({ ...note, removedMs: deed.nowMs });
+  schedule(books, NOTE_REMOVAL, noteId, deed.nowMs + NOTE_REMOVED_KEPT_MS);
   return ok(null);
+};
+
+/** Brings a note back as it was; one that stands stays. */
+export const restoreNote: Command<NoteNamed, AccountNote, Standing | "no-such-note"> = (books, { noteId }) => {
+  const found = anAccount(books);
+  if (!found.ok) return found;
+  const kept = books.notes.get(noteId);
+  if (!kept) return fail("no-such-note", "The note is gone: it can be brought back for an hour.");
+  const { removedMs, ...note } = kept;
+  if (removedMs === undefined) return ok(kept);
+  books.notes.put(note);
+  unschedule(books, NOTE_REMOVAL, noteId);
+  return ok(note);
 };

@@ -15,6 +15,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "person.remove": "billing:write",
   "note.add": "billing:write",
   "note.remove": "billing:write",
+  "note.restore": "billing:write",
   "tax-id.set": "billing:write",
   "waiver.give": "billing:comp",
   "waiver.end": "billing:comp",

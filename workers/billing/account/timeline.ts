@@ -2,6 +2,7 @@ import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import type { AccountBooks } from "../account-client.ts";
 import type { Deed } from "../command.ts";
 import type { LoggedCommand } from "../command-log.ts";
+import type { PaymentOutcome } from "../payment/payment.ts";
 import { amountWords, dayWords, entitlementWords } from "./amount-words.ts";
 import type { TimelineActor, TimelineEntry, TimelineKind, TimelinePage } from "./view.ts";
 
@@ -17,7 +18,7 @@ const text = (value: Json | undefined): string => (typeof value === "string" ? v
 /** What a command did, in words, by its name and input; those that are missing are the machinery's own. */
 const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "account.create": () => "Account opened",
-  "account.change": (input) => `Changed ${Object.keys(input).join(", ")}`,
+  "account.change": (input) => `Changed ${Object.keys(input).map(detailWords).join(", ")}`,
   "account.transfer": () => "Ownership transferred",
   "account.tag": () => "Tags changed",
   "account.link": ({ system }) => `Known to ${text(system)} by another id`,
@@ -41,6 +42,7 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "override.end": () => "Override ended",
   "note.add": () => "Note written",
   "note.remove": () => "Note removed",
+  "note.restore": () => "Note brought back",
   "tax-id.set": ({ value }) => (value === null ? "Tax id removed" : "Tax id set, the register is asked"),
   "subscription.create": ({ items }) => `Subscribed to ${wantedWords(items)}`,
   "subscription.change": ({ items }) => `Subscription changed to ${wantedWords(items)}`,
@@ -73,6 +75,9 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "clock.end": () => "Test clock taken away",
 };
 
+/** What a detail of an account is called: `legal name`. */
+const detailWords = (name: string): string => name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+
 const couponName = (coupon: Json | undefined): string => text(field(coupon ?? null, "name")) || "a coupon";
 const field = (value: Json, name: string): Json => (isObject(value) ? (value[name] ?? null) : null);
 
@@ -91,8 +96,19 @@ function wantedWords(items: Json | undefined): string {
   return words.join(", ");
 }
 
-const outcomeOf = (result: Json | undefined): string =>
-  typeof result === "object" && result !== null && !Array.isArray(result) ? text(result.outcome) : "settled";
+const OUTCOME_WORDS: Record<PaymentOutcome, string> = {
+  success: "succeeded",
+  pending: "waits for the bank",
+  "requires-action": "waits for the customer",
+  failure: "declined",
+  cancelled: "not carried out",
+  unknown: "without an answer",
+};
+
+const outcomeOf = (result: Json | undefined): string => {
+  const outcome = text(field(result ?? null, "outcome"));
+  return Object.hasOwn(OUTCOME_WORDS, outcome) ? OUTCOME_WORDS[outcome as PaymentOutcome] : "settled"; // asked before
+};
 
 /** What the noun of a command is about. */
 const KIND: Record<string, TimelineKind> = {

@@ -12,7 +12,9 @@ dd{margin:0;overflow-wrap:anywhere}
 .sums{width:auto;margin-left:auto;min-width:min(20rem,100%)}
 .sums td{border:0}
 .strong td{font-weight:600;font-size:1.1rem}
+.narrow{display:none}
 @media print{nav{display:none}}
+@media screen and (max-width:34rem){.lines :is(th,td):is(:nth-child(2),:nth-child(3),:nth-child(4)){display:none}.narrow{display:block}}
 `;
 
 /** What the page may do: show its own style and nothing else. */
@@ -54,10 +56,11 @@ ${state.cii === null ? "" : html`<a href="${state.cii}">${words.eInvoice} (CII)<
 <p>${block(paper.seller)}</p>
 </div>
 <dl class="facts">${paper.facts.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
-<div class="scroll"><table>
+<div class="scroll"><table class="lines">
 <thead><tr>${Object.values(paper.columns).map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${paper.rows.map(
-    (row) => html`<tr><td>${row.description}${row.detail === "" ? "" : html`<br><small>${row.detail}</small>`}</td>
+    (row) => html`<tr><td>${row.description}${row.detail === "" ? "" : html`<br><small>${row.detail}</small>`}
+<small class="narrow">${reckoned(row)}</small></td>
 <td>${row.quantity}</td><td>${row.unitPrice}</td><td>${row.rate}</td><td>${paper.money(row.amount)}</td></tr>`,
   )}</tbody>
 </table></div>
@@ -71,6 +74,10 @@ ${state.cii === null ? "" : html`<a href="${state.cii}">${words.eInvoice} (CII)<
 ${paper.notes.map((note) => html`<p>${note}</p>`)}
 </main></body></html>`;
 }
+
+/** Quantity, unit price and tax of a row in one line, where there is no room for columns. */
+const reckoned = ({ quantity, unitPrice, rate }: Paper["rows"][number]): string =>
+  [[quantity, unitPrice].filter(Boolean).join(" × "), rate].filter(Boolean).join(", ");
 
 const block = ({ name, lines }: { name: string; lines: string[] }) =>
   html`<strong>${name}</strong>${lines.map((line) => html`<br>${line}`)}`;

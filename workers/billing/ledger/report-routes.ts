@@ -9,12 +9,12 @@ import { ageing, recentAgeing } from "./ageing.ts";
 import { behindRecurring, behindRevenue } from "./behind.ts";
 import { readChart } from "./chart-book.ts";
 import { convertSums, type Rate, type Rates } from "./exchange.ts";
-import { journalPage } from "./journal.ts";
+import { type JournalTransaction, journalPage } from "./journal.ts";
 import { addMonths, MONTH_PATTERN, type Month, monthOf, monthStartMs, monthsFromTo } from "./month.ts";
 import { cohorts, lifetimeValue, revenueMonths } from "./mrr.ts";
 import { readMovements } from "./mrr-book.ts";
 import { readRatesInto } from "./rate-book.ts";
-import { balanceSheet, incomeStatement, rollForward, trialBalance } from "./report.ts";
+import { balanceSheet, incomeStatement, rollForward, titleOf, trialBalance } from "./report.ts";
 import { readState } from "./state.ts";
 import { type LedgerSum, readSums } from "./sum.ts";
 import type {
@@ -134,7 +134,7 @@ export const reportRoutes = new Hono<App>()
     const transactions = await journalPage(c.env.DB, wanted, after, JOURNAL_PAGE);
     const last = transactions.length < JOURNAL_PAGE ? undefined : transactions.at(-1);
     const next = last ? { postedMs: last.postedMs, accountId: last.accountId, id: last.id } : null;
-    return c.json({ transactions, next } satisfies JournalView);
+    return c.json({ transactions, next, ...(await namesOf(c.env.DB, transactions)) } satisfies JournalView);
   });
 
 /** The chart, and the sums until the last month, in the currency that was asked for. */
@@ -156,10 +156,7 @@ async function booksOf(c: Context<App>, { month: wanted, months: count, currency
     own: all,
     /** Rows of accounts that are divided by product say the product's name. */
     named: <Row extends { chart: string; name: string }>(rows: Row[]): Row[] =>
-      rows.map((row) => {
-        const part = row.chart.split(":")[1] ?? "";
-        return { ...row, name: row.name.replace(part, productNames.get(part) ?? part) };
-      }),
+      rows.map((row) => ({ ...row, name: withProduct(row, productNames) })),
     months: monthsFromTo(addMonths(last, 1 - count), last),
     sums: converted?.sums ?? all.filter((sum) => sum.currency === wantedCurrency),
     head: {
@@ -168,6 +165,33 @@ async function booksOf(c: Context<App>, { month: wanted, months: count, currency
       missing: converted?.missing ?? [],
       rates: rates ? ratesOf(rates, all, last) : [],
     },
+  };
+}
+
+/** The name of an account of the chart in which a product's id is its name. */
+function withProduct({ chart, name }: { chart: string; name: string }, products: ReadonlyMap<string, string>): string {
+  const part = chart.split(":")[1] ?? "";
+  return name.replace(part, products.get(part) ?? part);
+}
+
+/** What the accounts that some transactions touch are called. */
+async function namesOf(db: D1Database, transactions: readonly JournalTransaction[]) {
+  const ids = JSON.stringify([...new Set(transactions.map(({ accountId }) => accountId))]);
+  const [chart, products, { results: accounts }] = await Promise.all([
+    readChart(db),
+    listProducts(db),
+    db
+      .prepare("select id, name from billing_account where id in (select value from json_each(?))")
+      .bind(ids)
+      .all<{ id: string; name: string }>(),
+  ]);
+  const productNames = new Map(products.map(({ id, name }) => [id, name]));
+  const charts = new Set(transactions.flatMap(({ entries }) => entries.map((entry) => entry.chart)));
+  return {
+    accountNames: Object.fromEntries(accounts.map(({ id, name }) => [id, name])),
+    chartNames: Object.fromEntries(
+      [...charts].map((name) => [name, withProduct({ chart: name, name: titleOf(chart, name) }, productNames)]),
+    ),
   };
 }
 

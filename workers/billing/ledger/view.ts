@@ -115,6 +115,9 @@ export interface OverviewView extends ReportHead {
 
 export interface JournalView {
   transactions: JournalTransaction[];
+  /** What the accounts of customers, and those of the chart, are called. */
+  accountNames: Record<string, string>;
+  chartNames: Record<string, string>;
   next: JournalPlace | null;
 }
 

@@ -29,7 +29,7 @@ export async function hear(
   const { subject } = event;
   const command = (accountId: string, name: string, input: object): Result<Heard, GatewayRefusal> => {
     if (accountId === "") return { ok: true, value: null };
-    const deed = { nowMs, actor: SYSTEM, reason: event.type, requestId: event.id };
+    const deed = { nowMs, actor: SYSTEM, reason: `${gateway.name} told of ${event.type}`, requestId: event.id };
     // Built from plain data; the type of JSON has an index signature, these have not.
     const plain = input as unknown as Json;
     return {

@@ -30,8 +30,8 @@ export const activityRoutes = new Hono<App>().get(
     const roles = await rolesOf(c.env.DB, [...staff]);
     const format = new Intl.DateTimeFormat(locale, {
       timeZone: account.timeZone,
-      dateStyle: "medium",
-      timeStyle: "short",
+      ...({ day: "numeric", month: "short", year: "numeric" } as const),
+      ...({ hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const),
     });
     const rows = shown.map(({ atMs, what, by, reason }) => {
       const time = html`<time datetime="${new Date(atMs).toISOString()}">${format.format(atMs)}</time>`;

@@ -30,6 +30,7 @@ const OF_COMMAND: Record<string, keyof PortalWords> = {
   "waiver.end": "didComp",
   "note.add": "didNote",
   "note.remove": "didNote",
+  "note.restore": "didNote",
   "tax-id.set": "didTax",
   "subscription.create": "didSubscribe",
   "subscription.change": "didSubscription",

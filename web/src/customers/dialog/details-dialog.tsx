@@ -1,5 +1,7 @@
+import { useMemo } from "react";
 import { CURRENCIES } from "../../../../workers/billing/currency.ts";
 import { TextField } from "../../ui/field.tsx";
+import { countryChoices } from "../../words/country.ts";
 import { Select } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { useDialogDraft } from "./dialog-draft.ts";
@@ -12,7 +14,6 @@ const ADDRESS: readonly (readonly [keyof typeof NO_ADDRESS, string, string?])[] 
   ["postalCode", "Postcode"],
   ["city", "City"],
   ["region", "State or region", "Its code where tax depends on it, such as CA."],
-  ["country", "Country", "Two letters, such as DE."],
 ];
 
 /** Changes what an account says of itself: names, address, language, zone, currency. */
@@ -23,7 +24,8 @@ export function DetailsDialog(props: DialogProps) {
   const saved = { name, legalName, language, timeZone, currency, ...(account.address ?? NO_ADDRESS) };
   const draft = useDialogDraft(props, "details", saved);
   const { line1, line2, city, region, postalCode, country, ...rest } = draft.values;
-  const address = { line1, line2, city, region, postalCode, country: country.trim().toUpperCase() };
+  const countries = useMemo(() => countryChoices(saved.country), [saved.country]);
+  const address = { line1, line2, city, region, postalCode, country };
   const isEmpty = Object.values(address).every((line) => line === "");
   const all = { ...rest, address: isEmpty ? null : address };
   const before: Record<string, unknown> = { ...account };
@@ -51,6 +53,12 @@ export function DetailsDialog(props: DialogProps) {
       {text("name", "Name")}
       {text("legalName", "Name on invoices", "Empty: the same.")}
       {ADDRESS.map(([field, label, hint]) => text(field, label, hint))}
+      <Select
+        label="Country"
+        choices={countries}
+        value={country}
+        onChange={(code) => draft.change({ country: code })}
+      />
       {text("language", "Language", "Of invoices and mails, such as en or pt-BR.")}
       {text("timeZone", "Time zone", "Such as Europe/Berlin.")}
       <Select

@@ -67,7 +67,9 @@ function Row({ job }: { job: JobView }) {
       <NumberCell label="Refused" amount={refused} />
       <td data-label="Brings">{figureLines(job.figures).join("; ") || "–"}</td>
       <td data-label="Started">
-        <Moment atMs={job.createdMs} /> <span className="muted small">{job.creatorName}</span>
+        <span>
+          <Moment atMs={job.createdMs} /> <span className="muted small">{job.creatorName}</span>
+        </span>
       </td>
     </tr>
   );
