@@ -64,6 +64,7 @@ test("finance takes a Stripe account over: by a key, after a look at what would 
   await expect(page.getByRole("heading", { name: "Stripe (test mode)" })).toBeVisible();
   const apply = page.getByRole("button", { name: "Take over 3 accounts" });
   await expect(apply).toBeVisible();
+  await expect(page.getByText("First come 1 plan, 1 price of Stripe's")).toBeVisible();
   await expect(page.getByText("EUR: 3 subscriptions")).toContainText("50.00 open on invoices");
   await expect(page.getByRole("row", { name: /Quay/ })).toContainText("30.00");
   await page.getByRole("button", { name: "1 refused" }).click();

@@ -17,7 +17,7 @@ import { forgetLines, putLines, readLines } from "./line-book.ts";
 import { LINES_MAX } from "./source.ts";
 import { forgetThings } from "./stripe/shelf.ts";
 import { stripeSource } from "./stripe/stripe-source.ts";
-import { changedSince, putCatalogue } from "./stripe/stripe-taking.ts";
+import { changedSince, putCatalogue, withFound } from "./stripe/stripe-taking.ts";
 
 /** Letters of a reason that a page shows. */
 const DETAIL_CHARS_MAX = 500;
@@ -61,9 +61,8 @@ async function read(env: Env, job: Job): Promise<StepOutcome> {
 /** Says of the next accounts what their import would do, with nothing done; then a person is asked. */
 async function check(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
   const input = importInput.parse(JSON.parse(job.input));
-  // Every line is there by now.
-  if (job.cursor === null) await forgetThings(env.DB, job.id);
-  const heads = await waitingRows(env.DB, job.id, { after: Number(job.cursor ?? 0) });
+  if (job.cursor === null) return readWhole(env, job, input);
+  const heads = await waitingRows(env.DB, job.id, { after: Number(job.cursor) });
   const last = heads.at(-1);
   if (!last) return { phase: "apply", status: "asking" };
   const deed = deedOf(job, input.by, nowMs);
@@ -79,6 +78,13 @@ async function check(env: Env, job: Job, nowMs: number): Promise<StepOutcome> {
     }
   });
   return { rows: tried, cursor: String(last.no) };
+}
+
+/** Every line is there by now: what was read ahead of them goes, and what comes along beside them is counted. */
+async function readWhole(env: Env, job: Job, input: ImportInput): Promise<StepOutcome> {
+  await forgetThings(env.DB, job.id);
+  if (input.from === "csv") return { cursor: "0" };
+  return { cursor: "0", input: JSON.stringify({ ...input, ...(await withFound(env, job.id, input)) }) };
 }
 
 /** What a command would do: tried in the account's object and undone, or on empty books where there is no account. */

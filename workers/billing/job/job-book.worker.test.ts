@@ -1,13 +1,21 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { puttingResults, putJob, readRows, takeJob } from "./job-book.ts";
+import { putJob, puttingResults, readRows, takeJob } from "./job-book.ts";
 
 const ROWS = 2_000;
 const RESULTS = 20;
 
 it("writes what became of rows without going through all others, and only for whoever has the job", async () => {
   const id = crypto.randomUUID();
-  const job = { id, kind: "import", title: "Many", input: "{}", status: "running", phase: "apply", cursor: null } as const;
+  const job = {
+    id,
+    kind: "import",
+    title: "Many",
+    input: "{}",
+    status: "running",
+    phase: "apply",
+    cursor: null,
+  } as const;
   await putJob(env.DB, { ...job, detail: "", creatorId: "p", creatorName: "P", reason: "", createdMs: 1 });
   await takeJob(env.DB, id, "mine", 2, 10);
   const numbers = JSON.stringify(Array.from({ length: ROWS }, (_, at) => at + 1));

@@ -12,7 +12,7 @@ import { useJob, useJobChange } from "../job-api.ts";
 import { askedOf } from "./import-api.ts";
 import { ImportProgress } from "./import-progress.tsx";
 import { ImportResult } from "./import-result.tsx";
-import { countsOf } from "./import-words.ts";
+import { countsOf, foundWords } from "./import-words.ts";
 import { ReadingForm } from "./reading-form.tsx";
 import { StripeRetryDialog } from "./stripe-retry-dialog.tsx";
 
@@ -69,7 +69,9 @@ function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
   const toasts = useToasts();
   const may = useMay("billing:bulk");
   const { created, changed, refused } = countsOf(job);
-  const isFile = askedOf(job).from === "csv";
+  const asked = askedOf(job);
+  const isFile = asked.from === "csv";
+  const found = asked.from === "stripe" && asked.found ? foundWords(asked.found) : "";
   const accounts = counted(created + changed, "account", "accounts");
   const apply = () =>
     send(`imports/${job.id}/apply`).catch((error) => toasts.sayFailure("Nothing was taken over.", error));
@@ -84,7 +86,8 @@ function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
       <p className="muted">
         An import is not undone as a whole: accounts are changed or cancelled one by one. It can be paused and cancelled
         on the way; what was taken over by then stays, and the same again changes nothing of it.
-        {!isFile && " Plans, prices and coupons come first. Who was changed at Stripe since this check is left out."}
+        {found !== "" && ` First come ${found} of Stripe's; what of them is here already stays as it is.`}
+        {!isFile && " Who was changed at Stripe since this check is left out."}
       </p>
       <div className="line-up">
         <button type="button" className="button primary" disabled={!may || created + changed === 0} onClick={apply}>

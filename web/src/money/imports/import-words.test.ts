@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countsOf, figureLines, fileSize } from "./import-words.ts";
+import { countsOf, figureLines, fileSize, foundWords } from "./import-words.ts";
 
 const counts = [
   { status: "waiting", action: "create", rows: 3 },
@@ -29,6 +29,12 @@ it("says what it comes to by currency, and who owes whom", () => {
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^EUR: 2 subscriptions · .*5\.00 owed by customers$/);
   expect(lines[1]).toMatch(/^USD: .*9\.00 a month$/);
+});
+
+it("says what of a catalogue was found", () => {
+  const none = { plans: 0, prices: 0, coupons: 0, codes: 0, meters: 0 };
+  expect(foundWords({ ...none, plans: 1, prices: 2, meters: 1 })).toBe("1 plan, 2 prices, 1 meter");
+  expect(foundWords(none)).toBe("");
 });
 
 it("says sizes", () => {

@@ -44,6 +44,15 @@ export function countsOf({ counts, phase }: Pick<JobView, "counts" | "phase">): 
   return sum;
 }
 
+const THINGS = { plans: "plan", prices: "price", coupons: "coupon", codes: "code", meters: "meter" } as const;
+
+/** What of a catalogue comes along, in words: `2 plans, 3 prices`; empty when that is nothing. */
+export const foundWords = (found: { [Thing in keyof typeof THINGS]: number }): string =>
+  (Object.keys(THINGS) as (keyof typeof THINGS)[]) // of the object above
+    .filter((thing) => found[thing] > 0)
+    .map((thing) => counted(found[thing], THINGS[thing]))
+    .join(", ");
+
 const NAMES: Record<string, (sum: number, currency: string) => string> = {
   monthly: (sum, currency) => `${moneyText(sum, currency)} a month`,
   open: (sum, currency) => `${moneyText(sum, currency)} open on invoices`,

@@ -33,6 +33,8 @@ export const stripeBeginning = z.strictObject({
 /** The key by which what was not done is tried again. */
 export const stripeRetry = z.strictObject({ key: restrictedKey });
 
+const count = z.int().nonnegative();
+
 /** An import of a Stripe account. The key is there until the import has ended. */
 export const stripeInput = z.strictObject({
   from: z.literal("stripe"),
@@ -43,6 +45,8 @@ export const stripeInput = z.strictObject({
   currency: currencyInput,
   /** Customers that came later are left for the next import. */
   begunMs: z.int().nonnegative(),
+  /** How much of the catalogue comes along, once it is read. */
+  found: z.strictObject({ plans: count, prices: count, coupons: count, codes: count, meters: count }).exactOptional(),
 });
 
 export type StripeInput = z.output<typeof stripeInput>;

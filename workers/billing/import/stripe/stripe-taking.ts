@@ -7,11 +7,21 @@ import { lineOf } from "./customer-line.ts";
 import { groundOf, lineGround, NO_KEY, readerOf } from "./stripe-ground.ts";
 import type { StripeInput } from "./stripe-input.ts";
 
+async function madeOf(env: Env, jobId: string, input: StripeInput) {
+  const file = await readCatalogueFile(env, jobId);
+  return catalogueFrom(file, Object.values(file.used), await groundOf(env, input), input.begunMs).made;
+}
+
+/** The import with how much of the catalogue will come along. */
+export async function withFound(env: Env, jobId: string, input: StripeInput): Promise<StripeInput> {
+  const { plans, prices, coupons, codes, meters } = await madeOf(env, jobId, input);
+  const found = { plans: plans.length, prices: prices.length, coupons: coupons.length };
+  return { ...input, found: { ...found, codes: codes.length, meters: meters.length } };
+}
+
 /** Puts what was read of the catalogue into ours, off sale what is so there. Gives why there is no room, else null. */
 export async function putCatalogue(env: Env, jobId: string, input: StripeInput): Promise<string | null> {
-  const file = await readCatalogueFile(env, jobId);
-  const { made } = catalogueFrom(file, Object.values(file.used), await groundOf(env, input), input.begunMs);
-  return putImported(env.DB, made);
+  return putImported(env.DB, await madeOf(env, jobId, input));
 }
 
 /**
