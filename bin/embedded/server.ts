@@ -7,6 +7,7 @@ import { everyMinute } from "./cron.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import { outboundNetwork } from "./outbound.ts";
 import { consoleAddress } from "./port.ts";
+import { isShown } from "./runtime-log.ts";
 import type { Order } from "./steward.ts";
 import { readWorkerBuild, type WorkerBuild } from "./worker-build.ts";
 import { Workerd } from "./workerd.ts";
@@ -141,8 +142,10 @@ async function optionsOf(
     telemetry: { enabled: false },
     resourcePersistencePath: data.state,
     resourceTmpPath: data.temporary,
-    handleStructuredLogs: ({ level, message }) =>
-      (level === "error" || level === "warn" ? process.stderr : process.stdout).write(`${message}\n`),
+    handleStructuredLogs: ({ level, message }) => {
+      const stream = level === "error" || level === "warn" ? process.stderr : process.stdout;
+      if (isShown(message)) stream.write(`${message}\n`);
+    },
   };
 }
 
