@@ -40,7 +40,7 @@ export function everyMinute(expressions: string[], fire: (cron: string, atMs: nu
   const running = new Set<string>();
   let timer: NodeJS.Timeout;
   const tick = (atMs: number): void => {
-    timer = setTimeout(tick, atMs + MINUTE_MS - Date.now(), atMs + MINUTE_MS);
+    timer = setTimeout(tick, Math.max(0, atMs + MINUTE_MS - Date.now()), atMs + MINUTE_MS);
     for (const cron of expressions) {
       if (running.has(cron) || !isDue(cron, atMs)) continue;
       running.add(cron);
