@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { getPath } from "hono/utils/url";
 import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
+import { UNFOLLOW_PATH, unfollowApp } from "./alerts/unfollow-app.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
 import { clearErased } from "./billing/account/erasure.ts";
 import { billingApi } from "./billing/api/app.ts";
@@ -70,6 +71,7 @@ function surfaceOf(path: string): Hono<App> {
   if (path.startsWith("/billing/v1/")) return billingApi;
   if (path.startsWith("/id/invoices/")) return hostedDocuments;
   if (path.startsWith("/id/account") || path.startsWith("/id/bank/")) return portalApp;
+  if (path === UNFOLLOW_PATH) return unfollowApp;
   if (path.startsWith("/id/")) return signInApp;
   if (path.startsWith("/hooks/")) return hookApp;
   return pages;

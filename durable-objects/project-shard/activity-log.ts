@@ -23,6 +23,22 @@ export interface NewActivity extends ActivityFacts {
   detail?: string | null;
 }
 
+/** The id of a new entry: never one that was given before, as who follows issues is told of entries in their order. */
+export const NEXT_ID = `(1 + max(coalesce((select max(id) from activity), 0),
+  coalesce((select value from counter where name = 'activity'), 0)))`;
+
+/** Entries that one answer tells. */
+export const DEEDS_PER_CALL = 50;
+
+/** What happened to issues after some entry. */
+export interface Deeds {
+  /** The oldest first; by the issue's number. */
+  entries: (ActivityRecord & { issue: number })[];
+  /** The last entry that was looked at. */
+  seq: number;
+  more: boolean;
+}
+
 /** Entries shown per issue. */
 export const MAX_ACTIVITY = 200;
 
@@ -49,7 +65,8 @@ export class ActivityLog {
 
   add({ issue, atMs, kind, actor, actorId, detail, ...facts }: NewActivity): void {
     this.#sql.exec(
-      "insert into activity (issue, at_ms, kind, actor, actor_id, detail, facts) values (?, ?, ?, ?, ?, ?, ?)",
+      `insert into activity (id, issue, at_ms, kind, actor, actor_id, detail, facts)
+       values (${NEXT_ID}, ?, ?, ?, ?, ?, ?, ?)`,
       issue,
       atMs,
       kind,
@@ -78,6 +95,27 @@ export class ActivityLog {
   /** Whether an issue was made of another's hashes. */
   cameFrom(issue: number, other: number): boolean {
     return this.of(issue).some(({ kind, issues }) => kind === "unmerged-from" && issues.includes(other));
+  }
+
+  /** The number of the newest entry that there ever was. */
+  get last(): number {
+    return this.#sql.exec<{ next: number }>(`select ${NEXT_ID} as next`).one().next - 1;
+  }
+
+  /** The entries after one, younger than a moment; what is older is passed over. */
+  deedsAfter(after: number, sinceMs: number): Deeds {
+    const rows = this.#sql
+      .exec<ActivityRow & { issue: number }>(
+        `select id, at_ms as atMs, kind, actor, actor_id as actorId, detail, facts, edited_ms as editedMs, issue
+         from activity where id > ? and at_ms >= ? order by id limit ?`,
+        after,
+        sinceMs,
+        DEEDS_PER_CALL,
+      )
+      .toArray();
+    const more = rows.length === DEEDS_PER_CALL;
+    const seq = more ? (rows.at(-1)?.id ?? after) : this.last;
+    return { entries: rows.map(({ issue, ...row }) => ({ ...toEntry(row), issue })), seq, more };
   }
 
   /** The newest entries of an issue, newest first. */

@@ -1,4 +1,5 @@
 import { HOUR_MS } from "../../workers/kit/time.ts";
+import { NEXT_ID } from "./activity-log.ts";
 
 /** Comments of one issue; further ones are refused. */
 export const MAX_COMMENTS = 1_000;
@@ -36,8 +37,8 @@ export class CommentBook {
     if (this.count(issue) >= MAX_COMMENTS) return "too-many-comments";
     const { id } = this.#sql
       .exec<{ id: number }>(
-        `insert into activity (issue, at_ms, kind, actor, actor_id, detail, client_id)
-         values (?, ?, 'comment', ?, ?, ?, ?) returning id`,
+        `insert into activity (id, issue, at_ms, kind, actor, actor_id, detail, client_id)
+         values (${NEXT_ID}, ?, ?, 'comment', ?, ?, ?, ?) returning id`,
         issue,
         nowMs,
         actor,

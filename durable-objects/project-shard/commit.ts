@@ -4,6 +4,7 @@ import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import { admit, isRecognisable, lostOutcomes, without } from "./admission.ts";
+import { settleAwaited } from "./awaited-release.ts";
 import type { NewEvent } from "./event-log.ts";
 import type { NewHash } from "./issue-book.ts";
 import type { Issue } from "./issue-record.ts";
@@ -111,7 +112,9 @@ function storeEvents(shelves: Shelves, admitted: readonly Admitted[], batch: Bat
       numbers.set(hash, issue.number);
       attach.push([hash, issue.number, hash === event.hashes[0] ? null : (event.hashes[0] ?? null)]);
     }
-    if (event.release !== null) shelves.releases.see(event.release, batch.nowMs);
+    if (event.release !== null && shelves.releases.see(event.release, batch.nowMs)) {
+      settleAwaited(shelves, { release: event.release, isNew: true, commits: [] }, batch.nowMs);
+    }
     const comeback = shelves.issues.count(issue, event, seq, batch.nowMs, shelves.releases.numberOf);
     if (comeback !== null) {
       shelves.activity.add({ issue: issue.number, atMs: batch.nowMs, kind: comeback, detail: event.release });

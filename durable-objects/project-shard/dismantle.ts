@@ -9,7 +9,6 @@ export const DISMANTLING = 1;
 export const DISMANTLED = 2;
 
 const TABLES = [
-  "counter",
   "issue",
   "issue_users",
   "hash",
@@ -27,10 +26,13 @@ const TABLES = [
   "feedback",
   "activity",
   "release",
+  "release_commit",
   "former_issue",
   "chore",
   "tombstone",
   "tally",
+  // Last: what is taken from activity is noted in it.
+  "counter",
 ];
 
 /**

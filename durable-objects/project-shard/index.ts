@@ -6,11 +6,16 @@ import HASH_LEADER from "../../migrations/project-shard/0003_hash_leader.sql";
 import BODY_FRAMES from "../../migrations/project-shard/0004_body_frames.sql";
 import SEARCHED_TAGS from "../../migrations/project-shard/0005_searched_tags.sql";
 import TALLY from "../../migrations/project-shard/0006_tally.sql";
+import FOLLOWERS from "../../migrations/project-shard/0007_followers.sql";
+import RELEASE_COMMITS from "../../migrations/project-shard/0008_release_commits.sql";
 import type { AttachmentRef, Batch, CommitReply } from "../../workers/errors/arrival.ts";
 import type { StoredBody } from "../../workers/errors/body-frame.ts";
 import type { OutcomeCount } from "../../workers/errors/outcome.ts";
+import type { KnownRelease, ReleaseCommit, ToldRelease } from "../../workers/errors/told-release.ts";
 import type { DiscardedIssue, IssueDetail, IssueHash, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { migrate } from "../migrate.ts";
+import type { Deeds } from "./activity-log.ts";
+import { settleAwaited } from "./awaited-release.ts";
 import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLING } from "./dismantle.ts";
@@ -50,7 +55,17 @@ export class ProjectShard extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [PROJECT_SHARD, ISSUE_ACTIONS, ALERT_NEWS, HASH_LEADER, BODY_FRAMES, SEARCHED_TAGS, TALLY]);
+    migrate(ctx.storage, [
+      PROJECT_SHARD,
+      ISSUE_ACTIONS,
+      ALERT_NEWS,
+      HASH_LEADER,
+      BODY_FRAMES,
+      SEARCHED_TAGS,
+      TALLY,
+      FOLLOWERS,
+      RELEASE_COMMITS,
+    ]);
     this.#shelves = new Shelves(ctx.storage.sql, env.BLOBS);
     this.#upkeep = new Upkeep(this.#shelves, ctx.storage, env, {
       transact: (work) => this.#transact(work),
@@ -84,6 +99,28 @@ export class ProjectShard extends DurableObject<Env> {
     const changed = this.#transact(() => changeIssues(this.#shelves, numbers, change));
     this.#wakeBy(change.nowMs);
     return changed;
+  }
+
+  /** Notes what a tool says of a release, and settles what waited for it. Returns whether it is new. */
+  tellRelease(told: ToldRelease, nowMs: number): boolean {
+    this.#wakeBy(nowMs);
+    return this.#transact(() => {
+      const isNew = this.#shelves.releases.tell(told, nowMs);
+      const commits = told.commits?.map(({ id }) => id) ?? [];
+      settleAwaited(this.#shelves, { release: told.release, isNew, commits }, nowMs);
+      this.#shelves.issues.save();
+      return isNew;
+    });
+  }
+
+  /** What is known of releases, the newest seen first: of all up to `most`, or of the one that is named. */
+  releases(most: number, release: string | null): KnownRelease[] {
+    return this.#shelves.releases.known(most, release);
+  }
+
+  /** The commits of a release, the newest first. */
+  commits(release: string): ReleaseCommit[] {
+    return this.#shelves.releases.commitsOf(release);
   }
 
   /** Makes issues part of another. Returns its number. */
@@ -139,6 +176,11 @@ export class ProjectShard extends DurableObject<Env> {
   /** What events since some moment show of what alert rules look for. */
   news(query: NewsQuery): Promise<News> {
     return readNews(this.#shelves, query);
+  }
+
+  /** What people, events and time did to issues after an entry, as far as it is younger than `sinceMs`. */
+  deeds(after: number, sinceMs: number): Deeds {
+    return this.#shelves.activity.deedsAfter(after, sinceMs);
   }
 
   /** A page of an issue's or of all events, newest first. */

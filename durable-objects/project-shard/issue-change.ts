@@ -33,7 +33,7 @@ export function changeIssues(
   change: IssueChange,
 ): Result<number, "no-releases" | "unknown-release"> {
   const wish = change.resolution ?? { in: "now" };
-  const settled = settleResolution(wish, wish.in === "now" ? [] : shelves.releases.list());
+  const settled = settleResolution(wish, shelves.releases);
   if (!settled.ok) return settled;
   shelves.issues.load(numbers);
   for (const issue of new Set(numbers.map((number) => issueAt(shelves, number)))) {

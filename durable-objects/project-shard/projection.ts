@@ -49,7 +49,7 @@ const ADD_TAGS = `insert into issue_tag (issue_id, key, value)
 const REMOVE_TAGS = "delete from issue_tag where issue_id in (select value from json_each(?))";
 
 const UPDATE_PROJECT = `update project set last_event_at_ms = ?2, hourly = ?3,
-  first_event_at_ms = coalesce(first_event_at_ms, ?4), latest_release = ?5 where id = ?1`;
+  first_event_at_ms = coalesce(first_event_at_ms, ?4), latest_release = ?5, last_deed = ?6 where id = ?1`;
 
 /**
  * Writes one step of changed issues with numbers above `above` to D1. Returns the last one's number, null when none is left above it:
@@ -146,7 +146,9 @@ function projectRow(shelves: Shelves, db: D1Database, projectId: number, nowMs: 
          (select received_ms from event order by seq desc limit 1) as last`,
     )
     .one();
-  return db.prepare(UPDATE_PROJECT).bind(projectId, last, JSON.stringify(hourly), first, shelves.releases.newest());
+  return db
+    .prepare(UPDATE_PROJECT)
+    .bind(projectId, last, JSON.stringify(hourly), first, shelves.releases.newest(), shelves.activity.last);
 }
 
 interface IssueRecord extends Record<string, SqlStorageValue> {

@@ -34,6 +34,11 @@ const link = createRoute({
   path: "/link",
   component: lazyRouteComponent(() => import("./door/link-page.tsx"), "LinkPage"),
 });
+const unfollow = createRoute({
+  getParentRoute: () => root,
+  path: "/unfollow",
+  component: lazyRouteComponent(() => import("./door/unfollow-page.tsx"), "UnfollowPage"),
+});
 
 const today = createRoute({
   getParentRoute: () => shell,
@@ -234,6 +239,7 @@ const routeTree = root.addChildren([
   welcome,
   invitation,
   link,
+  unfollow,
   shell.addChildren([
     today,
     errors.addChildren([issueList, issue.addChildren([latestEvent, event])]),

@@ -3,7 +3,7 @@ import { readIssue } from "../errors/issue.ts";
 import type { IssueDetail } from "../errors/view.ts";
 import { sentOrigin } from "../front/origin.ts";
 import type { AlertRule } from "./rule.ts";
-import type { AlertedIssue, AlertTrigger, NotificationContent } from "./view.ts";
+import type { AlertedIssue, AlertTrigger, FollowedIssue, NotificationContent } from "./view.ts";
 
 /** Issues that a notification describes; of more it says how many they are. */
 export const ISSUES_TOLD = 20;
@@ -44,16 +44,22 @@ function alertedIssue(
   rule: AlertRule,
   origin: string,
 ): AlertedIssue {
+  const found = rule.triggers.find(({ kind }) => kind === trigger) ?? { kind: "new-issue" };
+  return {
+    ...toldIssue(issue, origin),
+    ...{ trigger: found.kind, reason: reasonOf(found, count, issue), count, atMs },
+  };
+}
+
+/** What is told of an issue, whoever is told it and why. */
+export function toldIssue(issue: IssueDetail, origin: string): Omit<FollowedIssue, "reason" | "atMs"> {
   const { id, shortId, title, subtitle, culprit, level, project, environments } = issue;
   const { events, users, firstSeenMs, lastSeenMs, lastRelease } = issue;
-  const found = rule.triggers.find(({ kind }) => kind === trigger) ?? { kind: "new-issue" };
   return {
     ...{ id, shortId, url: `${origin}/errors/${id}`, title, subtitle, culprit, level },
     project: { id: project.id, slug: project.slug, name: project.name },
     environments: environments.slice(0, ENVIRONMENTS_TOLD),
-    trigger: found.kind,
-    reason: reasonOf(found, count, issue),
-    ...{ count, atMs, events, users, firstSeenMs, lastSeenMs, release: lastRelease },
+    ...{ events, users, firstSeenMs, lastSeenMs, release: lastRelease },
   };
 }
 

@@ -4,8 +4,8 @@ import { FAILURES_MAX, PAUSES } from "../outbound/pause.ts";
 import { ATTEMPTS_MAX, QUEUED_MAX_MS, waitAfter } from "./backoff.ts";
 import { openDestination } from "./destination.ts";
 import { keepTry } from "./notification-try.ts";
-import { sendTo } from "./send.ts";
-import type { NotificationContent } from "./view.ts";
+import { sendTo, sendToFollower } from "./send.ts";
+import type { OutboxContent } from "./view.ts";
 
 /** Notifications taken at a time, and of one receiver: a slow one takes no more than its share. */
 const TAKEN_MAX = 30;
@@ -21,7 +21,8 @@ interface Taken {
   id: string;
   attempts: number;
   receiverId: string;
-  sealed: string;
+  /** Where a receiver's go; null for a person's. */
+  sealed: string | null;
   content: string;
 }
 
@@ -50,10 +51,11 @@ async function take(db: D1Database, nowMs: number): Promise<Taken[]> {
     .prepare(
       `update alert_notification set attempts = attempts + 1, next_attempt_at_ms = ?1 + ${LEASE_MS} where id in (
          select id from (
-           select n.id, r.failures, n.next_attempt_at_ms as due_ms,
+           select n.id, coalesce(r.failures, 0) as failures, n.next_attempt_at_ms as due_ms,
              row_number() over (partition by n.receiver_id order by n.next_attempt_at_ms, n.id) as place
-           from alert_notification n join alert_receiver r on r.id = n.receiver_id
-           where n.status = 'waiting' and n.next_attempt_at_ms <= ?1 and coalesce(r.paused_until_ms, 0) <= ?1)
+           from alert_notification n left join alert_receiver r on r.id = n.receiver_id
+           where n.status = 'waiting' and n.next_attempt_at_ms <= ?1 and coalesce(r.paused_until_ms, 0) <= ?1
+             and (r.id is not null or n.receiver_id like 'person:%'))
          where place <= iif(failures >= ${FAILURES_MAX}, 1, ${TAKEN_PER_RECEIVER}) order by due_ms, id limit ${TAKEN_MAX})
        returning id, attempts, receiver_id as receiverId, content,
          (select sealed from alert_receiver where id = receiver_id) as sealed`,
@@ -65,14 +67,19 @@ async function take(db: D1Database, nowMs: number): Promise<Taken[]> {
 
 async function deliver(env: Env, taken: Taken, nowMs: number): Promise<void> {
   try {
-    const destination = await openDestination(env.APIARY_SECRET, taken.sealed);
     // Written by `putNotifications` only.
-    const content = JSON.parse(taken.content) as NotificationContent;
-    await record(env.DB, taken, await sendTo(env, destination, taken.id, content, nowMs), nowMs);
+    const content = JSON.parse(taken.content) as OutboxContent;
+    await record(env.DB, taken, await send(env, taken, content, nowMs), nowMs);
   } catch (error) {
     // It stays taken until its lease is over, and is then tried again.
     log("error", "delivery-failed", { notification: taken.id, ...errorFields(error) });
   }
+}
+
+async function send(env: Env, { id, receiverId, sealed }: Taken, content: OutboxContent, nowMs: number) {
+  if ("quote" in content) return sendToFollower(env, receiverId, id, content, nowMs);
+  const destination = sealed === null ? null : await openDestination(env.APIARY_SECRET, sealed);
+  return sendTo(env, destination, id, content, nowMs);
 }
 
 /** Writes how a try ended: to the notification, and to the receiver's count of failures. */

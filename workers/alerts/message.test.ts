@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { mailMessage } from "./mail-message.ts";
 import { slackMessage } from "./slack-message.ts";
-import type { AlertedIssue, NotificationContent } from "./view.ts";
+import type { AlertedIssue, FollowerContent, NotificationContent } from "./view.ts";
 
 const issue = (fields: Partial<AlertedIssue> = {}): AlertedIssue => ({
   ...{ id: "1", shortId: "SHOP-1", url: "https://apiary.test/errors/1", title: "Error: <b>&</b>", subtitle: "a | b" },
@@ -54,4 +54,23 @@ it("a mail says the same as text and as a page, which shows what it is told and 
   expect(html).toContain('<a href="https://apiary.test/errors/1"');
   expect(html).toContain("SHOP-1 Error: &lt;b&gt;&amp;&lt;/b&gt;");
   expect(html).not.toContain("<b>");
+});
+
+it("a mail to who follows an issue quotes what was said, and says how to end it", () => {
+  const { trigger: _, count: __, ...told } = issue({ reason: "Commented on by Dana" });
+  const followed: FollowerContent = {
+    ...{ subject: "SHOP-1 commented on by Dana: Error", test: false, issues: [told], more: 0 },
+    ...{ quote: "First <i>.\nSecond.", settingsUrl: "https://apiary.test/account" },
+  };
+  const { text, html } = mailMessage(followed, "https://apiary.test/unfollow?token=t");
+  expect(text).toContain("> First <i>.\n> Second.");
+  expect(text).toContain("Stop following it: https://apiary.test/unfollow?token=t");
+  expect(html).toContain("First &lt;i&gt;.");
+  for (const said of ["https://apiary.test/account", "You get this because you follow the issue."]) {
+    expect(text).toContain(said);
+    expect(html).toContain(said);
+  }
+  const shown = mailMessage({ ...followed, quote: null });
+  expect(shown.html).not.toContain("blockquote");
+  expect(shown.text).not.toContain("Stop following");
 });

@@ -10,7 +10,7 @@ export const requestBody = (kind: "slack" | "webhook", content: NotificationCont
 
 /** What the receiver of a notification got, or would get now. */
 export function messageOf({ receiver, content, deliveredAtMs }: KeptNotification, nowMs: number): NotificationMessage {
-  if (receiver.kind !== "mail") {
+  if (receiver.kind !== "mail" && "rule" in content) {
     return { kind: "request", body: requestBody(receiver.kind, content, deliveredAtMs ?? nowMs) };
   }
   const { subject, text } = mailMessage(content);

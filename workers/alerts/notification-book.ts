@@ -1,5 +1,5 @@
 import { DAY_MS } from "../kit/time.ts";
-import type { NotificationContent, NotificationRow, NotificationStatus, ReceiverKind } from "./view.ts";
+import type { NotificationRow, NotificationStatus, OutboxContent, ReceiverKind } from "./view.ts";
 
 /** Notifications that wait for one receiver; further ones are parked as they come. */
 export const WAITING_MAX = 500;
@@ -19,7 +19,7 @@ export interface NewNotification {
   ruleId: string | null;
   ruleName: string;
   receiverId: string;
-  content: NotificationContent;
+  content: OutboxContent;
   /** Ids of the issues that it tells of, also of those that it only counts. */
   subjects: readonly number[];
 }
@@ -82,9 +82,14 @@ interface Row {
   delivered_at_ms: number | null;
 }
 
-const COLUMNS = `n.id, n.status, n.rule_id, n.rule_name, n.receiver_id, r.name as receiver_name, r.kind as receiver_kind,
+/** The person that takes a receiver's place. */
+export const PERSON = "iif(n.receiver_id like 'person:%', substr(n.receiver_id, 8), null)";
+
+const COLUMNS = `n.id, n.status, n.rule_id, n.rule_name, n.receiver_id, coalesce(r.name, p.name) as receiver_name,
+  coalesce(r.kind, iif(p.id is null, null, 'mail')) as receiver_kind,
   r.paused_until_ms, n.subject, n.alerts, n.attempts, n.next_attempt_at_ms, n.last_error, n.created_at_ms, n.delivered_at_ms`;
-const FROM = "from alert_notification n left join alert_receiver r on r.id = n.receiver_id";
+const FROM = `from alert_notification n left join alert_receiver r on r.id = n.receiver_id
+  left join person p on p.id = ${PERSON}`;
 
 export interface NotificationQuery {
   status: NotificationStatus | null;
@@ -136,7 +141,7 @@ export async function countNotifications(db: D1Database): Promise<{ [status in N
 
 /** A notification with what it says, in no receiver's form yet. */
 export interface KeptNotification extends NotificationRow {
-  content: NotificationContent;
+  content: OutboxContent;
 }
 
 /** One notification with what it says; null when there is none of that id. */
@@ -161,7 +166,7 @@ export async function replayNotifications(db: D1Database, ids: readonly string[]
     db
       .prepare(
         `update alert_notification set status = 'waiting', attempts = 0, queued_at_ms = ?2, next_attempt_at_ms = ?2
-         where ${named} and receiver_id in (select id from alert_receiver)`,
+         where ${named} and (receiver_id in (select id from alert_receiver) or receiver_id like 'person:%')`,
       )
       .bind(JSON.stringify(ids), nowMs),
   ]);
@@ -198,6 +203,7 @@ export async function sweepNotifications(db: D1Database, nowMs: number): Promise
     db.prepare("delete from alert_told where notification_id not in (select id from alert_notification)"),
     db.prepare("delete from alert_try where notification_id not in (select id from alert_notification)"),
     db.prepare("delete from alert_feed where project_id not in (select id from project)"),
+    db.prepare("delete from follower_feed where project_id not in (select id from project)"),
   ]);
 }
 

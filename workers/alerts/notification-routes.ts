@@ -48,7 +48,9 @@ export const notificationRoutes = new Hono<App>()
     const { content } = found;
     const tries = (await triesOf(c.env.DB, found.id)).map(({ atMs, ...kept }) => ({
       ...{ atMs, ...kept, body: null as string | null },
-      ...(kept.headers && found.receiver.kind !== "mail" && { body: requestBody(found.receiver.kind, content, atMs) }),
+      ...(kept.headers &&
+        found.receiver.kind !== "mail" &&
+        "rule" in content && { body: requestBody(found.receiver.kind, content, atMs) }),
     }));
     return c.json<NotificationDetail>({ ...found, message: messageOf(found, c.get("nowMs")), tries });
   })

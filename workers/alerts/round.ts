@@ -7,6 +7,7 @@ import { errorFields, log } from "../front/log.ts";
 import { contentOf } from "./content.ts";
 import { deliverDue } from "./delivery.ts";
 import { advance, type Feed, feedsWithNews } from "./feed.ts";
+import { tellFollowers } from "./follower-round.ts";
 import { type NewNotification, putNotifications } from "./notification-book.ts";
 import { type AlertRule, isMuted, pauseOf } from "./rule.ts";
 import { listRules } from "./rule-book.ts";
@@ -17,7 +18,7 @@ const AT_ONCE = 6;
 const CALLS_MAX = 40;
 
 /**
- * One round: asks projects that got events what their news are, tells the rules, and sends what is due. The cron runs one each minute over
+ * One round: asks projects that got events what their news are, tells the rules, tells who follows issues what happened to them, and sends what is due. The cron runs one each minute over
  * all projects; a project that has news of its own asks for one at once. Rounds may overlap, repeat and end anywhere.
  */
 export async function runAlerts(env: Env, nowMs: number, projectId: number | null = null): Promise<void> {
@@ -30,6 +31,7 @@ export async function runAlerts(env: Env, nowMs: number, projectId: number | nul
         for (const feed of queue) await follow(env, feed, rules, nowMs);
       }),
     );
+    await tellFollowers(env, nowMs, projectId);
     await deliverDue(env, nowMs);
   } catch (error) {
     log("error", "alert-round-failed", errorFields(error));

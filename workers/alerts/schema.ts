@@ -45,6 +45,12 @@ export const alertFeed = sqliteTable("alert_feed", {
   readAtMs: integer("read_at_ms").notNull(),
 });
 
+/** How far those who follow a project's issues have been told of its activity. */
+export const followerFeed = sqliteTable("follower_feed", {
+  projectId: integer("project_id").primaryKey(),
+  deed: integer().notNull(),
+});
+
 /** The outbox: every notification, from when a rule fired until some time after it was delivered, parked or dismissed. */
 export const alertNotification = sqliteTable(
   "alert_notification",

@@ -94,7 +94,7 @@ export type NotificationStatus = "waiting" | "delivered" | "parked" | "dismissed
 export interface NotificationRow {
   id: string;
   status: NotificationStatus;
-  /** Null for a test. */
+  /** Null for what somebody who follows an issue is told; they are then the receiver, by mail. */
   rule: { id: string; name: string } | null;
   receiver: { id: string; name: string; kind: ReceiverKind };
   /** One line: `New issue in Web shop: TypeError: x is not a function`. */
@@ -149,11 +149,35 @@ export interface NotificationContent {
   more: number;
 }
 
+/** An issue as those who follow it are told of it; `reason` is what happened. */
+export type FollowedIssue = Omit<AlertedIssue, "trigger" | "count">;
+
+/** What somebody is told of an issue that they follow, by mail. */
+export interface FollowerContent {
+  subject: string;
+  test: false;
+  issues: FollowedIssue[];
+  more: 0;
+  /** The words of a comment. */
+  quote: string | null;
+  /** Where they turn such mails off. */
+  settingsUrl: string;
+}
+
+/** What the outbox holds: what a rule fired for, or what somebody who follows an issue is told. */
+export type OutboxContent = NotificationContent | FollowerContent;
+
+/** The issue that a mail's link ends following. */
+export interface UnfollowView {
+  shortId: string;
+  title: string;
+}
+
 /** What the receiver gets: a mail, whose HTML has an address of its own, or the JSON of a request. */
 export type NotificationMessage = { kind: "mail"; subject: string; text: string } | { kind: "request"; body: string };
 
 export interface NotificationDetail extends NotificationRow {
-  content: NotificationContent;
+  content: OutboxContent;
   message: NotificationMessage;
   /** The newest first, 15 at most. */
   tries: NotificationTry[];

@@ -53,21 +53,20 @@ export async function applyChange(
   };
   const action = status === undefined ? "issue.assigned" : `issue.${status}`;
   await audit(c, { action, target: `issues:${known.length}`, detail });
+  // Before they are assigned it, so that who follows the issue then is told so.
+  if (assignee) await subscribe(c.env.DB, known, assignee.id, "assigned", c.get("nowMs"));
   const whole = { ...change, ...deedOf(c) };
   const results = await Promise.all(
     byProject.map(([projectId, numbers]) => shardOf(c.env, projectId).change(numbers, whole)),
   );
   const failure = results.find((result) => !result.ok);
   if (failure !== undefined && !failure.ok) return failure;
-  await followed(c, known, change);
+  const { personId } = c.get("actor");
+  // Who changes issues follows them from then on.
+  if (status !== undefined && personId !== undefined) {
+    await subscribe(c.env.DB, known, personId, "status_change", c.get("nowMs"));
+  }
   return ok(results.reduce((sum, result) => sum + (result.ok ? result.value : 0), 0));
-}
-
-/** Who changes issues follows them from then on, and so does who they are assigned to. */
-async function followed(c: Context<App>, ids: readonly string[], { status, assignee }: IssueChange): Promise<void> {
-  const [{ personId }, nowMs] = [c.get("actor"), c.get("nowMs")];
-  if (assignee) await subscribe(c.env.DB, ids, assignee.id, "assigned", nowMs);
-  if (status !== undefined && personId !== undefined) await subscribe(c.env.DB, ids, personId, "status_change", nowMs);
 }
 
 /** The person whom an id or a mail address names, to assign to; null when there is none or the account is disabled. */

@@ -116,6 +116,15 @@ export async function readWatchers(db: D1Database, id: string): Promise<Watcher[
   }));
 }
 
+/** Ids of those who follow an issue. */
+export async function readFollowers(db: D1Database, id: string): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(`select person from issue_mark where issue_id in ${ALL_IDS} group by person having max(subscribed) = 1`)
+    .bind(jsonOf([id]))
+    .all<{ person: string }>();
+  return new Set(results.map(({ person }) => person));
+}
+
 /** Removes marks of issues that are gone. For the cron; harmless to repeat. */
 export async function sweepMarks(db: D1Database, nowMs: number): Promise<void> {
   await db

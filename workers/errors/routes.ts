@@ -4,6 +4,7 @@ import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { issueRoutes } from "./issue-routes.ts";
+import { markRoutes } from "./mark-routes.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import { projectRoutes } from "./project-routes.ts";
@@ -17,6 +18,7 @@ const READS = [
   "/issues/:id/events",
   "/issues/:id/events/:ref",
   "/issues/:id/hashes",
+  "/issues/:id/marks",
   "/events/:id",
   "/tags",
   "/tags/values",
@@ -30,6 +32,7 @@ export const errorsRoutes = new Hono<App>()
   .route("/", projectRoutes)
   .route("/", issueRoutes)
   .route("/", commentRoutes)
+  .route("/", markRoutes)
   .route("/", mergeRoutes)
   .route("/", removalRoutes)
   .route("/", outcomeRoutes);

@@ -12,12 +12,14 @@ export const project = sqliteTable(
     /** JSON of `ProjectSettings`. */
     settings: text().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
-    /** The next four are projected from the project's object. */
+    /** The next five are projected from the project's object. */
     firstEventAtMs: integer("first_event_at_ms"),
     lastEventAtMs: integer("last_event_at_ms"),
     /** JSON of a `Histogram`: events per hour. */
     hourly: text().notNull().default("[0]"),
     latestRelease: text("latest_release"),
+    /** Number of the newest entry of its issues' activity. */
+    lastDeed: integer("last_deed").notNull().default(0),
   },
   (t) => [uniqueIndex("project_slug").on(t.slug)],
 );

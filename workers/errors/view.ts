@@ -53,6 +53,10 @@ export type Resolution =
   | { in: "now" }
   /** The release after the one that was the newest. */
   | { in: "next-release"; after: string }
+  /** The first newer one that comes, which it is then resolved in; null: no release is known. */
+  | { in: "upcoming-release"; after: string | null }
+  /** The release that brings a commit, which it is then resolved in. */
+  | { in: "commit"; commit: string; repository: string | null }
   | { in: "release"; release: string };
 
 /** How long an ignored issue stays so. */
@@ -111,6 +115,13 @@ export interface IssueMarks {
   reason: SubscriptionReason | null;
   /** Null: not seen. */
   seenAtMs: number | null;
+}
+
+/** What somebody set on an issue, and who else follows it or has seen it, who saw it last first. */
+export interface IssueMarksView {
+  own: IssueMarks;
+  followers: Assignee[];
+  seenBy: (Assignee & { seenAtMs: number })[];
 }
 
 export interface IssueList {

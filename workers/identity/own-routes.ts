@@ -1,12 +1,14 @@
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import * as z from "zod";
 import { allow } from "../front/access.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
+import { jsonInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { credentialsOf, listPasskeys, removePasskey } from "./own-passkey.ts";
 import { endOtherSessions, endSession, listSessions } from "./own-session.ts";
-import { findPerson } from "./person.ts";
+import { findPerson, setIssueMails, wantsIssueMails } from "./person.ts";
 import type { MeView, PasskeyView, SessionView } from "./view.ts";
 
 /** Lets people pass, who have sessions and passkeys of their own; tokens have none. */
@@ -26,14 +28,25 @@ function self(c: Context<App>): { id: string; sessionId: string } {
 export const ownRoutes = new Hono<App>()
   .get("/me", allow(), personOnly, async (c) => {
     const { id } = self(c);
-    const [person, credentials] = await Promise.all([findPerson(c.env, { id }), credentialsOf(c.env, id)]);
+    const [person, credentials, issueMails] = await Promise.all([
+      findPerson(c.env, { id }),
+      credentialsOf(c.env, id),
+      wantsIssueMails(c.env, id),
+    ]);
     if (!person) return problem(c, { status: 404, reason: "no-such-person", detail: "There is no such person." });
     const { name, email, roles } = person;
     const scopes = [...c.get("actor").scopes];
     return c.json<MeView>({
-      person: { id, name, email, roles, scopes, ...credentials },
+      person: { id, name, email, roles, scopes, issueMails, ...credentials },
       org: { slug: c.env.APIARY_ORG },
     });
+  })
+  .patch("/me", allow(), personOnly, jsonInput(z.strictObject({ issueMails: z.boolean() })), async (c) => {
+    const { id } = self(c);
+    const { issueMails } = c.req.valid("json");
+    await audit(c, { action: "person.mails-changed", target: `person:${id}`, detail: { issueMails } });
+    await setIssueMails(c.env, id, issueMails);
+    return c.json({ ok: true });
   })
   .get("/sessions", allow(), personOnly, async (c) => {
     const { id, sessionId } = self(c);

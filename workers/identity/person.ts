@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../kit/result.ts";
-import type { Role } from "./role.ts";
+import { type Role, scopesOf } from "./role.ts";
 import { parseRoles } from "./session.ts";
 import type { PersonView } from "./view.ts";
 
@@ -65,6 +65,25 @@ export async function listPeople(env: Env): Promise<PersonView[]> {
     createdAtMs: row.created_at,
     lastSeenAtMs: row.last_seen_at_ms,
   }));
+}
+
+/** Who is mailed what happens to issues that they follow: who may read issues and has not turned such mails off. */
+export async function issueReaders(env: Env): Promise<Person[]> {
+  const { results } = await env.DB.prepare(
+    `select ${COLUMNS} from person where disabled_at_ms is null and issue_mails = 1 order by id`,
+  ).all<Row>();
+  return results.map(personOf).filter(({ roles }) => scopesOf(roles).has("event:read"));
+}
+
+/** Whether somebody is mailed what happens to issues that they follow. */
+export async function wantsIssueMails(env: Env, id: string): Promise<boolean> {
+  const row = await env.DB.prepare("select issue_mails from person where id = ?").bind(id).first("issue_mails");
+  return row === 1;
+}
+
+/** Turns such mails on or off. */
+export async function setIssueMails(env: Env, id: string, wanted: boolean): Promise<void> {
+  await env.DB.prepare("update person set issue_mails = ? where id = ?").bind(Number(wanted), id).run();
 }
 
 /** The person with this id or this mail address, or null. */

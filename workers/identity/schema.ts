@@ -17,6 +17,8 @@ export const person = sqliteTable("person", {
   roles: text("roles", { mode: "json" }).$type<Role[]>().notNull().default([]),
   disabledAtMs: integer("disabled_at_ms"),
   lastSeenAtMs: integer("last_seen_at_ms"),
+  /** Whether mails say what happens to issues that they follow. */
+  issueMails: integer("issue_mails", { mode: "boolean" }).notNull().default(true),
 });
 
 const personId = (name = "person_id") =>

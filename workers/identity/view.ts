@@ -10,6 +10,8 @@ export interface MeView {
     scopes: Scope[];
     hasPasskey: boolean;
     hasTotp: boolean;
+    /** Whether mails say what happens to issues that they follow. */
+    issueMails: boolean;
   };
   org: { slug: string };
 }

@@ -4,6 +4,7 @@ import { keepMail } from "./kept-mail.ts";
 import { postMail } from "./provider.ts";
 import { sendBySmtp } from "./smtp.ts";
 import { transportOf } from "./transport.ts";
+import { unsubscribeHeaders } from "./unsubscribe.ts";
 import type { MailKind } from "./view.ts";
 
 /** A mail to send. */
@@ -15,6 +16,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string | null;
+  /** Where a post ends mails of this kind (RFC 8058); absent or null for mails that cannot be ended so. */
+  unsubscribeUrl?: string | null;
 }
 
 /** A mail with its sender, as transports take it. */
@@ -51,8 +54,12 @@ async function transmit(env: Env, mail: AddressedMail): Promise<Result<boolean, 
   }
 }
 
-async function sendByBinding(env: Env, { from, to, subject, text, html }: AddressedMail): Promise<void> {
-  await env.MAIL.send({ from, to, subject, text, ...(html !== null && { html }) });
+async function sendByBinding(
+  env: Env,
+  { from, to, subject, text, html, unsubscribeUrl }: AddressedMail,
+): Promise<void> {
+  const headers = unsubscribeUrl && { headers: unsubscribeHeaders(unsubscribeUrl) };
+  await env.MAIL.send({ from, to, subject, text, ...(html !== null && { html }), ...headers });
 }
 
 /** `APIARY_MAIL_FROM`, else `apiary@` and the console's host. */

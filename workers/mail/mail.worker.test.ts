@@ -48,6 +48,24 @@ describe("in production a mail", () => {
     expect([called, init?.headers, JSON.parse(String(init?.body))]).toMatchObject([url, headers, body]);
   });
 
+  it("that may be ended says so in the headers that mail programs look for, by whichever way it goes", async () => {
+    const unsubscribeUrl = "https://apiary.test/id/unfollow?token=t";
+    const headers = {
+      "List-Unsubscribe": `<${unsubscribeUrl}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    };
+    const send = vi.fn();
+    await sendMail({ ...cloudflare, MAIL: { send } }, { ...MAIL, unsubscribeUrl }, NOW_MS);
+    expect(send.mock.calls[0]?.[0]).toMatchObject({ headers });
+    const fetch = vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({}));
+    for (const url of ["resend:key", "postmark:key"]) {
+      await sendMail({ ...cloudflare, APIARY_MAIL_URL: url }, { ...MAIL, unsubscribeUrl }, NOW_MS);
+    }
+    const [resend, postmark] = fetch.mock.calls.map(([, init]) => JSON.parse(String(init?.body)));
+    expect(resend.headers).toEqual(headers);
+    expect(postmark.Headers).toEqual(Object.entries(headers).map(([Name, Value]) => ({ Name, Value })));
+  });
+
   it("that nobody takes is a failure with what was said", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response("bad key", { status: 401 }));

@@ -1,5 +1,6 @@
 import type { AddressedMail } from "./mail.ts";
 import { type HttpTransport, PROVIDERS } from "./transport.ts";
+import { unsubscribeHeaders } from "./unsubscribe.ts";
 
 const TIMEOUT_MS = 15_000;
 const ERROR_CHARS_MAX = 300;
@@ -20,20 +21,24 @@ export async function postMail(transport: HttpTransport, mail: AddressedMail): P
 const headersOf = ({ kind, key }: HttpTransport, { id }: AddressedMail): Record<string, string> =>
   kind === "resend" ? { authorization: `Bearer ${key}`, "idempotency-key": id } : { "x-postmark-server-token": key };
 
-const resendMail = ({ from, to, subject, text, html }: AddressedMail) => ({
+const resendMail = ({ from, to, subject, text, html, unsubscribeUrl }: AddressedMail) => ({
   from,
   to,
   subject,
   text,
   ...(html !== null && { html }),
+  ...(unsubscribeUrl && { headers: unsubscribeHeaders(unsubscribeUrl) }),
 });
 
-const postmarkMail = ({ id, from, to, subject, text, html }: AddressedMail) => ({
+const postmarkMail = ({ id, from, to, subject, text, html, unsubscribeUrl }: AddressedMail) => ({
   From: from,
   To: to.join(", "),
   Subject: subject,
   TextBody: text,
   ...(html !== null && { HtmlBody: html }),
+  ...(unsubscribeUrl && {
+    Headers: Object.entries(unsubscribeHeaders(unsubscribeUrl)).map(([Name, Value]) => ({ Name, Value })),
+  }),
   MessageStream: "outbound",
   Metadata: { id },
 });

@@ -3,6 +3,7 @@ import { connect as connectTls } from "node:tls";
 import { createTransport } from "nodemailer";
 import type { AddressedMail } from "./mail.ts";
 import type { SmtpTransport } from "./transport.ts";
+import { unsubscribeHeaders } from "./unsubscribe.ts";
 
 const TIMEOUT_MS = 15_000;
 
@@ -36,7 +37,7 @@ export async function sendBySmtp(transport: SmtpTransport, mail: AddressedMail):
     ...(html !== null && { html }),
     // A repeat has the same Message-ID, by which mail systems know it.
     messageId: `<${id}@${domain}>`,
-    headers: { "auto-submitted": "auto-generated" },
+    headers: { "auto-submitted": "auto-generated", ...unsubscribeHeaders(mail.unsubscribeUrl) },
   });
   const { rejected } = await sending.catch((error: unknown) => {
     throw HANDSHAKE_FAILED.test(String(error)) ? untrusted(transport) : error;

@@ -1,6 +1,6 @@
 /** What the console reads under `/console/api/mail`. Times are epoch milliseconds. */
 
-export type MailKind = "alert" | "test" | "sign-in" | "billing";
+export type MailKind = "alert" | "issue" | "test" | "sign-in" | "billing";
 
 /** A mail that the embedded server kept. */
 export interface MailRow {

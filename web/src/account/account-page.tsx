@@ -4,11 +4,12 @@ import { Page } from "../shell/page.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { Authenticator } from "./authenticator.tsx";
+import { IssueMails } from "./issue-mails.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
 import "../styles/door.css";
 
-/** How you sign in, and where you are signed in. */
+/** How you sign in, what you are mailed, and where you are signed in. */
 export function AccountPage() {
   const query = useQuery(meQuery);
   const person = query.data?.person;
@@ -24,6 +25,7 @@ export function AccountPage() {
         <div className="account stack wide">
           <Passkeys />
           <Authenticator enrolled={person.hasTotp} />
+          <IssueMails wanted={person.issueMails} />
           <Sessions />
         </div>
       )}

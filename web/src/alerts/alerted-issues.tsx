@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import type { NotificationContent } from "../../../workers/alerts/view.ts";
+import type { OutboxContent } from "../../../workers/alerts/view.ts";
 import { Moment } from "../ui/moment.tsx";
 import { counted } from "../words/number.ts";
 
 /** The issues that a notification tells of, each with why. */
-export function AlertedIssues({ content }: { content: NotificationContent }) {
+export function AlertedIssues({ content }: { content: OutboxContent }) {
   return (
     <>
       <ul className="list">

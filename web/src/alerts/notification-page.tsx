@@ -69,7 +69,7 @@ function Notification({ detail }: { detail: NotificationDetail }) {
               {rule.name}
             </Link>
           ) : (
-            "A test"
+            "Following it"
           )}
         </dd>
         <dt>Made</dt>

@@ -21,7 +21,7 @@ export function NotificationLine({ row }: { row: NotificationRow }) {
         </Link>
         <div className="muted small clip">
           to {row.receiver.name}
-          {row.rule === null ? ", a test" : `, by ${row.rule.name}`}
+          {row.rule === null ? ", who follows it" : `, by ${row.rule.name}`}
           {row.status !== "delivered" && row.lastError && `: ${row.lastError}`}
         </div>
       </div>

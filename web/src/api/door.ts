@@ -1,3 +1,4 @@
+import type { UnfollowView } from "../../../workers/alerts/view.ts";
 import type { SignInView } from "../../../workers/identity/view.ts";
 import { request } from "./request.ts";
 
@@ -13,6 +14,9 @@ export const doorApi = {
       signal,
     ),
   acceptInvitation: (token: string, name: string) => request<SignInView>("POST", "/id/invitation", { token, name }),
+  unfollowed: (token: string, signal?: AbortSignal) =>
+    request<UnfollowView>("GET", `/id/unfollow?${new URLSearchParams({ token })}`, undefined, signal),
+  unfollow: (token: string) => request<unknown>("POST", `/id/unfollow?${new URLSearchParams({ token })}`, {}),
   mailLink: (email: string) => request<unknown>("POST", "/id/link", { email }),
   redeemLink: (token: string) => request<SignInView>("POST", "/id/link/redeem", { token }),
   verifyTotp: (code: string) => request<unknown>("POST", "/id/auth/two-factor/verify-totp", { code }),

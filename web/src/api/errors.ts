@@ -90,6 +90,10 @@ export const errorsApi = {
     read(issues[":id"].comments[":comment"].$delete({ param: { id: part(id), comment: part(comment) } })),
   issue: (id: string, signal?: AbortSignal) =>
     read(issues[":id"].$get({ param: { id: part(id) } }, cancelledBy(signal))),
+  marks: (id: string, signal?: AbortSignal) =>
+    read(issues[":id"].marks.$get({ param: { id: part(id) } }, cancelledBy(signal))),
+  mark: (id: string, json: { bookmarked?: boolean; subscribed?: boolean; seen?: boolean }) =>
+    read(issues[":id"].marks.$patch({ param: { id: part(id) }, json })),
   events: (id: string, cursor: string | null, signal?: AbortSignal) =>
     read(
       issues[":id"].events.$get(

@@ -14,6 +14,7 @@ const { me, people, invitations, tokens, sessions, passkeys, audit } =
 /** The identity system's routes, one function each. */
 export const identityApi = {
   me: (signal?: AbortSignal) => read(me.$get({}, cancelledBy(signal))),
+  changeMe: (json: { issueMails: boolean }) => read(me.$patch({ json })),
   people: (signal?: AbortSignal) => read(people.$get({}, cancelledBy(signal))),
   changePerson: (id: string, json: { roles?: Role[]; disabled?: boolean }) =>
     read(people[":id"].$patch({ param: { id: part(id) }, json })),

@@ -104,6 +104,10 @@ export const issuesQuery = (search: IssueSearch) => {
 export const issueQuery = (id: string) =>
   queryOptions({ queryKey: ["issue", id], queryFn: ({ signal }) => errorsApi.issue(id, signal) });
 
+/** What who is signed in set on an issue, who follows it and who has seen it. */
+export const marksQuery = (id: string) =>
+  queryOptions({ queryKey: ["marks", id], queryFn: ({ signal }) => errorsApi.marks(id, signal) });
+
 export const eventQuery = (id: string, eventId: string) =>
   queryOptions({
     queryKey: ["event", id, eventId],

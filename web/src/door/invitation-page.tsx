@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { doorApi } from "../api/door.ts";
+import { ProblemError } from "../api/request.ts";
 import { FormFailure } from "../ui/form-failure.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Door } from "./door.tsx";
@@ -22,14 +23,13 @@ export function InvitationPage() {
   const accept = useMutation({ mutationFn: (name: string) => doorApi.acceptInvitation(token, name) });
   if (accept.isSuccess) return <OfferPasskey />;
   if (token === "" || invitation.isError) {
+    const torn = token === "" || (invitation.error instanceof ProblemError && invitation.error.status === 422);
     return (
       <Door
         title="Invitation"
-        sentence={
-          token === "" ? "The address holds no invitation. Open the link again from where you got it." : undefined
-        }
+        sentence={torn && "The address holds no whole invitation. Open the link again from where you got it."}
       >
-        <FormFailure error={invitation.error} />
+        {!torn && <FormFailure error={invitation.error} />}
         <Link to="/sign-in" className="button block">
           Go to sign-in
         </Link>

@@ -14,6 +14,7 @@ import { MenuItem } from "../ui/menu-item.tsx";
 import { SplitButton } from "../ui/split-button.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { useNeighbours } from "./neighbours.ts";
+import { OwnMarks } from "./own-marks.tsx";
 
 interface IssueActionsProps {
   issue: IssueDetail;
@@ -63,6 +64,9 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
             <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "current-release" } })}>
               In the newest release
             </MenuItem>
+            <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "upcoming-release" } })}>
+              In the upcoming release
+            </MenuItem>
             <MenuItem keys="E" onChoose={asks("resolve")}>
               In another release
             </MenuItem>
@@ -111,6 +115,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
           )}
         </Menu>
       )}
+      <OwnMarks issueId={issue.id} />
       <span className="button-group">
         <button
           type="button"

@@ -2,6 +2,7 @@ import type { IssueDetail } from "../../../workers/errors/view.ts";
 import { Moment } from "../ui/moment.tsx";
 import { onDemand } from "../ui/on-demand.tsx";
 import { SeenChart } from "./seen.tsx";
+import { SeenBy } from "./seen-by.tsx";
 import { TagDistributionView } from "./tag-distribution.tsx";
 
 const IssueAlerts = onDemand(() => import("../alerts/issue-alerts.tsx"));
@@ -43,6 +44,7 @@ export function IssueFacts({ issue, tags }: IssueFactsProps) {
           )}
         </dl>
       </section>
+      <SeenBy issueId={issue.id} />
       <section className="facts-group" aria-label="Tags" id="tags">
         <h2>Tags</h2>
         {issue.tags.length === 0 && <p className="muted">No event has tags.</p>}

@@ -71,6 +71,8 @@ const RESOLVED: Record<ResolutionWish["in"], string> = {
   now: "",
   "next-release": " in the next release",
   "current-release": " in the newest release",
+  "upcoming-release": " in the upcoming release",
+  commit: " in the release with a commit",
   release: " in a release",
 };
 
@@ -94,8 +96,8 @@ function statusOf({ status, resolution, archive, regressed, escalating }: IssueR
     return back ? { status, back } : { status };
   }
   if (status === "resolved") {
-    if (resolution?.in !== "release") return { status, resolution: { in: resolution?.in ?? "now" } };
-    return { status, resolution };
+    if (resolution?.in === "release" || resolution?.in === "commit") return { status, resolution };
+    return { status, resolution: { in: resolution?.in ?? "now" } };
   }
   if (!archive || archive.until === "forever" || archive.until === "escalating") {
     return { status, archive: { until: archive?.until ?? "forever" } };

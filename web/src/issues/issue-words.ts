@@ -3,10 +3,23 @@ import { MINUTE_MS } from "../../../workers/kit/time.ts";
 import { counted } from "../words/number.ts";
 import { duration, since } from "../words/time.ts";
 
+/** Characters of a commit that are shown. */
+const SHORT_COMMIT_CHARS = 12;
+
 /** In which release something is fixed, after "resolved": empty when it is at once. */
 export function resolutionText(resolution: Resolution | null): string {
-  if (!resolution || resolution.in === "now") return "";
-  return resolution.in === "release" ? `in release ${resolution.release}` : `in the release after ${resolution.after}`;
+  switch (resolution?.in) {
+    case "release":
+      return `in release ${resolution.release}`;
+    case "next-release":
+      return `in the release after ${resolution.after}`;
+    case "upcoming-release":
+      return "in the upcoming release";
+    case "commit":
+      return `in the release with commit ${resolution.commit.slice(0, SHORT_COMMIT_CHARS)}`;
+    default:
+      return "";
+  }
 }
 
 /** How long something is ignored, after that word: empty when it is for good. */

@@ -29,6 +29,8 @@ export const KEYMAP = {
   "issue.unresolve": { keys: ["u"], title: "Unresolve", group: "Issue" },
   "issue.assign": { keys: ["a"], title: "Assign", group: "Issue" },
   "issue.comment": { keys: ["r"], title: "Write a comment", group: "Issue" },
+  "issue.follow": { keys: ["F"], title: "Follow, or stop following", group: "Issue" },
+  "issue.bookmark": { keys: ["B"], title: "Bookmark, or take the bookmark away", group: "Issue" },
   "issue.merge": { keys: ["m"], title: "Merge", group: "Issue" },
   "issue.delete": { keys: ["#"], title: "Delete", group: "Issue" },
   "event.newer": { keys: ["n"], title: "Newer event", group: "Issue" },

@@ -37,7 +37,10 @@ export function PersonMenu({ openKeys }: { openKeys: () => void }) {
         button={
           <>
             <Icon name="person" />
-            <span className="rail-name clip">{name}</span>
+            <span className="rail-name clip wide-only">{name}</span>
+            <span className="rail-name narrow-only" aria-hidden="true">
+              You
+            </span>
           </>
         }
       >

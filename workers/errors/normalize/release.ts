@@ -9,9 +9,13 @@ const BAD_RELEASE = /[\r\n\t\f\v]|^\/+$|^\.{1,2}$|^latest$/i;
 const BAD_ENVIRONMENT = /[\r\n\f\v/]|^none$/i;
 const DIST = /^[A-Za-z0-9_.-]+$/;
 
+/** Whether a text can be the name of a release. */
+export const isReleaseName = (text: string): boolean =>
+  text !== "" && text.length <= RELEASE_CHARS && !BAD_RELEASE.test(text);
+
 /** A release's name; one that cannot be a name is dropped with a note. */
 export const readRelease = (value: Json | undefined, notes: Notes): string | undefined =>
-  readName(value, "release", notes, (text) => text.length <= RELEASE_CHARS && !BAD_RELEASE.test(text));
+  readName(value, "release", notes, isReleaseName);
 
 /** An environment's name: no slash, since it is part of addresses. */
 export const readEnvironment = (value: Json | undefined, notes: Notes): string | undefined =>

@@ -7,9 +7,22 @@ export const statusDetailsJson = ({ resolution, archive }: Pick<IssueRow, "resol
 });
 
 function resolutionJson(resolution: Resolution) {
-  if (resolution.in === "now") return {};
-  return resolution.in === "release" ? { inRelease: resolution.release } : { inNextRelease: true };
+  switch (resolution.in) {
+    case "now":
+      return {};
+    case "release":
+      return { inRelease: resolution.release };
+    case "next-release":
+      return { inNextRelease: true };
+    case "upcoming-release":
+      return { inUpcomingRelease: true };
+    case "commit":
+      return { inCommit: { id: resolution.commit, repository: repositoryJson(resolution.repository) } };
+  }
 }
+
+/** A repository by its name, all that tools say of one; in Sentry's shape. */
+export const repositoryJson = (name: string | null) => (name === null ? null : { id: name, name });
 
 function archiveJson(archive: Archive) {
   switch (archive.until) {
@@ -60,10 +73,13 @@ const TYPES = {
 } as const satisfies Record<ActivityEntry["kind"], string>;
 
 function typeOf({ kind, resolution }: ActivityEntry): string {
-  return resolution === null || resolution.in === "now" ? TYPES[kind] : "set_resolved_in_release";
+  if (resolution === null || resolution.in === "now") return TYPES[kind];
+  return resolution.in === "commit" ? "set_resolved_in_commit" : "set_resolved_in_release";
 }
 
 function dataOf({ kind, detail, resolution, archive, issues, hashes }: ActivityEntry): object {
+  if (resolution?.in === "commit") return { commit: resolution.commit };
+  if (resolution?.in === "upcoming-release") return { version: "" };
   if (resolution?.in === "next-release") return { version: "", current_release_version: resolution.after };
   if (archive !== null) return archiveJson(archive);
   if (kind === "comment") return { text: detail };

@@ -18,7 +18,7 @@ const statusDetails = z.object({
   inRelease: z.string().nullish(),
   inNextRelease: z.boolean().nullish(),
   inUpcomingRelease: z.boolean().nullish(),
-  inCommit: z.unknown().optional(),
+  inCommit: z.object({ commit: z.string(), repository: z.string().nullish() }).nullish(),
   ignoreDuration: count,
   ignoreUntil: z.iso.datetime({ offset: true, local: true }).nullish(),
   ignoreCount: count,
@@ -90,12 +90,15 @@ function readResolution({
   status,
   statusDetails: details,
 }: Body): Result<{ resolution?: ResolutionWish }, "unsupported" | "bad-details"> {
-  if (details?.inCommit || details?.inUpcomingRelease) {
-    return fail(
-      "unsupported",
-      "Issues are resolved in releases; of commits and planned releases nothing is known here.",
-    );
+  if (details?.inCommit) {
+    const commit = resolutionWish.safeParse({
+      in: "commit",
+      commit: details.inCommit.commit,
+      repository: details.inCommit.repository || null,
+    });
+    return commit.success ? ok({ resolution: commit.data }) : fail("bad-details", "inCommit names no commit.");
   }
+  if (details?.inUpcomingRelease) return ok({ resolution: { in: "upcoming-release" } });
   if (status === "resolvedInNextRelease" || details?.inNextRelease) return ok({ resolution: { in: "next-release" } });
   const release = details?.inRelease;
   if (!release) return ok({});

@@ -141,6 +141,7 @@ it("changes one issue", async () => {
     { status: "resolved", statusDetails: { inRelease: "1" } },
     { assignedTo: "team:1" },
     { status: "resolved", statusDetails: { inCommit: { commit: "c0ffee", repository: "shop" } } },
+    { status: "resolved", statusDetails: { inCommit: {} } },
     { status: "ignored", statusDetails: { ignoreCount: 0.5 } },
     { status: "ignored", statusDetails: { ignoreCount: 5, ignoreDuration: 5 } },
     { merge: true },

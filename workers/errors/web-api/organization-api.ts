@@ -41,7 +41,7 @@ export const organizationApi = new Hono<App>()
   .get("/organizations/:org/teams", allow("org:read"), async (c) =>
     answerPage(c, [teamJson((await activePeople(c.env)).length)], (team) => team),
   )
-  // Repositories are Sentry's link to commits, of which nothing is known here; tools ask all the same.
+  // No repository is linked here: tools that find none send the commits of a release themselves.
   .get("/organizations/:org/repos", allow("org:read"), (c) => answerPage(c, [], (repository) => repository))
   .get("/teams/:org/:team", allow("org:read"), async (c) => {
     if (c.req.param("team") !== TEAM.slug) return noSuchResource(c);

@@ -14,6 +14,7 @@ import { monitorApi } from "./monitor-api.ts";
 import { ownOrganization } from "./organization.ts";
 import { organizationApi } from "./organization-api.ts";
 import { projectApi } from "./project-api.ts";
+import { releaseApi } from "./release-api.ts";
 import { statsApi } from "./stats-api.ts";
 import { tombstoneApi } from "./tombstone-api.ts";
 
@@ -32,6 +33,7 @@ export const webApi = new Hono<App>({ strict: false })
   .route("/api/0/organizations/:org", issueApi)
   .route("/api/0", eventApi)
   .route("/api/0", tombstoneApi)
+  .route("/api/0", releaseApi)
   .route("/api/0", statsApi)
   .route("/api/0", monitorApi)
   .notFound(notFound)
