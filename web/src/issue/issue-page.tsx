@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams, useSearch } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { eventQuery, issueQuery, LIVE_MS } from "../api/queries.ts";
 import { changed, usePendingChanges } from "../issues/pending-change.ts";
 import { Page } from "../shell/page.tsx";
@@ -34,7 +34,14 @@ export function IssuePage() {
   const changes = usePendingChanges();
   if (issueAnswer.isError && !issueAnswer.data) {
     return (
-      <Page title="Issue">
+      <Page
+        title="Issue"
+        above={
+          <Link to="/errors" className="plain">
+            Errors
+          </Link>
+        }
+      >
         <Failed what="This issue" error={issueAnswer.error} retry={issueAnswer.refetch} />
       </Page>
     );

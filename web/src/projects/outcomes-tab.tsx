@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import type { OutcomeSeries } from "../../../workers/errors/view.ts";
 import { hourOf } from "../../../workers/kit/time.ts";
@@ -10,7 +10,7 @@ import { RangeStrip } from "../range/range-strip.tsx";
 import { readHour, SPAN_HOURS_MAX, spanSearch } from "../range/span-search.ts";
 import { useNow } from "../ui/now.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import { Failed } from "../ui/state.tsx";
+import { Empty, Failed } from "../ui/state.tsx";
 import { NumberCell, numbers, Table } from "../ui/table.tsx";
 import { bytes } from "../words/number.ts";
 import { accountText, measuresBytes, OUTCOME_WORDS, OUTCOMES, outcomeSums, sliceOutcomes } from "./outcome-sums.ts";
@@ -48,6 +48,20 @@ export function OutcomesTab() {
 
 const CHART_HEIGHT = 220;
 
+function NothingArrived() {
+  const { slug } = useProject();
+  return (
+    <Empty icon="usage" title="Nothing arrived in this time">
+      <p className="muted">
+        What a program sends is counted here within seconds: what was accepted, and what was not, with its reason.
+      </p>
+      <Link to="/projects/$slug/start" params={{ slug }} className="button">
+        Set up an SDK
+      </Link>
+    </Empty>
+  );
+}
+
 function Outcomes({ series }: { series: OutcomeSeries }) {
   const navigate = useNavigate();
   const sums = useMemo(() => outcomeSums(series), [series]);
@@ -56,40 +70,34 @@ function Outcomes({ series }: { series: OutcomeSeries }) {
   const rows = series.rows.toSorted(
     (a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || b.total - a.total,
   );
+  if (rows.length === 0) return <NothingArrived />;
   return (
     <>
       <p>{accountText(sums.totals)}</p>
-      {rows.length > 0 && (
-        <>
-          <Suspense fallback={<div className="charts-waiting" aria-busy="true" />}>
-            <div className="charts">
-              <Chart data={sums.byOutcome} height={CHART_HEIGHT} setRange={setRange} />
-              {sums.byKind.series.length > 1 && <Chart data={sums.byKind} height={CHART_HEIGHT} setRange={setRange} />}
-            </div>
-          </Suspense>
-          <Table columns={["Outcome", "Kind", "Reason", numbers("Items"), numbers("Size")]}>
-            {rows.map((row) => (
-              <tr key={`${row.outcome} ${row.category} ${row.reason}`}>
-                <th scope="row" title={OUTCOME_WORDS[row.outcome].meaning}>
-                  <Swatch
-                    name={row.outcome}
-                    index={sums.byOutcome.series.findIndex(({ name }) => name === row.outcome)}
-                  />
-                  {OUTCOME_WORDS[row.outcome].title}
-                </th>
-                <td data-label="Kind" title={row.category}>
-                  {kindWords(row.category)}
-                </td>
-                <td data-label="Reason" title={row.reason}>
-                  {row.reason ? reasonWords(row.reason) : <span className="muted">–</span>}
-                </td>
-                <NumberCell label="Items" amount={measuresBytes(row.category) ? null : row.total} />
-                <NumberCell label="Size" amount={row.bytes} words={bytes} />
-              </tr>
-            ))}
-          </Table>
-        </>
-      )}
+      <Suspense fallback={<div className="charts-waiting" aria-busy="true" />}>
+        <div className="charts">
+          <Chart data={sums.byOutcome} height={CHART_HEIGHT} setRange={setRange} />
+          {sums.byKind.series.length > 1 && <Chart data={sums.byKind} height={CHART_HEIGHT} setRange={setRange} />}
+        </div>
+      </Suspense>
+      <Table columns={["Outcome", "Kind", "Reason", numbers("Items"), numbers("Size")]}>
+        {rows.map((row) => (
+          <tr key={`${row.outcome} ${row.category} ${row.reason}`}>
+            <th scope="row" title={OUTCOME_WORDS[row.outcome].meaning}>
+              <Swatch name={row.outcome} index={sums.byOutcome.series.findIndex(({ name }) => name === row.outcome)} />
+              {OUTCOME_WORDS[row.outcome].title}
+            </th>
+            <td data-label="Kind" title={row.category}>
+              {kindWords(row.category)}
+            </td>
+            <td data-label="Reason" title={row.reason}>
+              {row.reason ? reasonWords(row.reason) : <span className="muted">–</span>}
+            </td>
+            <NumberCell label="Items" amount={measuresBytes(row.category) ? null : row.total} />
+            <NumberCell label="Size" amount={row.bytes} words={bytes} />
+          </tr>
+        ))}
+      </Table>
     </>
   );
 }
