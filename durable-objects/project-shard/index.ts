@@ -16,6 +16,7 @@ import type { DiscardedIssue, IssueDetail, IssueHash, MonitorView, ReleaseHealth
 import { migrate } from "../migrate.ts";
 import type { Deeds } from "./activity-log.ts";
 import { settleAwaited } from "./awaited-release.ts";
+import { type BurstQuery, burstsOf } from "./bursts.ts";
 import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
 import { DISMANTLING } from "./dismantle.ts";
@@ -181,6 +182,11 @@ export class ProjectShard extends DurableObject<Env> {
   /** What people, events and time did to issues after an entry, as far as it is younger than `sinceMs`. */
   deeds(after: number, sinceMs: number): Deeds {
     return this.#shelves.activity.deedsAfter(after, sinceMs);
+  }
+
+  /** Which of these issues had more events within minutes than a rule allows. */
+  bursts(numbers: number[], query: BurstQuery): number[] {
+    return burstsOf(this.#shelves.sql, numbers, query);
   }
 
   /** A page of an issue's or of all events, newest first. */

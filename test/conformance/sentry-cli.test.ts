@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { SentryCli } from "@sentry/cli";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../server.ts";
@@ -161,6 +162,27 @@ describe("sentry-cli", () => {
     const listed = await cli("monitors", "list");
     expect(listed.printed).toMatch(/nightly.*active/i);
     expect(listed.code).toBe(0);
+  });
+
+  it("tells of a release and its commits, which resolve what waits for them", async () => {
+    const git = (...args: string[]) =>
+      promisify(execFile)("git", ["-c", "user.name=Ana", "-c", "user.email=ana@example.com", ...args], {
+        cwd: server.dataDirectory,
+      });
+    await git("init", "-q");
+    await git("commit", "-q", "--allow-empty", "-m", "Unjam the paper");
+    const { stdout } = await git("rev-parse", "HEAD");
+    const id = /(\d+) *\| WEB-1 /.exec(await until("paper jam", "issues", "list", "--query", "paper"))?.[1] ?? "";
+    const statusDetails = { inCommit: { commit: stdout.trim() } };
+    await api("PUT", `/issues/${id}/`, { status: "resolved", statusDetails });
+    expect(await cli("releases", "new", "web@1.0.0")).toMatchObject({ code: 0 });
+    expect(await cli("releases", "set-commits", "web@1.0.0", "--local")).toMatchObject({ code: 0 });
+    expect(await cli("releases", "finalize", "web@1.0.0")).toMatchObject({ code: 0 });
+    const issue = (await (await api("GET", `/issues/${id}/`)).json()) as { statusDetails: object };
+    expect(issue.statusDetails).toEqual({ inRelease: "web@1.0.0" });
+    expect((await cli("releases", "list")).printed).toContain("web@1.0.0");
+    const shown = await cli("releases", "info", "web@1.0.0", "--show-commits");
+    expect(shown.printed).toContain(stdout.slice(0, 7));
   });
 
   it("finds no repositories", async () => {

@@ -44,6 +44,15 @@ test("an issue tells what happened, in order", async ({ page, project }) => {
   const facts = page.getByRole("complementary", { name: "Facts" });
   await expect(facts).toContainText("customer@example.com");
   await expect(facts.locator("#tag-region")).toContainText(/eu-west.*100/);
+  await expect(facts.locator("#people")).toContainText(OWNER.name);
+  const follow = page.getByRole("button", { name: "Follow" });
+  await expect(follow).toHaveAttribute("aria-pressed", "false");
+  await page.keyboard.press("B");
+  // Who bookmarks an issue follows it, until they say no.
+  await expect(follow).toHaveAttribute("aria-pressed", "true");
+  await follow.click();
+  await expect(follow).toHaveAttribute("aria-pressed", "false");
+  await expect(page.getByRole("button", { name: "Bookmark" })).toHaveAttribute("aria-pressed", "true");
 
   await page.locator("#grouping > summary").click();
   await expect(page.locator("#grouping")).toContainText("decides the group");

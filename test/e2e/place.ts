@@ -119,6 +119,7 @@ export const PLACES: readonly Place[] = [
   { name: "welcome", path: () => "/welcome?token=any", heading: "Welcome to Apiary" },
   { name: "invitation", path: ({ invitation }) => invitation, heading: "You are invited" },
   { name: "link", path: () => "/link?token=any", heading: "Sign in with this link" },
+  { name: "unfollow", path: () => "/unfollow", heading: "Stop following an issue" },
   { name: "no-page", path: () => "/no/such/page", heading: "No page has this address" },
 ];
 

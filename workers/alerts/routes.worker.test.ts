@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { Tool } from "../errors/web-api/tool.ts";
+import { AlertWorld } from "./alert-world.ts";
 import { ADDRESSES_MAX, RECEIVERS_MAX } from "./receiver.ts";
 import { FREQUENCY_MINUTES_MAX, RULE_NAME_CHARS_MAX, RULES_MAX } from "./rule.ts";
 
@@ -162,4 +163,22 @@ it("sends a test at once and says how it ended", async () => {
   const { id } = (await call("POST", "/receivers", hook)).body.receiver;
   const refused = (await call("POST", `/receivers/${id}/test`)).body;
   expect(refused).toMatchObject({ delivered: false, error: expect.stringContaining("not an address of the public") });
+});
+
+it("previews a frequency by the minutes in which events arrived", async () => {
+  const world = await AlertWorld.create();
+  await world.arrive(...world.many("a", 2));
+  world.pass(4);
+  await world.arrive(...world.many("a", 2), ...world.many("b", 2));
+  world.pass(6);
+  await world.arrive(...world.many("b", 2));
+  await world.settle();
+  const ask = async (more: object = {}) =>
+    (await call("POST", "/preview", { query: "timesSeen:>3", count: 3, minutes: 5, environments: [], ...more })).body;
+  expect(await ask()).toMatchObject({ total: 1, more: false, rows: [{ shortId: "SHOP-1" }] });
+  expect(await ask({ minutes: 4 })).toMatchObject({ total: 0, rows: [] });
+  expect(await ask({ minutes: 7 })).toMatchObject({ total: 2 });
+  expect(await ask({ minutes: 7, count: 4 })).toMatchObject({ total: 0 });
+  expect(await ask({ environments: ["nowhere"] })).toMatchObject({ total: 0 });
+  expect(await ask({ query: "is:nonsense" })).toMatchObject({ status: 422 });
 });

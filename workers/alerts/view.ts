@@ -1,4 +1,5 @@
 import type { Level } from "../errors/event.ts";
+import type { IssueRow } from "../errors/view.ts";
 
 /** What the console reads under `/console/api/alerts`. Times are epoch milliseconds. */
 
@@ -194,6 +195,15 @@ export interface NotificationTry {
   answer: string;
   /** Why it failed; null when it was delivered. */
   error: string | null;
+}
+
+/** What a frequency would have told of in the last seven days. */
+export interface FrequencyPreview {
+  /** The first, those with the most events first. */
+  rows: IssueRow[];
+  total: number;
+  /** Whether issues are left whose events were not counted: those with the fewest. */
+  more: boolean;
 }
 
 /** How sending a test ended. */

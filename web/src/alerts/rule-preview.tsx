@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import type { AlertTrigger } from "../../../workers/alerts/view.ts";
+import type { IssueRow } from "../../../workers/errors/view.ts";
+import { alertsApi } from "../api/alerts.ts";
 import { errorsApi } from "../api/errors.ts";
 import { projectsQuery } from "../api/queries.ts";
 import { counted } from "../words/number.ts";
@@ -24,9 +26,22 @@ export function RulePreview({ form }: { form: RuleForm }) {
   if (previewed.length === 0) return null;
   return (
     <section className="rule-preview" aria-label="In the last 7 days">
-      {previewed.map((trigger) => (
-        <TriggerPreview key={trigger.kind} trigger={trigger} query={previewQuery(trigger, fields)} />
-      ))}
+      {previewed.map((trigger) => {
+        const query = previewQuery(trigger, fields);
+        return trigger.kind === "frequency" ? (
+          <FrequencyPreview
+            key={trigger.kind}
+            wanted={{
+              query,
+              count: trigger.count,
+              minutes: trigger.minutes,
+              environments: fields.filters.environments,
+            }}
+          />
+        ) : (
+          <TriggerPreview key={trigger.kind} trigger={trigger} query={query} />
+        );
+      })}
     </section>
   );
 }
@@ -54,31 +69,55 @@ function TriggerPreview({ trigger, query: wanted }: { trigger: AlertTrigger; que
   return (
     <>
       <p>
-        {trigger.kind === "new-issue" && (
-          <>In the last 7 days it would have told of {many("new issue", "new issues")}</>
-        )}
-        {trigger.kind === "returned-issue" && (
-          <>
-            In the last 7 days it would have told of {many("issue that came back", "issues that came back")} and are
-            still open
-          </>
-        )}
-        {trigger.kind === "frequency" && (
-          <>
-            It could have told of {many("issue", "issues")} of the last 7 days, with more than{" "}
-            {counted(trigger.count, "event")} in all; how many came within {minutesText(trigger.minutes)} is kept for
-            two hours only
-          </>
+        In the last 7 days it would have told of{" "}
+        {trigger.kind === "new-issue" ? (
+          many("new issue", "new issues")
+        ) : (
+          <>{many("issue that came back", "issues that came back")} and are still open</>
         )}
         {rows.length > 0 && ":"}
       </p>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id} className="clip muted small">
-            {row.shortId} {row.title}
-          </li>
-        ))}
-      </ul>
+      <Named rows={rows} />
     </>
+  );
+}
+
+interface FrequencyPreviewProps {
+  wanted: { query: string; count: number; minutes: number; environments: string[] };
+}
+
+/** Counted from the events that are kept, by the minute in which they arrived. */
+function FrequencyPreview({ wanted }: FrequencyPreviewProps) {
+  // By its text, so that what is the same is asked once.
+  const asked = useDeferredValue(JSON.stringify(wanted));
+  const found = useQuery({
+    queryKey: ["issues", "frequency", asked],
+    queryFn: ({ signal }) => alertsApi.previewFrequency(JSON.parse(asked), signal),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  }).data;
+  if (!found) return null;
+  const { rows, total, more } = found;
+  return (
+    <>
+      <p>
+        In the last 7 days it would have told of {more ? "at least " : ""}
+        {counted(total, "issue")} with more than {counted(wanted.count, "event")} within {minutesText(wanted.minutes)}
+        {rows.length > 0 && ":"}
+      </p>
+      <Named rows={rows} />
+    </>
+  );
+}
+
+function Named({ rows }: { rows: readonly IssueRow[] }) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id} className="clip muted small">
+          {row.shortId} {row.title}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -15,7 +15,7 @@ function triggerTerms(trigger: AlertTrigger): string {
 }
 
 /**
- * The search for issues of the last seven days of which a trigger of a rule would have told; of a frequency, those of which it could have.
+ * The search for issues of the last seven days of which a trigger of a rule would have told; of a frequency, those whose events are worth counting.
  * A condition that still lacks its value is left out.
  */
 export const previewQuery = (

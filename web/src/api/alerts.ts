@@ -10,7 +10,7 @@ const part = encodeURIComponent;
 const named = (id: string) => ({ param: { id: part(id) } });
 
 /** Checks every path and body against the Worker's own routes, and takes the types of the answers from them. */
-const { rules, receivers, notifications } = routesAt<ReturnType<typeof hc<AlertsRoutes>>>(BASE);
+const { rules, receivers, notifications, preview } = routesAt<ReturnType<typeof hc<AlertsRoutes>>>(BASE);
 
 type RuleChange = Partial<RuleFields> & { enabled?: boolean; mutedUntilMs?: number | null };
 
@@ -29,6 +29,10 @@ export const alertsApi = {
   createRule: (fields: RuleFields) => read(rules.$post({ json: { ...fields, enabled: true, mutedUntilMs: null } })),
   changeRule: (id: string, json: RuleChange) => read(rules[":id"].$patch({ ...named(id), json })),
   deleteRule: (id: string) => read(rules[":id"].$delete(named(id))),
+  previewFrequency: (
+    json: { query: string; count: number; minutes: number; environments: string[] },
+    signal?: AbortSignal,
+  ) => read(preview.$post({ json }, cancelledBy(signal))),
   receivers: (signal?: AbortSignal) => read(receivers.$get({}, cancelledBy(signal))),
   createReceiver: (json: ReceiverFields) => read(receivers.$post({ json })),
   changeReceiver: (id: string, json: { name?: string; addresses?: string[]; url?: string }) =>
