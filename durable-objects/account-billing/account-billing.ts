@@ -23,6 +23,7 @@ import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
 import type { UsageEvent, UsageOutcome } from "../../workers/billing/usage/usage-event.ts";
 import type { AccountUsage } from "../../workers/billing/usage/view.ts";
 import type { BillingEvent } from "../../workers/billing/webhook/event.ts";
+import { newId } from "../../workers/kit/ids.ts";
 import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 import { isBlank, migrate } from "../migrate.ts";
 import { Commands, type Preview } from "./commands.ts";
@@ -129,8 +130,20 @@ export class AccountBilling extends DurableObject<Env> {
       const usage = new UsageBook(this.#usage);
       const outcomes = usage.record(events, meteredPeriods(books), account.clockMs ?? nowMs, staysOpen(books));
       usage.forget(account.clockMs ?? nowMs);
+      this.#billCorrected(events.filter((event, index) => event.corrects !== null && outcomes[index] === "late"));
       return outcomes;
     });
+  }
+
+  /** Has what was corrected after its last invoice billed once more. A live subscription sees to that with its next one. */
+  #billCorrected(corrections: UsageEvent[]): void {
+    const isOpen = staysOpen(this.#commands.books);
+    const closed = corrections.filter(({ meterId }) => !isOpen(meterId, Number.POSITIVE_INFINITY));
+    if (closed.length === 0) return;
+    const meterIds = [...new Set(closed.map(({ meterId }) => meterId))];
+    const sent = { requestId: "usage" };
+    this.#commands.executeOwn(`corrected:${newId()}`, "subscription.correct-usage", { meterIds }, sent);
+    this.#upkeep.wake(Date.now());
   }
 
   /** What the account used by some meters. */

@@ -6,6 +6,7 @@ import type { Discount, Subscription } from "../subscription/subscription.ts";
 import { monthOf } from "./month.ts";
 import {
   cohorts,
+  earnedSoFar,
   lifetimeValue,
   type Movement,
   type MovementSum,
@@ -97,6 +98,14 @@ describe("movements", () => {
     ]);
     expect(lifetimeValue(months)).toBe(Math.round(55 / (1 / 3 / 4)));
     expect(lifetimeValue(revenueMonths([], MONTHS))).toBeNull();
+  });
+
+  it("have earned their share of the month under way, which no month that is over has", () => {
+    const months = revenueMonths(sumsOf([lifeOf([100, 100]), lifeOf([0, 60])]), MONTHS.slice(0, 2));
+    const atMs = Date.UTC(2026, 1, 15, 12);
+    expect(earnedSoFar(months, atMs)).toEqual({ month: "2026-02", amount: 65, days: 14, of: 28 });
+    expect(earnedSoFar(months, Date.UTC(2026, 1, 1))).toMatchObject({ amount: 0, days: 0 });
+    expect(earnedSoFar(months, Date.UTC(2026, 2, 1))).toBeNull();
   });
 
   it("law: revenue is the sum of its movements, and what all accounts pay", () => {

@@ -1,8 +1,9 @@
+import { DAY_MS } from "../../kit/time.ts";
 import type { Interval, Price } from "../catalogue/price.ts";
 import { chargeFor } from "../pricing/charge.ts";
 import { amountOf, ONE, quotient, scaled } from "../pricing/decimal.ts";
 import type { Subscription } from "../subscription/subscription.ts";
-import { addMonths, type Month, monthOf } from "./month.ts";
+import { addMonths, type Month, monthOf, monthStartMs, nextMonthMs } from "./month.ts";
 
 export type MovementKind = "new" | "expansion" | "contraction" | "churn" | "reactivation";
 
@@ -20,8 +21,11 @@ export interface Movement {
   cohort: Month;
 }
 
-/** Subscriptions that pay: one in trial or paused does not, one whose payment failed still does. */
-const PAYING = new Set<Subscription["status"]>(["active", "past-due"]);
+/**
+ * Subscriptions that pay: one in trial or paused does not, one whose payment failed still does. So does one that waits for its first:
+ * most of them are confirmed within minutes, and nobody churned meanwhile.
+ */
+const PAYING = new Set<Subscription["status"]>(["active", "past-due", "incomplete"]);
 
 /**
  * Monthly recurring revenue: licensed recurring prices by the month, less discounts that have no end, and nothing for
@@ -173,4 +177,24 @@ export function lifetimeValue(months: readonly RevenueMonth[]): number | null {
   const churn = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   if (!last || last.accounts === 0 || !(churn > 0)) return null;
   return Math.round(last.closing / last.accounts / churn);
+}
+
+/** About what a month that is not over has earned of what recurs: revenue is posted when a month ends. Minor units. */
+export interface EarnedSoFar {
+  month: Month;
+  amount: number;
+  /** Whole days of the month that are over, of how many. */
+  days: number;
+  of: number;
+}
+
+/** The share of the days that are over in what recurs in the last of the months, where that is under way; else null. */
+export function earnedSoFar(months: readonly RevenueMonth[], nowMs: number): EarnedSoFar | null {
+  const last = months.at(-1);
+  if (last?.month !== monthOf(nowMs)) return null;
+  const startMs = monthStartMs(last.month);
+  const days = Math.floor((nowMs - startMs) / DAY_MS);
+  const of = Math.round((nextMonthMs(startMs) - startMs) / DAY_MS);
+  // What came or went meanwhile did so on some day of them: half of it, in the mean.
+  return { month: last.month, amount: Math.round(((last.opening + last.closing) / 2) * (days / of)), days, of };
 }

@@ -6,6 +6,7 @@ import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 import type { Company } from "../company.ts";
 import type { Invoice } from "../invoice/invoice.ts";
+import { settleFirstPayments } from "../subscription/first-payment.ts";
 import { mail } from "./errand.ts";
 import { isUsable } from "./payment-method.ts";
 import { isUnderWay } from "./payment-state.ts";
@@ -62,6 +63,7 @@ const DECIDED: Partial<Record<Account["status"], Standing>> = {
  * overdue. While money is under way nothing gets worse. Plans the next look.
  */
 export function reviewOverdue(books: Books, deed: Deed): void {
+  settleFirstPayments(books, deed.nowMs);
   const account = books.account();
   const company = books.company();
   const from = account === null ? undefined : DECIDED[account.status];
@@ -76,8 +78,8 @@ export function reviewOverdue(books: Books, deed: Deed): void {
   const to = standing(oldestMs === null ? null : deed.nowMs - oldestMs, limits);
   const waits = open.some((invoice) => isWaitedFor(books, invoice));
   const worse = SEVERITY[to] > SEVERITY[from];
-  // What froze without a debt, such as at a trial's end, thaws by what it lacked: a debt always has its next look planned.
-  const frozenOtherwise = from === "frozen" && books.tasks.get(TASK) === null;
+  // What froze without a debt, such as at a trial's end, thaws by what it lacked. A debt was past due before, or has its next look planned.
+  const frozenOtherwise = from === "frozen" && account.pastDueMs == null && books.tasks.get(TASK) === null;
   if (to !== from && !(worse && waits) && !frozenOtherwise) become(books, account, to, deed);
   planReview(books, oldestMs, worse && waits, limits, deed.nowMs);
 }

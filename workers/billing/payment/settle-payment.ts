@@ -4,6 +4,7 @@ import type { Command, Deed } from "../command.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { paymentFee, paymentSucceeded } from "../ledger/postings.ts";
 import type { Transaction } from "../ledger/transaction.ts";
+import { missFirstPayment } from "../subscription/first-payment.ts";
 import { collectLater, paymentDeclined } from "./dunning.ts";
 import { mail } from "./errand.ts";
 import type { ChargeResult } from "./gateway.ts";
@@ -47,13 +48,16 @@ export const settlePayment: Command<SettlePayment, SettledPayment, "payment-not-
   if (isUnderWay(next)) {
     planAsking(books, "ask-payment", next, deed.nowMs);
     if (next.status === "requires-action") {
+      missFirstPayment(books, next.invoiceId, deed);
       mail(books, "payment-action", next.id, deed.nowMs);
       reviewOverdue(books, deed);
     }
   } else {
     stopAsking(books, "ask-payment", next.id);
-    if (next.status === "failed") paymentDeclined(books, next, deed);
-    else collectLater(books, next, deed);
+    if (next.status === "failed") {
+      missFirstPayment(books, next.invoiceId, deed);
+      paymentDeclined(books, next, deed);
+    } else collectLater(books, next, deed);
   }
   return ok(unposted(books, next));
 };

@@ -42,6 +42,8 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
   if (!subscription) return fail("no-such-subscription", `There is no subscription ${input.subscriptionId}.`);
   if (subscription.status === "cancelled" || subscription.status === "expired")
     return fail("subscription-ended", "The subscription has ended.");
+  if (subscription.status === "incomplete")
+    return fail("not-begun", "Its first payment is missing: it begins with that, and can be changed then.");
   const items = itemsOf(books, input.items, deed.nowMs, subscription.items);
   const refusal = itemsRefusal(items, subscription.currency);
   if (refusal) return refusal;

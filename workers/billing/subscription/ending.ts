@@ -9,6 +9,8 @@ export const RENEW = "subscription.renew";
 export const TRIAL_END = "subscription.trial-end";
 export const RESUME = "subscription.resume";
 export const GIVE_UP = "subscription.give-up";
+/** A first payment that is missing for too long. */
+export const EXPIRE = "subscription.expire";
 export const FINAL_USAGE = "subscription.final-usage";
 
 /** The meter by which an item is billed; null for one that is billed in advance. */
@@ -19,11 +21,15 @@ export const meterOf = ({ price }: Pick<SubscriptionItem, "price">): string | nu
 export const isMetered = ({ items }: Pick<Subscription, "items">): boolean =>
   items.some((item) => meterOf(item) !== null);
 
-/** Ends a subscription: nothing of it is due any more but what it used. */
+/**
+ * Ends a subscription: nothing of it is due any more but what it used. One whose first payment is missing never began: it expires,
+ * and its invoice is voided.
+ */
 export function putEnded(books: Books, subscription: Subscription, atMs: number): Subscription {
+  const neverBegan = subscription.status === "incomplete";
   const ended: Subscription = {
     ...subscription,
-    status: "cancelled",
+    status: neverBegan ? "expired" : "cancelled",
     cancelledMs: atMs,
     cancelAtMs: null,
     resumeAtMs: null,
@@ -31,7 +37,8 @@ export function putEnded(books: Books, subscription: Subscription, atMs: number)
   };
   books.subscriptions.put(ended);
   for (const kind of [RENEW, TRIAL_END, RESUME, GIVE_UP]) unschedule(books, kind, subscription.id);
-  if (isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
+  if (neverBegan) schedule(books, EXPIRE, ended.id, atMs);
+  else if (isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
   settleStatus(books);
   return ended;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 import { settleStatus } from "../account/status.ts";
 import type { Books, Task } from "../books.ts";
 import { anchorAt } from "../calendar/local-time.ts";
@@ -7,11 +8,10 @@ import type { Deed } from "../command.ts";
 import { isUsable } from "../payment/payment-method.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { bill, billPeriod } from "./bill.ts";
-import { FINAL_USAGE, GIVE_UP, mailCancelled, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { EXPIRE, FINAL_USAGE, GIVE_UP, mailCancelled, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
+import { expireUnpaid } from "./expiry.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
 import { usageLines } from "./usage-lines.ts";
-
-const DAY_MS = 86_400_000;
 
 /** How often the items of a subscription bill: all at the same interval. Null when nothing of it recurs. */
 export const intervalOf = (items: readonly SubscriptionItem[]): Interval | null =>
@@ -45,6 +45,11 @@ function renew(books: Books, { subject }: Task, deed: Deed): void {
     return;
   }
   if (subscription.status === "paused") return;
+  if (subscription.status === "incomplete") {
+    // A bank takes longer for the first payment than the period is: what comes next is known once it is.
+    schedule(books, RENEW, subject, deed.nowMs + HOUR_MS);
+    return;
+  }
   const usage = usageLines(books, subscription, deed);
   const change = scheduled.findLast(({ atMs }) => atMs <= deed.nowMs);
   const items = change?.items ?? subscription.items;
@@ -121,6 +126,7 @@ export const SUBSCRIPTION_TASKS = {
   [RENEW]: renew,
   [TRIAL_END]: endTrial,
   [FINAL_USAGE]: billFinalUsage,
+  [EXPIRE]: expireUnpaid,
   [RESUME]: (books: Books, { subject }: Task, deed: Deed) => {
     const subscription = books.subscriptions.get(subject);
     if (subscription?.status === "paused") resume(books, subscription, deed);

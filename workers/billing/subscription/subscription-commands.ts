@@ -11,13 +11,16 @@ import { groundOf } from "../invoice/ground.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
 import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
-import { FINAL_USAGE, isMetered, mailCancelled, putEnded, RESUME, TRIAL_END } from "./ending.ts";
+import { FINAL_USAGE, isMetered, mailCancelled, meterOf, putEnded, RESUME, TRIAL_END } from "./ending.ts";
+import { undecidedFirstPayment } from "./expiry.ts";
 import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
 import { intervalOf, putLive, resume } from "./renew.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Subscriptions of an account at most, ended ones included. */
 export const SUBSCRIPTIONS_MAX = 500;
+/** Meters that one batch of events corrects at most: as many as it may have events. */
+export const METERS_CORRECTED_MAX = 1_000;
 const DAY_MS = 86_400_000;
 
 const id = z.string().min(1).max(80);
@@ -109,6 +112,8 @@ function cancelSubscription(books: Books, { subscriptionId, at }: z.output<typeo
   if (!found.ok) return found;
   const subscription = found.value;
   if (at === "now") {
+    const payment = subscription.status === "incomplete" ? undecidedFirstPayment(books, subscription) : null;
+    if (payment) return fail("payment-under-way", `Payment ${payment.id} is ${payment.status}: its end is waited for.`);
     mailCancelled(books, subscriptionId, deed.nowMs);
     return ok(putEnded(books, subscription, deed.nowMs));
   }
@@ -199,6 +204,19 @@ function changeTerms(books: Books, { subscriptionId, collection: wanted }: z.out
   return ok(changed);
 }
 
+const corrected = z.strictObject({ meterIds: z.array(id).max(METERS_CORRECTED_MAX) });
+
+/** `subscription.correct-usage`: what was billed of ended subscriptions was corrected since: the difference is billed, or given back, once more. */
+function correctUsage(books: Books, { meterIds }: z.output<typeof corrected>, deed: Deed) {
+  const ended = books.subscriptions
+    .list()
+    .filter(
+      ({ status, items }) => status === "cancelled" && items.some((item) => meterIds.includes(meterOf(item) ?? "")),
+    );
+  for (const { id: subject } of ended) schedule(books, FINAL_USAGE, subject, deed.nowMs);
+  return ok({ subscriptionIds: ended.map((one) => one.id) });
+}
+
 function live(books: Books, subscriptionId: string) {
   const subscription = books.subscriptions.get(subscriptionId);
   if (!subscription) return fail("no-such-subscription", `There is no subscription ${subscriptionId}.`);
@@ -222,6 +240,7 @@ export const SUBSCRIPTION_COMMANDS = {
   "subscription.keep": bind(one, keepSubscription),
   "subscription.pause": bind(pause, pauseSubscription),
   "subscription.resume": bind(one, resumeSubscription),
+  "subscription.correct-usage": bind(corrected, correctUsage),
   "subscription.terms": bind(terms, changeTerms),
   "subscription.redeem": bind(redemption, redeem),
   "subscription.discount": bind(discount, addDiscount),

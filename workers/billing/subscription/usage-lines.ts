@@ -23,8 +23,9 @@ export function usageLines(books: Books, subscription: Subscription, deed: Deed)
   return subscription.items.flatMap((item) => {
     const { usage } = item.price;
     if (usage.kind !== "metered") return [];
-    // Late, an account is told of later periods, too: those are the next invoice's.
-    const due = books.measured.list().filter((one) => one.meterId === usage.meterId && one.startMs < deed.nowMs);
+    // Late, an account is told of later periods, too: those are the next invoice's, and nobody's after the end.
+    const untilMs = Math.min(deed.nowMs, subscription.cancelledMs ?? deed.nowMs);
+    const due = books.measured.list().filter((one) => one.meterId === usage.meterId && one.startMs < untilMs);
     const first = due.filter(({ billed }) => billed === null);
     const again = due.flatMap((one) => (one.billed === null ? [] : [{ one, billed: one.billed }]));
     return [
@@ -88,15 +89,25 @@ function corrected(
   billed: Used,
   deed: Deed,
 ): ProposedLine[] {
-  const more = amountOf(item, changed) - amountOf(item, billed);
   const bought = changed.startMs >= boughtMs(subscription, item);
   if (!bought && isOthers(books, item, changed)) return [];
+  const former = bought ? null : formerItem(books, changed);
+  const priced = former ?? item;
+  const more = amountOf(priced, changed) - amountOf(priced, billed);
   if (more < 0 && !giveBack(books, item, changed, -more, deed)) return [];
   books.measured.remove(changed.id);
-  if (more <= 0 || !bought) return [];
-  const key = `${usageKey(item, changed.startMs)}/${deed.nowMs}`;
-  return [lineOf(books, subscription, item, changed, { key, quantity: changed.quantity, amount: more })];
+  if (more <= 0 || (!bought && former === null)) return [];
+  const key = `${usageKey(priced, changed.startMs)}/${deed.nowMs}`;
+  return [lineOf(books, subscription, priced, changed, { key, quantity: changed.quantity, amount: more })];
 }
+
+/** The item of an ended subscription by which a period was billed: what was corrected of it costs what it cost. */
+const formerItem = (books: Books, { meterId, startMs }: MeasuredUsage): SubscriptionItem | null =>
+  books.subscriptions
+    .list()
+    .filter(({ status, cancelledMs }) => status === "cancelled" && (cancelledMs ?? 0) > startMs)
+    .flatMap((ended) => ended.items.filter((item) => meterOf(item) === meterId && boughtMs(ended, item) <= startMs))
+    .at(-1) ?? null;
 
 interface Stretch {
   startMs: number;

@@ -78,15 +78,16 @@ describe("events", () => {
   });
 
   it("tell a declined payment, and what becomes of who owes", () => {
+    account.attachCard();
+    subscribe();
     account.charge = (id) => ({
       outcome: "failure",
       reference: id,
       failure: { code: "card_declined", message: "Declined", hard: false },
     });
-    account.attachCard();
-    subscribe();
+    account.advanceTo(START_MS + 1.1 * MONTH_MS);
     expect(types()).toEqual(expect.arrayContaining(["payment.failed", "invoice.payment_failed"]));
-    account.advanceTo(START_MS + MONTH_MS);
+    account.advanceTo(START_MS + 2 * MONTH_MS);
     expect(types()).toContain("account.frozen");
     account.advanceTo(START_MS + 300 * 86_400_000);
     const ended = types();
