@@ -36,6 +36,9 @@ export class StripeServer {
   readonly intents = new Map<string, Thing>();
   readonly refunds = new Map<string, Thing>();
   readonly disputes = new Map<string, Thing>();
+  readonly fraudWarnings = new Map<string, Thing>();
+  /** Customers that were deleted. */
+  readonly forgotten = new Set<string>();
   /** Forms for payment methods; a test fills one by what it sets as its `setup_intent`. */
   readonly forms = new Map<string, Thing>();
   /** Methods that are of no customer any more. */
@@ -112,6 +115,15 @@ export class StripeServer {
     };
     if (method === "POST" && resource === "customers")
       return { status: 200, body: { id: this.#id("cus"), object: "customer", metadata: fieldsOf(form, "metadata") } };
+    if (method === "DELETE" && resource === "customers" && id !== undefined) {
+      if (this.forgotten.has(id)) return failure(404, "invalid_request_error", "resource_missing");
+      this.forgotten.add(id);
+      return { status: 200, body: { id, object: "customer", deleted: true } };
+    }
+    if (resource === "radar") {
+      const warning = this.fraudWarnings.get(action ?? "");
+      return warning ? { status: 200, body: warning } : failure(404, "invalid_request_error", "resource_missing");
+    }
     if (resource === "checkout") return this.#checkout(method, action, form);
     if (resource === "payment_methods") return this.#method(id ?? "", action);
     if (method === "POST" && resource === "payment_intents" && action === "cancel") {

@@ -62,6 +62,10 @@ export class LocalGateway extends DurableObject<Env> {
     return this.#till.findDispute(id);
   }
 
+  findFraudWarning(id: string) {
+    return this.#till.findFraudWarning(id);
+  }
+
   listPayouts(sinceMs: number) {
     return this.#till.listPayouts(sinceMs);
   }

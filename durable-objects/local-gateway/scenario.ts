@@ -15,6 +15,8 @@ export interface Scenario {
   dispute: { days: number; won: boolean } | null;
   /** Days after which a refund comes back. */
   refundFailsAfterDays: number | null;
+  /** Days after which the bank says that it takes the charge for fraud; absent where it never does. */
+  fraudAfterDays?: number;
   /** The refund's answer gets lost on its way. */
   refundTimesOut: boolean;
 }
@@ -55,6 +57,7 @@ const CATALOGUE: Record<string, (days: number) => Scenario> = {
   webhooks_reversed: () => ({ ...PLAIN, webhooks: "reversed" }),
   dispute_won_N: (days) => ({ ...PLAIN, dispute: { days, won: true } }),
   dispute_lost_N: (days) => ({ ...PLAIN, dispute: { days, won: false } }),
+  fraud_warning_N: (days) => ({ ...PLAIN, fraudAfterDays: days }),
   refund_fails_N: (days) => ({ ...PLAIN, refundFailsAfterDays: days }),
   refund_timeout: () => ({ ...PLAIN, refundTimesOut: true }),
 };

@@ -59,6 +59,8 @@ export class TillBook {
     const fee = feeOf(scenario.kind, amount);
     this.#move(charge, { kind: "charge", charge: id, source: id, amount, fee, currency: charge.currency }, nowMs);
     if (scenario.dispute) this.plan({ what: "dispute-opens", id }, nowMs + scenario.dispute.days * DAY_MS);
+    const { fraudAfterDays } = scenario;
+    if (fraudAfterDays !== undefined) this.plan({ what: "fraud-warned", id }, nowMs + fraudAfterDays * DAY_MS);
     const result = { outcome: "success", reference: id, fee, settledMs: nowMs } as const;
     return this.keep({ ...charge, result }, "charge.succeeded", nowMs);
   }
@@ -122,7 +124,10 @@ export class TillBook {
     if (!charge) return;
     const waits = charge.result.outcome === "pending" || charge.result.outcome === "requires-action";
     if (happening.what === "dispute-opens") this.#openDispute(charge, nowMs);
-    else if (happening.what === "debit-returned") {
+    else if (happening.what === "fraud-warned") {
+      const type = "radar.early_fraud_warning.created";
+      this.announce(type, { kind: "fraud-warning", reference: charge.id }, nowMs + SECOND_MS);
+    } else if (happening.what === "debit-returned") {
       const result = { outcome: "failure", reference: charge.id, failure: happening.decline } as const;
       this.keep({ ...charge, result }, "charge.failed", nowMs);
     } else if (waits) this.succeed(charge, nowMs);

@@ -43,7 +43,7 @@ export type KeptDispute = GatewayDispute & { id: string; won: boolean };
 
 /** Something that will happen at its time. */
 export type Happening =
-  | { what: "debit-arrives" | "customer-confirms" | "dispute-opens"; id: string }
+  | { what: "debit-arrives" | "customer-confirms" | "dispute-opens" | "fraud-warned"; id: string }
   | { what: "debit-returned"; id: string; decline: Decline }
   | { what: "dispute-closes" | "refund-fails" | "payout-arrives"; id: string }
   | { what: "payout-day"; id: string };

@@ -4,6 +4,7 @@ import type {
   ChargeResult,
   FoundCharge,
   GatewayDispute,
+  GatewayFraudWarning,
   GatewayPayout,
   GatewayRefusal,
   RefundRequest,
@@ -168,6 +169,15 @@ export class Till {
     if (!dispute) return fail("not-found", `There is no dispute ${id}.`);
     const { id: _, won: __, ...told } = dispute;
     return ok(told);
+  }
+
+  /** What the bank said of a charge that it takes for fraud; it has the charge's id. */
+  findFraudWarning(id: string): Result<GatewayFraudWarning, GatewayRefusal> {
+    const charge = this.#store.find("charge", id);
+    if (charge?.result.outcome !== "success" || charge.scenario.fraudAfterDays === undefined)
+      return fail("not-found", `There is no fraud warning ${id}.`);
+    const createdMs = charge.result.settledMs + charge.scenario.fraudAfterDays * DAY_MS;
+    return ok({ reference: id, charge: id, fraud: "unauthorized_use_of_card", createdMs });
   }
 
   /** Payouts made since, newest first. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Dispute, Payment } from "../../workers/billing/payment/payment.ts";
+import type { MoneyCase } from "../../workers/billing/payment/view.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 import { postSigned, WEBHOOK_SECRET } from "../stripe-hook.ts";
@@ -93,6 +94,22 @@ it("charges by Stripe and believes webhooks that Stripe signed, whatever their o
   expect(lost).toMatchObject({ paymentId: paid.id, status: "lost", amount: 5_000, fee: 1_500 });
   expect(await statusOf(bank.id)).toBe("succeeded");
   expect(await disputes()).toHaveLength(1);
+
+  const warning = {
+    id: "issfr_1",
+    object: "radar.early_fraud_warning",
+    payment_intent: bank.reference,
+    created: 1_790_000_000,
+  };
+  stripe.fraudWarnings.set("issfr_1", { ...warning, fraud_type: "misc" });
+  for (const id of ["evt_4", "evt_5"]) expect(await hook(id, "radar.early_fraud_warning.created", warning)).toBe(200);
+  const warned = async () => (await listed<Payment>("payments")).find((one) => one.id === bank.id)?.fraudWarning;
+  const told = await until("the warning", warned, (one) => one !== undefined);
+  expect(told).toEqual({ reference: "issfr_1", fraud: "misc", createdMs: 1_790_000_000_000 });
+  const { cases } = (await call<{ cases: MoneyCase[] }>("GET", "/console/api/billing/payments/cases")).body;
+  expect(cases.filter(({ kind }) => kind === "fraud-warning")).toMatchObject([
+    { id: "stripe:issfr_1", resolvedMs: null },
+  ]);
 });
 
 it("waits for a customer who has to confirm, and lets staff give that up", async () => {

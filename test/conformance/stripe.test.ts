@@ -192,6 +192,19 @@ it("refunds once per key, and never what is disputed", async () => {
   expect(await gateway.findDispute("dp_1")).toMatchObject({ value: { status: "lost", closedMs: 1_790_000_050_000 } });
 });
 
+it("reads what a bank takes for fraud, and forgets a customer, whom it knows no more when asked again", async () => {
+  const warning = { id: "issfr_1", object: "radar.early_fraud_warning", charge: "ch_1", payment_intent: "pi_1" };
+  server.fraudWarnings.set("issfr_1", { ...warning, fraud_type: "made_with_lost_card", created: 1_790_000_000 });
+  expect(await gateway.findFraudWarning("issfr_1")).toEqual({
+    ok: true,
+    value: { reference: "issfr_1", charge: "pi_1", fraud: "made_with_lost_card", createdMs: 1_790_000_000_000 },
+  });
+  expect(await gateway.findFraudWarning("issfr_2")).toMatchObject({ reason: "not-found" });
+  expect(await gateway.forgetCustomer("cus_9")).toMatchObject({ ok: true });
+  expect([...server.forgotten]).toEqual(["cus_9"]);
+  expect(await gateway.forgetCustomer("cus_9")).toMatchObject({ reason: "not-found" });
+});
+
 it("lists payouts with their movements, without the payout itself", async () => {
   server.move("charge", 1_000, 59, { id: "ch_9", object: "charge", payment_intent: "pi_9" }, "po_1");
   server.move("adjustment", -1_000, 1_500, { id: "dp_9", object: "dispute", payment_intent: "pi_9" }, "po_1");

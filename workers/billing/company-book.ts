@@ -21,6 +21,7 @@ export const FIRST_COMPANY: Company = {
   trialCancelAfterDays: 30,
   incinerateAfterDays: 30,
   approvalThreshold: { USD: 50_000, EUR: 50_000, GBP: 50_000 },
+  refundsOnFraudWarning: false,
   gateway: "local",
   currency: "EUR",
   exchangeRates: "by-hand",

@@ -20,6 +20,7 @@ export const companyInput = (over: Partial<Company> = {}): Company => ({
   trialCancelAfterDays: 30,
   incinerateAfterDays: 30,
   approvalThreshold: { EUR: 10_000 },
+  refundsOnFraudWarning: false,
   gateway: "local",
   currency: "EUR",
   exchangeRates: "by-hand",

@@ -52,8 +52,10 @@ export const companySchema = z.strictObject({
   recognition: z.enum(["daily", "monthly"]),
   trialCancelAfterDays: z.int().min(1).max(365),
   incinerateAfterDays: z.int().min(1).max(365),
-  /** Staff's refunds above it need a second person, in minor units by currency. */
+  /** What staff give back, put on a balance, void or write off above it needs a second person, in minor units by currency. */
   approvalThreshold: z.record(z.string().regex(/^[A-Z]{3}$/), z.int().nonnegative()),
+  /** Whether a payment that its bank takes for fraud is given back at once, or a person decides. */
+  refundsOnFraudWarning: z.boolean().default(false),
   gateway: z.string().min(1).max(40),
   /** In which the company keeps its books: reports take in other currencies by the month's rates. */
   currency: z

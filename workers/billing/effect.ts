@@ -21,4 +21,5 @@ export type EffectKind =
   | "ask-refund"
   | "check-tax-id"
   | "quote-tax"
+  | "forget-customer"
   | "mail";

@@ -2,6 +2,7 @@ import { mailAbout } from "./document/send-mail.ts";
 import type { EffectKind } from "./effect.ts";
 import type { EffectEnding, EffectOrder } from "./effect-order.ts";
 import { allocateNumber } from "./invoice/allocate-number.ts";
+import { forgetCustomer } from "./payment/forget-customer.ts";
 import { deskOf } from "./payment/gateways.ts";
 import { runPaymentErrand, runRefundErrand } from "./payment/payment-errand.ts";
 import { askQuote } from "./tax/ask-quote.ts";
@@ -23,6 +24,7 @@ const HANDLERS: Partial<Record<EffectKind, EffectHandler>> = {
   "cancel-payment": payment,
   refund,
   "ask-refund": refund,
+  "forget-customer": (env, order) => forgetCustomer(deskOf(env), order),
 };
 
 /** Carries out an effect of an account's object. What nobody carries out is parked, where people see it. */

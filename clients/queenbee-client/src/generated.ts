@@ -442,6 +442,11 @@ export type Payment = {
   createdMs: number;
   settledMs: number | null;
   inquiries: number;
+  fraudWarning?: {
+    reference: string;
+    fraud: string;
+    createdMs: number;
+  };
 };
 
 export type Refund = {

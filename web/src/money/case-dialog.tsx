@@ -66,7 +66,7 @@ export function CaseDialog({
           onChange={setNumber}
         />
       )}
-      {!pays && (
+      {!pays && kind !== "fraud-warning" && (
         <Field
           label="Book it to"
           hint={

@@ -28,6 +28,8 @@ export interface CompanyFields {
   gateway: string;
   currency: string;
   exchangeRates: Company["exchangeRates"];
+  /** What becomes of a payment that its bank takes for fraud. */
+  fraud: "case" | "refund";
 }
 
 /** The fields of settings. */
@@ -53,6 +55,7 @@ export const fieldsOf = (company: Company): CompanyFields => ({
   gateway: company.gateway,
   currency: company.currency,
   exchangeRates: company.exchangeRates,
+  fraud: company.refundsOnFraudWarning ? "refund" : "case",
 });
 
 const lines = (text: string): string[] =>
@@ -107,5 +110,6 @@ export function companyOf(fields: CompanyFields, before: Company): Company | str
     gateway: fields.gateway,
     currency: fields.currency,
     exchangeRates: fields.exchangeRates,
+    refundsOnFraudWarning: fields.fraud === "refund",
   };
 }

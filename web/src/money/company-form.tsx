@@ -110,7 +110,11 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
       {line("trialCancelAfterDays", "Cancel a trial that ended after", "trialCancelAfterDays", "Days")}
       {line("incinerateAfterDays", "Delete what was cancelled after", "incinerateAfterDays", "Days")}
       <h2 id="limits">Second person</h2>
-      {list("thresholds", "Refunds above need a second person", "One a line: currency, then the amount")}
+      {list(
+        "thresholds",
+        "Refunds, credits, voids and write-offs above need a second person",
+        "One a line: currency, then the amount",
+      )}
       <h2 id="books">Payments and books</h2>
       {line("gateway", "Payments go through", "gateway")}
       {line(
@@ -119,6 +123,20 @@ export function CompanyForm({ company, versions }: CompanyFormProps) {
         "currency",
         "Reports take in the others by the month's rates",
       )}
+      <fieldset className="field" disabled={!may}>
+        <legend>A payment that its bank takes for fraud</legend>
+        {(["case", "refund"] as const).map((what) => (
+          <Check
+            key={what}
+            among="fraud"
+            label={
+              what === "refund" ? "is given back at once, by a credit note" : "is a case, on which a person decides"
+            }
+            checked={fields.fraud === what}
+            onChange={() => setFields((now) => ({ ...now, fraud: what }))}
+          />
+        ))}
+      </fieldset>
       <fieldset className="field" disabled={!may}>
         <legend>Exchange rates</legend>
         {(["by-hand", "ecb"] as const).map((source) => (

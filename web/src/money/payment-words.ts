@@ -88,6 +88,10 @@ const CASES: Record<CaseKind, { title: string; meaning: string }> = {
     title: "A payment nobody can tell of",
     meaning: "The gateway was asked seven times what became of it, and did not say.",
   },
+  "fraud-warning": {
+    title: "Taken for fraud by its bank",
+    meaning: "A dispute mostly follows in days. Given back before, it costs no dispute's fee.",
+  },
   transfer: {
     title: "A transfer of nobody",
     meaning: "It arrived at the bank, and no open invoice is certain to be meant.",
@@ -100,6 +104,7 @@ export const caseWords = (kind: CaseKind) => CASES[kind];
 const FACTS: Record<string, string> = {
   bankReference: "Bank's reference",
   charge: "Charge",
+  fraud: "The bank says",
   fee: "Fee at the gateway",
   inquiries: "Times asked",
   kind: "Movement is a",

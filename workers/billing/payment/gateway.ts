@@ -123,7 +123,7 @@ export interface GatewayEvent {
   id: string;
   type: string;
   subject:
-    | { kind: "charge" | "refund" | "dispute" | "method" | "payout"; reference: string }
+    | { kind: "charge" | "refund" | "dispute" | "fraud-warning" | "method" | "payout"; reference: string }
     /** Something that billing does not act on; kept all the same. */
     | { kind: "other" };
   createdMs: number;
@@ -131,6 +131,14 @@ export interface GatewayEvent {
 
 /** A dispute as the gateway tells it. */
 export type GatewayDispute = Omit<Dispute, "id" | "paymentId"> & { charge: string };
+
+/** A card's bank takes a charge for fraud, mostly days before a dispute. `fraud` is the network's own word for its kind. */
+export interface GatewayFraudWarning {
+  reference: string;
+  charge: string;
+  fraud: string;
+  createdMs: number;
+}
 
 /** A charge as it is read back: which payment of which account it is, from what was written on it. */
 export interface FoundCharge {
@@ -164,6 +172,8 @@ export interface Gateway {
   findSetUp(reference: string): Promise<Result<FoundMethod, GatewayRefusal>>;
   getMethod(token: string): Promise<Result<FoundMethod, GatewayRefusal>>;
   detachMethod(token: string, nowMs: number): Promise<Result<null, GatewayRefusal>>;
+  /** Deletes what the gateway knows of a customer; `not-found` where it knows nothing, or no more. */
+  forgetCustomer(customer: string): Promise<Result<null, GatewayRefusal>>;
   charge(request: ChargeRequest): Promise<ChargeResult>;
   /** `cancelled` when the gateway has never heard of it, which is certain once a request cannot be on its way any more. */
   askCharge(inquiry: Inquiry): Promise<ChargeResult>;
@@ -176,6 +186,7 @@ export interface Gateway {
     reference: string,
   ): Promise<Result<{ accountId: string; key: string; result: RefundResult }, GatewayRefusal>>;
   findDispute(reference: string): Promise<Result<GatewayDispute, GatewayRefusal>>;
+  findFraudWarning(reference: string): Promise<Result<GatewayFraudWarning, GatewayRefusal>>;
   /** Newest payouts that were made since. */
   listPayouts(sinceMs: number): Promise<Result<GatewayPayout[], GatewayRefusal>>;
   /** All movements of one payout, or, for null, those since a time that are in none yet. */

@@ -61,6 +61,14 @@ export async function hear(
     if (!of.ok) return gone(of);
     return command(of.value.accountId, "dispute.record", { paymentId: of.value.key, dispute });
   }
+  if (subject.kind === "fraud-warning") {
+    const found = await gateway.findFraudWarning(subject.reference);
+    if (!found.ok) return gone(found);
+    const { charge, ...warning } = found.value;
+    const of = await gateway.findCharge(charge);
+    if (!of.ok) return gone(of);
+    return command(of.value.accountId, "payment.warn", { paymentId: of.value.key, warning });
+  }
   if (subject.kind === "method") {
     const found = await gateway.getMethod(subject.reference);
     if (!found.ok) return gone(found);

@@ -21,6 +21,7 @@ export type TillPort = {
     | "findCharge"
     | "findRefund"
     | "findDispute"
+    | "findFraudWarning"
     | "listPayouts"
     | "listMovements"]: Answers<Till[Name]>;
 };
@@ -64,6 +65,7 @@ export function localGateway(
       });
     },
     detachMethod: async () => ok(null),
+    forgetCustomer: async () => ok(null),
     charge: async (request) => {
       const answered = await attempt(() => till.charge(request));
       return answered?.kind === "answer"
@@ -86,6 +88,7 @@ export function localGateway(
     },
     findRefund: async (reference) => (await attempt(() => till.findRefund(reference))) ?? unavailable,
     findDispute: async (reference) => (await attempt(() => till.findDispute(reference))) ?? unavailable,
+    findFraudWarning: async (reference) => (await attempt(() => till.findFraudWarning(reference))) ?? unavailable,
     listPayouts: async (sinceMs) => {
       const payouts = await attempt(() => till.listPayouts(sinceMs));
       return payouts ? ok(payouts) : unavailable;

@@ -5,6 +5,7 @@ import { bind, type Deed } from "../command.ts";
 import { recordTransfer } from "./bank-transfer.ts";
 import { recordDispute } from "./dispute.ts";
 import { collect } from "./dunning.ts";
+import { warnPayment } from "./fraud-warning.ts";
 import { attachMethod, defaultMethod, detachMethod, updateMethod } from "./method.ts";
 import { payOnce } from "./pay-once.ts";
 import { askPayment, cancelPayment } from "./payment-task.ts";
@@ -48,6 +49,8 @@ const refundResult = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("success"), reference, settledMs: atMs }),
   ...[pending, failed, cancelled, unknown],
 ]);
+
+const warning = z.strictObject({ reference, fraud: z.string().max(100), createdMs: atMs });
 
 const expires = z.strictObject({ month: z.int().min(1).max(12), year: z.int().min(2000).max(2100) }).nullable();
 const card = { brand: z.string().max(40), last4: z.string().max(4), expires };
@@ -111,6 +114,7 @@ export const PAYMENT_COMMANDS = {
   "payment.ask": bind(z.strictObject({ paymentId: id }), askNow),
   "payment.cancel": bind(z.strictObject({ paymentId: id }), cancel),
   "payment.settle": bind(z.strictObject({ paymentId: id, result: chargeResult, asked: z.boolean() }), settlePayment),
+  "payment.warn": bind(z.strictObject({ paymentId: id, warning }), warnPayment),
   "payment.record-transfer": bind(
     z.strictObject({
       invoiceId: id.nullable(),

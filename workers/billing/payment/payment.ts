@@ -60,6 +60,15 @@ export interface Payment {
   settledMs: number | null;
   /** How often the janitor asked about it. */
   inquiries: number;
+  /** The customer's bank takes it for fraud; absent where none said so. */
+  fraudWarning?: FraudWarning;
+}
+
+/** What a bank said of a charge before any dispute: `fraud` is the network's own word for its kind. */
+export interface FraudWarning {
+  reference: string;
+  fraud: string;
+  createdMs: number;
 }
 
 /** Money on its way back. Its id is the idempotency key at the gateway. */

@@ -149,6 +149,11 @@ const standsIn = ({ gateway }: MoneyCase): string => (gateway === BANK ? "1000" 
 /** With an account of the chart its amount is booked there, by an entry that a second person posts. */
 async function resolve(c: Context<App>, found: MoneyCase, { reason: why, account }: z.output<typeof resolving>) {
   const { id, name, personId } = c.get("actor");
+  if (found.kind === "fraud-warning" && account !== null)
+    return refused(c, {
+      reason: "nothing-to-book",
+      detail: "The money is where the payment says. Refund it, or leave it.",
+    });
   await audit(c, { action: "case.resolved", target: `case:${found.id}`, detail: { reason: why, account } });
   if (account !== null && found.amount !== 0) {
     const amount = Math.abs(found.amount);

@@ -151,7 +151,14 @@ export const billingCase = sqliteTable(
     /** What is unmatched, so that it is a case once: `<gateway>:<movement>` or the id of ours. */
     id: text().primaryKey(),
     kind: text({
-      enum: ["unknown-movement", "amount-differs", "missing-at-gateway", "unknown-payment", "transfer"],
+      enum: [
+        "unknown-movement",
+        "amount-differs",
+        "missing-at-gateway",
+        "unknown-payment",
+        "fraud-warning",
+        "transfer",
+      ],
     }).notNull(),
     gateway: text().notNull(),
     amount: integer().notNull(),

@@ -92,6 +92,11 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
         }
         return ok(null);
       }),
+    forgetCustomer: (customer) =>
+      asked(async () => {
+        await stripe.customers.del(customer);
+        return ok(null);
+      }),
     charge: async (request) => {
       const amount = toStripe(request.amount, request.currency);
       return amount === null ? NOT_TAKEN : charged(() => createIntent(stripe, request, amount));
@@ -150,6 +155,17 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
       asked(async () => {
         const dispute = disputeOf(await stripe.disputes.retrieve(reference));
         return dispute ? ok(dispute) : fail("not-found", "The dispute is of no payment intent.");
+      }),
+    findFraudWarning: (reference) =>
+      asked(async () => {
+        const {
+          payment_intent: intent,
+          fraud_type,
+          created,
+        } = await stripe.radar.earlyFraudWarnings.retrieve(reference);
+        const charge = typeof intent === "object" ? intent.id : intent;
+        if (charge === undefined) return fail("not-found", "The warning is of no payment intent.");
+        return ok({ reference, charge, fraud: fraud_type, createdMs: created * 1_000 });
       }),
     listPayouts: (sinceMs) =>
       asked(async () => {

@@ -16,6 +16,7 @@ export function subjectOf(type: string, about: unknown): GatewayEvent["subject"]
   if (type.startsWith("payment_intent.")) return { kind: "charge", reference: id };
   if (type.startsWith("refund.") || type === "charge.refund.updated") return { kind: "refund", reference: id };
   if (type.startsWith("charge.dispute.")) return { kind: "dispute", reference: id };
+  if (type.startsWith("radar.early_fraud_warning.")) return { kind: "fraud-warning", reference: id };
   if (type.startsWith("payout.")) return { kind: "payout", reference: id };
   if (type.startsWith("payment_method.")) return { kind: "method", reference: id };
   const ofMethod = type.startsWith("setup_intent.") || type === "mandate.updated";

@@ -114,7 +114,13 @@ export interface PaymentDetail {
   movements: MovementRow[];
 }
 
-export type CaseKind = "unknown-movement" | "amount-differs" | "missing-at-gateway" | "unknown-payment" | "transfer";
+export type CaseKind =
+  | "unknown-movement"
+  | "amount-differs"
+  | "missing-at-gateway"
+  | "unknown-payment"
+  | "fraud-warning"
+  | "transfer";
 
 /** Money that one side knows and the other does not. */
 export interface MoneyCase {

@@ -35,6 +35,7 @@ export const paymentShape = shapeOf<Payment>()(
     createdMs: moment,
     settledMs: moment.nullable(),
     inquiries: z.int(),
+    fraudWarning: z.object({ reference: text, fraud: text, createdMs: moment }).exactOptional(),
   }),
 );
 
