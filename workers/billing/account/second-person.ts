@@ -1,9 +1,13 @@
 import { type Failure, fail } from "../../kit/result.ts";
+import { DAY_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 
+/** Money that staff give or take by hand counts together for so long, so that no sum is split into small ones. */
+export const COUNTED_TOGETHER_MS = 30 * DAY_MS;
+
 /**
- * Whether money on its way back is above what a member of staff may decide alone: the company's threshold of its
+ * Whether money on its way back, or that is given up, is above what a member of staff may decide alone: the company's threshold of its
  * currency, and nothing where there is none. `total` counts what went back for the same thing before. Null when it is not.
  */
 export function needsSecondPerson(

@@ -1,4 +1,5 @@
 import { fail, ok } from "../../kit/result.ts";
+import { needsSecondPerson } from "../account/second-person.ts";
 import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 import { reversal } from "../ledger/posting-rule.ts";
@@ -28,6 +29,8 @@ export function voidInvoice(books: Books, { id }: { id: string }, deed: Deed) {
   if (!found.ok) return found;
   const invoice = found.value;
   if (invoice.paid > 0) return fail("partly-paid", "Something was paid already: issue a credit note instead.");
+  const alone = needsSecondPerson(books, invoice.total, invoice.currency, deed);
+  if (alone) return alone;
   const notes = notesOf(books, id);
   const rule = books.company()?.recognition ?? "daily";
   if (invoice.balanceApplied > 0) {
@@ -67,6 +70,8 @@ export function writeOffInvoice(books: Books, { id }: { id: string }, deed: Deed
   if (!found.ok) return found;
   if (found.value.status !== "open") return fail("not-open", "The invoice was given up already.");
   const before = found.value;
+  const alone = needsSecondPerson(books, before.amountRemaining, before.currency, deed);
+  if (alone) return alone;
   books.ledger.post(invoiceUncollectible(before, deed.nowMs, before.amountRemaining));
   const invoice: Invoice = {
     ...before,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ok } from "../../kit/result.ts";
+import { COUNTED_TOGETHER_MS, needsSecondPerson } from "../account/second-person.ts";
 import type { Books } from "../books.ts";
 import { bind, type Deed } from "../command.ts";
 import { balanceAdjusted } from "../ledger/postings.ts";
@@ -76,10 +77,13 @@ const adjustment = z.strictObject({
 function adjustBalance(books: Books, input: z.output<typeof adjustment>, deed: Deed) {
   const ground = groundOf(books);
   if (!ground.ok) return ground;
+  const { currency } = ground.value.account;
+  const alone = needsSecondPerson(books, adjustedLately(books, input.amount, currency, deed), currency, deed);
+  if (alone) return alone;
   const entry = {
     id: books.newId("bal"),
     amount: input.amount,
-    currency: ground.value.account.currency,
+    currency,
     kind: "adjustment",
     source: `person:${deed.actor.id}`,
     createdMs: deed.nowMs,
@@ -88,6 +92,14 @@ function adjustBalance(books: Books, input: z.output<typeof adjustment>, deed: D
   books.ledger.post(balanceAdjusted(entry));
   return ok(entry);
 }
+
+/** What was given by hand in the last month, or taken, with this amount: both without a sign. */
+const adjustedLately = (books: Books, amount: number, currency: string, { nowMs }: Deed): number =>
+  books.balance
+    .list()
+    .filter((entry) => entry.kind === "adjustment" && entry.currency === currency)
+    .filter((entry) => entry.createdMs > nowMs - COUNTED_TOGETHER_MS && entry.amount > 0 === amount > 0)
+    .reduce((sum, entry) => sum + Math.abs(entry.amount), Math.abs(amount));
 
 const takenBack = z.union([
   z.strictObject({ invoiceLineId: id, netAmount: amount.positive() }),
