@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { FIRST_PREVIOUS_HASH } from "../../durable-objects/audit-log/entry.ts";
+import { canonicalJson, FIRST_PREVIOUS_HASH } from "../../durable-objects/audit-log/entry.ts";
 import { brokenAt, type SealedEntry } from "./command-chain.ts";
 import { type Envelope, MemoryLog } from "./command-log.ts";
 import { companyInput } from "./company-fixture.ts";
@@ -32,6 +32,15 @@ it("carries a command out once, however often it is sent", () => {
   expect(run(envelope({ input: company(2) }))).toMatchObject({ ok: false, reason: "key-reused" });
   expect(stored).toHaveLength(1);
   expect(log.after(0, 10)).toHaveLength(1);
+});
+
+it("answers in the order in which the log gives the answer back, so that a repeat has the same bytes", () => {
+  const { run } = fresh();
+  const input = { productId: "shop", name: "Corner Shop", ownerId: "person-1", currency: "EUR" };
+  run(envelope({ key: "settings" }));
+  const reply = run(envelope({ command: "account.create", input }));
+  const value = reply.ok ? reply.value : null;
+  expect(JSON.stringify(value)).toBe(canonicalJson(value));
 });
 
 it("does and logs what JSON says of an input, and tells it again by that", () => {

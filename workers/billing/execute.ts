@@ -1,4 +1,4 @@
-import type { Json } from "../../durable-objects/audit-log/entry.ts";
+import { canonicalJson, type Json } from "../../durable-objects/audit-log/entry.ts";
 import { type Failure, fail } from "../kit/result.ts";
 import { type CommandLog, type Envelope, KEY_CHARS_MAX, sameRequest } from "./command-log.ts";
 import { findCommand } from "./commands.ts";
@@ -39,7 +39,8 @@ export function execute(books: RecordBooks, log: CommandLog, sent: Envelope, sto
       return result;
     }
     if (envelope.settles !== undefined) books.outbox.remove(envelope.settles);
-    const value = plain(result.value);
+    // As the log gives it back: a repeat is answered with the same bytes.
+    const value = JSON.parse(canonicalJson(plain(result.value))) as Json; // JSON by construction
     const seq = log.append(envelope, value);
     const told = books.told();
     store(books.keep(), seq, told);

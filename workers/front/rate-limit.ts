@@ -22,6 +22,12 @@ export async function limitSignIn(c: Context<App>, target: string | null): Promi
   return success ? null : tooMany(c);
 }
 
+/** Limits the pages for which a signed-in customer has a gateway asked; null when the page may be shown, else the answer 429. */
+export async function limitGatewayPages(c: Context<App>, session: string): Promise<Response | null> {
+  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: `gateway-pages:${session}` });
+  return success ? null : tooMany(c);
+}
+
 /** Limits the API calls of one actor; null when the call may go on, else the answer 429. */
 export async function limitActor(c: Context<App>, actorId: string): Promise<Response | null> {
   const { success } = await c.env.API_LIMIT.limit({ key: actorId });

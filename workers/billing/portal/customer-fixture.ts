@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { accountBooks } from "../account-client.ts";
+import { monthlyPrice } from "../account-fixture.ts";
 import { SYSTEM } from "../command.ts";
 import { companyInput } from "../company-fixture.ts";
 import { findMembers, whoHas } from "./member.ts";
@@ -89,4 +90,13 @@ export async function enter(mail: string): Promise<Customer> {
   await customer.get("/id/account/link");
   await customer.send("/id/account/link");
   return customer;
+}
+
+/** Prices whose changes are charged at once. */
+export const NOW = { proration: { granularity: "day", timing: "now" } } as const;
+
+/** Subscribes an account to two of a month's plan, and sees the first charge through. */
+export async function subscribed(id: string, amount = 1_000): Promise<void> {
+  await run(id, "subscription.create", { items: [{ price: monthlyPrice(amount, NOW), quantity: 2 }] });
+  await accountBooks(env, id).wake();
 }

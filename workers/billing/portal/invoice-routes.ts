@@ -15,9 +15,19 @@ import { payWords } from "./pay-words.ts";
 import { mayDo } from "./right.ts";
 import { type Markup, refusalPage } from "./shell.ts";
 import { invoiceWord, methodWords, shortDateOf } from "./standing-words.ts";
-import { doneOf, goTo, posted, runAsCustomer, type Visit, visited, visitForm, visitPage } from "./visit.ts";
+import {
+  askingGateway,
+  doneOf,
+  goTo,
+  posted,
+  runAsCustomer,
+  type Visit,
+  visited,
+  visitForm,
+  visitPage,
+} from "./visit.ts";
 
-/** Invoices and credit notes on a page, the newest first. */
+/** Invoices on a page, the newest first, each page with the credit notes to them. */
 export const PAGE = 100;
 
 /** What the account was billed, and paying it. */
@@ -26,7 +36,11 @@ export const invoiceRoutes = new Hono<App>()
     "/invoices",
     visited("see", async (c, visit) => {
       const { words, books } = visit;
-      const { invoice: invoices, "credit-note": notes } = await books.records(["invoice", "credit-note"]);
+      // One that is of no invoice here is from an old link: the newest are shown.
+      const asked = c.req.query("after") ?? null;
+      const read = (await books.page("invoice", PAGE + 1, asked)) ?? (await books.page("invoice", PAGE + 1)) ?? [];
+      const invoices = read.slice(0, PAGE);
+      const { "credit-note": notes } = await books.records(["credit-note"]);
       const rows = [
         ...invoices.flatMap((invoice) =>
           invoice.number === null ? [] : [{ atMs: invoice.finalisedMs ?? invoice.createdMs, invoice, note: null }],
@@ -36,23 +50,22 @@ export const invoiceRoutes = new Hono<App>()
           return note.number === null || !invoice ? [] : [{ atMs: note.createdMs, invoice, note }];
         }),
       ].sort((a, b) => b.atMs - a.atMs);
-      const pages = Math.max(1, Math.ceil(rows.length / PAGE));
-      const page = Math.min(pages, Math.max(1, Math.trunc(Number(c.req.query("page"))) || 1));
-      const shown = rows.slice((page - 1) * PAGE, page * PAGE);
       const head = [words.number, words.date, words.state, words.amount, words.pdf];
       const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.invoices}"><table class="bills">
 <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-<tbody>${shown.map(({ atMs, invoice, note }) => (note ? noteRow(c, visit, atMs, note, invoice) : invoiceRow(c, visit, atMs, invoice)))}</tbody></table></div>`;
-      const to = (other: number, word: string) =>
-        other < 1 || other > pages ? "" : html`<a class="button" href="?page=${other}">${word}</a>`;
-      const turns = pages > 1 ? html`<p class="row">${to(page - 1, words.newer)}${to(page + 1, words.older)}</p>` : "";
-      const body = shown.length === 0 ? html`<p>${words.noInvoices}</p>` : html`${table}${turns}`;
+<tbody>${rows.map(({ atMs, invoice, note }) => (note ? noteRow(c, visit, atMs, note, invoice) : invoiceRow(c, visit, atMs, invoice)))}</tbody></table></div>`;
+      const turn = (to: string, word: string) =>
+        html`<a class="button" href="${PORTAL_PATH}/invoices${to}">${word}</a>`;
+      const newest = asked === null ? "" : turn("", words.newest);
+      const older = read.length > PAGE ? turn(`?after=${invoices.at(-1)?.id ?? ""}`, words.older) : "";
+      const turns = newest === "" && older === "" ? "" : html`<p class="row">${newest}${older}</p>`;
+      const body = rows.length === 0 ? html`<p>${words.noInvoices}</p>${turns}` : html`${table}${turns}`;
       return visitPage(c, visit, { title: words.invoices, at: "/invoices", body });
     }),
   )
   .get(
     "/invoices/:id/pay",
-    visited("pay", async (c, visit) => {
+    askingGateway("pay", async (c, visit) => {
       const { words, books, locale, nowMs } = visit;
       const id = c.req.param("id") ?? "";
       const found = await readPayState(c.env, books, id, nowMs);
@@ -69,22 +82,26 @@ export const invoiceRoutes = new Hono<App>()
   )
   .post(
     "/invoices/:id/pay",
-    posted("pay", async (c, visit, { fields, key }) => {
-      const { books, nowMs } = visit;
-      const invoiceId = c.req.param("id") ?? "";
-      const found = await readPayState(c.env, books, invoiceId, nowMs);
-      if (!found) return noSuchInvoice(c, visit);
-      // One that nobody can confirm any more is given up first; the gateway says whether it really was.
-      if (found.state.kind === "stuck") {
-        const input = { paymentId: found.state.payment.id };
-        await runAsCustomer(c, visit, "payment.cancel", input, { key: `${key}:cancel` });
-      }
-      const again = `/invoices/${invoiceId}/pay`;
-      const returnUrl = `${publicOrigin(c.env, c.req.url)}${PORTAL_PATH}${again}`;
-      const input = { invoiceId, methodId: fields.method ?? "", amount: null, returnUrl };
-      const reply = await runAsCustomer(c, visit, "payment.start", input, { key });
-      return reply.ok ? goTo(c, again) : goTo(c, again, doneOf(reply));
-    }),
+    posted(
+      "pay",
+      async (c, visit, { fields, key }) => {
+        const { books, nowMs } = visit;
+        const invoiceId = c.req.param("id") ?? "";
+        const found = await readPayState(c.env, books, invoiceId, nowMs);
+        if (!found) return noSuchInvoice(c, visit);
+        // One that nobody can confirm any more is given up first; the gateway says whether it really was.
+        if (found.state.kind === "stuck") {
+          const input = { paymentId: found.state.payment.id };
+          await runAsCustomer(c, visit, "payment.cancel", input, { key: `${key}:cancel` });
+        }
+        const again = `/invoices/${invoiceId}/pay`;
+        const returnUrl = `${publicOrigin(c.env, c.req.url)}${PORTAL_PATH}${again}`;
+        const input = { invoiceId, methodId: fields.method ?? "", amount: null, returnUrl };
+        const reply = await runAsCustomer(c, visit, "payment.start", input, { key });
+        return reply.ok ? goTo(c, again) : goTo(c, again, doneOf(reply));
+      },
+      askingGateway,
+    ),
   );
 
 function payChoice(c: Context<App>, visit: Visit, invoice: Invoice, methods: PaymentMethod[]): Markup {

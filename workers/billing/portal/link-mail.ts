@@ -37,6 +37,6 @@ export async function sendPortalLink(
   const url = portalLinkUrl(origin, link.token);
   const written = billingMail("portal-link", language, { seller: sellerOf(company[0]) }, url, label);
   // Of the kind that only those read in the embedded server's outbox who may let people in.
-  const sent = await sendMail(env, { id: newId(), kind: "sign-in", to: [mail], ...written }, nowMs);
+  const sent = await sendMail(env, { id: newId(), kind: "sign-in", to: [mail], ...written, accountId: first }, nowMs);
   return sent.ok ? "sent" : "not-sent";
 }

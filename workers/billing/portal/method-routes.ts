@@ -10,7 +10,17 @@ import { choosesHere, chosenTestCard, customerOf, methodInput, setUpGateway, tes
 import { PORTAL_PATH } from "./path.ts";
 import { refusalPage } from "./shell.ts";
 import { methodWords } from "./standing-words.ts";
-import { doneOf, goTo, posted, runAsCustomer, type Visit, visited, visitForm, visitPage } from "./visit.ts";
+import {
+  askingGateway,
+  doneOf,
+  goTo,
+  posted,
+  runAsCustomer,
+  type Visit,
+  visited,
+  visitForm,
+  visitPage,
+} from "./visit.ts";
 
 const INVOICE_ID = /^in_[\w-]{1,80}$/;
 
@@ -30,7 +40,7 @@ ${methods.length === 0 ? html`<p>${words.noMethod}</p>` : html`<ul>${methods.map
   )
   .get(
     "/methods/new",
-    visited("pay", async (c, visit) => {
+    askingGateway("pay", async (c, visit) => {
       const { words, account } = visit;
       const { gateway, methods } = await deskOf(c, visit);
       if (!gateway) return unavailable(c, visit);
@@ -64,7 +74,7 @@ ${methods.length === 0 ? html`<p>${words.noMethod}</p>` : html`<ul>${methods.map
   )
   .get(
     "/methods/entered",
-    visited("pay", async (c, visit) => {
+    askingGateway("pay", async (c, visit) => {
       const { gateway } = await deskOf(c, visit);
       if (!gateway) return unavailable(c, visit);
       const reference = c.req.query("form") ?? "";

@@ -3,9 +3,7 @@ import { expect, it, vi } from "vitest";
 import { REFERENCE_LENGTH_MAX } from "../account/limits.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
-import { documentPath, documentToken } from "../document/document-link.ts";
-import { Customer, enter, openAccount, run } from "./customer-fixture.ts";
-import { PAGE } from "./invoice-routes.ts";
+import { Customer, enter, NOW, openAccount, run, subscribed } from "./customer-fixture.ts";
 import { mailPortalLink } from "./link-mail.ts";
 import { sweepPortal } from "./look.ts";
 import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./portal-link.ts";
@@ -14,7 +12,6 @@ import { SEATS_MAX } from "./sold-price.ts";
 
 const MAIL = "mira@quiet-harbor.test";
 const DAY_MS = 86_400_000;
-const NOW = { proration: { granularity: "day", timing: "now" } } as const;
 
 const staff = (path: string, body: object) =>
   exports.default.fetch(`http://localhost:8787${path}`, {
@@ -26,12 +23,6 @@ const staff = (path: string, body: object) =>
 async function mails(): Promise<{ recipients: string; subject: string; text: string; kind: string }[]> {
   const { results } = await env.DB.prepare("select recipients, subject, text, kind from mail order by id").all();
   return results as { recipients: string; subject: string; text: string; kind: string }[]; // as selected
-}
-
-/** A month's plan that is on sale, and an account that has another. */
-async function subscribed(id: string, amount = 1_000): Promise<void> {
-  await run(id, "subscription.create", { items: [{ price: monthlyPrice(amount, NOW), quantity: 2 }] });
-  await accountBooks(env, id).wake();
 }
 
 /** Puts a plan on sale; gives the id of its price. */
@@ -52,9 +43,6 @@ async function onSale(productId: string, amount: number): Promise<string> {
   ]);
   return id;
 }
-
-/** As often as wrangler.toml lets a link be opened in a minute. */
-const LINK_VISITS_MAX = 30;
 
 it("lets in by a mailed link, once and in time, and tells nobody who is known", async () => {
   const id = await openAccount(MAIL);
@@ -193,114 +181,6 @@ it("changes plan and seats to what was shown before, once, by the catalogue's pr
     );
     expect(answer.headers.get("location")).toContain("/plan?done=notDone");
   }
-});
-
-it("pays a declined invoice with a new card that the bank wants confirmed, and shows the truth after it", async () => {
-  const id = await openAccount(MAIL);
-  const customer = await enter(MAIL);
-  await customer.get("/id/account/methods/new");
-  await customer.send("/id/account/methods/new", { token: "tok_insufficient_funds" });
-  expect(customer.html).toContain("The payment method was added.");
-  await subscribed(id);
-  const books = accountBooks(env, id);
-  await books.wake();
-  const [invoice] = (await books.records(["invoice"])).invoice;
-  const pay = `/id/account/invoices/${invoice?.id}/pay`;
-  await customer.get(pay);
-  expect(customer.html).toContain("The payment was declined: The card has insufficient funds.");
-
-  await customer.get(`/id/account/methods/new?invoice=${invoice?.id}`);
-  await customer.send("/id/account/methods/new", { token: "tok_requires_action" });
-  expect(customer.html).toContain("Your bank wants you to confirm the payment of €20.00");
-  const bank = /href="(\/id\/bank\/[^"]+)"/.exec(customer.html)?.[1] ?? "";
-  expect((await customer.get(bank.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).status).toBe(410);
-  await customer.get(bank);
-  await customer.send(bank);
-  await customer.get(pay);
-  expect(customer.html).toContain("The payment was not confirmed.");
-  const cards = (await books.records(["payment-method"]))["payment-method"];
-  const card = cards.find(({ token }) => token.startsWith("tok_requires_action"));
-  await customer.send(pay, { method: card?.id ?? "" });
-  const again = /href="(\/id\/bank\/[^"]+)"/.exec(customer.html)?.[1] ?? "";
-  await customer.get(again);
-  const form = new URLSearchParams({ key: /name="key" value="([^"]*)"/.exec(customer.html)?.[1] ?? "", approved: "1" });
-  const back = await customer.post(again, form);
-  expect(back.headers.get("location")).toBe(`http://localhost:8787${pay}`);
-  await customer.get(pay);
-  expect(customer.html).toContain("The invoice is paid.");
-  expect((await customer.get(again)).status).toBe(410);
-
-  await customer.get("/id/account/methods");
-  await customer.send(`/id/account/methods/${card?.id}/remove`);
-  expect(customer.html).toContain("The payment method was removed.");
-  await customer.get("/id/account/invoices");
-  const pdf = /href="([^"]+\/pdf)"/.exec(customer.html)?.[1] ?? "";
-  expect((await customer.get(pdf)).headers.get("content-type")).toBe("application/pdf");
-});
-
-it("lets whoever has an invoice's link pay it with a card that is not kept, and nothing else", async () => {
-  const id = await openAccount(MAIL);
-  await subscribed(id);
-  await accountBooks(env, id).wake();
-  const [invoice] = (await accountBooks(env, id).records(["invoice"])).invoice;
-  const path = documentPath(documentToken(env.APIARY_SECRET, { accountId: id, documentId: invoice?.id ?? "" }));
-  const visitor = new Customer();
-  await visitor.get(path);
-  expect(visitor.html).toContain(`href="${path}/pay"`);
-  await visitor.get(`${path}/pay`);
-  await visitor.send(`${path}/pay`, { token: "tok_lost_card" });
-  expect(visitor.html).toContain("The payment was declined");
-  await visitor.send(`${path}/pay`, { token: "tok_ok" });
-  expect(visitor.html).toContain("The invoice is paid.");
-  const { "payment-method": methods } = await accountBooks(env, id).records(["payment-method"]);
-  expect(methods.map(({ status }) => status)).toEqual(["detached", "detached"]);
-  expect((await visitor.get(`${path.replace(/.$/, "_")}/pay`)).status).toBe(404);
-});
-
-it("turns the pages of invoices, as many on each as fit", async () => {
-  const id = await openAccount("pages@quiet-harbor.test");
-  const shop = { productId: "shop", name: "Quiet <Harbor>", ownerId: `o_${id}`, currency: "EUR" };
-  const nowMs = Date.now();
-  const bring = (numbers: number[]) => {
-    const invoices = numbers.map((number) => ({
-      ...{ externalId: `in_${number}`, number: `OLD-${number}.`, amount: 100 },
-      ...{ createdMs: nowMs - number * 1_000, dueMs: null },
-    }));
-    return run(id, "account.import", { source: "old", externalId: "c_1", account: shop, invoices });
-  };
-  await bring(Array.from({ length: PAGE }, (_, index) => index + 2));
-  const customer = await enter("pages@quiet-harbor.test");
-  await customer.get("/id/account/invoices");
-  expect(customer.html).toContain(`>OLD-${PAGE + 1}.<`);
-  expect(customer.html).not.toContain("?page=");
-  // What is issued last stands first.
-  await bring([1]);
-  await customer.get("/id/account/invoices");
-  expect(customer.html).not.toContain(`>OLD-${PAGE + 1}.<`);
-  expect(customer.html).toContain('href="?page=2">Older</a>');
-  await customer.get("/id/account/invoices?page=2");
-  expect(customer.html).toContain(`>OLD-${PAGE + 1}.<`);
-  expect(customer.html).not.toContain(">OLD-1.<");
-  expect(customer.html).toContain('href="?page=1">Newer</a>');
-  for (const wrong of ["0", "99", "x", "-1"])
-    expect((await customer.get(`/id/account/invoices?page=${wrong}`)).status).toBe(200);
-});
-
-it("opens the pages of one link that ask the gateway so often a minute and no more", async () => {
-  const id = await openAccount(MAIL);
-  await subscribed(id);
-  await accountBooks(env, id).wake();
-  const [invoice] = (await accountBooks(env, id).records(["invoice"])).invoice;
-  const path = documentPath(documentToken(env.APIARY_SECRET, { accountId: id, documentId: invoice?.id ?? "" }));
-  const visitor = new Customer();
-  const opened = async () => (await visitor.get(`${path}/card`)).status;
-  let times = 0;
-  // The limit counts by the clock's minutes: one of two in a row is whole. The local gateway has no form.
-  while ((await opened()) === 503 && times < 2 * LINK_VISITS_MAX) times += 1;
-  expect(times).toBeGreaterThanOrEqual(LINK_VISITS_MAX);
-  expect(times).toBeLessThan(2 * LINK_VISITS_MAX);
-  expect((await visitor.get(`${path}/entered`)).status).toBe(429);
-  expect((await visitor.get(path)).status).toBe(200);
 });
 
 it("keeps details, lets its owner end and reopen the account, and says who looked", async () => {

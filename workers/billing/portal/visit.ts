@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import type { App } from "../../front/context.ts";
+import { limitGatewayPages } from "../../front/rate-limit.ts";
 import type { Account, AccountPerson } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
 import type { Deed } from "../command.ts";
@@ -70,6 +71,18 @@ export const visited =
     return show(c, visit);
   };
 
+/** Such a page for which a gateway is asked: opened so often a minute and no more. */
+export const askingGateway = (right: Right | null, show: (c: Context<App>, visit: Visit) => Answer) =>
+  visited(right, async (c, visit) =>
+    (await limitGatewayPages(c, visit.session.hash)) ? limited(c, visit) : show(c, visit),
+  );
+
+const limited = (c: Context<App>, { words, account, seller }: Visit) =>
+  refusalPage(c, {
+    ...{ title: words.limitedTitle, text: words.limitedText, language: account.language, seller, status: 429 },
+    link: { href: PORTAL_PATH, label: words.overview },
+  });
+
 /** A form as it was sent: its fields, the key of its command, and when it was made. */
 export interface SentForm {
   fields: Record<string, string>;
@@ -78,8 +91,12 @@ export interface SentForm {
 }
 
 /** What a form of a page does, for whoever has a right; one that is foreign or too old changes nothing. */
-export const posted = (right: Right | null, act: (c: Context<App>, visit: Visit, form: SentForm) => Answer) =>
-  visited(right, async (c, visit) => {
+export const posted = (
+  right: Right | null,
+  act: (c: Context<App>, visit: Visit, form: SentForm) => Answer,
+  page: typeof visited = visited,
+) =>
+  page(right, async (c, visit) => {
     const form = await readForm(c, visit.session.hash);
     if (form) return act(c, visit, form);
     const { words, account, seller } = visit;

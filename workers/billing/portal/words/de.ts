@@ -149,7 +149,7 @@ export const DE: PortalWords = {
   pdf: "PDF",
   eInvoice: "E-Rechnung",
   noInvoices: "Es gibt noch keine Rechnungen.",
-  newer: "Neuere",
+  newest: "Neueste",
   older: "Ältere",
   uncollectible: "aufgegeben",
   name: "Name des Kontos",

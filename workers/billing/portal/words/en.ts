@@ -154,7 +154,7 @@ export const EN = {
   pdf: "PDF",
   eInvoice: "E-invoice",
   noInvoices: "There are no invoices yet.",
-  newer: "Newer",
+  newest: "Newest",
   older: "Older",
   uncollectible: "given up",
   // Details

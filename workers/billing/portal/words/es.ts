@@ -147,7 +147,7 @@ export const ES: PortalWords = {
   pdf: "PDF",
   eInvoice: "Factura electrónica",
   noInvoices: "Todavía no hay facturas.",
-  newer: "Más recientes",
+  newest: "Las más recientes",
   older: "Anteriores",
   uncollectible: "dada por perdida",
   name: "Nombre de la cuenta",

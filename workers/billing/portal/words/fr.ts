@@ -148,7 +148,7 @@ export const FR: PortalWords = {
   pdf: "PDF",
   eInvoice: "Facture électronique",
   noInvoices: "Il n’y a pas encore de facture.",
-  newer: "Plus récentes",
+  newest: "Les plus récentes",
   older: "Plus anciennes",
   uncollectible: "abandonnée",
   name: "Nom du compte",

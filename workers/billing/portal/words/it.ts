@@ -147,7 +147,7 @@ export const IT: PortalWords = {
   pdf: "PDF",
   eInvoice: "Fattura elettronica",
   noInvoices: "Non ci sono ancora fatture.",
-  newer: "Più recenti",
+  newest: "Le più recenti",
   older: "Precedenti",
   uncollectible: "abbandonata",
   name: "Nome dell’account",

@@ -147,7 +147,7 @@ export const NL: PortalWords = {
   pdf: "PDF",
   eInvoice: "E-factuur",
   noInvoices: "Er zijn nog geen facturen.",
-  newer: "Nieuwer",
+  newest: "Nieuwste",
   older: "Ouder",
   uncollectible: "opgegeven",
   name: "Naam van het account",
