@@ -13,7 +13,7 @@ import { EmptyBooks } from "./empty-books.tsx";
 import { reportQuery } from "./ledger-api.ts";
 import type { MoneySearch } from "./money-search.ts";
 import { MoneyStrip } from "./money-strip.tsx";
-import { monthShortAt, monthStartMs } from "./month-words.ts";
+import { monthShortAt, monthStartMs, monthTitle } from "./month-words.ts";
 import { MovementTable } from "./movement-table.tsx";
 import { Needs } from "./needs.tsx";
 import { RateNote, Report } from "./report.tsx";
@@ -63,6 +63,13 @@ function Overview({ view }: { view: OverviewView }) {
         <Figure title="Worth of an account" value={lifetimeValue === null ? "–" : money(lifetimeValue)} />
       </dl>
       <Charts view={view} />
+      {view.underWay && (
+        <p className="muted small">
+          {monthTitle(view.underWay.month)} is under way: of its revenue {money(view.revenue.at(-1) ?? 0)} is posted,
+          and about {money(view.underWay.amount)} more is earned by {view.underWay.days} of its {view.underWay.of} days.
+          That is posted when the month ends.
+        </p>
+      )}
       <section className="stack" aria-labelledby="movements">
         <div className="line-up apart">
           <h2 id="movements">What moved recurring revenue</h2>
@@ -96,7 +103,10 @@ function Figure({ title, value }: { title: string; value: ReactNode }) {
 
 /** What there is, what came in and what left, month by month. */
 function Charts({ view }: { view: OverviewView }) {
-  const { months, revenue } = view;
+  const { months, underWay } = view;
+  const revenue = underWay
+    ? view.revenue.map((amount, at) => (months[at]?.month === underWay.month ? amount + underWay.amount : amount))
+    : view.revenue;
   const lost = (kind: "churn" | "contraction") => months.map(({ movements }) => Math.abs(movements[kind]));
   const charts = [
     chartOf(view, "Recurring revenue", [

@@ -25,7 +25,8 @@ export function RateNote({ of: { currency, rates, missing } }: { of: ReportHead 
       {rates.length > 0 && (
         <p className="muted small">
           Each month at the rates with which it began; the last at{" "}
-          {rates.map((rate) => `1 ${rate.currency} = ${shortRate(rate.rate)} ${currency}`).join(", ")}.
+          {rates.map((rate) => `1 ${rate.currency} = ${shortRate(rate.rate)} ${currency}`).join(", ")}. What recurs is
+          taken in at this month's rates throughout, so that only customers move it.
         </p>
       )}
       {missing.length > 0 && (

@@ -3,6 +3,7 @@ import type { ChartAccount } from "./chart.ts";
 import type { Rates } from "./exchange.ts";
 import type { Month } from "./month.ts";
 import type { MovementKind } from "./mrr.ts";
+import { type MovementRates, readMovements, worthOf } from "./mrr-book.ts";
 import { accountOf, type LedgerSum } from "./sum.ts";
 
 /** A figure of a month that is the sum of its accounts: a movement of recurring revenue, what recurs at the end, or revenue. */
@@ -36,9 +37,9 @@ const shares = (of: string) => `with share as (${of})
   from share where amount <> 0 order by abs(amount) desc, account_id limit ${SHARES_SHOWN}`;
 
 const MOVED = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
-  where month = ?1 and currency = ?2 and kind = ?3 group by 1`);
+  where month = ?1 and currency in (select value from json_each(?2)) and kind = ?3 group by 1, 2`);
 const RECURS = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
-  where month <= ?1 and currency = ?2 group by 1`);
+  where month <= ?1 and currency in (select value from json_each(?2)) group by 1, 2`);
 const EARNED = shares(`select account_id, currency, -sum(amount) as amount from ledger_entry
   where chart in (select value from json_each(?2)) and month = ?1 and currency in (select value from json_each(?3)) group by 1, 2`);
 
@@ -51,18 +52,28 @@ interface ShareRow {
   accounts: number;
 }
 
-/** The accounts behind a movement of recurring revenue, or behind all that recurs at the end of a month. Of one currency. */
+/** The accounts behind a movement of recurring revenue, or behind all that recurs at the end of a month, in one currency; with rates, of all that have one. */
 export async function behindRecurring(
   db: D1Database,
   figure: MovementKind | "recurring",
   month: Month,
   currency: string,
+  at: MovementRates | null,
 ): Promise<Behind> {
+  const movements = (await readMovements(db, currency, at)).filter((each) =>
+    figure === "recurring" ? each.month <= month : each.month === month && each.kind === figure,
+  );
+  const own = await db.prepare("select distinct currency from ledger_mrr").all<{ currency: string }>();
+  const currencies = JSON.stringify(
+    own.results.map((row) => row.currency).filter((each) => at?.rates.has(each) ?? each === currency),
+  );
   const statement =
-    figure === "recurring" ? db.prepare(RECURS).bind(month, currency) : db.prepare(MOVED).bind(month, currency, figure);
+    figure === "recurring"
+      ? db.prepare(RECURS).bind(month, currencies)
+      : db.prepare(MOVED).bind(month, currencies, figure);
   const { results } = await statement.all<ShareRow>();
-  const total = results[0]?.whole ?? 0;
-  return summed(results, total, (amount) => amount, currency);
+  const total = movements.reduce((sum, { change }) => sum + change, 0);
+  return summed(results, total, (amount, of) => worthOf(amount, of, at), currency);
 }
 
 /** The accounts behind a month's revenue in one currency; with rates, of all currencies that have one. */

@@ -1,4 +1,5 @@
-import { monthOf } from "./month.ts";
+import type { Rates } from "./exchange.ts";
+import { type Month, monthOf } from "./month.ts";
 import type { Movement, MovementSum } from "./mrr.ts";
 
 /** The statement that adds accounts' movements to the company's, each once: its number says which it is. None for none. */
@@ -22,14 +23,33 @@ export function projectingMovements(
   ];
 }
 
-/** All movements of a currency, by month, cohort and kind. */
-export async function readMovements(db: D1Database, currency: string): Promise<MovementSum[]> {
+/**
+ * At what movements in other currencies are taken in: all months at the rates of one, so that only customers move what recurs,
+ * and what left is what had come.
+ */
+export interface MovementRates {
+  rates: Rates;
+  month: Month;
+}
+
+/** All movements of a currency, by month, cohort and kind; with rates, of all currencies that have one. */
+export async function readMovements(
+  db: D1Database,
+  currency: string,
+  at: MovementRates | null = null,
+): Promise<MovementSum[]> {
   const { results } = await db
     .prepare(
-      `select month, cohort, kind, sum(change) as change, count(*) as movements from ledger_mrr
-       where currency = ? group by 1, 2, 3 order by 1, 2, 3`,
+      `select currency, month, cohort, kind, sum(change) as change, count(*) as movements from ledger_mrr
+       where ?2 or currency = ?1 group by 1, 2, 3, 4 order by 2, 3, 4, 1`,
     )
-    .bind(currency)
-    .all<MovementSum>();
-  return results;
+    .bind(currency, Number(at !== null))
+    .all<MovementSum & { currency: string }>();
+  return results
+    .filter((sum) => at === null || at.rates.has(sum.currency))
+    .map(({ currency: own, ...sum }) => ({ ...sum, change: worthOf(sum.change, own, at) }));
 }
+
+/** An amount of recurring revenue in the currency of the rates; as it is without any. */
+export const worthOf = (amount: number, currency: string, at: MovementRates | null): number =>
+  at === null ? amount : at.rates.worth(amount, at.rates.ofMonth(currency, at.month));

@@ -11,7 +11,7 @@ import { readChart } from "./chart-book.ts";
 import { convertSums, type Rate, type Rates } from "./exchange.ts";
 import { type JournalTransaction, journalPage } from "./journal.ts";
 import { addMonths, MONTH_PATTERN, type Month, monthOf, monthStartMs, monthsFromTo } from "./month.ts";
-import { cohorts, lifetimeValue, revenueMonths } from "./mrr.ts";
+import { cohorts, earnedSoFar, lifetimeValue, revenueMonths } from "./mrr.ts";
 import { readMovements } from "./mrr-book.ts";
 import { readRatesInto } from "./rate-book.ts";
 import { balanceSheet, incomeStatement, rollForward, titleOf, trialBalance } from "./report.ts";
@@ -64,15 +64,16 @@ type Asked = z.output<typeof asked>;
 export const reportRoutes = new Hono<App>()
   .get("/state", allow("billing:read"), async (c) => c.json(await readState(c.env.DB, c.get("nowMs"))))
   .get("/overview", allow("billing:read"), queryInput(asked), async (c) => {
-    const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
+    const { chart, sums, months, head, recurring } = await booksOf(c, c.req.valid("query"));
     const income = incomeStatement(chart, sums, months);
-    const revenue = revenueMonths(await readMovements(c.env.DB, head.currency), months);
+    const revenue = revenueMonths(await readMovements(c.env.DB, head.currency, recurring), months);
     const owed = await recentAgeing(c.env.DB, c.get("nowMs"));
     return c.json({
       ...head,
       months: revenue,
       revenue: income.parts.find((part) => part.class === "income")?.totals ?? [],
       result: income.result,
+      underWay: earnedSoFar(revenue, c.get("nowMs")),
       lifetimeValue: lifetimeValue(revenue),
       ageing: owed.find((each) => each.currency === head.currency) ?? null,
     } satisfies OverviewView);
@@ -105,11 +106,11 @@ export const reportRoutes = new Hono<App>()
     return c.json((await ageing(c.env.DB, atMs)) satisfies AgeingView);
   })
   .get("/recurring", allow("billing:read"), queryInput(asked), async (c) => {
-    const { months, head } = await booksOf(c, c.req.valid("query"));
-    const sums = await readMovements(c.env.DB, head.currency);
+    const { months, head, recurring } = await booksOf(c, c.req.valid("query"));
+    const sums = await readMovements(c.env.DB, head.currency, recurring);
     const revenue = revenueMonths(sums, months);
     return c.json({
-      currency: head.currency,
+      ...head,
       months: revenue,
       cohorts: cohorts(sums, months),
       lifetimeValue: lifetimeValue(revenue),
@@ -119,10 +120,14 @@ export const reportRoutes = new Hono<App>()
     const figure = behindFigure.safeParse(c.req.param("figure"));
     if (!figure.success)
       return problem(c, { status: 404, reason: "no-such-figure", detail: "No figure of the books has this name." });
-    const { chart, sums, own, last, head, rates } = await booksOf(c, c.req.valid("query"));
+    const { chart, sums, own, last, head, rates, recurring } = await booksOf(c, c.req.valid("query"));
     const { currency } = head;
     if (figure.data !== "revenue")
-      return c.json({ ...head, month: last, ...(await behindRecurring(c.env.DB, figure.data, last, currency)) });
+      return c.json({
+        ...head,
+        month: last,
+        ...(await behindRecurring(c.env.DB, figure.data, last, currency, recurring)),
+      });
     const [income] = incomeStatement(chart, sums, [last]).parts;
     const books = { chart, sums: own, total: income?.totals[0] ?? 0 };
     return c.json({ ...head, month: last, ...(await behindRevenue(c.env.DB, books, last, currency, rates)) });
@@ -152,6 +157,8 @@ async function booksOf(c: Context<App>, { month: wanted, months: count, currency
     chart,
     last,
     rates,
+    /** What recurs is taken in at this month's rates, whichever month is asked about. */
+    recurring: rates && { rates, month: monthOf(c.get("nowMs")) },
     /** As the books have them, each in its own currency. */
     own: all,
     /** Rows of accounts that are divided by product say the product's name. */

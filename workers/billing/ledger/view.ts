@@ -9,7 +9,7 @@ import type { JournalQueue } from "./general-ledger.ts";
 import type { JournalPlace, JournalTransaction } from "./journal.ts";
 import type { ManualEntry } from "./manual.ts";
 import type { Month } from "./month.ts";
-import type { Cohort, RevenueMonth } from "./mrr.ts";
+import type { Cohort, EarnedSoFar, RevenueMonth } from "./mrr.ts";
 import type { RollForward, StatementPart, TrialRow } from "./report.ts";
 import type { WaterfallRow } from "./waterfall.ts";
 
@@ -97,8 +97,7 @@ export interface AgeingView {
   accounts: AccountAgeing[];
 }
 
-export interface RevenueView {
-  currency: string;
+export interface RevenueView extends ReportHead {
   months: RevenueMonth[];
   cohorts: Cohort[];
   lifetimeValue: number | null;
@@ -109,6 +108,8 @@ export interface OverviewView extends ReportHead {
   /** Income of each month, contra revenue taken off. */
   revenue: number[];
   result: number[];
+  /** About what the month under way has earned, which is posted at its end; null where it is not the last one. */
+  underWay: EarnedSoFar | null;
   lifetimeValue: number | null;
   ageing: Ageing | null;
 }
