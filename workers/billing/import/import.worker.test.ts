@@ -10,6 +10,7 @@ import { guessMapping } from "./csv/column.ts";
 import { ROW_BYTES_MAX } from "./csv/csv-row.ts";
 import { FILE_BYTES_MAX } from "./csv/upload.ts";
 import { importedAccountId } from "./imported-id.ts";
+import { notingLines } from "./line-book.ts";
 import { sweepImports } from "./sweep.ts";
 import type { ImportBeginning } from "./view.ts";
 
@@ -110,6 +111,22 @@ it("says what would be done and writes nothing, then does exactly that, and noth
   expect(counted(again).sort()).toEqual(["failed  2", "joined more 1", "nothing  2"]);
   await applied(again.id);
   expect((await accountBooks(env, id).commands(null)).length).toBe(before);
+});
+
+it("notes a page of lines without going through all lines before", async () => {
+  const line = (no: number) => ({ at: `line ${no}`, externalId: `n${no}`, part: {}, owner: {}, problems: [] });
+  const noted = async (page: number, first: number, lines: number) => {
+    const all = Array.from({ length: lines }, (_, at) => line(first + at));
+    return (await notingLines(env.DB, "noted", page, { first, lines: all }).run()).meta.rows_read;
+  };
+  await noted(0, 1, 2_000);
+  const read = await noted(1, 1_801, 400);
+  const { results } = await env.DB.prepare(
+    "select status, count(*) as lines from billing_job_row where job_id = 'noted' and no > 1800 group by status",
+  ).all();
+  expect(results).toEqual([{ status: "waiting", lines: 400 }]);
+  expect(read).toBeGreaterThan(0);
+  expect(read).toBeLessThan(40_000);
 });
 
 it("says of an account that its debt is so old that it would be cancelled at once", async () => {

@@ -26,18 +26,28 @@ export interface LinePlace {
 
 /**
  * Notes a page of lines: those of an account that has lines before are joined to the first one. The same page again changes
- * nothing.
+ * nothing. A plus before a column keeps SQLite from finding by it, which would go through all lines for each.
  */
 const PUT_LINES = `insert into billing_job_row (job_id, no, status, subject, name, action, place, detail)
   select ?1, value ->> '$.no', case when value ->> '$.detail' <> '' then 'failed' when known then 'joined' else 'waiting' end,
     value ->> '$.subject', value ->> '$.name', iif(known, 'more', value ->> '$.action'), ?3, value ->> '$.detail'
   from (select value, value ->> '$.again' or exists (select 1 from billing_job_row r where r.job_id = ?1 and r.action = ''
-      and r.subject = value ->> '$.subject' and r.status = 'waiting' and r.no < ?4) as known from json_each(?2)) where true
+      and r.subject = value ->> '$.subject' and +r.status = 'waiting' and +r.no < ?4) as known from json_each(?2)) where true
   on conflict do nothing`;
 
 /** Keeps a page of lines. Again it changes nothing. */
 export async function putLines(env: Env, jobId: string, page: number, { first, lines }: LinePage): Promise<void> {
   await env.BLOBS.put(pageKey(jobId, page), JSON.stringify({ first, lines } satisfies LinePage));
+  await notingLines(env.DB, jobId, page, { first, lines }).run();
+}
+
+/** The statement that notes a page of lines. */
+export function notingLines(
+  db: D1Database,
+  jobId: string,
+  page: number,
+  { first, lines }: LinePage,
+): D1PreparedStatement {
   const seen = new Set<string>();
   const rows = lines.map(({ about = "", externalId, part, problems }, index) => {
     const subject = externalId.slice(0, EXTERNAL_ID_LENGTH_MAX);
@@ -48,7 +58,7 @@ export async function putLines(env: Env, jobId: string, page: number, { first, l
     const detail = subject === "" ? (problems[0]?.detail ?? "It has no id.") : "";
     return { no: first + index, action: about, subject, name, again: again && detail === "", detail };
   });
-  await env.DB.prepare(PUT_LINES).bind(jobId, JSON.stringify(rows), page, first).run();
+  return db.prepare(PUT_LINES).bind(jobId, JSON.stringify(rows), page, first);
 }
 
 /** Where the lines are that are joined to the first ones of some accounts, a few more of each than it may have. */
