@@ -1,3 +1,4 @@
+import { noteKeyNumber } from "../../workers/billing/account/note-key.ts";
 import type { Books } from "../../workers/billing/books.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import type { Envelope } from "../../workers/billing/command-log.ts";
@@ -59,6 +60,8 @@ export class Commands {
         const timed = this.#timed(envelope);
         const reply = execute(this.#books, this.log, timed, (changed, seq, told) => {
           this.records.store(changed, seq);
+          for (const { kind, id, row } of changed)
+            if (kind === "note" && row === null) this.keys.destroyOwn(noteKeyNumber(id));
           this.events.keep(told, seq, Date.now());
         });
         if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);

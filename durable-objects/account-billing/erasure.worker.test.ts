@@ -158,3 +158,45 @@ it("takes out what commands from before sealing say, and vouches for the rest", 
   expect(await verifiedWith("update command set command = 'account.change' where seq = 3")).toBeNull();
   expect(await verifiedWith(`update command set key = key || '0' where command = '${STRIP}'`)).toBe(stripped.length);
 });
+
+it("forgets a note with its removal: its words are under a key of its own", async () => {
+  const id = crypto.randomUUID();
+  const books = await cancelled(id);
+  const note = { key: "note-2", command: "note.add", input: { text: "Kept for the next one" }, deed };
+  const kept = await books.run(note);
+  const [first] = (await books.records(["note"])).note;
+  const before = await books.chain(null);
+  const remove = { key: "remove", command: "note.remove", input: { noteId: first?.id ?? "" }, deed };
+  expect(await books.run(remove)).toMatchObject({ ok: true });
+  await evictDurableObject(env.ACCOUNT_BILLING.getByName(id));
+  const again = accountBooks(env, id);
+  const commands = await again.commands(null);
+  expect(JSON.stringify(commands)).not.toContain("Noteword");
+  expect(commands.find(({ key }) => key === "note-2")).toMatchObject({ erased: false });
+  const repeat = await again.run(note);
+  expect(repeat).toMatchObject({ ok: true, repeated: true });
+  expect(JSON.stringify(repeat.ok && repeat.value)).toBe(JSON.stringify(kept.ok && kept.value));
+  const adding = { key: "k2", command: "note.add", input: COMMANDS[2]?.[1] as Json, deed };
+  expect(await again.run(adding)).toMatchObject({ reason: "answer-erased" });
+  expect((await again.chain(null)).slice(-before.length).map(({ hash }) => hash)).toEqual(
+    before.map(({ hash }) => hash),
+  );
+  expect(await again.verify()).toMatchObject({ brokenAt: null });
+});
+
+it("is incinerated before its date by two people only", async () => {
+  const id = crypto.randomUUID();
+  const books = await cancelled(id);
+  const early = { key: "early", command: "account.incinerate", input: {} };
+  const approvedBy = { id: "s2", name: "Other" };
+  expect(await books.run({ ...early, deed })).toMatchObject({ reason: "needs-approval" });
+  expect(await books.run({ ...early, deed: { ...deed, reason: "", approvedBy } })).toMatchObject({
+    reason: "no-reason",
+  });
+  const system = { kind: "system" as const, id: "system", name: "Apiary" };
+  expect(await books.run({ ...early, deed: { ...deed, actor: system } })).toMatchObject({ reason: "not-due" });
+  expect(await books.run({ ...early, deed: { ...deed, approvedBy } })).toMatchObject({ ok: true });
+  await books.wake();
+  expect(await written(id)).toEqual([]);
+  expect(await books.record("account", id)).toMatchObject({ status: "incinerated" });
+});

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import type { Keys } from "../../workers/billing/command-chain.ts";
 import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
+/** Written over where it lies, by as many characters, as SQLite keeps the bytes of what leaves. */
+const DESTROY = "update vault set sealed_key = printf('%.*c', length(sealed_key), '0')";
+
 /** The keys under which the account's commands are sealed, each sealed under the server's secret. */
 export class KeyTable implements Keys {
   readonly #sql: SqlStorage;
@@ -21,6 +24,16 @@ export class KeyTable implements Keys {
     return this.#newest;
   }
 
+  own(number: number): Buffer {
+    return this.find(number) ?? this.#made(number);
+  }
+
+  /** Destroys the key of one command: nobody reads that one any more. */
+  destroyOwn(number: number): void {
+    this.#sql.exec(`${DESTROY} where number = ?`, number);
+    this.#known.set(number, null);
+  }
+
   find(number: number): Buffer | null {
     const known = this.#known.get(number);
     if (known !== undefined) return known;
@@ -32,9 +45,9 @@ export class KeyTable implements Keys {
     return key;
   }
 
-  /** Destroys all keys there are. They are written over where they lie, by as many characters, as SQLite keeps the bytes of what leaves. */
+  /** Destroys all keys there are. */
   destroy(): void {
-    this.#sql.exec("update vault set sealed_key = printf('%.*c', length(sealed_key), '0')");
+    this.#sql.exec(DESTROY);
     this.forget();
   }
 
@@ -45,7 +58,7 @@ export class KeyTable implements Keys {
   }
 
   #lastNumber(): number {
-    return this.#sql.exec<{ n: number }>("select coalesce(max(number), 0) as n from vault").one().n;
+    return this.#sql.exec<{ n: number }>("select coalesce(max(number), 0) as n from vault where number > 0").one().n;
   }
 
   #lastKey(): { number: number; key: Buffer } | null {
@@ -56,10 +69,14 @@ export class KeyTable implements Keys {
 
   #newKey(): { number: number; key: Buffer } {
     const number = this.#lastNumber() + 1;
+    return { number, key: this.#made(number) };
+  }
+
+  #made(number: number): Buffer {
     const key = newSealingKey();
     const sealed = seal(this.#master, key.toString("base64"), String(number));
     this.#sql.exec("insert into vault (number, sealed_key) values (?, ?)", number, sealed);
     this.#known.set(number, key);
-    return { number, key };
+    return key;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { canonicalJson, type Json } from "../../durable-objects/audit-log/entry.ts";
 import { seal, unseal } from "../kit/sealing.ts";
+import { ownKeyNumber } from "./account/note-key.ts";
 import type { Deed } from "./command.ts";
 import type { Envelope } from "./command-log.ts";
 
@@ -71,9 +72,11 @@ export interface Vouched {
 export const STRIP = "log.strip";
 export const stripKey = ({ seq, stripped }: Vouched): string => `${STRIP}:${seq}:${stripped}`;
 
-/** Keys by their numbers, the newest one to seal with. `find` gives null for one that was destroyed. */
+/** Keys by their numbers, the newest one to seal with, and such of single commands. `find` gives null for one that was destroyed. */
 export interface Keys {
   newest(): { number: number; key: Buffer };
+  /** The key of one command, made when it is first asked for. */
+  own(number: number): Buffer;
   find(number: number): Buffer | null;
 }
 
@@ -85,7 +88,8 @@ export function linked(
   keys: Keys,
 ): SealedEntry {
   const seq = head.seq + 1;
-  const { number, key } = keys.newest();
+  const own = ownKeyNumber(command, value);
+  const { number, key } = own === null ? keys.newest() : { number: own, key: keys.own(own) };
   const { reason, actor, approvedBy } = deed;
   const confidence = { input, value, reason, actorName: actor.name, approverName: approvedBy?.name ?? "" };
   const text = canonicalJson(confidence);

@@ -86,4 +86,8 @@ export class MemoryLog implements CommandLog {
 }
 
 const MEMORY_KEY = Buffer.alloc(32, 1);
-const MEMORY_KEYS: Keys = { newest: () => ({ number: 1, key: MEMORY_KEY }), find: () => MEMORY_KEY };
+const MEMORY_KEYS: Keys = {
+  newest: () => ({ number: 1, key: MEMORY_KEY }),
+  own: () => MEMORY_KEY,
+  find: () => MEMORY_KEY,
+};

@@ -1,10 +1,12 @@
 import { carryOutApproved } from "./account/approval.ts";
 import { endEmployeeComps } from "./account/employee-comps.ts";
+import { renewLists } from "./account/listing.ts";
 import { keepClocks } from "./clock/move.ts";
 
-/** What the cron does each minute for accounts: approved requests and test clocks that were cut off, and comps of people who left. */
+/** What the cron does each minute for accounts: approved requests and test clocks that were cut off, comps of people who left, and lists that came with a later version. */
 export async function keepAccounts(env: Env, nowMs: number): Promise<void> {
   await carryOutApproved(env, nowMs);
   await endEmployeeComps(env, nowMs);
   await keepClocks(env, nowMs);
+  await renewLists(env);
 }

@@ -11,13 +11,13 @@ export const MAILS_MAX = 5_000;
 /** Keeps a mail for the outbox page. Each try is a mail of its own there, as it would be in a mailbox. */
 export async function keepMail(
   db: D1Database,
-  { kind, to, subject, text, html }: Mail,
+  { kind, to, subject, text, html, accountId }: Mail,
   sent: Result<boolean, MailFailure>,
   nowMs: number,
 ): Promise<void> {
   await db
     .prepare(
-      "insert into mail (id, kind, recipients, subject, text, html, sent, error, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "insert into mail (id, kind, recipients, subject, text, html, sent, error, at_ms, account_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(
       newId(),
@@ -29,6 +29,7 @@ export async function keepMail(
       sent.ok && sent.value ? 1 : 0,
       sent.ok ? null : sent.detail,
       nowMs,
+      accountId ?? null,
     )
     .run();
 }
@@ -76,6 +77,10 @@ export async function sweepMails(db: D1Database, nowMs: number): Promise<void> {
     db.prepare("delete from mail where id <= (select id from mail order by id desc limit 1 offset ?)").bind(MAILS_MAX),
   ]);
 }
+
+/** The statement that removes what was kept about customers' accounts, bound to a JSON array of their ids. */
+export const forgetMails = (db: D1Database, accountIds: string): D1PreparedStatement =>
+  db.prepare("delete from mail where account_id in (select value from json_each(?))").bind(accountIds);
 
 const toRow = (row: Row): MailRow => ({
   id: row.id,

@@ -18,6 +18,8 @@ export interface Mail {
   html: string | null;
   /** Where a post ends mails of this kind (RFC 8058); absent or null for mails that cannot be ended so. */
   unsubscribeUrl?: string | null;
+  /** The customer's account that it is about: kept mails go with it. */
+  accountId?: string;
 }
 
 /** A mail with its sender, as transports take it. */

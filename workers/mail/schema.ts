@@ -14,6 +14,8 @@ export const mail = sqliteTable(
     sent: integer({ mode: "boolean" }).notNull(),
     error: text(),
     atMs: integer("at_ms").notNull(),
+    /** The customer's account that it is about; null for other mails. */
+    accountId: text("account_id"),
   },
-  (t) => [index("mail_at").on(t.atMs)],
+  (t) => [index("mail_at").on(t.atMs), index("mail_account").on(t.accountId)],
 );

@@ -96,5 +96,9 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
       when: ({ account }) => account.mergedIntoId === null && account.incineratedMs === null,
     },
     { name: "export", words: "Export everything", scope: "billing:reveal", when: () => true },
+    {
+      ...{ name: "incinerate", words: "Erase it before its date", scope: "billing:reveal" },
+      when: ({ account }) => account.cancelledMs !== null && account.incineratedMs === null,
+    },
   ],
 ];

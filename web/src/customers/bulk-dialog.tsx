@@ -118,7 +118,13 @@ function BulkDialog({ title, verb, accounts, effect, asked, onClose, children }:
         )}
       </div>
       <Refusals outcomes={refused} />
-      <TextField label="Reason" value={reason} onChange={setReason} required hint="Kept with what happens, for good." />
+      <TextField
+        label="Reason"
+        value={reason}
+        onChange={setReason}
+        required
+        hint="Kept with what happens, for good: name a ticket, not a person."
+      />
     </FormDialog>
   );
 }

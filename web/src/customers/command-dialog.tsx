@@ -39,6 +39,7 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
     // What a command would do is true of this moment only.
     gcTime: 0,
   });
+  const seen = preview.data;
   const close = () => {
     draft.clear();
     onClose();
@@ -53,7 +54,12 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
       (error: unknown) => toasts.sayFailure("It could not be taken back.", error),
     );
   const run = useMutation({
-    mutationFn: () => customersApi.run(accountId, { command, input: input ?? {}, reason, key: keyOf(input) }),
+    mutationFn: () => {
+      const shown = seen?.ok ? { atMs: seen.atMs, effect: seen.effect } : undefined;
+      return customersApi.run(accountId, { command, input: input ?? {}, reason, key: keyOf(input), shown });
+    },
+    // What was shown may not be true any more.
+    onError: () => queryClient.invalidateQueries({ queryKey: ["preview", accountId] }),
     onSuccess: async (answer) => {
       await refresh();
       if (!answer.done) toasts.say(WAITS);
@@ -65,7 +71,6 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
       close();
     },
   });
-  const seen = preview.data;
   const needsApproval = seen?.ok === true && seen.needsApproval;
   return (
     <FormDialog
@@ -83,7 +88,7 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
         value={reason}
         onChange={(text) => draft.change({ reason: text })}
         required
-        hint="Kept with what happens, for good."
+        hint="Kept with what happens, for good: name a ticket, not a person."
       />
     </FormDialog>
   );

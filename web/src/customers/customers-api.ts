@@ -93,7 +93,7 @@ export const catalogueQuery = queryOptions({
 export const customersApi = {
   preview: (id: string, asked: Asked, signal?: AbortSignal) =>
     request<EffectView>("POST", `${BASE}/accounts/${part(id)}/preview`, asked, signal),
-  run: (id: string, asked: Asked & { key: string }) =>
+  run: (id: string, asked: Asked & { key: string; shown?: { atMs: number; effect: string[] } | undefined }) =>
     request<CommandView>("POST", `${BASE}/accounts/${part(id)}/commands`, asked),
   reveal: (id: string, reason: string) =>
     request<{ people: { id: string; personal: Personal | null }[] }>("POST", `${BASE}/accounts/${part(id)}/reveal`, {

@@ -2,9 +2,14 @@ import type { Address } from "../invoice/invoice.ts";
 import type { Account, AccountTaxId, TaxExemption } from "./account.ts";
 import { dayWords } from "./amount-words.ts";
 
+const WHAT_STAYS =
+  "Nobody reads its names, address, notes and history any more; invoices, payments and the ledger stay, as the law asks.";
+
 /** What a change of the account itself would do, in sentences; `false` for what stays. */
 export function accountEffect(after: Account, before: Account | null): (string | false)[] {
   if (before === null) return [];
+  if (before.incineratedMs === null && after.incineratedMs !== null)
+    return ["Its data is removed now, and nothing brings it back.", WHAT_STAYS];
   const changed = (field: keyof Account) => JSON.stringify(after[field]) !== JSON.stringify(before[field]);
   return [
     before.status !== after.status && `The account is ${after.status} instead of ${before.status}.`,
@@ -13,7 +18,7 @@ export function accountEffect(after: Account, before: Account | null): (string |
       `Its data is removed on ${dayWords(after.incinerateAtMs)}.`,
     after.incinerateAtMs !== null &&
       before.incinerateAtMs === null &&
-      "Then nobody reads its names, address, notes and history any more; invoices, payments and the ledger stay, as the law asks.",
+      `Then ${WHAT_STAYS[0]?.toLowerCase()}${WHAT_STAYS.slice(1)}`,
     before.incinerateAtMs !== null &&
       after.incinerateAtMs === null &&
       "Its data stays: the date of its removal is gone.",

@@ -155,7 +155,7 @@ it("is cancelled with a reason, reactivated until its date, and incinerated on i
   expect(run("account.cancel", {}, { reason: "" })).toMatchObject(refused("no-reason"));
   expect(run("account.cancel", {})).toMatchObject({ ok: true, value: { status: "cancelled" } });
   expect(run("account.change", { name: "x" })).toMatchObject(refused("account-cancelled"));
-  expect(run("account.incinerate", {})).toMatchObject(refused("not-due"));
+  expect(run("account.incinerate", {})).toMatchObject(refused("needs-approval"));
   expect(run("account.reactivate", {})).toMatchObject({ ok: true, value: { status: "active", incinerateAtMs: null } });
   advance(NOW + 99 * DAY_MS);
   expect(now().name).toBe("Northwind");

@@ -1,15 +1,22 @@
 import { accountBooks } from "../account-client.ts";
 import { entitlementsOf } from "../entitlement/account-entitlements.ts";
+import type { Invoice } from "../invoice/invoice.ts";
 import { recurringRevenue } from "../ledger/mrr.ts";
 import { toldMethod } from "../payment/payment-method.ts";
+import type { Account } from "./account.ts";
 import { listApprovals } from "./approval.ts";
 import { itemsWords } from "./effect-words.ts";
-import { ERASED, maskedMail, maskedName } from "./personal.ts";
+import { ERASED, maskedAddress, maskedMail, maskedName, maskedNumber } from "./personal.ts";
 import type { AccountView } from "./view.ts";
 import { runningWaiver } from "./waiver.ts";
 
-/** Everything about an account as its object has it, personal data masked; null when there is none. */
-export async function accountView(env: Env, accountId: string, nowMs: number): Promise<AccountView | null> {
+/** Everything about an account as its object has it, personal data masked (`reveals`: what is no person's is not); null when there is none. */
+export async function accountView(
+  env: Env,
+  accountId: string,
+  nowMs: number,
+  reveals: boolean,
+): Promise<AccountView | null> {
   const books = accountBooks(env, accountId);
   const [records, known, deliveries, approvals] = await Promise.all([
     books.records([
@@ -27,7 +34,7 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
   const waiver = runningWaiver(records.waiver, nowMs);
   const live = records.subscription.filter(({ status }) => status !== "cancelled" && status !== "expired");
   return {
-    account,
+    account: reveals ? account : maskedAccount(account),
     mrr: recurringRevenue(records.subscription, waiver !== null),
     plan: waiver ? waiver.planName || waiver.planId : live.map(({ items }) => itemsWords(items)).join(", "),
     balance: records["balance-entry"].reduce((sum, { amount }) => sum + amount, 0),
@@ -44,7 +51,7 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
       };
     }),
     subscriptions: records.subscription,
-    invoices: records.invoice.toReversed(),
+    invoices: records.invoice.toReversed().map((invoice) => (reveals ? invoice : maskedInvoice(invoice))),
     payments: records.payment.toReversed(),
     refunds: records.refund.toReversed(),
     creditNotes: records["credit-note"].toReversed(),
@@ -57,4 +64,23 @@ export async function accountView(env: Env, accountId: string, nowMs: number): P
     }),
     approvals,
   };
+}
+
+/** An account without what its tax is decided by, for who has not the right to read personal data. */
+function maskedAccount(account: Account): Account {
+  const { taxId, exemption, address } = account;
+  return {
+    ...account,
+    address: address && maskedAddress(address),
+    taxId: taxId && { ...taxId, value: maskedNumber(taxId.value) },
+    exemption:
+      exemption.kind === "exempt" ? { ...exemption, certificate: maskedNumber(exemption.certificate) } : exemption,
+  };
+}
+
+/** An invoice with the same of its customer. */
+function maskedInvoice(invoice: Invoice): Invoice {
+  const { address, taxId } = invoice.customer;
+  const masked = { address: maskedAddress(address), taxId: taxId && maskedNumber(taxId) };
+  return { ...invoice, customer: { ...invoice.customer, ...masked } };
 }

@@ -2,9 +2,12 @@ import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { accountBooks } from "../account-client.ts";
 import type { BookNews } from "../effect-order.ts";
+import { accountView } from "./account-view.ts";
 import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval.ts";
 import { billingAttention } from "./attention.ts";
 import { clearErased, projectErasures } from "./erasure.ts";
+import { renewLists } from "./listing.ts";
+import { LISTS_VERSION } from "./projection.ts";
 import type { AccountPage, AccountView, BillingAttention, EffectView, TimelinePage } from "./view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
@@ -271,6 +274,55 @@ it("counts what is parked of an account, says why, and tries it again", async ()
   expect((await replay("mail:of:nothing")).status).toBe(409);
 });
 
+it("does what was shown, as of then where it has to be, and nothing else", async () => {
+  const { id } = await open("Shown Works", "mira@shown.test");
+  const credit = { command: "balance.adjust", input: { amount: 500 }, reason: "ticket 1" };
+  const shown = (await (await call(`/accounts/${id}/preview`, credit)).json()) as EffectView;
+  if (!shown.ok) throw new Error(shown.detail);
+  const { atMs, effect } = shown;
+  const send = (key: string, more: object) =>
+    call(`/accounts/${id}/commands`, { ...credit, key, shown: { atMs, effect, ...more } });
+  expect((await send("a", { effect: ["Something else."] })).status).toBe(409);
+  expect((await send("b", {})).status).toBe(200);
+  // The balance is another one by now, so that the same is not the same any more; a repeat is answered all the same.
+  const stale = await send("c", {});
+  expect([stale.status, await stale.json()]).toMatchObject([409, { reason: "effect-changed" }]);
+  expect((await send("b", {})).status).toBe(200);
+  expect((await view(id)).balance).toBe(500);
+});
+
+it("has accounts of an earlier version tell the lists everything again, once", async () => {
+  const { id } = await open("Old Installation", "mira@old.test");
+  const lines = [{ description: "Onboarding", amount: 4_000 }];
+  await run(id, "invoice.create", { lines, collection: { kind: "send-invoice", daysUntilDue: 14 } });
+  await accountBooks(env, id).wake();
+  const listed = async () => {
+    const of =
+      "select a.listed, count(i.id) as invoices from billing_account a left join billing_invoice i on i.account_id = a.id where a.id = ?";
+    return env.DB.prepare(of).bind(id).first();
+  };
+  expect(await listed()).toEqual({ listed: LISTS_VERSION, invoices: 1 });
+  await env.DB.batch([
+    env.DB.prepare("delete from billing_invoice where account_id = ?").bind(id),
+    env.DB.prepare("update billing_account set listed = 0 where id = ?").bind(id),
+  ]);
+  expect(await renewLists(env)).toBe(1);
+  await accountBooks(env, id).wake();
+  expect(await listed()).toEqual({ listed: LISTS_VERSION, invoices: 1 });
+  expect(await renewLists(env)).toBe(0);
+});
+
+it("masks what tax is decided by for who may not reveal it", async () => {
+  const { id } = await open("Masked Works", "mira@masked.test");
+  const address = { line1: "Weg 1", line2: "", city: "Berlin", region: "", postalCode: "10115", country: "DE" };
+  await run(id, "account.change", { address });
+  await run(id, "tax-id.set", { value: "DE136695976" });
+  const seen = await accountView(env, id, Date.now(), false);
+  expect(seen?.account).toMatchObject({ taxId: { value: "DE*********" }, address: { city: "***", country: "DE" } });
+  expect(JSON.stringify(seen)).not.toMatch(/136695976|Berlin|10115/);
+  expect((await view(id)).account).toMatchObject({ taxId: { value: "DE136695976" }, address });
+});
+
 it("clears the lists of what they say of an incinerated account beside its row, once, and of no other", async () => {
   const [gone, other] = [crypto.randomUUID(), crypto.randomUUID()];
   const account = (incineratedMs: number | null) => ({ kind: "account", id: "a", place: 1, row: { incineratedMs } });
@@ -283,6 +335,11 @@ it("clears the lists of what they say of an incinerated account beside its row, 
   await env.DB.batch([
     ...[gone, other].map((id) => env.DB.prepare(approval).bind(id, id)),
     ...[gone, other].map((id, no) => env.DB.prepare(row).bind(no, id)),
+    ...[gone, other].map((id) =>
+      env.DB.prepare(
+        "insert into mail (id, kind, recipients, subject, text, sent, at_ms, account_id) values (?1, 'billing', '[]', 'Word', '', 0, 1, ?1)",
+      ).bind(id),
+    ),
     ...projectErasures(env, [news(gone, 5), news(other, null)]),
     ...projectErasures(env, [news(gone, 5)]),
   ]);
@@ -290,6 +347,8 @@ it("clears the lists of what they say of an incinerated account beside its row, 
   await clearErased(env, 10);
   const { results } = await env.DB.prepare("select account_id, at_ms, cleared_ms from billing_erasure").all();
   expect(results).toEqual([{ account_id: gone, at_ms: 5, cleared_ms: 9 }]);
+  const mails = await env.DB.prepare("select account_id from mail where subject = 'Word'").all();
+  expect(mails.results).toEqual([{ account_id: other }]);
   const said =
     "select a.account_id as id, a.input || a.effect || a.reason || r.name || r.detail as said from billing_approval a join billing_job_row r using (account_id)";
   const left = (await env.DB.prepare(said).all<{ id: string; said: string }>()).results;

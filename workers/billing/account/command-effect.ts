@@ -24,5 +24,6 @@ export async function commandEffect(
   const currency = account[0]?.currency ?? "USD";
   const held = { balance: records["balance-entry"], invoices: records.invoice };
   const after = moneyAfter(seen.changes, held, currency);
-  return { ok: true, effect: [...effectWords(seen.changes, currency), ...(after ? [after] : [])], needsApproval };
+  const effect = [...effectWords(seen.changes, currency), ...(after ? [after] : [])];
+  return { ok: true, effect, needsApproval, atMs: deed.nowMs };
 }

@@ -7,6 +7,7 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
+import { MINUTE_MS } from "../../kit/time.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { inventedPrice } from "../catalogue/known-price.ts";
@@ -20,8 +21,12 @@ const Asked = z.object({
   input: z.record(z.string(), z.json()),
   reason: z.string().trim().max(1_000).default(""),
 });
-const Sent = Asked.extend({ key: z.string().min(1).max(200).optional() });
+/** What somebody was shown that a command would do, and as of when. */
+const Shown = z.object({ atMs: z.int(), effect: z.array(z.string().max(10_000)).max(1_000) });
+const Sent = Asked.extend({ key: z.string().min(1).max(200).optional(), shown: Shown.optional() });
 type Asked = z.output<typeof Asked>;
+/** How long what was shown can still be done as of then. */
+export const SHOWN_LIVES_MS = 15 * MINUTE_MS;
 
 /** Commands on an account's books: what one would do, and doing it. Above a limit it waits for a second person. */
 export const commandRoutes = new Hono<App>()
@@ -39,28 +44,57 @@ export const commandRoutes = new Hono<App>()
     const refused = await withoutRight(c, id, asked);
     if (refused) return refused;
     const { key = newId(), command, reason } = asked;
+    const atMs = await asShown(c, id, asked, key);
+    if (atMs === null) return problem(c, CHANGED);
+    const deed = { ...deedOf(c, reason), nowMs: atMs };
     // The account's own log has the input; the company's has who did what to whom and why.
     await audit(c, { action: `billing.${command}`, target: `account:${id}`, detail: { reason, key } });
     const input = asked.input as { [name: string]: Json }; // parsed as JSON
-    const redeemed = await withCouponRedeemed(c.env, { accountId: id, command, input, deed: deedOf(c, reason) });
+    const redeemed = await withCouponRedeemed(c.env, { accountId: id, command, input, deed });
     if (!redeemed.ok) return problem(c, { status: 409, ...named(redeemed) });
-    const reply = await accountBooks(c.env, id).run(
-      { key, command, input: redeemed.value, deed: deedOf(c, reason) },
-      true,
-    );
+    const reply = await accountBooks(c.env, id).run({ key, command, input: redeemed.value, deed }, true);
     if (reply.ok) return c.json<CommandView>({ done: true, seq: reply.seq });
     const scope = APPROVAL_SCOPES[command];
     if (reply.reason !== "needs-approval" || !scope) return problem(c, { status: 409, ...named(reply) });
     if (reason === "") return problem(c, { status: 409, reason: "no-reason", detail: "Say why, for who approves it." });
-    const effect = await commandEffect(c.env, id, { command, input, deed: deedOf(c, reason) });
+    const effect = await commandEffect(c.env, id, { command, input, deed });
     const { personId, id: actorId } = c.get("actor");
     const approvalId = await askApproval(c.env.DB, {
       accountId: id,
-      ...{ command, input, scope, deed: deedOf(c, reason), requesterId: personId ?? actorId },
+      ...{ command, input, scope, deed, requesterId: personId ?? actorId },
       effect: effect.ok ? effect.effect : [],
     });
     return c.json<CommandView>({ done: false, approvalId }, 202);
   });
+
+const CHANGED = {
+  status: 409,
+  reason: "effect-changed",
+  detail: "It would do something else by now than what you were shown. Look again.",
+} as const;
+
+/**
+ * As of when a command does what its sender was shown: now, else then. What was done already is answered as it was. Null where it
+ * would do something else.
+ */
+async function asShown(
+  c: Context<App>,
+  accountId: string,
+  { command, input, shown }: z.output<typeof Sent>,
+  key: string,
+): Promise<number | null> {
+  const nowMs = c.get("nowMs");
+  if (!shown || (await accountBooks(c.env, accountId).hasRun(key))) return nowMs;
+  const times = shown.atMs < nowMs && nowMs - shown.atMs <= SHOWN_LIVES_MS ? [nowMs, shown.atMs] : [nowMs];
+  for (const atMs of times) {
+    const deed = { ...deedOf(c, "…"), nowMs: atMs };
+    const sent = { command, input: input as { [name: string]: Json }, deed }; // parsed as JSON
+    const seen = await commandEffect(c.env, accountId, sent);
+    // What is refused says itself why.
+    if (!seen.ok || JSON.stringify(seen.effect) === JSON.stringify(shown.effect)) return atMs;
+  }
+  return null;
+}
 
 async function withoutRight(c: Context<App>, id: string, { command, input }: Asked): Promise<ProblemAnswer | null> {
   const scope = STAFF_COMMANDS[command];

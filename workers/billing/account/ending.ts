@@ -3,6 +3,7 @@ import { fail, ok } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import type { Command } from "../command.ts";
+import { forgetCustomers } from "../payment/forget-customer.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { putEnded } from "../subscription/ending.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -63,18 +64,29 @@ export const unfreezeAccount: Command<Nothing, Account, Standing> = (books) => {
 };
 
 /**
- * What is due on the date of incineration: names, addresses, ids and notes go, and what staff wrote. Invoices and the ledger stay, as
+ * What is due on the date of incineration, or before it where the customer asked for that in writing and a second person agrees: names, addresses, ids and notes go, and what staff wrote. Invoices and the ledger stay, as
  * the law asks; the keys of the account's people and of its commands are destroyed by the object, in the same transaction.
  */
-export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-due"> = (books, _, deed) => {
+export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-due" | "no-reason" | "needs-approval"> = (
+  books,
+  _,
+  deed,
+) => {
   const account = books.account();
   if (!account) return fail("no-account", "There is no such account.");
   if (account.incineratedMs !== null) return ok(account);
-  if (account.incinerateAtMs === null || account.incinerateAtMs > deed.nowMs) {
-    return fail("not-due", "An account is incinerated on its date after it was cancelled, not before.");
+  if (account.incinerateAtMs === null) return fail("not-due", "An account is cancelled before it is incinerated.");
+  if (account.incinerateAtMs > deed.nowMs) {
+    if (deed.actor.kind !== "person")
+      return fail("not-due", "An account is incinerated on its date after it was cancelled, not before.");
+    const silent = unexplained(deed.reason);
+    if (silent) return silent;
+    if (!deed.approvedBy)
+      return fail("needs-approval", "Before its date an account is incinerated when a second person agrees.");
   }
   for (const person of presentPeople(books)) books.people.put({ ...person, endedMs: deed.nowMs });
   for (const note of books.notes.list()) books.notes.remove(note.id);
+  forgetCustomers(books, deed.nowMs);
   forgetWords(books);
   unschedule(books, INCINERATION, books.accountId);
   books.putAccount({

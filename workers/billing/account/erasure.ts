@@ -1,3 +1,4 @@
+import { forgetMails } from "../../mail/kept-mail.ts";
 import type { BookNews } from "../effect-order.ts";
 
 /** Accounts that one minute clears. */
@@ -37,6 +38,7 @@ export async function clearErased(env: Env, nowMs: number): Promise<void> {
   ];
   await env.DB.batch([
     ...statements.map((statement) => env.DB.prepare(statement).bind(ids)),
+    forgetMails(env.DB, ids),
     env.DB.prepare(`update billing_erasure set cleared_ms = ?2 where ${those}`).bind(ids, nowMs),
   ]);
 }

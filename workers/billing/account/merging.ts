@@ -45,7 +45,7 @@ export async function previewMerge(env: Env, fromId: string, intoId: string, dee
   const words = (name: string | undefined, changes: (typeof absorbed)["changes"]) =>
     effectWords(changes, "USD").map((sentence) => `${name ?? ""}: ${sentence}`);
   const effect = [...words(here?.name, dissolved.changes), ...words(there?.name, absorbed.changes)];
-  return { ok: true, effect, needsApproval: false };
+  return { ok: true, effect, needsApproval: false, atMs: deed.nowMs };
 }
 
 /** What an account hands over to the one that it goes into. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Address } from "../invoice/invoice.ts";
 import { NAME_LENGTH_MAX } from "./limits.ts";
 
 /** Letters of a mail address at most (RFC 5321). */
@@ -22,6 +23,19 @@ export const maskedName = (name: string): string =>
     .filter(Boolean)
     .map((word) => `${[...word][0]}***`)
     .join(" ");
+
+/** A registration such as a VAT id, where nobody may read it: its country and how long it is. */
+export const maskedNumber = (number: string): string =>
+  `${number.slice(0, 2)}${"*".repeat(Math.max(0, number.length - 2))}`;
+
+/** An address of which only the region is read: tax is decided by that. */
+export const maskedAddress = (address: Address): Address => ({
+  ...address,
+  ...{ line1: masked(address.line1), line2: masked(address.line2), city: masked(address.city) },
+  postalCode: masked(address.postalCode),
+});
+
+const masked = (text: string): string => (text === "" ? "" : "***");
 
 /** A mail address as lists show it: `j***@d***`. */
 export function maskedMail(mail: string): string {

@@ -3,7 +3,7 @@ import { getTableColumns } from "drizzle-orm";
 import { billingAccount } from "./schema.ts";
 
 /** What an account's object says of it to lists and the search. `seq` is the last command of its log that is in it. */
-export interface AccountSnapshot extends Omit<typeof billingAccount.$inferSelect, "no" | "logSeq"> {
+export interface AccountSnapshot extends Omit<typeof billingAccount.$inferSelect, "no" | "logSeq" | "listed"> {
   seq: number;
   /** Names whose words' beginnings find it; null where they are as they were told last. */
   names: string | null;
@@ -11,16 +11,18 @@ export interface AccountSnapshot extends Omit<typeof billingAccount.$inferSelect
   keys: string | null;
 }
 
+/** The version of all lists that are made of accounts' news; raised with a list that needs what was told before there was it. 1: invoices. */
+export const LISTS_VERSION = 1;
 /** Accounts that one call writes at most, so that a statement stays far below D1's 2 MB. */
 export const SNAPSHOTS_MAX = 200;
 
 const COLUMNS = Object.entries(getTableColumns(billingAccount))
-  .filter(([name]) => name !== "no")
+  .filter(([name]) => name !== "no" && name !== "listed")
   .map(([name, column]) => ({ column: column.name, path: name === "logSeq" ? "seq" : name }));
 
-/** An older snapshot never overwrites a newer one, so that calls may be repeated and overlap. */
-const UPSERT = `insert into billing_account (${COLUMNS.map(({ column }) => column).join(", ")})
-  select ${COLUMNS.map(({ path }) => `value ->> '$.${path}'`).join(", ")} from json_each(?) where true
+/** An older snapshot never overwrites a newer one, so that calls may be repeated and overlap. A new account tells every list of today from its beginning. */
+const UPSERT = `insert into billing_account (${COLUMNS.map(({ column }) => column).join(", ")}, listed)
+  select ${COLUMNS.map(({ path }) => `value ->> '$.${path}'`).join(", ")}, ${LISTS_VERSION} from json_each(?) where true
   on conflict (id) do update set ${COLUMNS.filter(({ path }) => path !== "id")
     .map(({ column }) => `${column} = excluded.${column}`)
     .join(", ")} where excluded.log_seq >= billing_account.log_seq`;

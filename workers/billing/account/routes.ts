@@ -79,7 +79,8 @@ export const accountRoutes = new Hono<App>()
     return c.json({ id, ownerId }, 201);
   })
   .get("/:id", allow("billing:read"), async (c) => {
-    const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"));
+    const { scopes } = c.get("actor");
+    const view = await accountView(c.env, c.req.param("id"), c.get("nowMs"), scopes.has("billing:reveal"));
     if (!view) return problem(c, NO_ACCOUNT);
     const { kind, id: personId } = c.get("actor");
     if (kind === "person") await noteLook(c.env, view.account.id, personId, c.get("nowMs"));

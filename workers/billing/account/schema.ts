@@ -40,6 +40,8 @@ export const billingAccount = sqliteTable(
     mergedIntoId: text("merged_into_id"),
     /** Effects of it that are parked: a person has to look. */
     parked: integer("parked").notNull().default(0),
+    /** The version of the lists that have everything of it (`listing.ts`). */
+    listed: integer("listed").notNull().default(0),
   },
   (t) => [
     index("billing_account_status").on(t.status, t.no),
@@ -48,6 +50,7 @@ export const billingAccount = sqliteTable(
     index("billing_account_employee").on(t.employeeId).where(sql`employee_id is not null`),
     index("billing_account_plan").on(t.plan, t.no),
     index("billing_account_parked").on(t.no).where(sql`parked > 0`),
+    index("billing_account_listed").on(t.listed, t.no),
     index("billing_account_due").on(t.dueMs).where(sql`due_ms is not null`),
     index("billing_account_failing").on(t.failingSinceMs).where(sql`failing_since_ms is not null`),
   ],

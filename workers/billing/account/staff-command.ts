@@ -11,6 +11,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "account.reactivate": "billing:write",
   "account.freeze": "billing:write",
   "account.unfreeze": "billing:write",
+  "account.incinerate": "billing:reveal",
   "person.add": "billing:write",
   "person.remove": "billing:write",
   "note.add": "billing:write",
@@ -50,8 +51,12 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
 
 /** Whose second look a command above its limit needs. */
 export const APPROVAL_SCOPES: Readonly<Record<string, Scope>> = {
+  "account.incinerate": "billing:reveal",
   "waiver.give": "billing:comp-any",
   "subscription.create": "billing:comp-any",
   "credit-note.issue": "billing:refund-any",
   "refund.start": "billing:refund-any",
+  "invoice.void": "billing:refund-any",
+  "invoice.write-off": "billing:refund-any",
+  "balance.adjust": "billing:refund-any",
 };

@@ -174,7 +174,13 @@ export interface ApprovalView {
 
 /** What a command would do; or why it would not be done. */
 export type EffectView =
-  | { ok: true; effect: string[]; needsApproval: boolean }
+  | {
+      ok: true;
+      effect: string[];
+      needsApproval: boolean;
+      /** As of when it was tried; who was shown it sends that along. */
+      atMs: number;
+    }
   | { ok: false; reason: string; detail: string };
 
 /** What became of a command: done, or waiting for a second person. */

@@ -42,7 +42,11 @@ export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnd
   const url = sentLink(env, documentId === null ? PORTAL_PATH : documentPathOf(env, accountId, documentId));
   const words = paperWords(account.language);
   const written = billingMail(kind, account.language, facts, url, documentId === null ? words.account : words.view);
-  const sent = await sendMail(env, { id: `${accountId}/${effect.id}`, kind: "billing", to, ...written }, nowMs);
+  const sent = await sendMail(
+    env,
+    { id: `${accountId}/${effect.id}`, kind: "billing", to, ...written, accountId },
+    nowMs,
+  );
   return sent.ok ? DONE : { kind: "retry", because: sent.detail };
 }
 

@@ -34,7 +34,7 @@ export async function mailStaff(env: Env, kind: StaffMailKind, { accountId, effe
   const text = `${account.name}: ${sentence}\n${url === null ? "" : `\n${url}\n`}`;
   const link = url === null ? "" : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
   const html = `<!doctype html><html lang="en"><body><p>${escapeHtml(`${account.name}: ${sentence}`)}</p>${link}</body></html>`;
-  const mail = { id: `${accountId}/${effect.id}`, kind: "billing" as const, to, text, html };
+  const mail = { id: `${accountId}/${effect.id}`, kind: "billing" as const, to, text, html, accountId };
   // A subject is one line whatever names are in it.
   const sent = await sendMail(env, { ...mail, subject: subject.replace(/\s+/g, " ") }, nowMs);
   return sent.ok ? DONE : ({ kind: "retry", because: sent.detail } as const);

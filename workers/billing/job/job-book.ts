@@ -8,6 +8,8 @@ import type { JobCount, JobFigure, JobRowView, JobSum, JobView } from "./view.ts
 export const JOBS_SHOWN_MAX = 100;
 /** How long the rows of a job that has ended are kept. */
 const ROWS_KEPT_MS = 90 * DAY_MS;
+/** How long they name people and companies: as long as the files of an import are kept. */
+export const NAMES_KEPT_MS = 7 * DAY_MS;
 /** Rows that one hour's sweep takes away. */
 const SWEPT_MAX = 50_000;
 /** Rows on one page. */
@@ -180,8 +182,15 @@ export async function retryRows(db: D1Database, { id: jobId, input }: Pick<Job, 
   return changed?.meta.changes ?? 0;
 }
 
-/** Takes away the rows of jobs that ended long ago; their sums stay. */
+/** Takes names off the rows of jobs that ended a while ago, and the rows of those that ended long ago; their sums stay. */
 export async function sweepJobRows(db: D1Database, nowMs: number): Promise<void> {
+  await db
+    .prepare(
+      `update billing_job_row set name = '' where rowid in (select r.rowid from billing_job_row r join billing_job j on j.id = r.job_id
+       where j.ended_ms < ? and r.name <> '' limit ${SWEPT_MAX})`,
+    )
+    .bind(nowMs - NAMES_KEPT_MS)
+    .run();
   await db
     .prepare(
       `delete from billing_job_row where rowid in (select r.rowid from billing_job_row r join billing_job j on j.id = r.job_id

@@ -63,7 +63,7 @@ export function NewPersonDialog({ view, onClose }: DialogProps) {
       {text("mail", "Mail address")}
       <Choice legend="Part in the account" choices={PARTS} value={role} onChange={setRole} />
       <EffectFrame seen={preview.data} />
-      {text("reason", "Reason", "Kept with what happens, for good.")}
+      {text("reason", "Reason", "Kept with what happens, for good: name a ticket, not a person.")}
     </FormDialog>
   );
 }

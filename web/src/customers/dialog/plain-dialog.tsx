@@ -30,6 +30,12 @@ export const PLAIN = {
   resume: { title: "Resume the subscription", verb: "Resume", command: "subscription.resume", input: subscriptionOf },
   freeze: { title: "Freeze the account", verb: "Freeze", command: "account.freeze", input: nothing },
   unfreeze: { title: "Unfreeze the account", verb: "Unfreeze", command: "account.unfreeze", input: nothing },
+  incinerate: {
+    title: "Erase the account before its date",
+    verb: "Erase for good",
+    command: "account.incinerate",
+    input: nothing,
+  },
   collect: {
     title: "Collect the invoice now",
     verb: "Collect now",
