@@ -86,7 +86,7 @@ const LIVES: ((prices: (name: string) => string, size: number) => Life)[] = [
     [12, (one) => one.attach("ok")],
     [100, (one) => one.bill("A day of training", 90_000)],
     [120, (one) => one.transfer()],
-    [240, (one) => one.bill("A second day of training", 90_000)],
+    [240, (one) => one.bill("A second day of training", 30_000)],
     [244, (one) => one.voidOpen()],
   ],
   // Takes payments through us.

@@ -106,6 +106,8 @@ function SubscriptionRow({ subscription }: { subscription: AccountView["subscrip
           </>
         ) : next ? (
           `becomes ${next.items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}`
+        ) : status === "incomplete" ? (
+          "begins once it is paid"
         ) : status === "cancelled" || status === "expired" || status === "paused" ? (
           "–"
         ) : (

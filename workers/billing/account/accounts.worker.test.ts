@@ -286,7 +286,7 @@ it("does what was shown, as of then where it has to be, and nothing else", async
   expect((await send("b", {})).status).toBe(200);
   // The balance is another one by now, so that the same is not the same any more; a repeat is answered all the same.
   const stale = await send("c", {});
-  expect([stale.status, await stale.json()]).toMatchObject([409, { reason: "effect-changed" }]);
+  expect([stale.status, await stale.json()]).toMatchObject([409, { title: "effect-changed" }]);
   expect((await send("b", {})).status).toBe(200);
   expect((await view(id)).balance).toBe(500);
 });

@@ -42,7 +42,14 @@ ${
       )
     : ""
 }
-${sees ? await next(visit, live) : ""}
+${
+  sees
+    ? await next(
+        visit,
+        live.filter(({ status }) => status !== "incomplete"),
+      )
+    : ""
+}
 ${
   sees
     ? method(

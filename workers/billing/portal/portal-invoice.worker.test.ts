@@ -18,6 +18,8 @@ it("pays a declined invoice with a new card that the bank wants confirmed, and s
   await subscribed(id);
   const books = accountBooks(env, id);
   await books.wake();
+  await customer.get("/id/account");
+  expect(customer.html).toContain("It begins with your first payment");
   const [invoice] = (await books.records(["invoice"])).invoice;
   const pay = `/id/account/invoices/${invoice?.id}/pay`;
   await customer.get(pay);

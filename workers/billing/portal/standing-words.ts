@@ -48,6 +48,7 @@ export function planWords({ words }: Reader, subscriptions: readonly Subscriptio
 export function courseWords(reader: Reader, subscription: Subscription): string[] {
   const { words } = reader;
   const { status, cancelAtMs, trialEndMs, period, scheduled } = subscription;
+  if (status === "incomplete") return [words.beginsPaid];
   const date = (atMs: number) => ({ date: dateOf(reader, atMs) });
   const ends = cancelAtMs === null ? null : filled(words.endsOn, date(cancelAtMs));
   const goes = ends ?? (status === "paused" ? words.resumeText : filled(words.renewsOn, date(period.endMs)));

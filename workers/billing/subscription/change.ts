@@ -1,4 +1,5 @@
 import { fail, ok } from "../../kit/result.ts";
+import { DAY_MS, MINUTE_MS } from "../../kit/time.ts";
 import type { Books, PendingLine } from "../books.ts";
 import { prorated, remainingShare, remainingShareOf, type Share } from "../calendar/proration.ts";
 import type { Price, ProrationPolicy } from "../catalogue/price.ts";
@@ -16,6 +17,11 @@ import type { Subscription, SubscriptionItem } from "./subscription.ts";
 export const ITEMS_MAX = 20;
 /** Changes that wait for their time at most. */
 export const SCHEDULED_MAX = 10;
+/** New invoices of one subscription by changes at most, as Stripe has it. */
+export const INVOICES_PER_MINUTE_MAX = 10;
+export const INVOICES_PER_DAY_MAX = 20;
+/** Lines of one subscription that wait for its next invoice at most. */
+export const PENDING_LINES_MAX = 250;
 
 /** What a subscription is to consist of. An item that goes on keeps its id; null makes a new one. */
 export interface WantedItem {
@@ -57,6 +63,8 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
   const wanted = free ? "now" : (input.timing ?? latest(items, subscription.items));
   const timing = losesMeter(subscription.items, items) ? "next-cycle" : wanted;
   if (timing === "next-cycle") return later(books, subscription, items, deed);
+  const often = tooOften(books, subscription, deed);
+  if (often) return often;
   const [before, after] = [intervalOf(subscription.items), intervalOf(items)];
   const sameRhythm = before?.unit === after?.unit && before?.count === after?.count;
   const restarts = free || !sameRhythm;
@@ -72,6 +80,20 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
   putLive(books, changed);
   const invoice = chargeRest(books, subscription, changed, timing, deed);
   return ok({ subscription: books.subscriptions.get(changed.id) ?? changed, invoice, effectiveMs: deed.nowMs });
+}
+
+/** Why a subscription is not changed once more now: who changes it over and over would flood its customer with invoices. Null when it may be. */
+function tooOften(books: Books, { id }: Subscription, { nowMs }: Deed) {
+  const madeMs = books.invoices.list().flatMap((one) => (one.subscriptionId === id ? [one.createdMs] : []));
+  const since = (spanMs: number) => madeMs.filter((atMs) => atMs > nowMs - spanMs && atMs <= nowMs).length;
+  if (since(MINUTE_MS) >= INVOICES_PER_MINUTE_MAX || since(DAY_MS) >= INVOICES_PER_DAY_MAX)
+    return fail(
+      "too-many-invoices",
+      `A subscription has at most ${INVOICES_PER_MINUTE_MAX} new invoices a minute and ${INVOICES_PER_DAY_MAX} a day.`,
+    );
+  if (books.pendingLines.list().filter(({ subscriptionId }) => subscriptionId === id).length >= PENDING_LINES_MAX)
+    return fail("too-many-lines", `At most ${PENDING_LINES_MAX} lines wait for the next invoice.`);
+  return null;
 }
 
 /** Why items cannot be sold together; null when they can. */

@@ -52,6 +52,7 @@ export const DE: PortalWords = {
   noPlan: "Kein Tarif",
   comped: "Kostenlos",
   compedUntil: "Kostenlos bis {date}",
+  beginsPaid: "Es beginnt mit Ihrer ersten Zahlung; ohne sie wird es innerhalb eines Tages zurückgenommen.",
   renewsOn: "Verlängert sich am {date} von selbst.",
   endsOn: "Endet am {date}.",
   trialUntil: "Testphase bis {date}.",

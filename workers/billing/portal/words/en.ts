@@ -54,6 +54,7 @@ export const EN = {
   noPlan: "No plan",
   comped: "Free of charge",
   compedUntil: "Free of charge until {date}",
+  beginsPaid: "It begins with your first payment; without that it is taken back within a day.",
   renewsOn: "Renews on {date}.",
   endsOn: "Ends on {date}.",
   trialUntil: "Trial until {date}.",

@@ -51,6 +51,7 @@ export const ES: PortalWords = {
   noPlan: "Sin plan",
   comped: "Gratis",
   compedUntil: "Gratis hasta el {date}",
+  beginsPaid: "Comienza con su primer pago; sin él se retira en el plazo de un día.",
   renewsOn: "Se renueva por sí solo el {date}.",
   endsOn: "Termina el {date}.",
   trialUntil: "Prueba hasta el {date}.",

@@ -52,6 +52,7 @@ export const FR: PortalWords = {
   noPlan: "Aucune formule",
   comped: "Gratuit",
   compedUntil: "Gratuit jusqu’au {date}",
+  beginsPaid: "Il commence avec votre premier paiement ; sans celui-ci, il est retiré sous un jour.",
   renewsOn: "Se renouvelle de lui-même le {date}.",
   endsOn: "Se termine le {date}.",
   trialUntil: "Essai jusqu’au {date}.",

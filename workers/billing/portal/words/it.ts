@@ -51,6 +51,7 @@ export const IT: PortalWords = {
   noPlan: "Nessun piano",
   comped: "Gratuito",
   compedUntil: "Gratuito fino al {date}",
+  beginsPaid: "Inizia con il primo pagamento; senza, viene ritirato entro un giorno.",
   renewsOn: "Si rinnova da solo il {date}.",
   endsOn: "Termina il {date}.",
   trialUntil: "Prova fino al {date}.",

@@ -51,6 +51,7 @@ export const NL: PortalWords = {
   noPlan: "Geen abonnement",
   comped: "Gratis",
   compedUntil: "Gratis tot {date}",
+  beginsPaid: "Het begint met uw eerste betaling; zonder die wordt het binnen een dag teruggenomen.",
   renewsOn: "Wordt op {date} vanzelf verlengd.",
   endsOn: "Eindigt op {date}.",
   trialUntil: "Proefperiode tot {date}.",
