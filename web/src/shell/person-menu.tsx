@@ -32,15 +32,13 @@ export function PersonMenu({ openKeys }: { openKeys: () => void }) {
   return (
     <div className="rail-foot">
       <Menu
-        label={`${name}: account and settings`}
+        label={`You, ${name}: account and settings`}
         buttonClass="room"
         button={
           <>
             <Icon name="person" />
             <span className="rail-name clip wide-only">{name}</span>
-            <span className="rail-name narrow-only" aria-hidden="true">
-              You
-            </span>
+            <span className="rail-name narrow-only">You</span>
           </>
         }
       >
