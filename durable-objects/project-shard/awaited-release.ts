@@ -1,4 +1,7 @@
 import { endsWait, type ReleaseArrival } from "../../workers/errors/resolution.ts";
+import { parseShortId } from "../../workers/errors/short-id.ts";
+import { mendedBy, type ReleaseCommit, type ToldRelease } from "../../workers/errors/told-release.ts";
+import { changeIssues, type Deed } from "./issue-change.ts";
 import type { Shelves } from "./shelves.ts";
 
 /**
@@ -24,3 +27,27 @@ export function settleAwaited(shelves: Shelves, arrival: ReleaseArrival, nowMs: 
     shelves.activity.add({ issue: number, atMs: nowMs, kind: "resolved", detail: arrival.release, resolution });
   }
 }
+
+/** What a tool says of a release, inside the caller's transaction. Returns whether the release is new. */
+export function tellRelease(shelves: Shelves, told: ToldRelease, slug: string, deed: Deed): boolean {
+  const { release, commits = [] } = told;
+  const { isNew, fresh } = shelves.releases.tell(told, deed.nowMs);
+  settleAwaited(shelves, { release, isNew, commits: commits.map(({ id }) => id) }, deed.nowMs);
+  // Of commits that were told before nothing is resolved again: it may have come back since.
+  changeIssues(shelves, mendedNumbers(fresh, slug), {
+    status: "resolved",
+    resolution: { in: "release", release },
+    ...deed,
+  });
+  return isNew;
+}
+
+const mendedNumbers = (commits: readonly ReleaseCommit[], slug: string): number[] => [
+  ...new Set(
+    commits
+      .flatMap(({ message }) => mendedBy(message))
+      .flatMap((text) => parseShortId(text) ?? [])
+      .filter((named) => named.slug === slug)
+      .map(({ number }) => number),
+  ),
+];

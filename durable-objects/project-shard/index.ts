@@ -15,7 +15,7 @@ import type { KnownRelease, ReleaseCommit, ToldRelease } from "../../workers/err
 import type { DiscardedIssue, IssueDetail, IssueHash, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { migrate } from "../migrate.ts";
 import type { Deeds } from "./activity-log.ts";
-import { settleAwaited } from "./awaited-release.ts";
+import { tellRelease } from "./awaited-release.ts";
 import { type BurstQuery, burstsOf } from "./bursts.ts";
 import type { CommentChangeEnding, CommentEnding, NewComment } from "./comment-book.ts";
 import { commitBatch } from "./commit.ts";
@@ -102,16 +102,13 @@ export class ProjectShard extends DurableObject<Env> {
     return changed;
   }
 
-  /** Notes what a tool says of a release, and settles what waited for it. Returns whether it is new. */
-  tellRelease(told: ToldRelease, nowMs: number): boolean {
-    this.#wakeBy(nowMs);
-    return this.#transact(() => {
-      const isNew = this.#shelves.releases.tell(told, nowMs);
-      const commits = told.commits?.map(({ id }) => id) ?? [];
-      settleAwaited(this.#shelves, { release: told.release, isNew, commits }, nowMs);
-      this.#shelves.issues.save();
-      return isNew;
-    });
+  /**
+   * Notes what a tool says of a release, settles what waited for it, and resolves in it what its commits say that they mend, by the short ids of
+   * the project of this slug; told again, it changes nothing. Returns whether it is new.
+   */
+  tellRelease(told: ToldRelease, slug: string, deed: Deed): boolean {
+    this.#wakeBy(deed.nowMs);
+    return this.#transact(() => tellRelease(this.#shelves, told, slug, deed));
   }
 
   /** What is known of releases, the newest seen first: of all up to `most`, or of the one that is named. */

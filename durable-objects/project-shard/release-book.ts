@@ -34,15 +34,19 @@ export class ReleaseBook {
     return true;
   }
 
-  /** Notes what a tool says of a release. Returns whether it is new. */
-  tell({ release, url, releasedMs, commits }: ToldRelease, nowMs: number): boolean {
+  /** Notes what a tool says of a release. Returns whether it is new, and which of its commits were not told before. */
+  tell(
+    { release, url, releasedMs, commits }: ToldRelease,
+    nowMs: number,
+  ): { isNew: boolean; fresh: readonly ReleaseCommit[] } {
     const isNew = this.see(release, nowMs);
     const number = this.numberOf(release);
     if (url !== undefined) this.#sql.exec("update release set url = ? where number = ?", url, number);
     if (releasedMs !== undefined) {
       this.#sql.exec("update release set released_ms = ? where number = ?", releasedMs, number);
     }
-    if (commits === undefined) return isNew;
+    if (commits === undefined) return { isNew, fresh: [] };
+    const before = new Set(this.commitsOf(release).map(({ id }) => id));
     this.#sql.exec("delete from release_commit where release = ?", number);
     for (const chunk of jsonChunks(commits.map((commit, place) => [number, place, ...columnsOf(commit)]))) {
       this.#sql.exec(
@@ -52,7 +56,7 @@ export class ReleaseBook {
         chunk,
       );
     }
-    return isNew;
+    return { isNew, fresh: commits.filter(({ id }) => !before.has(id)) };
   }
 
   /** The first release that has a commit, which its first characters name; null when none has. */

@@ -7,14 +7,12 @@ import { OBJECTS_AT_ONCE, shardOf } from "../issue.ts";
 import { deedOf } from "../issue-change.ts";
 import { isReleaseName } from "../normalize/release.ts";
 import { findProject, listProjects, type ProjectRecord } from "../project.ts";
-import { parseShortId } from "../short-id.ts";
 import {
   COMMIT_ID_CHARS,
   COMMIT_MESSAGE_CHARS,
   COMMIT_NAME_CHARS,
   COMMITS_MAX,
   type KnownRelease,
-  mendedBy,
   type ReleaseCommit,
 } from "../told-release.ts";
 import { repositoryJson } from "./activity-json.ts";
@@ -123,7 +121,7 @@ export const releaseApi = new Hono<App>()
     return c.json(previous === undefined ? {} : releaseJson([previous]));
   });
 
-/** Tells each project's object of a release, and resolves in it what its commits say that they mend. */
+/** Tells each project's object of a release, after the audit entry. */
 async function tell(
   c: Context<App>,
   release: string,
@@ -131,7 +129,6 @@ async function tell(
   { url, dateReleased, commits, refs }: Omit<z.output<typeof change>, "projects">,
   status: 200 | 201,
 ): Promise<Response> {
-  const nowMs = c.get("nowMs");
   const told = commits?.map(commitOf) ?? refs?.map(refOf);
   await audit(c, {
     action: "release.told",
@@ -144,25 +141,10 @@ async function tell(
     ...(dateReleased !== undefined && { releasedMs: dateReleased === null ? null : Date.parse(dateReleased) }),
     ...(told !== undefined && { commits: told }),
   };
-  const isNew = await each(own, (project) => shardOf(c.env, project.id).tellRelease(news, nowMs));
-  await mend(c, release, own, told ?? []);
+  const isNew = await each(own, (project) => shardOf(c.env, project.id).tellRelease(news, project.slug, deedOf(c)));
   const found = await findRelease(c.env, release, own);
   // A release that every project knew already was not made.
   return c.json(releaseJson(found), status === 201 && !isNew.includes(true) ? 208 : status);
-}
-
-async function mend(
-  c: Context<App>,
-  release: string,
-  own: readonly ProjectRecord[],
-  commits: readonly ReleaseCommit[],
-): Promise<void> {
-  const named = commits.flatMap(({ message }) => mendedBy(message)).flatMap((text) => parseShortId(text) ?? []);
-  const change = { status: "resolved", resolution: { in: "release", release }, ...deedOf(c) } as const;
-  for (const { id, slug } of own) {
-    const numbers = [...new Set(named.filter((issue) => issue.slug === slug).map(({ number }) => number))];
-    if (numbers.length > 0) await shardOf(c.env, id).change(numbers, change);
-  }
 }
 
 const commitOf = (commit: NonNullable<z.output<typeof change>["commits"]>[number]): ReleaseCommit => ({

@@ -110,8 +110,12 @@ it("resolves in the release that brings a commit, and stays so until then", asyn
   expect((await details())[0]).toBe("unresolved");
 });
 
-it("resolves what the messages of a release's commits say that they fix", async () => {
-  await release("web@2.0.0", { commits: [{ id: COMMIT, message: "Keep the cart\n\nFixes WEB-1, API-1" }] });
+it("resolves what the messages of a release's commits say that they fix, once", async () => {
+  const fix = { id: COMMIT, message: "Keep the cart\n\nFixes WEB-1, API-1" };
+  await release("web@2.0.0", { commits: [fix] });
   await web.settle();
   expect(await details()).toEqual(["resolved", { inRelease: "web@2.0.0" }]);
+  await happen("web@2.0.0");
+  await release("web@2.0.0", { commits: [fix, { id: "beef" }] });
+  expect((await details())[0]).toBe("unresolved");
 });
