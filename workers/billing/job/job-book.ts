@@ -7,7 +7,7 @@ import type { JobCount, JobFigure, JobRowView, JobSum, JobView } from "./view.ts
 /** Jobs that a page of history shows. */
 export const JOBS_SHOWN_MAX = 100;
 /** How long the rows of a job that has ended are kept. */
-const ROWS_KEPT_MS = 90 * DAY_MS;
+export const ROWS_KEPT_MS = 90 * DAY_MS;
 /** How long they name people and companies: as long as the files of an import are kept. */
 export const NAMES_KEPT_MS = 7 * DAY_MS;
 /** Rows that one hour's sweep takes away. */
