@@ -1,6 +1,7 @@
 import type { IssueList } from "../../workers/errors/view.ts";
 import { addMailReceiver, addRule } from "./alerts.ts";
 import { expect, test } from "./console.ts";
+import { openCustomer } from "./customer.ts";
 import { failure } from "./failure.ts";
 import { picture } from "./picture.ts";
 
@@ -26,6 +27,13 @@ const READS = [
   { path: "/alerts/receivers", read: "/alerts/receivers", what: "The list of receivers" },
   { path: "/alerts/outbox", read: "/alerts/notifications", what: "The outbox" },
   { path: "/alerts/mail", read: "/mail/kept", what: "The list of mails" },
+  { path: "/customers", read: "/billing/accounts", what: "The list of customers" },
+  { path: "/customers/CUSTOMER", read: "/billing/accounts/CUSTOMER", what: "The account" },
+  { path: "/customers/CUSTOMER", read: "/billing/accounts/CUSTOMER/timeline", what: "The timeline" },
+  { path: "/money", read: "/billing/ledger/state", what: "The books" },
+  { path: "/money/invoices", read: "/billing/lists/invoices", what: "The list of invoices" },
+  { path: "/money/catalogue", read: "/billing/catalogue", what: "The catalogue" },
+  { path: "/money/settings", read: "/billing/ledger/company", what: "The company's settings" },
   { path: "/projects", read: "/errors/projects", what: "The list of projects" },
   { path: "/projects/SLUG", read: "/errors/projects/SLUG", what: "This project" },
   { path: "/projects/SLUG/start", read: "/errors/projects/SLUG", what: "This project" },
@@ -50,11 +58,13 @@ test("a page whose read fails says so, names the request, and tries again", asyn
   const { rows } = await house.api<IssueList>("GET", `/errors/issues?query=project:${project.slug}`);
   const receiver = await addMailReceiver(house, "Behind a failing read");
   const rule = await addRule(house, "Behind a failing read", { receivers: [receiver.id] });
+  const customer = await openCustomer(house, "Behind a failing read");
   const filled = (path: string) =>
     path
       .replace("SLUG", project.slug)
       .replace("ISSUE", rows[0]?.id ?? "")
-      .replace("RULE", rule.id);
+      .replace("RULE", rule.id)
+      .replace("CUSTOMER", customer.id);
   complaints.expect(/status of 500/);
   for (const { path, read, what } of READS) {
     await test.step(`${path} without ${read}`, async () => {

@@ -1,13 +1,22 @@
+import type { AccountView } from "../../workers/billing/account/view.ts";
+import type { CasesView } from "../../workers/billing/payment/view.ts";
+import { until } from "../poll.ts";
 import type { House } from "./house.ts";
 
 /** What the pages of the catalogue show. */
 export interface Sold {
   planId: string;
   priceId: string;
+  /** A customer's payment. */
+  paymentId: string;
+  /** A transfer that is nobody's. */
+  caseId: string;
+  /** A dry run. */
+  runId: string;
 }
 
-/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's. */
-export async function furnishMoney(house: House): Promise<Sold> {
+/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's; a dry run. */
+export async function furnishMoney(house: House, customerId: string): Promise<Sold> {
   const made = async (path: string, body: object) => (await house.api<{ id: string }>("POST", path, body)).id;
   const productId = await made("/billing/catalogue/products", { name: "Typical desk", description: "For a team." });
   const content = { name: "Studio", trialDays: 14, entitlements: { seats: 10, sso: false, projects: null } };
@@ -31,5 +40,12 @@ export async function furnishMoney(house: House): Promise<Sold> {
     ...{ accountId: null, amount: 12_950, currency: "EUR", text: "THANK YOU", bankReference: "bank-typical" },
     bookedMs: Date.now(),
   });
-  return { planId, priceId };
+  const { id: runId } = await house.api<{ id: string }>("POST", "/billing/runs", { dry: true, untilMs: Date.now() });
+  const { cases } = await house.api<CasesView>("GET", "/billing/payments/cases");
+  const { payments } = await until(
+    "the customer's payment",
+    () => house.api<AccountView>("GET", `/billing/accounts/${customerId}`),
+    (account) => account.payments.some(({ status }) => status === "succeeded"),
+  );
+  return { planId, priceId, paymentId: payments[0]?.id ?? "", caseId: cases[0]?.id ?? "", runId };
 }

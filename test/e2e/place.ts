@@ -38,18 +38,23 @@ export interface Place {
   heading: string | RegExp;
 }
 
-/** Of pages that are made of the same pieces one. */
+/** The pages of the room Money that need nothing in their address. */
 const MONEY_TABS = [
-  ...["balance-sheet", "deferred", "recurring", "ageing"].map((name) => `reports/${name}`),
+  ...["income", "balance-sheet", "trial-balance", "deferred", "recurring", "ageing"].map((name) => `reports/${name}`),
   ...[
     "journal",
     "invoices",
     "payments",
+    "refunds",
+    "disputes",
+    "payouts",
     "behind/recurring",
+    "behind/revenue",
     "cases",
     "close",
     "catalogue",
     "coupons",
+    "meters",
     "documents",
     "webhooks",
     "settings",
@@ -85,7 +90,9 @@ export const PLACES: readonly Place[] = [
     path: () => `/money/${tab}`,
     heading: "Money",
   })),
-  { name: "money-payouts", path: () => "/money/payouts", heading: "Money" },
+  { name: "payment", path: ({ sold }) => `/money/payments/${sold.paymentId}`, heading: "Payment of €120.00" },
+  { name: "money-case", path: ({ sold }) => `/money/cases/${sold.caseId}`, heading: "Money" },
+  { name: "money-run", path: ({ sold }) => `/money/runs/${sold.runId}`, heading: "Money" },
   { name: "plan", path: ({ sold }) => `/money/catalogue/${sold.planId}`, heading: "Studio" },
   { name: "new-price", path: ({ sold }) => `/money/catalogue/${sold.planId}/price`, heading: "New price" },
   {
@@ -145,7 +152,7 @@ export async function furnish(house: House): Promise<Shop> {
   const idOf = (status: NotificationStatus) => notifications.find((each) => each.status === status)?.id ?? "";
   const endpointId = await addDeadEndpoint(house);
   const customerId = await furnishCustomers(house);
-  const sold = await furnishMoney(house);
+  const sold = await furnishMoney(house, customerId);
   const mails = await house.api<MailList>("GET", "/mail/kept");
   return {
     ...{ name: shop.name, slug: shop.slug, issueId: rows[0]?.id ?? "", eventId, invitation: url },

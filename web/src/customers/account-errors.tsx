@@ -11,7 +11,7 @@ import { counted } from "../words/number.ts";
 const SHOWN = 5;
 
 /** What goes wrong for a customer: the last unresolved issues with events that name the account. Nothing for who may not read errors. */
-export function AccountErrors({ accountId }: { accountId: string }) {
+export default function AccountErrors({ accountId }: { accountId: string }) {
   return useReads("event:read") ? <Errors accountId={accountId} /> : null;
 }
 

@@ -6,11 +6,14 @@ import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { AccountErrors } from "./account-errors.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { exemptionWords, taxIdWords } from "./account-words.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 import { Entitlements } from "./entitlements.tsx";
 import { ParkedEffects } from "./parked-effects.tsx";
+
+// The last of its column, so that what comes late moves nothing.
+const AccountErrors = onDemand(() => import("./account-errors.tsx"));
 
 type Ask = (name: DialogName, on?: string) => void;
 

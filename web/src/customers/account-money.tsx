@@ -32,9 +32,7 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
   return (
     <>
       <Section id="customer-subscriptions" title="Subscription" note={subscriptions.length === 0 ? "none" : undefined}>
-        {subscriptions.length === 0 && (
-          <p className="muted">It subscribes to nothing. Change plan sells it something.</p>
-        )}
+        {subscriptions.length === 0 && <p className="muted">No subscription. Change plan starts one.</p>}
         {subscriptions.length > 0 && (
           <Table columns={["State", "What", "Period ends", "Then"]}>
             {subscriptions.map((subscription) => (

@@ -5,6 +5,7 @@ import type { AccountRow } from "../../../workers/billing/account/view.ts";
 import { save } from "../chart/save.ts";
 import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
+import { CodeBlock } from "../ui/code-block.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
@@ -133,12 +134,14 @@ function Nobody({ searched }: { searched: boolean }) {
   ) : (
     <Empty icon="people" title="No customers yet">
       <p className="muted">Products open accounts by the API; here is one by hand:</p>
-      <pre className="code">{`curl -X POST $APIARY/console/api/billing/accounts -H "authorization: Bearer $TOKEN" \\
-  -H "content-type: application/json" -d '{"productId":"shop","name":"First Ltd",
-  "currency":"EUR","owner":{"name":"Ada Field","mail":"ada@first.test"}}'`}</pre>
+      <CodeBlock text={FIRST_ACCOUNT} what="command" />
     </Empty>
   );
 }
+
+const FIRST_ACCOUNT = `curl -X POST $APIARY/console/api/billing/accounts -H "authorization: Bearer $TOKEN" \\
+  -H "content-type: application/json" -d '{"productId":"shop","name":"First Ltd",
+  "currency":"EUR","owner":{"name":"Ada Field","mail":"ada@first.test"}}'`;
 
 function sentence(accounts: readonly AccountRow[], search: CustomerSearch): string {
   if (search.query) return accounts.length === 0 ? "Nobody fits" : `${counted(accounts.length, "account")} found`;

@@ -8,6 +8,7 @@ import { counted } from "../words/number.ts";
 import { AccountCell, AccountLink } from "./account-link.tsx";
 import { moneyText } from "./amount.ts";
 import { AmountCell, MoneyCell } from "./amount-cell.tsx";
+import { EmptyBooks } from "./empty-books.tsx";
 import { behindQuery } from "./ledger-api.ts";
 import { MoneyStrip } from "./money-strip.tsx";
 import { monthTitle } from "./month-words.ts";
@@ -31,7 +32,7 @@ export function BehindPage() {
   const [figure, title] = FIGURES.find(([name]) => name === wanted) ?? ["recurring", "Recurring revenue"];
   if (error && !state) return <Failed what="The books" error={error} retry={retry} />;
   if (!state) return <SkeletonRows count={8} what="the books" />;
-  if (!asked) return <Empty icon="money" title="The books are empty" />;
+  if (!asked) return <EmptyBooks />;
   return (
     <div className="stack wide">
       <nav className="report-list" aria-label="Figures">

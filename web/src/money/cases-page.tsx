@@ -7,8 +7,8 @@ import { Empty } from "../ui/state.tsx";
 import { AccountLink } from "./account-link.tsx";
 import { moneyText } from "./amount.ts";
 import { CaseDialog } from "./case-dialog.tsx";
+import { caseWords, factTitle, isAmount } from "./case-words.ts";
 import { caseQuery, casesQuery } from "./payment-api.ts";
-import { caseWords, factTitle, isAmount } from "./payment-words.ts";
 import { Report } from "./report.tsx";
 
 /** Money that one side knows and the other does not: what is known of it, and who said what it is. */

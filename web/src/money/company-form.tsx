@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Company } from "../../../workers/billing/ledger/view.ts";
+import { countryChoices } from "../../../workers/kit/country.ts";
 import { ProblemError } from "../api/request.ts";
 import { Select } from "../customers/choice.tsx";
 import { useMay } from "../shell/me.ts";
@@ -8,7 +9,6 @@ import { Form } from "../ui/form.tsx";
 import { FormFailure } from "../ui/form-failure.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { useToasts } from "../ui/toast.tsx";
-import { countryChoices } from "../words/country.ts";
 import { type CompanyFields, companyOf, fieldsOf } from "./company-fields.ts";
 import { useLedgerChange } from "./use-ledger-change.ts";
 

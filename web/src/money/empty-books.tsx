@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Empty } from "../ui/state.tsx";
 
 /** Books without an entry: where entries come from. */
@@ -8,6 +9,9 @@ export function EmptyBooks() {
         The first invoice that is finalised writes the first entries here: what the customer owes, what is still to be
         delivered, and the tax.
       </p>
+      <Link to="/money/catalogue" className="button">
+        Say what is sold
+      </Link>
     </Empty>
   );
 }

@@ -23,7 +23,10 @@ export function InvoicesPage() {
       row={(row) => <Invoice key={row.id} row={row} />}
       empty={
         <Empty icon="money" title="No invoice yet">
-          <p>The first invoice of a customer shows here, its draft too.</p>
+          <p>
+            Who subscribes is billed by itself; something else is billed by hand on{" "}
+            <Link to="/customers">a customer's page</Link>.
+          </p>
         </Empty>
       }
     />

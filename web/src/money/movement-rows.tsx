@@ -5,7 +5,7 @@ import { Moment } from "../ui/moment.tsx";
 import { numbers, Table } from "../ui/table.tsx";
 import { moneyText } from "./amount.ts";
 import { AmountCell } from "./amount-cell.tsx";
-import { movementTitle } from "./payment-words.ts";
+import { movementTitle } from "./case-words.ts";
 
 interface MovementRowsProps {
   rows: readonly MovementRow[];

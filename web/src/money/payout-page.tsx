@@ -9,9 +9,10 @@ import { Failed } from "../ui/state.tsx";
 import { NumberCell, numbers, Table } from "../ui/table.tsx";
 import { moneyText } from "./amount.ts";
 import { AmountCell } from "./amount-cell.tsx";
+import { movementTitle } from "./case-words.ts";
 import { MovementRows } from "./movement-rows.tsx";
 import { payoutQuery } from "./payment-api.ts";
-import { movementTitle, payoutState } from "./payment-words.ts";
+import { payoutState } from "./payment-words.ts";
 import "../styles/money.css";
 
 /** One payout: what it sums up to by kind, and each of its movements with what the books know it as. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { App } from "../../front/context.ts";
+import { countryChoices } from "../../kit/country.ts";
 import type { AccountTaxId } from "../account/account.ts";
 import { AccountChange } from "../account/opening.ts";
 import { TaxIdSet } from "../account/tax-identity.ts";
@@ -70,11 +71,16 @@ function detailPage(c: Context<App>, visit: Visit, values: Fields, problem: stri
     const value = one === languageOf(account.language) ? account.language : one;
     return html`<option value="${value}" lang="${one}" ${one === chosen ? "selected" : ""}>${OWN_NAMES[one]}</option>`;
   });
+  const country = values.country ?? "";
+  const countries = countryChoices(country, visit.locale).map(
+    ([code, name]) => html`<option value="${code}" ${code === country ? "selected" : ""}>${name}</option>`,
+  );
   const zones = Intl.supportedValuesOf("timeZone");
   const all = zones.includes(account.timeZone) ? zones : [account.timeZone, ...zones];
   const content = html`<div class="fields">
 ${text("name", "", true)}${text("legalName", "organization")}
-${text("line1", "address-line1")}${text("line2", "address-line2")}${text("postalCode", "postal-code")}${text("city", "address-level2")}${text("region", "address-level1")}${text("country", "country")}
+${text("line1", "address-line1")}${text("line2", "address-line2")}${text("postalCode", "postal-code")}${text("city", "address-level2")}${text("region", "address-level1")}
+<label><span>${words.country}</span><select name="country" autocomplete="country">${countries}</select></label>
 ${text("taxId")}${account.taxId ? html`<p class="dim">${words[TAX_STATE[account.taxId.status]]}</p>` : ""}
 ${text("reference")}
 <label><span>${words.language}</span><select name="language">${options}</select></label>

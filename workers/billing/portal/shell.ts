@@ -32,7 +32,7 @@ legend{padding:0;margin:0 0 .25rem;font-weight:600}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}
 .dim{color:var(--dim)}
 .scroll{position:relative}
-@media (max-width:30rem){.bills th,.bills td{padding:.4rem .25rem;font-size:.875rem}.scroll .bills :is(th,td):first-child{min-width:0;padding-left:0}}
+@media (max-width:30rem){.bills th,.bills td{padding:.4rem .25rem;font-size:.875rem}.scroll .bills :is(th,td):first-child{min-width:0;padding-left:0;white-space:nowrap}}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
 

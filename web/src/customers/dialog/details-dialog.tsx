@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { CURRENCIES } from "../../../../workers/billing/currency.ts";
+import { countryChoices } from "../../../../workers/kit/country.ts";
 import { TextField } from "../../ui/field.tsx";
-import { countryChoices } from "../../words/country.ts";
 import { Select } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { useDialogDraft } from "./dialog-draft.ts";

@@ -160,7 +160,7 @@ export const DE: PortalWords = {
   city: "Ort",
   region: "Bundesland oder Region",
   postalCode: "Postleitzahl",
-  country: "Land (zwei Buchstaben, etwa DE)",
+  country: "Land",
   taxId: "USt-IdNr.",
   taxIdPending: "Das Register wird gefragt.",
   taxIdValid: "Vom Register bestätigt.",

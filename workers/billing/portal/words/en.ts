@@ -166,7 +166,7 @@ export const EN = {
   city: "City",
   region: "State or region",
   postalCode: "Postal code",
-  country: "Country (two letters, such as DE)",
+  country: "Country",
   taxId: "VAT id",
   taxIdPending: "The register is being asked.",
   taxIdValid: "Confirmed by the register.",

@@ -158,7 +158,7 @@ export const ES: PortalWords = {
   city: "Ciudad",
   region: "Provincia o región",
   postalCode: "Código postal",
-  country: "País (dos letras, como ES)",
+  country: "País",
   taxId: "NIF-IVA",
   taxIdPending: "Se está consultando el registro.",
   taxIdValid: "Confirmado por el registro.",

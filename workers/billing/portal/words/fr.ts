@@ -159,7 +159,7 @@ export const FR: PortalWords = {
   city: "Ville",
   region: "Région",
   postalCode: "Code postal",
-  country: "Pays (deux lettres, par exemple FR)",
+  country: "Pays",
   taxId: "Numéro de TVA",
   taxIdPending: "Le registre est interrogé.",
   taxIdValid: "Confirmé par le registre.",

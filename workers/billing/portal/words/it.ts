@@ -158,7 +158,7 @@ export const IT: PortalWords = {
   city: "Città",
   region: "Provincia o regione",
   postalCode: "CAP",
-  country: "Paese (due lettere, come IT)",
+  country: "Paese",
   taxId: "Partita IVA",
   taxIdPending: "Si sta interrogando il registro.",
   taxIdValid: "Confermata dal registro.",

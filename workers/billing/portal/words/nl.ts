@@ -158,7 +158,7 @@ export const NL: PortalWords = {
   city: "Plaats",
   region: "Provincie of regio",
   postalCode: "Postcode",
-  country: "Land (twee letters, zoals NL)",
+  country: "Land",
   taxId: "Btw-nummer",
   taxIdPending: "Het register wordt gevraagd.",
   taxIdValid: "Bevestigd door het register.",

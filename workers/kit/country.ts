@@ -7,11 +7,11 @@ const CODES =
   "NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV " +
   "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
-/** Countries to choose from by their names, none first; one that is no country's code stays to be chosen. */
-export function countryChoices(chosen: string): [code: string, name: string][] {
-  const names = new Intl.DisplayNames("en", { type: "region" });
+/** Countries to choose from by their names in a language, none first; one that is no country's code stays to be chosen. */
+export function countryChoices(chosen: string, language = "en"): [code: string, name: string][] {
+  const names = new Intl.DisplayNames(language, { type: "region" });
   const known = CODES.split(" ").map((code): [string, string] => [code, names.of(code) ?? code]);
-  known.sort(([, a], [, b]) => a.localeCompare(b, "en"));
+  known.sort(([, a], [, b]) => a.localeCompare(b, language));
   const other: [string, string][] = chosen === "" || known.some(([code]) => code === chosen) ? [] : [[chosen, chosen]];
-  return [["", "None"], ...other, ...known];
+  return [["", "–"], ...other, ...known];
 }
