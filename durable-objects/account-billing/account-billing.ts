@@ -224,7 +224,7 @@ export class AccountBilling extends DurableObject<Env> {
   }
 
   /** What is known of the account's people; null for who was erased. */
-  people(): Map<string, Personal | null> {
+  people(): ReadonlyMap<string, Personal | null> {
     return this.#commands.people.all();
   }
 

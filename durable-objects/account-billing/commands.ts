@@ -12,6 +12,7 @@ import { CommandTable } from "./command-table.ts";
 import { Delivery } from "./delivery.ts";
 import { eraseOnce } from "./erasure.ts";
 import { EventTable } from "./event-table.ts";
+import { FewRecords } from "./few-records.ts";
 import { KeyTable } from "./key-table.ts";
 import { PersonTable } from "./person-table.ts";
 import { RecordTable } from "./record-table.ts";
@@ -42,7 +43,7 @@ export class Commands {
     this.log = new CommandTable(storage.sql, this.keys);
     this.delivery = new Delivery(storage.sql);
     this.events = new EventTable(storage.sql);
-    this.#books = new RecordBooks(accountId, this.records);
+    this.#books = new RecordBooks(accountId, new FewRecords(this.records));
   }
 
   get books(): RecordBooks {
@@ -133,7 +134,8 @@ export class Commands {
   #forget(): void {
     this.log.forget();
     this.keys.forget();
-    this.#books = new RecordBooks(this.#accountId, this.records);
+    this.people.forget();
+    this.#books = new RecordBooks(this.#accountId, new FewRecords(this.records));
   }
 
   /** The command at the account's own time. The end of a test clock is told by everyone's. */

@@ -9,6 +9,8 @@ import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 export class PersonTable {
   readonly #sql: SqlStorage;
   readonly #master: Buffer;
+  /** What was opened, until something of it changes. */
+  #known: Map<string, Personal | null> | null = null;
 
   constructor(sql: SqlStorage, secret: string) {
     this.#sql = sql;
@@ -21,13 +23,15 @@ export class PersonTable {
     const sealed = seal(key, JSON.stringify(personal), id);
     const sealedKey = seal(this.#master, key.toString("base64"), id);
     this.#sql.exec("insert or replace into person (id, sealed_key, sealed) values (?, ?, ?)", id, sealedKey, sealed);
+    this.forget();
   }
 
   /** What is known of everybody; null for who was erased, or where the server's secret is another one now. */
-  all(): Map<string, Personal | null> {
+  all(): ReadonlyMap<string, Personal | null> {
     type Row = { id: string; sealed_key: string | null; sealed: string };
-    const rows = this.#sql.exec<Row>("select id, sealed_key, sealed from person").toArray();
-    return new Map(rows.map((row) => [row.id, this.#open(row)]));
+    const read = () => this.#sql.exec<Row>("select id, sealed_key, sealed from person").toArray();
+    this.#known ??= new Map(read().map((row) => [row.id, this.#open(row)]));
+    return this.#known;
   }
 
   /** Destroys somebody's key; everybody's without an id. It is written over where it lies, by as many characters. Again it changes nothing. */
@@ -35,6 +39,12 @@ export class PersonTable {
     const over = "update person set sealed_key = printf('%.*c', length(sealed_key), '0')";
     if (id === undefined) this.#sql.exec(over);
     else this.#sql.exec(`${over} where id = ?`, id);
+    this.forget();
+  }
+
+  /** What is in memory may be of a transaction that was undone. */
+  forget(): void {
+    this.#known = null;
   }
 
   #open({ id, sealed_key, sealed }: { id: string; sealed_key: string | null; sealed: string }): Personal | null {

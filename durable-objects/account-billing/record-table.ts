@@ -19,6 +19,13 @@ export class RecordTable implements RecordSource {
     return Array.from(rows, (row) => recordOf<Kind>(row));
   }
 
+  /** All records of all kinds by place, removed ones among them; null where there are more than `limit`. */
+  readFew(limit: number): StoredRecord[] | null {
+    const some = "select kind, id, place, row from record limit ?";
+    const rows = this.#sql.exec<Row>(some, limit + 1).toArray();
+    return rows.length > limit ? null : rows.sort((a, b) => a.place - b.place).map((row) => recordOf(row));
+  }
+
   /** Records of a kind, the newest first, at most `limit`; those before the record `after`, or null when there is none of that id. */
   page<Kind extends RecordKind>(kind: Kind, limit: number, after: string | null): StoredRecord<Kind>[] | null {
     const last = after === null ? null : this.find(kind, after);

@@ -3,6 +3,7 @@ import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
 import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import type { Company } from "../../workers/billing/company.ts";
+import { letterOf } from "../../workers/billing/document/letter.ts";
 import type { BillingOutlet, EffectDesk, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
@@ -40,6 +41,8 @@ export class Upkeep {
   #busy: Promise<void> | null = null;
   #adoptedMs = 0;
   #usageIsLeft = false;
+  /** Through which command the lists were told; null until it is read. */
+  #projectedSeq: number | null = null;
   /** By what words the lists find the account, as this object told them last: telling them is half of what it costs. */
   #words: string | null = null;
 
@@ -106,6 +109,7 @@ export class Upkeep {
   /** Lets the next projection tell what commands after `seq` wrote. */
   #projectAfter(seq: number): void {
     this.#around.storage.sql.exec("insert or replace into progress (name, value) values ('projected', ?)", seq);
+    this.#projectedSeq = seq;
   }
 
   #projectAgain(): void {
@@ -124,7 +128,8 @@ export class Upkeep {
       if (state && (!clocked || effect.notBeforeMs <= this.#commands.nowMs()))
         times.push(clocked ? Date.now() : state.atMs);
     }
-    if (records.changedAfter(this.#projected(), 1).records.length > 0) times.push(Date.now() + PROJECTION_RETRY_MS);
+    if (!this.#isTold() && records.changedAfter(this.#projected(), 1).records.length > 0)
+      times.push(Date.now() + PROJECTION_RETRY_MS);
     const forgetMs = events.forgetMs();
     if (forgetMs !== null) times.push(forgetMs);
     if (this.#usageIsLeft) times.push(Date.now());
@@ -199,10 +204,11 @@ export class Upkeep {
   }
 
   async #carryOut(desk: EffectDesk, effectId: string, attempt: number): Promise<void> {
-    const { books, delivery } = this.#commands;
+    const { books, delivery, people } = this.#commands;
     const effect = books.outbox.get(effectId);
     if (!effect) return;
-    const order: EffectOrder = { accountId: books.accountId, effect, attempt, nowMs: this.#commands.nowMs() };
+    const mail = effect.kind === "mail" && { mail: letterOf(books, people.all(), effect) };
+    const order: EffectOrder = { accountId: books.accountId, effect, attempt, nowMs: this.#commands.nowMs(), ...mail };
     const ending = await desk.carryOut(order).catch(
       (error: unknown): EffectEnding => ({
         kind: "retry",
@@ -230,7 +236,7 @@ export class Upkeep {
 
   /** Tells the lists what changed since they were told last, step by step. */
   async #project(desk: EffectDesk): Promise<void> {
-    for (;;) {
+    while (!this.#isTold()) {
       const { books, records } = this.#commands;
       const { records: changed, through } = records.changedAfter(this.#projected(), PROJECTED_RECORDS);
       if (changed.length === 0) return;
@@ -263,6 +269,12 @@ export class Upkeep {
 
   #projected(): number {
     const progress = "select value from progress where name = 'projected'";
-    return this.#around.storage.sql.exec<{ value: number }>(progress).toArray()[0]?.value ?? 0;
+    this.#projectedSeq ??= this.#around.storage.sql.exec<{ value: number }>(progress).toArray()[0]?.value ?? 0;
+    return this.#projectedSeq;
+  }
+
+  /** Whether the lists were told of the newest command: then there is nothing to look for. */
+  #isTold(): boolean {
+    return this.#projected() >= this.#commands.log.head().seq;
   }
 }

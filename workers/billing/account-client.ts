@@ -40,7 +40,7 @@ export interface AccountBooks {
   chain(beforeSeq: number | null): Promise<ExportedEntry[]>;
   verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
   identify(people: { id: string; personal: Personal }[]): Promise<void>;
-  people(): Promise<Map<string, Personal | null>>;
+  people(): Promise<ReadonlyMap<string, Personal | null>>;
   erase(personId: string): Promise<void>;
   deliveries(): Promise<DeliveryState[]>;
   replayEffect(effectId: string): Promise<boolean>;

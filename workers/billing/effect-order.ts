@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from "./account/projection.ts";
 import type { Envelope } from "./command-log.ts";
 import type { Company } from "./company.ts";
+import type { Written } from "./document/letter.ts";
 import type { Effect } from "./effect.ts";
 import type { StoredRecord } from "./record.ts";
 import type { Meter } from "./usage/meter.ts";
@@ -14,6 +15,8 @@ export interface EffectOrder {
   attempt: number;
   /** The account's own time. */
   nowMs: number;
+  /** What the books say of a mail. */
+  mail?: Written;
 }
 
 /**

@@ -1,37 +1,29 @@
 import { newId } from "../kit/ids.ts";
 import type { Result } from "../kit/result.ts";
 import { DAY_MS } from "../kit/time.ts";
-import type { Mail, MailFailure } from "./mail.ts";
+import type { MailFailure, TimedMail } from "./mail.ts";
 import type { MailDetail, MailKind, MailRow } from "./view.ts";
 
 /** How long the embedded server keeps mails, and how many. */
 export const MAIL_KEPT_MS = 7 * DAY_MS;
 export const MAILS_MAX = 5_000;
 
-/** Keeps a mail for the outbox page. Each try is a mail of its own there, as it would be in a mailbox. */
-export async function keepMail(
+const KEPT = ["id", "kind", "recipients", "subject", "text", "html", "sent", "error", "atMs", "accountId"];
+const KEEP = `insert into mail (id, kind, recipients, subject, text, html, sent, error, at_ms, account_id)
+  select ${KEPT.map((name) => `value ->> '$.${name}'`).join(", ")} from json_each(?)`;
+
+/** Keeps mails for the outbox page. Each try is a mail of its own there, as it would be in a mailbox. */
+export async function keepMails(
   db: D1Database,
-  { kind, to, subject, text, html, accountId }: Mail,
-  sent: Result<boolean, MailFailure>,
-  nowMs: number,
+  mails: readonly { mail: TimedMail; result: Result<boolean, MailFailure> }[],
 ): Promise<void> {
-  await db
-    .prepare(
-      "insert into mail (id, kind, recipients, subject, text, html, sent, error, at_ms, account_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(
-      newId(),
-      kind,
-      JSON.stringify(to),
-      subject,
-      text,
-      html,
-      sent.ok && sent.value ? 1 : 0,
-      sent.ok ? null : sent.detail,
-      nowMs,
-      accountId ?? null,
-    )
-    .run();
+  if (mails.length === 0) return;
+  const rows = mails.map(({ mail: { kind, to, subject, text, html, atMs, accountId = null }, result }) => ({
+    ...{ id: newId(), kind, recipients: JSON.stringify(to), subject, text, html, atMs, accountId },
+    sent: result.ok && result.value ? 1 : 0,
+    error: result.ok ? null : result.detail,
+  }));
+  await db.prepare(KEEP).bind(JSON.stringify(rows)).run();
 }
 
 interface Row {

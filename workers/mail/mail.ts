@@ -1,6 +1,6 @@
 import { log } from "../front/log.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
-import { keepMail } from "./kept-mail.ts";
+import { keepMails } from "./kept-mail.ts";
 import { postMail } from "./provider.ts";
 import { sendBySmtp } from "./smtp.ts";
 import { transportOf } from "./transport.ts";
@@ -22,6 +22,11 @@ export interface Mail {
   accountId?: string;
 }
 
+/** A mail and when it is sent; epoch milliseconds. */
+export interface TimedMail extends Mail {
+  atMs: number;
+}
+
 /** A mail with its sender, as transports take it. */
 export interface AddressedMail extends Mail {
   from: string;
@@ -33,12 +38,21 @@ export type MailFailure = "misconfigured" | "not-accepted";
  * Sends a mail by whatever is configured: an SMTP server or an HTTP provider (`APIARY_MAIL_URL`), else Cloudflare's binding. The embedded
  * server keeps every mail and, unless a transport is configured, sends none. The one way by which mail leaves.
  */
-export async function sendMail(env: Env, mail: Mail, nowMs: number): Promise<Result<void, MailFailure>> {
-  const sent = await transmit(env, { ...mail, from: senderOf(env) });
-  if (env.APIARY_ENGINE === "embedded") await keepMail(env.DB, mail, sent, nowMs);
-  if (sent.ok) return ok(undefined);
-  log("error", "mail-failed", { kind: mail.kind, reason: sent.reason, detail: sent.detail });
-  return sent;
+export async function sendMail(env: Env, mail: Mail, atMs: number): Promise<Result<void, MailFailure>> {
+  const [sent] = await sendMails(env, [{ ...mail, atMs }]);
+  return sent as Result<void, MailFailure>; // one for each mail
+}
+
+/** Sends some mails, each for itself, and says what became of each, in their order. */
+export async function sendMails(env: Env, mails: readonly TimedMail[]): Promise<Result<void, MailFailure>[]> {
+  const from = senderOf(env);
+  const sent = await Promise.all(mails.map(async (mail) => ({ mail, result: await transmit(env, { ...mail, from }) })));
+  if (env.APIARY_ENGINE === "embedded") await keepMails(env.DB, sent);
+  return sent.map(({ mail: { kind }, result }) => {
+    if (result.ok) return ok(undefined);
+    log("error", "mail-failed", { kind, reason: result.reason, detail: result.detail });
+    return result;
+  });
 }
 
 /** Hands a mail to the configured transport; true when it went out, false when there is none to hand it to. */

@@ -24,9 +24,19 @@ export function periodIndexAt(anchor: Anchor, interval: Interval, atMs: number):
 /** The Gregorian calendar's mean lengths: the guess from which the index is found in a step or two. */
 const MEAN_DAYS = { day: 1, week: 7, month: 30.436875, year: 365.2425 };
 
+/** Starts that are kept per isolate, as an account asks for the same ones again and again; all are dropped at the limit. */
+const STARTS_KEPT = 2_000;
+const starts = new Map<string, number>();
+
 /** A wall time that a clock change leaves out is the moment that much later; one that comes twice is the first. */
 function startOf(anchor: Anchor, { unit, count }: Interval, index: number): number {
-  return Temporal.PlainDateTime.from(anchor.local)
+  const key = `${anchor.local} ${anchor.zone} ${count * index} ${unit}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  if (starts.size >= STARTS_KEPT) starts.clear();
+  const start = Temporal.PlainDateTime.from(anchor.local)
     .add({ [`${unit}s`]: count * index }, { overflow: "constrain" })
     .toZonedDateTime(anchor.zone, { disambiguation: "compatible" }).epochMilliseconds;
+  starts.set(key, start);
+  return start;
 }

@@ -6,7 +6,6 @@ import { SYSTEM } from "../command.ts";
 import { companyInput } from "../company-fixture.ts";
 import { SELLER } from "../invoice/sample.ts";
 import { documentToken, openToken } from "./document-link.ts";
-import { mailAbout } from "./send-mail.ts";
 import type { PreviewList } from "./view.ts";
 
 const ACCOUNT = "01999999-9999-7999-8999-999999999999";
@@ -77,22 +76,6 @@ it("opens nothing by a link that was not made here", async () => {
       expect((await get(`/id/invoices/${wrong}${ending}`)).status).toBe(404);
     }
   }
-});
-
-it("parks a mail that nobody would get, and forgets a reminder of what is over", async () => {
-  const documentId = await invoiced();
-  const order = (id: string, subject: string) => ({
-    accountId: ACCOUNT,
-    effect: { id, kind: "mail" as const, subject, notBeforeMs: 0, createdMs: 0 },
-    attempt: 1,
-    nowMs: NOW_MS,
-  });
-  expect(await mailAbout(env, order(`invoice-issued:${documentId}`, `invoice:${documentId}`))).toMatchObject({
-    kind: "park",
-    because: "Nobody of the account has a mail address.",
-  });
-  expect(await mailAbout(env, order("nothing:1", "1"))).toMatchObject({ kind: "park" });
-  expect(await mailAbout(env, order("invoice-overdue:in_9", "in_9"))).toEqual({ kind: "done", commands: [] });
 });
 
 it("lets staff look at every document and mail in every language", async () => {

@@ -1,4 +1,5 @@
 import { exports, RpcTarget } from "cloudflare:workers";
+import { mailAll } from "../document/send-mail.ts";
 import type { BillingOutlet, BookNews, EffectDesk, EffectEnding, EffectOrder } from "../effect-order.ts";
 import { allocateNumbers } from "../invoice/allocate-number.ts";
 import { Gathering } from "./gathering.ts";
@@ -14,6 +15,7 @@ export class SharedDesk extends RpcTarget implements EffectDesk {
   readonly #gathering = new Gathering();
   readonly #mailsUntilMs: number;
   readonly #number: (order: EffectOrder) => Promise<EffectEnding>;
+  readonly #mail: (order: EffectOrder) => Promise<EffectEnding>;
   readonly #carryOut: (order: EffectOrder) => Promise<EffectEnding>;
   readonly #tell: (news: BookNews) => Promise<null>;
 
@@ -23,6 +25,7 @@ export class SharedDesk extends RpcTarget implements EffectDesk {
     // The platform's type of an entrypoint unfolds recursive JSON without end; the entrypoint implements this interface.
     const outlet = exports.Billing as unknown as BillingOutlet;
     this.#number = this.#gathering.asks((orders) => allocateNumbers(env, orders));
+    this.#mail = this.#gathering.asks((orders) => mailAll(env, orders));
     this.#carryOut = async (order) => {
       // A copy: what came by a call and is passed on as it is would have to be disposed of.
       const { ...ending } = await this.#gathering.aside(() => outlet.carryOut(order));
@@ -42,7 +45,9 @@ export class SharedDesk extends RpcTarget implements EffectDesk {
   async carryOut(order: EffectOrder): ReturnType<EffectDesk["carryOut"]> {
     const { kind } = order.effect;
     if (kind === "allocate-number") return this.#number(order);
-    return kind === "mail" && Date.now() > this.#mailsUntilMs ? { kind: "later" } : this.#carryOut(order);
+    if (kind !== "mail") return this.#carryOut(order);
+    if (Date.now() > this.#mailsUntilMs) return { kind: "later" };
+    return order.mail?.letter ? this.#mail(order) : this.#carryOut(order);
   }
 
   async project(news: BookNews[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Account } from "../../account/account.ts";
-import type { AccountBooks } from "../../account-client.ts";
+import type { Books } from "../../books.ts";
 import { formatDate } from "../../calendar/local-time.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { formatMoney } from "../../money.ts";
@@ -14,12 +14,12 @@ export interface Matter {
 }
 
 /** Reads what a mail of a kind says of a record; null when there is nothing to say any more: a reminder of what is paid. */
-export async function matterOf(
-  books: Pick<AccountBooks, "record">,
+export function matterOf(
+  books: Books,
   kind: BillingMailKind,
   subject: string,
   account: Pick<Account, "language" | "timeZone">,
-): Promise<Matter | null> {
+): Matter | null {
   const locale = localeOf(account.language);
   const id = subject.replace(/^(invoice|credit-note):/, "");
   const date = (atMs: number | null) => (atMs === null ? "" : formatDate(atMs, account.timeZone, locale));
@@ -30,46 +30,46 @@ export async function matterOf(
   });
   switch (kind) {
     case "invoice-issued": {
-      const invoice = await books.record("invoice", id);
+      const invoice = books.invoices.get(id);
       return invoice && about(invoice, invoice.total);
     }
     case "invoice-due-soon":
     case "invoice-overdue":
     case "payment-method-missing": {
-      const invoice = await books.record("invoice", id);
+      const invoice = books.invoices.get(id);
       return invoice?.status === "open" ? about(invoice, invoice.amountRemaining) : null;
     }
     case "payment-received":
     case "payment-failed":
     case "payment-action": {
-      const payment = await books.record("payment", id);
-      const invoice = payment?.invoiceId ? await books.record("invoice", payment.invoiceId) : null;
+      const payment = books.payments.get(id);
+      const invoice = payment?.invoiceId ? books.invoices.get(payment.invoiceId) : null;
       if (!payment || !invoice) return null;
       return kind === "payment-received" || invoice.status === "open" ? about(invoice, payment.amount) : null;
     }
     case "credit-note-issued": {
-      const note = await books.record("credit-note", id);
+      const note = books.creditNotes.get(id);
       if (!note) return null;
       return { facts: { number: note.number ?? "", amount: money(note.total, note.currency) }, documentId: note.id };
     }
     case "refund-sent": {
-      const refund = await books.record("refund", id);
+      const refund = books.refunds.get(id);
       if (!refund) return null;
       return { facts: { amount: money(refund.amount, refund.currency) }, documentId: refund.creditNoteId };
     }
     case "trial-ending": {
-      const subscription = await books.record("subscription", id);
+      const subscription = books.subscriptions.get(id);
       if (subscription?.status !== "trialing") return null;
       return { facts: { date: date(subscription.trialEndMs) }, documentId: null };
     }
     case "subscription-cancelled": {
-      const subscription = await books.record("subscription", id);
+      const subscription = books.subscriptions.get(id);
       // Taken back in the meantime, there is nothing to tell.
       if (!subscription || (subscription.cancelledMs === null && subscription.cancelAtMs === null)) return null;
       return { facts: { date: date(subscription.cancelledMs ?? subscription.cancelAtMs) }, documentId: null };
     }
     case "card-expiring": {
-      const method = await books.record("payment-method", id);
+      const method = books.methods.get(id);
       if (method?.status !== "active" || method.expires === null) return null;
       // The first moment of the month after is the last of the card's.
       const { year, month } = method.expires;
