@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { must } from "../bin/build/run.ts";
@@ -18,8 +18,14 @@ export interface ScriptServer extends AsyncDisposable {
   ask<T>(path: string): Promise<T>;
 }
 
-/** Bundles a script with the bindings of the last build, and starts it. Its data is in memory, or on disk until it ends. */
-export async function startScript(name: string, script: string, on: "disk" | "memory"): Promise<ScriptServer> {
+/**
+ * Where a script's data is: in memory, on disk until it ends, in a directory that stays (begun there or there already), or
+ * in a copy of such a one until it ends.
+ */
+export type ScriptState = "memory" | "disk" | { keptIn: string } | { continuedIn: string } | { copyOf: string };
+
+/** Bundles a script with the bindings of the last build, and starts it. */
+export async function startScript(name: string, script: string, on: ScriptState): Promise<ScriptServer> {
   const directory = join(WORK_DIRECTORY, "bench", name);
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -28,11 +34,13 @@ export async function startScript(name: string, script: string, on: "disk" | "me
   const port = await claimPort(host, 0);
   if (!port.ok) throw new Error(port.detail);
   const { worker, migrations } = readWorkerBuild();
-  const options = optionsOf(worker, directory, { host, port: port.value });
-  const state = join(directory, "state");
-  const miniflare = new Miniflare(on === "disk" ? { ...options, resourcePersistencePath: state } : options);
+  // In memory is counted what Cloudflare does; on disk the embedded server is measured, which keeps its mails.
+  const engine = on === "memory" ? {} : { APIARY_ENGINE: textOf("embedded") };
+  const options = optionsOf(worker, directory, { socket: { host, port: port.value }, engine });
+  const { state, isThere, isKept } = placeOf(on, join(directory, "state"));
+  const miniflare = new Miniflare(on === "memory" ? options : { ...options, resourcePersistencePath: state });
   const db = await miniflare.getD1Database("DB");
-  for (const { statements } of migrations) await db.batch(statements.map((statement) => db.prepare(statement)));
+  if (!isThere) for (const { statements } of migrations) await db.batch(statements.map((one) => db.prepare(one)));
   const url = `http://${host}:${port.value}`;
   return {
     url,
@@ -44,20 +52,34 @@ export async function startScript(name: string, script: string, on: "disk" | "me
     },
     [Symbol.asyncDispose]: async () => {
       await miniflare.dispose();
-      rmSync(state, { recursive: true, force: true });
+      if (!isKept) rmSync(state, { recursive: true, force: true });
     },
   };
 }
 
+/** The directory of the data, whether it has some, and whether it stays. */
+function placeOf(on: ScriptState, own: string): { state: string; isThere: boolean; isKept: boolean } {
+  if (on === "memory" || on === "disk") return { state: own, isThere: false, isKept: false };
+  if ("keptIn" in on) return { state: on.keptIn, isThere: false, isKept: true };
+  if ("continuedIn" in on) return { state: on.continuedIn, isThere: true, isKept: true };
+  cpSync(on.copyOf, own, { recursive: true });
+  return { state: own, isThere: true, isKept: false };
+}
+
 type WorkerOptions = MiniflareOptions["workers"][number];
 
-function optionsOf(worker: WorkerOptions, directory: string, socket: { host: string; port: number }): MiniflareOptions {
+const textOf = (value: string) => ({ type: "text" as const, value });
+
+function optionsOf(
+  worker: WorkerOptions,
+  directory: string,
+  { socket, engine }: { socket: { host: string; port: number }; engine: Record<string, ReturnType<typeof textOf>> },
+): MiniflareOptions {
   const { config, dev } = worker;
   const { manifest } = config;
   if (!manifest || !("modules" in manifest)) throw new Error("the build holds no modules");
   const { [manifest.mainModule]: _, ...others } = manifest.modules;
   const contents = readFileSync(join(directory, SCRIPT), "utf8");
-  const text = (value: string) => ({ type: "text" as const, value });
   return {
     workers: [
       {
@@ -65,7 +87,7 @@ function optionsOf(worker: WorkerOptions, directory: string, socket: { host: str
         config: {
           ...config,
           manifest: { ...manifest, mainModule: SCRIPT, modules: { ...others, [SCRIPT]: { type: "esm", contents } } },
-          env: { ...config.env, APIARY_SECRET: text("0".repeat(64)), APIARY_OWNER_TOKEN: text(TOKEN) },
+          env: { ...config.env, APIARY_SECRET: textOf("0".repeat(64)), APIARY_OWNER_TOKEN: textOf(TOKEN), ...engine },
         },
         dev: { ...dev, unsafeDirectSockets: [socket] },
       },

@@ -1,22 +1,20 @@
-import { join } from "node:path";
 import type { JobView } from "../../workers/billing/job/view.ts";
 import type { Figure } from "../figure.ts";
 import { type ScriptServer, startScript } from "../script-server.ts";
+import { DUE_SCRIPT, inBatches, timedS } from "./due/seed.ts";
 
 const LINES = 10_000;
 const SHORT_LINES = 1_000;
 const MAPPING = ["external_id", "name", "product", "currency", "owner_mail", "balance"];
-/** Accounts that are called for the floor, and how many one request calls. */
+/** Accounts that are called for the floor. */
 const CALLED = 2_500;
-const BATCH = 250;
 
 /**
  * A bulk import: a file of as many accounts is checked and taken over as its page does it. The floor is a bare call of
  * accounts' objects.
  */
 export async function measureImport(short: boolean): Promise<Figure[]> {
-  const script = join(import.meta.dirname, "due/worker.ts");
-  await using server = await startScript("import", script, "disk");
+  await using server = await startScript("import", DUE_SCRIPT, "disk");
   const lines = short ? SHORT_LINES : LINES;
   const rows = Array.from({ length: lines }, (_, at) => `b${at},Shop ${at},shop,EUR,owner${at}@example.com,1.00`);
   const { id } = await post<{ id: string }>(
@@ -24,18 +22,16 @@ export async function measureImport(short: boolean): Promise<Figure[]> {
     "/imports/csv?system=bench&name=b.csv",
     [MAPPING.join(","), ...rows].join("\n"),
   );
-  const checkS = await timed(async () => {
+  const checkS = await timedS(async () => {
     await post(server, `/imports/${id}/check`, JSON.stringify({ mapping: MAPPING, decimal: ".", defaults: {} }));
     await driven(server, id, { status: "asking", rows: "waiting", lines });
   });
-  const applyS = await timed(async () => {
+  const applyS = await timedS(async () => {
     await post(server, `/imports/${id}/apply`, "");
     await driven(server, id, { status: "done", rows: "done", lines });
   });
   const called = Math.min(lines, CALLED);
-  const callsS = await timed(async () => {
-    for (let from = 0; from < called; from += BATCH) await server.ask(`/bench/call/${lines}/${from}/${BATCH}`);
-  });
+  const callsS = await timedS(() => inBatches(called, (part) => server.ask(`/bench/call/${lines}/${part}`)));
   const figure = (name: string, seconds: number): Figure => ({
     ...{ name: `${name} ${lines.toLocaleString("en")} lines`, value: lines / seconds, unit: "lines/s" },
     floor: { name: "a bare call per account", value: called / callsS },
@@ -52,12 +48,6 @@ async function driven(server: ScriptServer, id: string, wanted: { status: string
     if (status === wanted.status && only?.status === wanted.rows && only.rows === wanted.lines && !other) return;
     throw new Error(`the import is ${status}: ${JSON.stringify(counts)}`);
   }
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const beganMs = performance.now();
-  await work();
-  return (performance.now() - beganMs) / 1_000;
 }
 
 async function post<Answer>(server: ScriptServer, path: string, body: string): Promise<Answer> {
