@@ -9,6 +9,8 @@ import { withDatabase } from "./database.ts";
 
 const ACCOUNTS = 1_000_000;
 const SHORT_ACCOUNTS = 20_000;
+/** Another seed is kept beside the one before. */
+const SEED = 2;
 const CALLS = 200;
 const WARM_UP_CALLS = 20;
 const BAR_MS = 50;
@@ -49,7 +51,7 @@ const OWNER = ["ana", "bo", "chen", "dara", "eli", "femi", "gita", "hugo", "ines
 export async function measureSearch(short: boolean): Promise<Figure[]> {
   const count = short ? SHORT_ACCOUNTS : ACCOUNTS;
   return withDatabase(
-    `accounts-${count}`,
+    `accounts-${SEED}-${count}`,
     (db) => seed(db, count),
     (db) => figures(db, count),
   );
@@ -95,7 +97,7 @@ async function figures(db: D1Database, count: number): Promise<Figure[]> {
     ["comped", () => listAccounts(db, { comped: true }, null, 0)],
     ["not comped", () => listAccounts(db, { comped: false }, null, 0)],
     ["frozen and not comped", () => listAccounts(db, { status: "frozen", comped: false }, null, 0)],
-    ["frozen and comped", () => listAccounts(db, { status: "frozen", comped: true }, null, 0)],
+    ["frozen and comped, which nobody is", () => listAccounts(db, { status: "frozen", comped: true }, null, 0)],
     ["on a plan", () => listAccounts(db, { plan: "Team" }, null, 0)],
     ["on a plan that nobody is on", (call) => listAccounts(db, { plan: `Team ${call}` }, null, 0)],
     ["comps to be reviewed", () => listAccounts(db, { needs: "review" }, null, count)],
@@ -134,7 +136,8 @@ const domainName = (at: number): string => (at % 3 === 0 ? "mail.test" : `compan
 const mailOf = (at: number): string => `${OWNER[at % 12]}.${at}@${domainName(at)}`;
 
 function snapshot(at: number): AccountSnapshot {
-  const comped = at % 40 === 0;
+  // Nobody who is frozen is comped: a list of both has to know that without looking through either.
+  const comped = at % 40 === 0 && at % 25 !== 0;
   const status = at % 25 === 0 ? "frozen" : at % 9 === 0 ? "cancelled" : "active";
   const owner = ownerOf(at).split(" ");
   const keys = [

@@ -46,6 +46,7 @@ export const billingAccount = sqliteTable(
   (t) => [
     index("billing_account_status").on(t.status, t.no),
     index("billing_account_comped").on(t.no).where(sql`comped = 1`),
+    index("billing_account_comped_status").on(t.status, t.no).where(sql`comped = 1`),
     index("billing_account_review").on(t.waiverReviewMs).where(sql`waiver_review_ms is not null`),
     index("billing_account_employee").on(t.employeeId).where(sql`employee_id is not null`),
     index("billing_account_plan").on(t.plan, t.no),

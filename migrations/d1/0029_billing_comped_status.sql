@@ -1,0 +1,1 @@
+CREATE INDEX `billing_account_comped_status` ON `billing_account` (`status`,`no`) WHERE comped = 1;
