@@ -183,7 +183,15 @@ const sha256 = (before: string, text: string): string => createHash("sha256").up
 /** SHA-256 over the previous hash and the entry's canonical JSON (RFC 8785), as lower-case hex: of its sealed form. */
 function sealedHash({ previousHash, ...entry }: Omit<SealedEntry, "hash" | "form">): string {
   const { seq, key, command, deed, settles = null, digest, sealed } = entry;
-  return sha256(previousHash, canonicalJson({ seq, key, command, deed: deedJson(deed), settles, digest, sealed }));
+  const { nowMs, requestId, actor, approvedBy } = deed;
+  const text = JSON.stringify;
+  const approver = approvedBy ? `{"id":${text(approvedBy.id)}}` : "null";
+  // The keys stand in order, so this is the canonical JSON of the whole entry without sorting it for every row.
+  const whole =
+    `{"command":${text(command)},"deed":{"actor":{"id":${text(actor.id)},"kind":${text(actor.kind)}}` +
+    `,"approvedBy":${approver},"nowMs":${text(nowMs)},"requestId":${text(requestId)}}` +
+    `,"digest":${text(digest)},"key":${text(key)},"sealed":${text(sealed)},"seq":${text(seq)},"settles":${text(settles)}}`;
+  return sha256(previousHash, whole);
 }
 
 function plainHash({ previousHash, ...entry }: PlainEntry): string {
