@@ -9,6 +9,7 @@ import { measureProration } from "./billing/proration.ts";
 import { measureSearch } from "./billing/search.ts";
 import { measureSimulation } from "./billing/simulation.ts";
 import { measureUsage } from "./billing/usage.ts";
+import { measureWebhooks } from "./billing/webhooks.ts";
 import { measureSections } from "./figure.ts";
 
 /** Billing: how soon an account is found, what the books say, what an invoice on paper costs, and how a simulated company fares. */
@@ -23,5 +24,6 @@ export const measure = measureSections({
   simulation: measureSimulation,
   proration: measureProration,
   usage: measureUsage,
+  webhooks: measureWebhooks,
   bill: measureBill,
 });
