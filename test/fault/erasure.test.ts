@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { ROOT } from "../../bin/paths.ts";
 import { pullThePlug, randomFrom } from "../burst.ts";
+import { listsOf } from "../lists.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
 const DAY_MS = 86_400_000;
@@ -92,11 +93,8 @@ it("leaves no byte of an erased account's words in any file, through kills, whil
   const { account } = await call<{ account: { status: string } }>(server, erased.path);
   expect(account.status).toBe("incinerated");
 
-  const database = readdirSync(join(server.dataDirectory, "state", "d1"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".sqlite") && !name.endsWith("metadata.sqlite"))
-    .map((name) => join(server.dataDirectory, "state", "d1", name))[0];
   for (const endMs = Date.now() + CRON_LIMIT_MS; ; await sleep(1_000)) {
-    using lists = new DatabaseSync(database ?? "", { readOnly: true });
+    using lists = new DatabaseSync(listsOf(server), { readOnly: true });
     const row = lists.prepare("select cleared_ms from billing_erasure where account_id = ?").get(erased.id);
     if (row?.cleared_ms != null) break;
     if (Date.now() > endMs)

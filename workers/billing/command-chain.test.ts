@@ -5,7 +5,7 @@ import { newSealingKey } from "../kit/sealing.ts";
 import { linked } from "./command-chain.ts";
 
 const key = newSealingKey();
-const keys = { newest: () => ({ number: 1, key }), find: () => key };
+const keys = { newest: () => ({ number: 1, key }), own: () => key, find: () => key };
 const actor = { kind: "person" as const, id: 'p"1\u2028', name: "Ana" };
 const deed = { nowMs: 1_700_000_000_000, actor, reason: "r", requestId: "ü\n" };
 const head = { seq: 6, hash: "f".repeat(64) };
