@@ -11,12 +11,12 @@ const deed = { nowMs: 1_700_000_000_000, actor, reason: "r", requestId: "ü\n" }
 const head = { seq: 6, hash: "f".repeat(64) };
 
 it.each([
-  ["of its own", { key: "k\\", command: "note.add", input: null, deed }],
+  ["of its own", { key: "k\\", command: "account.tag", input: null, deed }],
   [
     "that was approved and settles an effect",
     {
       key: "k",
-      command: "note.add",
+      command: "account.tag",
       input: null,
       deed: { ...deed, approvedBy: { ...actor, id: "p2" } },
       settles: "ef_1",
