@@ -3,7 +3,7 @@ import type { RevenueView } from "../../../workers/billing/ledger/view.ts";
 import { type Asked, reportQuery } from "./ledger-api.ts";
 import { monthTitle } from "./month-words.ts";
 import { MovementTable } from "./movement-table.tsx";
-import { Report } from "./report.tsx";
+import { RateNote, Report } from "./report.tsx";
 import { shareText } from "./share.ts";
 import { WideTable } from "./wide-table.tsx";
 
@@ -13,6 +13,7 @@ export function RecurringReport({ asked }: { asked: Asked }) {
     <Report query={reportQuery("recurring", asked)} what="Recurring revenue">
       {(view) => (
         <>
+          <RateNote of={view} />
           <MovementTable months={view.months} currency={view.currency} />
           <h3>What stayed of the revenue of each month's new accounts</h3>
           <Cohorts cohorts={view.cohorts} />
