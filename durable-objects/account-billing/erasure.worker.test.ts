@@ -168,6 +168,10 @@ it("forgets a note with its removal: its words are under a key of its own", asyn
   const before = await books.chain(null);
   const remove = { key: "remove", command: "note.remove", input: { noteId: first?.id ?? "" }, deed };
   expect(await books.run(remove)).toMatchObject({ ok: true });
+  // Until then it can be brought back.
+  const later = { key: "later", command: "clock.set", input: { toMs: OPENED_MS + DAY_MS }, deed };
+  expect(await books.run(later, true)).toMatchObject({ ok: true });
+  await books.wake();
   await evictDurableObject(env.ACCOUNT_BILLING.getByName(id));
   const again = accountBooks(env, id);
   const commands = await again.commands(null);
