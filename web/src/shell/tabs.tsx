@@ -5,14 +5,25 @@ import { type ReactNode, useEffect, useRef } from "react";
 export function Tabs({ label, children }: { label: string; children: ReactNode }) {
   const ref = useRef<HTMLElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
-  // A phone has no room for all of them.
+  // A phone has no room for all of them, nor has a window that was made narrow.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which tab is open
   useEffect(() => {
-    ref.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    const nav = ref.current;
+    if (!nav) return;
+    const sized = new ResizeObserver(() => showOpen(nav));
+    sized.observe(nav);
+    return () => sized.disconnect();
   }, [path]);
   return (
     <nav className="tabs" aria-label={label} ref={ref}>
       {children}
     </nav>
   );
+}
+
+/** Scrolls the row sideways, and nothing else, until the open tab is whole in it. */
+function showOpen(nav: HTMLElement): void {
+  const open = nav.querySelector("[aria-current]")?.getBoundingClientRect();
+  const row = nav.getBoundingClientRect();
+  if (open) nav.scrollLeft += Math.max(0, open.right - row.right) - Math.max(0, row.left - open.left);
 }
