@@ -35,13 +35,8 @@ export function BalanceDialog(props: DialogProps) {
         The balance is {view.balance === 0 ? "empty" : moneyText(view.balance, currency)}. To lower an invoice instead,
         use Refund, credit or adjust.
       </p>
-      <Choice legend="The change" choices={SIDES} value={side} onChange={(one) => draft.change({ side: one })} />
-      <TextField
-        label={`Amount in ${currency}`}
-        inputMode="decimal"
-        value={amount}
-        onChange={(text) => draft.change({ amount: text })}
-      />
+      <Choice legend="The change" choices={SIDES} {...draft.field("side")} />
+      <TextField label={`Amount in ${currency}`} inputMode="decimal" {...draft.field("amount")} />
     </CommandDialog>
   );
 }

@@ -33,7 +33,7 @@ export function CancelDialog(props: DialogProps) {
       input={input}
       onClose={draft.close}
     >
-      <Choice legend="What ends" choices={choices} value={what} onChange={(one) => draft.change({ what: one })} />
+      <Choice legend="What ends" choices={choices} {...draft.field("what")} />
     </CommandDialog>
   );
 }

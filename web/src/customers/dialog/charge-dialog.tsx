@@ -36,31 +36,11 @@ export function ChargeDialog(props: DialogProps) {
       input={fits ? input : null}
       onClose={draft.close}
     >
-      <TextField
-        label="For"
-        hint="A line of the invoice: the customer reads it."
-        value={description}
-        onChange={(text) => draft.change({ description: text })}
-      />
-      <TextField
-        label={`Amount in ${currency}`}
-        inputMode="decimal"
-        value={amount}
-        onChange={(text) => draft.change({ amount: text })}
-      />
+      <TextField label="For" hint="A line of the invoice: the customer reads it." {...draft.field("description")} />
+      <TextField label={`Amount in ${currency}`} inputMode="decimal" {...draft.field("amount")} />
       <Check label="Tax is in it" checked={inclusive} onChange={(on) => draft.change({ inclusive: on })} />
-      <TextField
-        label="Their reference"
-        hint="A purchase order, where they have one."
-        value={reference}
-        onChange={(text) => draft.change({ reference: text })}
-      />
-      <Choice
-        legend="It is"
-        choices={PAID_BY}
-        value={collection}
-        onChange={(one) => draft.change({ collection: one })}
-      />
+      <TextField label="Their reference" hint="A purchase order, where they have one." {...draft.field("reference")} />
+      <Choice legend="It is" choices={PAID_BY} {...draft.field("collection")} />
     </CommandDialog>
   );
 }

@@ -54,7 +54,7 @@ export function CompDialog(props: DialogProps) {
           onChange={(planId) => draft.change({ planId })}
         />
       )}
-      <Choice legend="For" choices={LENGTHS} value={length} onChange={(one) => draft.change({ length: one })} />
+      <Choice legend="For" choices={LENGTHS} {...draft.field("length")} />
     </CommandDialog>
   );
 }

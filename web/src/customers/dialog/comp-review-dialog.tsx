@@ -46,13 +46,9 @@ export function CompReviewDialog(props: DialogProps) {
       <p className="muted">
         Given by {waiver.giver.name}: {waiver.reason}
       </p>
-      <Choice legend="The comp" choices={ANSWERS} value={answer} onChange={(one) => draft.change({ answer: one })} />
+      <Choice legend="The comp" choices={ANSWERS} {...draft.field("answer")} />
       {answer !== "end" && (
-        <DateField
-          label={answer === "confirm" ? "Look again on" : "Until"}
-          value={day}
-          onChange={(on) => draft.change({ day: on })}
-        />
+        <DateField label={answer === "confirm" ? "Look again on" : "Until"} {...draft.field("day")} />
       )}
     </CommandDialog>
   );

@@ -53,20 +53,14 @@ export function DetailsDialog(props: DialogProps) {
       {text("name", "Name")}
       {text("legalName", "Name on invoices", "Empty: the same.")}
       {ADDRESS.map(([field, label, hint]) => text(field, label, hint))}
-      <Select
-        label="Country"
-        choices={countries}
-        value={country}
-        onChange={(code) => draft.change({ country: code })}
-      />
+      <Select label="Country" choices={countries} {...draft.field("country")} />
       {text("language", "Language", "Of invoices and mails, such as en or pt-BR.")}
       {text("timeZone", "Time zone", "Such as Europe/Berlin.")}
       <Select
         label="Currency"
         hint="Stays once something was bought."
         choices={CURRENCIES.map((code) => [code, code])}
-        value={draft.values.currency}
-        onChange={(code) => draft.change({ currency: code })}
+        {...draft.field("currency")}
       />
     </CommandDialog>
   );

@@ -8,5 +8,10 @@ export function useDialogDraft<T extends object>({ view, onClose }: DialogProps,
     clear();
     onClose();
   };
-  return { values, change, close };
+  /** What binds a field of the form to its part of the draft. */
+  const field = <Name extends keyof T>(name: Name) => ({
+    value: values[name],
+    onChange: (value: T[Name]) => change({ [name]: value } as unknown as Partial<T>), // one part, of its own type
+  });
+  return { values, change, field, close };
 }

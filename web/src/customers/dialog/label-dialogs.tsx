@@ -48,18 +48,8 @@ export function LinkDialog(props: DialogProps) {
       input={system === "" || same ? null : { system, externalId }}
       onClose={draft.close}
     >
-      <TextField
-        label="System"
-        hint="A short name, such as crm."
-        value={draft.values.system}
-        onChange={(text) => draft.change({ system: text })}
-      />
-      <TextField
-        label="Its id there"
-        hint="Empty: none. The account is found by it."
-        value={draft.values.externalId}
-        onChange={(text) => draft.change({ externalId: text })}
-      />
+      <TextField label="System" hint="A short name, such as crm." {...draft.field("system")} />
+      <TextField label="Its id there" hint="Empty: none. The account is found by it." {...draft.field("externalId")} />
     </CommandDialog>
   );
 }

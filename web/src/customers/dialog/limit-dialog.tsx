@@ -39,24 +39,11 @@ export function LimitDialog(props: DialogProps) {
       <TextField
         label="Feature or limit"
         hint={known.length > 0 ? `It has ${known.join(", ")}.` : "Its name, as the plan calls it."}
-        value={name}
-        onChange={(text) => draft.change({ name: text })}
+        {...draft.field("name")}
       />
-      <Choice legend="It is" choices={KINDS} value={kind} onChange={(one) => draft.change({ kind: one })} />
-      {kind === "number" && (
-        <TextField
-          label="How many"
-          inputMode="numeric"
-          value={count}
-          onChange={(text) => draft.change({ count: text })}
-        />
-      )}
-      <DateField
-        label="Until the end of"
-        hint="Empty: until somebody ends it."
-        value={until}
-        onChange={(day) => draft.change({ until: day })}
-      />
+      <Choice legend="It is" choices={KINDS} {...draft.field("kind")} />
+      {kind === "number" && <TextField label="How many" inputMode="numeric" {...draft.field("count")} />}
+      <DateField label="Until the end of" hint="Empty: until somebody ends it." {...draft.field("until")} />
     </CommandDialog>
   );
 }

@@ -22,8 +22,7 @@ export function PauseDialog(props: DialogProps) {
       <DateField
         label="Until the end of"
         hint="Empty: until somebody resumes it. Nothing is billed meanwhile."
-        value={day}
-        onChange={(until) => draft.change({ day: until })}
+        {...draft.field("day")}
       />
     </CommandDialog>
   );

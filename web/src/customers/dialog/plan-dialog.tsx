@@ -63,21 +63,11 @@ export function PlanDialog(props: DialogProps) {
           ...prices.map(({ id, name }) => [id, name] as const),
         ]}
       />
-      <TextField
-        label="Quantity"
-        inputMode="numeric"
-        value={quantity}
-        onChange={(text) => draft.change({ quantity: text })}
-      />
+      <TextField label="Quantity" inputMode="numeric" {...draft.field("quantity")} />
       {subscription ? (
-        <Choice legend="When" choices={TIMINGS} value={timing} onChange={(one) => draft.change({ timing: one })} />
+        <Choice legend="When" choices={TIMINGS} {...draft.field("timing")} />
       ) : (
-        <TextField
-          label="Days of trial"
-          inputMode="numeric"
-          value={trialDays}
-          onChange={(text) => draft.change({ trialDays: text })}
-        />
+        <TextField label="Days of trial" inputMode="numeric" {...draft.field("trialDays")} />
       )}
     </CommandDialog>
   );

@@ -24,14 +24,7 @@ export function ReactivateDialog(props: DialogProps) {
       input={{ subscriptions }}
       onClose={draft.close}
     >
-      {hadAny && (
-        <Choice
-          legend="What it had subscribed to"
-          choices={CHOICES}
-          value={subscriptions}
-          onChange={(wanted) => draft.change({ subscriptions: wanted })}
-        />
-      )}
+      {hadAny && <Choice legend="What it had subscribed to" choices={CHOICES} {...draft.field("subscriptions")} />}
     </CommandDialog>
   );
 }

@@ -67,22 +67,15 @@ export function RefundDialog(props: DialogProps) {
           <TextField
             label={`Amount in ${currency}, tax included`}
             inputMode="decimal"
+            {...draft.field("amount")}
             value={amount}
-            onChange={(text) => draft.change({ amount: text })}
           />
           {open ? (
             <p className="hint">So much of it is not paid yet: less is to be paid.</p>
           ) : (
-            <Choice legend="The money" choices={PAID} value={to} onChange={(one) => draft.change({ to: one })} />
+            <Choice legend="The money" choices={PAID} {...draft.field("to")} />
           )}
-          {isNote && (
-            <Select
-              label="Kind of reason"
-              choices={REASONS}
-              value={because}
-              onChange={(one) => draft.change({ because: one })}
-            />
-          )}
+          {isNote && <Select label="Kind of reason" choices={REASONS} {...draft.field("because")} />}
         </>
       )}
     </CommandDialog>

@@ -22,12 +22,7 @@ export function TaxIdDialog(props: DialogProps) {
       onClose={draft.close}
     >
       {taxId && <p className="muted">{taxIdWords(taxId)}</p>}
-      <TextField
-        label="Tax id"
-        hint="Country first, such as DE136695976. Empty: none."
-        value={draft.values.value}
-        onChange={(text) => draft.change({ value: text })}
-      />
+      <TextField label="Tax id" hint="Country first, such as DE136695976. Empty: none." {...draft.field("value")} />
     </CommandDialog>
   );
 }
@@ -75,16 +70,11 @@ export function ExemptionDialog(props: DialogProps) {
       input={input}
       onClose={draft.close}
     >
-      <Choice legend="Taxed" choices={KINDS} value={kind} onChange={(one) => draft.change({ kind: one })} />
+      <Choice legend="Taxed" choices={KINDS} {...draft.field("kind")} />
       {kind === "exempt" && (
         <>
           {text("certificate", "Certificate", "Its number, as it is archived.")}
-          <DateField
-            label="Valid until"
-            hint="Empty: without an end."
-            value={until}
-            onChange={(day) => draft.change({ until: day })}
-          />
+          <DateField label="Valid until" hint="Empty: without an end." {...draft.field("until")} />
         </>
       )}
       {kind === "fixed" && (

@@ -33,20 +33,8 @@ export function TermsDialog(props: DialogProps) {
       input={subscription && fits && !same ? { subscriptionId: subscription.id, collection } : null}
       onClose={draft.close}
     >
-      <Choice
-        legend="Its next invoices are"
-        choices={KINDS}
-        value={kind}
-        onChange={(one) => draft.change({ kind: one })}
-      />
-      {kind === "send-invoice" && (
-        <TextField
-          label="Days to pay"
-          inputMode="numeric"
-          value={days}
-          onChange={(text) => draft.change({ days: text })}
-        />
-      )}
+      <Choice legend="Its next invoices are" choices={KINDS} {...draft.field("kind")} />
+      {kind === "send-invoice" && <TextField label="Days to pay" inputMode="numeric" {...draft.field("days")} />}
     </CommandDialog>
   );
 }
