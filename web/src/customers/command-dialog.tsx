@@ -72,11 +72,13 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
     },
   });
   const needsApproval = seen?.ok === true && seen.needsApproval;
+  // What stands there is of what was chosen before, until the answer to this one comes.
+  const isOld = preview.isPlaceholderData || asked !== input;
   return (
     <FormDialog
       title={title}
       verb={needsApproval ? "Ask for approval" : verb}
-      disabled={run.isPending || input === null || reason.trim() === "" || seen?.ok !== true}
+      disabled={run.isPending || input === null || reason.trim() === "" || seen?.ok !== true || isOld}
       error={run.error ?? preview.error}
       onSubmit={() => run.mutate()}
       onClose={close}
