@@ -178,7 +178,10 @@ function drawn(key: Buffer, seq: number, text: string): { iv: Buffer; salt: stri
 }
 
 const digestOf = (salt: string, text: string): string => sha256(salt, text);
-const sha256 = (before: string, text: string): string => createHash("sha256").update(before).update(text).digest("hex");
+const sha256 = (before: string, text: string): string =>
+  createHash("sha256")
+    .update(before + text)
+    .digest("hex");
 
 /** SHA-256 over the previous hash and the entry's canonical JSON (RFC 8785), as lower-case hex: of its sealed form. */
 function sealedHash({ previousHash, ...entry }: Omit<SealedEntry, "hash" | "form">): string {
