@@ -40,7 +40,7 @@ it("tells a payment's story, and of its payout what each movement is in the book
   expect((await page()).json).toMatchObject({
     ...{ accountId, accountName: "Paying", payment: { id, reference, amount }, refunds: [], disputes: [] },
     ...{ invoice: { status: "paid" }, method: { last4: "4242" }, movements: [], whole: true },
-    steps: [{ words: "Payment success", ignored: null }],
+    steps: [{ words: "Payment succeeded", ignored: null }],
   });
   expect((await call("/payments/pay_nobody")).status).toBe(404);
 
