@@ -70,7 +70,10 @@ test("a chart of outcomes is read by keys, chooses a range, and is a table and f
   await page.mouse.down();
   await plot.hover({ position: { x: 60, y: 60 } });
   await page.mouse.up();
-  await expect(page.getByText("Nothing arrived."), "the hour before the last one was dragged over").toBeVisible();
+  await expect(
+    page.getByText("Nothing arrived in this time"),
+    "the hour before the last one was dragged over",
+  ).toBeVisible();
   await page.goBack();
   await expect(page.getByText("2 items arrived: 2 accepted.")).toBeVisible();
 });

@@ -34,7 +34,7 @@ export function RunsPage() {
           <p>A dry run shows what is due, and what it comes to, without billing anything.</p>
         </Empty>
       ) : (
-        <Table columns={["Run", "State", numbers("Accounts"), numbers("Not done"), numbers("Billed"), "Started"]}>
+        <Table columns={["Run", "State", numbers("Accounts"), numbers("Not done"), numbers("Sum"), "Started"]}>
           {jobs.map((job) => (
             <Run key={job.id} job={job} />
           ))}
@@ -62,7 +62,7 @@ function Run({ job: { id, title, status, counts, sums, createdMs, creatorName } 
       <td className="number" data-label="Not done">
         {whole(rowsIn(counts, UNDONE))}
       </td>
-      <td className="number" data-label="Billed">
+      <td className="number" data-label="Sum">
         {sums.map(({ currency, amount }) => moneyText(amount, currency)).join(" · ") || "–"}
       </td>
       <td data-label="Started">
