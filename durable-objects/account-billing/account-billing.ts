@@ -126,7 +126,7 @@ export class AccountBilling extends DurableObject<Env> {
     const { books } = this.#commands;
     const account = books.account();
     if (!account) return events.map(() => "no-such-account");
-    return this.ctx.storage.transactionSync(() => {
+    return this.#commands.transact(() => {
       const usage = new UsageBook(this.#usage);
       const outcomes = usage.record(events, meteredPeriods(books), account.clockMs ?? nowMs, staysOpen(books));
       usage.forget(account.clockMs ?? nowMs);
@@ -217,7 +217,7 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** Keeps what is known of people, apart from the books. */
   async identify(people: { id: string; personal: Personal }[]): Promise<void> {
-    this.ctx.storage.transactionSync(() => {
+    this.#commands.transact(() => {
       for (const { id, personal } of people) this.#commands.people.put(id, personal);
     });
     await this.#upkeep.projectAnew();

@@ -6,7 +6,9 @@ import { monthlyPrice } from "../../workers/billing/account-fixture.ts";
 import { SYSTEM } from "../../workers/billing/command.ts";
 import type { Envelope } from "../../workers/billing/command-log.ts";
 import { companyInput } from "../../workers/billing/company-fixture.ts";
+import type { EffectDesk } from "../../workers/billing/effect-order.ts";
 import type { Json } from "../audit-log/entry.ts";
+import { RETRY_MS } from "./upkeep.ts";
 
 const deed = { nowMs: 1_000, actor: SYSTEM, reason: "", requestId: "r" };
 /** Later than what the object adopts by itself. */
@@ -130,4 +132,24 @@ it("bills what was measured at the end of each period, and what is corrected aft
   expect(await used("c", Date.UTC(2026, 3, 2), "20")).toEqual(["accepted"]);
   await run("subscription.cancel", { subscriptionId: made.subscription.id, at: "now" });
   expect(await totals()).toEqual([300, 51, 60]);
+});
+
+it("leaves what fails alone for a while, ever longer, though something is due", async () => {
+  const id = ids();
+  const send = (command: string, input: object) => ({ key: command, command, input: input as Json, deed });
+  const opened = { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR" };
+  await accountBooks(env, id).run(send("account.create", opened));
+  await runInDurableObject(env.ACCOUNT_BILLING.getByName(id), async (account, { storage }) => {
+    const desk: EffectDesk = {
+      carryOut: async () => ({ kind: "later" }),
+      project: () => Promise.reject(new Error("the lists are away")),
+    };
+    // The number's check waits in the outbox, and is due.
+    await account.run(send("tax-id.set", { value: "DE136695976" }));
+    for (const wait of [RETRY_MS, 2 * RETRY_MS]) {
+      const beganMs = Date.now();
+      await expect(account.bill({ fromMs: 0, untilMs: 0 }, desk, companyInput())).rejects.toThrow("away");
+      expect(await storage.getAlarm()).toBeGreaterThanOrEqual(beganMs + wait);
+    }
+  });
 });

@@ -55,24 +55,29 @@ export class Commands {
     return this.#books.account()?.clockMs ?? Date.now();
   }
 
-  execute(envelope: Envelope): Reply {
+  /** Runs work in one transaction. When it throws, nothing of it stays: neither on disk nor in memory. */
+  transact<Value>(work: () => Value): Value {
     try {
-      return this.#storage.transactionSync(() => {
-        const timed = this.#timed(envelope);
-        const reply = execute(this.#books, this.log, timed, (changed, seq, told) => {
-          this.records.store(changed, seq);
-          for (const { kind, id, row } of changed)
-            if (kind === "note" && row === null) this.keys.destroyOwn(noteKeyNumber(id));
-          this.events.keep(told, seq, Date.now());
-        });
-        if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);
-        this.#eraseWhenIncinerated();
-        return reply;
-      });
+      return this.#storage.transactionSync(work);
     } catch (error) {
       this.#forget();
       throw error;
     }
+  }
+
+  execute(envelope: Envelope): Reply {
+    return this.transact(() => {
+      const timed = this.#timed(envelope);
+      const reply = execute(this.#books, this.log, timed, (changed, seq, told) => {
+        this.records.store(changed, seq);
+        for (const { kind, id, row } of changed)
+          if (kind === "note" && row === null) this.keys.destroyOwn(noteKeyNumber(id));
+        this.events.keep(told, seq, Date.now());
+      });
+      if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);
+      this.#eraseWhenIncinerated();
+      return reply;
+    });
   }
 
   /** Carries out a command that nobody sent. */
@@ -115,12 +120,7 @@ export class Commands {
 
   /** Erases what is left of an account that was incinerated before that was one transaction with it. */
   keepErased(): void {
-    try {
-      this.#storage.transactionSync(() => this.#eraseWhenIncinerated());
-    } catch (error) {
-      this.#forget();
-      throw error;
-    }
+    this.transact(() => this.#eraseWhenIncinerated());
   }
 
   #eraseWhenIncinerated(): void {

@@ -1,11 +1,11 @@
 import type { Effect } from "../../workers/billing/effect.ts";
-import { MINUTE_MS } from "../../workers/kit/time.ts";
+import { HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
 
 /** Tries of an effect before it is parked: the waits between them sum up to about three days. */
 export const ATTEMPTS_MAX = 12;
-/** The wait after the first failed try; each later one is three times as long, up to a day. */
+/** The wait after the first failed try; each later one is three times as long, up to half a day. */
 export const FIRST_WAIT_MS = MINUTE_MS;
-const WAIT_MAX_MS = 12 * 60 * MINUTE_MS;
+const WAIT_MAX_MS = 12 * HOUR_MS;
 
 type Row = { effect: string; attempts: number; next_ms: number; last_error: string; parked: number };
 

@@ -2,10 +2,12 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { ERASED } from "../../workers/billing/account/personal.ts";
 import { readTimeline } from "../../workers/billing/account/timeline.ts";
 import { type AccountBooks, accountBooks } from "../../workers/billing/account-client.ts";
 import { STRIP } from "../../workers/billing/command-chain.ts";
 import { companyInput } from "../../workers/billing/company-fixture.ts";
+import type { EffectDesk } from "../../workers/billing/effect-order.ts";
 import { DAY_MS } from "../../workers/kit/time.ts";
 import { canonicalJson, FIRST_PREVIOUS_HASH, type Json } from "../audit-log/entry.ts";
 
@@ -203,4 +205,25 @@ it("is incinerated before its date by two people only", async () => {
   await books.wake();
   expect(await written(id)).toEqual([]);
   expect(await books.record("account", id)).toMatchObject({ status: "incinerated" });
+});
+
+it("tells the lists once more of whom it forgot while they were told", async () => {
+  const id = crypto.randomUUID();
+  await cancelled(id);
+  const owners: (string | undefined)[] = [];
+  await runInDurableObject(env.ACCOUNT_BILLING.getByName(id), async (account) => {
+    let erasing: Promise<void> | undefined;
+    const desk: EffectDesk = {
+      carryOut: async () => ({ kind: "later" }),
+      project: async (news) => {
+        owners.push(...news.map((told) => told.account?.ownerName));
+        erasing ??= account.erase("p1");
+      },
+    };
+    account.rebuild();
+    await account.bill({ fromMs: 0, untilMs: 0 }, desk, companyInput());
+    await erasing;
+  });
+  expect(owners.slice(0, -1)).not.toContain(ERASED);
+  expect(owners.at(-1)).toBe(ERASED);
 });

@@ -9,6 +9,7 @@ import { type Billed, billedIn, type Window } from "../../workers/billing/run/bi
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
 import { isMetered } from "../../workers/billing/subscription/ending.ts";
 import { newId } from "../../workers/kit/ids.ts";
+import { MINUTE_MS } from "../../workers/kit/time.ts";
 import { ClosingUsage } from "./closing-usage.ts";
 import type { Commands } from "./commands.ts";
 import type { UsageTable } from "./usage-table.ts";
@@ -22,9 +23,12 @@ const CLEARED_USAGE = 5_000;
 /** Rounds until all is settled at most: each carries out what the one before set off. */
 const ROUNDS_MAX = 50;
 /** How old the company's settings may be that an account goes by. */
-const ADOPT_EVERY_MS = 60_000;
+const ADOPT_EVERY_MS = MINUTE_MS;
 /** How long a projection that failed waits. */
 const PROJECTION_RETRY_MS = 5_000;
+/** After a round that failed the alarm comes this much later, twice as much after each further failure. */
+export const RETRY_MS = 2_500;
+const RETRY_MOST_MS = 5 * MINUTE_MS;
 
 /** What upkeep needs beside the commands. */
 interface Surroundings {
@@ -43,6 +47,10 @@ export class Upkeep {
   #usageIsLeft = false;
   /** Through which command the lists were told; null until it is read. */
   #projectedSeq: number | null = null;
+  /** How often the lists were to be told something again: what is on its way to them then is old. */
+  #setBack = 0;
+  /** Rounds that failed since the last one that did not. */
+  #failures = 0;
   /** By what words the lists find the account, as this object told them last: telling them is half of what it costs. */
   #words: string | null = null;
 
@@ -102,6 +110,7 @@ export class Upkeep {
 
   /** Lets the next projection tell everything, from the first record on. */
   projectAll(): void {
+    this.#setBack += 1;
     this.#words = null;
     this.#projectAfter(0);
   }
@@ -112,7 +121,9 @@ export class Upkeep {
     this.#projectedSeq = seq;
   }
 
+  /** Lets the next projection tell the newest command's records and the account once more. */
   #projectAgain(): void {
+    this.#setBack += 1;
     this.#projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
   }
 
@@ -134,7 +145,12 @@ export class Upkeep {
     if (forgetMs !== null) times.push(forgetMs);
     if (this.#usageIsLeft) times.push(Date.now());
     const [next] = times.sort((a, b) => a - b);
-    if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now()));
+    if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now() + this.#pauseMs()));
+  }
+
+  /** How long to leave alone what failed: what is due stays due, and would come at once, again and again. */
+  #pauseMs(): number {
+    return this.#failures === 0 ? 0 : Math.min(RETRY_MS * 2 ** (this.#failures - 1), RETRY_MOST_MS);
   }
 
   async #once(desk: EffectDesk): Promise<void> {
@@ -152,6 +168,10 @@ export class Upkeep {
       await this.#project(desk);
       const { events } = this.#commands;
       if ((events.forgetMs() ?? Number.POSITIVE_INFINITY) <= Date.now()) events.forget(Date.now());
+      this.#failures = 0;
+    } catch (error) {
+      this.#failures += 1;
+      throw error;
     } finally {
       this.wake();
     }
@@ -165,7 +185,6 @@ export class Upkeep {
   }
 
   async #advance(): Promise<void> {
-    const { storage } = this.#around;
     for (;;) {
       const { books } = this.#commands;
       const dueMs = nextDueMs(books);
@@ -174,7 +193,7 @@ export class Upkeep {
       // In one turn with the reading, so that no event comes between what is billed and what is noted as billed.
       const input = { measured: usage.measured(this.#commands.nowMs()) };
       const key = `advance:${newId()}`;
-      const reply = storage.transactionSync(() => {
+      const reply = this.#commands.transact(() => {
         const done = this.#commands.executeOwn(key, "account.advance", input, { requestId: "schedule" });
         if (done.ok) usage.note(input.measured, done.value);
         return done;
@@ -253,7 +272,10 @@ export class Upkeep {
       const words = account && `${account.names}\n${account.keys}`;
       const same = account !== null && words === this.#words;
       const listed = same ? { ...account, names: null, keys: null } : account;
+      const setBack = this.#setBack;
       await desk.project([{ accountId: books.accountId, ...told, account: listed }]);
+      // Somebody erased or rebuilt meanwhile: what was told just now is told once more.
+      if (setBack !== this.#setBack) continue;
       this.#words = words;
       this.#projectAfter(through);
     }
