@@ -17,8 +17,8 @@ export function sweepErased(state: string, nowMs: number): void {
       if (since === null) continue;
       for (const object of databasesIn(join(state, "do"))) if (wasWritten(object, since)) sweepObject(object);
       for (const index of INDEXES) database.exec(`insert into ${index} (${index}) values ('optimize')`);
-      database.exec(`update billing_erasure set swept_ms = ${nowMs} where swept_ms is null and cleared_ms is not null`);
       writeAnew(database);
+      database.exec(`update billing_erasure set swept_ms = ${nowMs} where swept_ms is null and cleared_ms is not null`);
     } finally {
       database.close();
     }
