@@ -10,19 +10,22 @@ import { sweepMarks } from "./errors/issue-mark.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";
+import { eachRound } from "./rounds.ts";
 
 /** What the cron does each minute: once an hour, what is past its time leaves the tables that the Worker itself writes. */
 export async function keepHouse(env: Env, nowMs: number): Promise<void> {
   if (Math.floor(nowMs / MINUTE_MS) % (HOUR_MS / MINUTE_MS) !== 0) return;
-  await sweepIdentity(env, nowMs);
-  await expirePoints(env, nowMs);
-  await sweepNotifications(env.DB, nowMs);
-  await sweepMails(env.DB, nowMs);
-  await sweepEvents(env.DB, nowMs);
-  await sweepEventList(env.DB, nowMs);
-  await sweepTries(env.DB, nowMs);
-  await sweepPortal(env.DB, nowMs);
-  await sweepJobRows(env.DB, nowMs);
-  await sweepMarks(env.DB, nowMs);
-  await sweepImports(env, nowMs);
+  await eachRound({
+    identity: () => sweepIdentity(env, nowMs),
+    points: () => expirePoints(env, nowMs),
+    notifications: () => sweepNotifications(env.DB, nowMs),
+    mails: () => sweepMails(env.DB, nowMs),
+    "gateway-events": () => sweepEvents(env.DB, nowMs),
+    "event-list": () => sweepEventList(env.DB, nowMs),
+    "webhook-tries": () => sweepTries(env.DB, nowMs),
+    portal: () => sweepPortal(env.DB, nowMs),
+    "job-rows": () => sweepJobRows(env.DB, nowMs),
+    marks: () => sweepMarks(env.DB, nowMs),
+    imports: () => sweepImports(env, nowMs),
+  });
 }

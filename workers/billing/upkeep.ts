@@ -1,3 +1,4 @@
+import { eachRound } from "../rounds.ts";
 import { carryOutApproved } from "./account/approval.ts";
 import { endEmployeeComps } from "./account/employee-comps.ts";
 import { renewLists } from "./account/listing.ts";
@@ -5,8 +6,10 @@ import { keepClocks } from "./clock/move.ts";
 
 /** What the cron does each minute for accounts: approved requests and test clocks that were cut off, comps of people who left, and lists that came with a later version. */
 export async function keepAccounts(env: Env, nowMs: number): Promise<void> {
-  await carryOutApproved(env, nowMs);
-  await endEmployeeComps(env, nowMs);
-  await keepClocks(env, nowMs);
-  await renewLists(env);
+  await eachRound({
+    approvals: () => carryOutApproved(env, nowMs),
+    comps: () => endEmployeeComps(env, nowMs),
+    clocks: () => keepClocks(env, nowMs),
+    lists: () => renewLists(env),
+  });
 }
