@@ -125,7 +125,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
       id: "account",
       group: "Go to",
       title: "Your account",
-      note: "g s",
+      note: caps(KEYMAP["go.account"].keys[0]),
       icon: "person",
       choose: () => navigate({ to: "/account" }),
     },

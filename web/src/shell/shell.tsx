@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useKeys } from "../keyboard/keys.tsx";
 import { onDemand } from "../ui/on-demand.tsx";
 import { useAppearance } from "./appearance.ts";
+import { useRooms } from "./me.ts";
 import { Rail } from "./rail.tsx";
 
 const Palette = onDemand(() => import("./palette.tsx"), { what: "The search" });
@@ -13,20 +14,14 @@ export function Shell() {
   const [overlay, setOverlay] = useState<"search" | "keys" | null>(null);
   const [rail, setRail] = useAppearance("rail");
   const navigate = useNavigate();
+  const rooms = useRooms();
   const main = useFocusOnNavigation();
   useKeys({
     search: () => setOverlay("search"),
     help: () => setOverlay("keys"),
     "rail.fold": () => setRail(rail === "folded" ? "open" : "folded"),
-    "go.today": () => navigate({ to: "/" }),
-    "go.errors": () => navigate({ to: "/errors" }),
-    "go.alerts": () => navigate({ to: "/alerts" }),
-    "go.projects": () => navigate({ to: "/projects" }),
-    "go.usage": () => navigate({ to: "/usage" }),
-    "go.people": () => navigate({ to: "/people" }),
-    "go.tokens": () => navigate({ to: "/tokens" }),
-    "go.audit": () => navigate({ to: "/audit" }),
     "go.account": () => navigate({ to: "/account" }),
+    ...Object.fromEntries(rooms.map(({ command, path }) => [command, () => navigate({ to: path })])),
   });
   return (
     <div className="shell">
