@@ -5,6 +5,10 @@ import type { Shelves } from "./shelves.ts";
 /** Issues looked at per step. */
 const SCAN_ISSUES = 500;
 
+/** Whether an issue was last seen before a moment, and nothing of it is left or on its way. */
+const STALE = `last_seen_ms < ? and not exists (select 1 from event where issue = number)
+  and not exists (select 1 from chore where issue = number or target = number)`;
+
 /**
  * One step of forgetting issues that were last seen before a moment and have no event left, in D1 and then here. A hand
  * goes round the issues. An issue that gets an event meanwhile stays and is projected again.
@@ -14,9 +18,7 @@ export async function forgetIssues(shelves: Shelves, db: D1Database, beforeMs: n
   const hand = counters.get("forget-hand");
   const seen = sql
     .exec<{ number: number; stale: number }>(
-      `select number, last_seen_ms < ? and not exists (select 1 from event where issue = number)
-         and not exists (select 1 from chore where issue = number or target = number) as stale
-       from issue where number > ? order by number limit ?`,
+      `select number, ${STALE} as stale from issue where number > ? order by number limit ?`,
       beforeMs,
       hand,
       SCAN_ISSUES,
@@ -35,12 +37,13 @@ function removeIssues(shelves: Shelves, numbers: readonly number[], beforeMs: nu
   const { sql } = shelves;
   const still = sql
     .exec<{ number: number }>(
-      "select number from issue where number in (select value from json_each(?)) and last_seen_ms < ?",
+      `select number from issue where number in (select value from json_each(?)) and ${STALE}`,
       JSON.stringify(numbers),
       beforeMs,
     )
     .toArray();
   const gone = still.map((row) => row.number);
+  for (const number of numbers) if (!gone.includes(number)) shelves.issues.projectAnew(number);
   shelves.activity.remove(gone);
   shelves.issues.remove(gone, null);
   shelves.former.forget(gone);

@@ -124,10 +124,14 @@ interface IssueRow extends Record<string, SqlStorageValue> {
   returnedSeq: number;
 }
 
-/** The unresolved issues of the events in a stretch: what is ignored or resolved alerts nobody. */
+/**
+ * The unresolved issues of the events in a stretch: what is ignored or resolved alerts nobody. Of their tags only the environments, which rules
+ * look at: all tags of thousands of issues would not fit into the object.
+ */
 const issuesOf = (sql: SqlStorage, sinceSeq: number, untilSeq: number) =>
   sql.exec<IssueRow>(
-    `select number, level, title, tags, minutes, first_seq as firstSeq, returned_seq as returnedSeq from issue
+    `select number, level, title, minutes, first_seq as firstSeq, returned_seq as returnedSeq,
+       iif(tags -> 'environment' is null, '{}', json_object('environment', json(tags -> 'environment'))) as tags from issue
      where status = 'unresolved' and number in (select issue from event where seq > ? and seq <= ?)`,
     sinceSeq,
     untilSeq,
