@@ -1,5 +1,6 @@
 import { type Batch, type EventArrival, emptySubmission, type Submission } from "../../workers/errors/arrival.ts";
-import { eventBody, joined, packFrames } from "../../workers/errors/body-frame.ts";
+import { eventBody, packFrames } from "../../workers/errors/body-frame.ts";
+import { joined } from "../../workers/kit/bytes.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 
 /** The moment that the tests of the object take as now: a full minute, and close to the clock by which alarms fire. */

@@ -1,7 +1,7 @@
 import type { Batch, CommitReply, EventArrival, Verdict } from "../../workers/errors/arrival.ts";
-import { joined } from "../../workers/errors/body-frame.ts";
 import { MAX_ISSUES_PER_PROJECT } from "../../workers/errors/issue-id.ts";
 import { type OutcomeCount, sumOutcomes } from "../../workers/errors/outcome.ts";
+import { joined } from "../../workers/kit/bytes.ts";
 import { hourOf } from "../../workers/kit/time.ts";
 import { admit, isRecognisable, lostOutcomes, without } from "./admission.ts";
 import { settleAwaited } from "./awaited-release.ts";

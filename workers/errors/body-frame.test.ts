@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ALONE_BYTES, eventBody, FRAME_BYTES, joined, packFrames, unpackBody } from "./body-frame.ts";
+import { ALONE_BYTES, eventBody, FRAME_BYTES, packFrames, unpackBody } from "./body-frame.ts";
 
 const json = (length: number) => new Uint8Array(Buffer.alloc(length, `{"event":${length}}`));
 
@@ -36,8 +36,4 @@ test("a frame ends when it is full, and a large body is alone in its own", () =>
   expect(events(new Array(full + 1).fill(1_000))).toEqual([full, 1]);
   expect(events([10, ALONE_BYTES - 1, 10])).toEqual([3]);
   expect(events([10, ALONE_BYTES, 10])).toEqual([1, 1, 1]);
-});
-
-test("joins no, one and several parts", () => {
-  expect([joined([]), joined([json(2)]), joined([json(1), json(2)])].map(({ length }) => length)).toEqual([0, 2, 3]);
 });

@@ -1,3 +1,4 @@
+import { joined } from "../kit/bytes.ts";
 import { compress, decompress } from "../kit/compression.ts";
 
 /** Events' bodies that are compressed together: they resemble each other, and one call costs as much as many bytes. */
@@ -66,17 +67,4 @@ export function packFrames(bodies: readonly EventBody[]): { frames: Frame[]; par
 export function unpackBody({ frame, at, length }: StoredBody): Uint8Array {
   const bytes = decompress(frame);
   return bytes.subarray(at, length === null ? bytes.length : at + length);
-}
-
-/** Parts one after the other; a single one as it is. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

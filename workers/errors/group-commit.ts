@@ -1,6 +1,7 @@
+import { joined } from "../kit/bytes.ts";
 import { SECOND_MS } from "../kit/time.ts";
 import type { Batch, CommitReply, Submission, Verdict } from "./arrival.ts";
-import { type EventBody, joined, packFrames } from "./body-frame.ts";
+import { type EventBody, packFrames } from "./body-frame.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import { ShardUnavailable } from "./shard-call.ts";
 

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { joined } from "../kit/bytes.ts";
 import { type Failure, fail, ok, type Result } from "../kit/result.ts";
 import type { App } from "./context.ts";
 import { type Encoding, inflateChunks, inflateOnce, parseEncoding } from "./encoding.ts";
@@ -50,8 +51,7 @@ async function gathered(parts: AsyncGenerator<BodyChunk>): Promise<BodyChunk> {
     if (!part.ok) return part;
     chunks.push(part.value);
   }
-  const [only] = chunks;
-  return ok(only && chunks.length === 1 ? only : joined(chunks));
+  return ok(joined(chunks));
 }
 
 const STATUS = { "too-large": 413, "bad-encoding": 415, corrupt: 400 } as const;
@@ -144,13 +144,3 @@ async function* wireChunks(
 
 const tooLarge = (maxBytes: number): Failure<"too-large"> =>
   fail("too-large", `The body is larger than ${maxBytes} bytes.`);
-
-function joined(chunks: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
-}

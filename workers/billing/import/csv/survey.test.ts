@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { joined } from "../../../kit/bytes.ts";
 import { COLUMNS_MAX } from "./csv-input.ts";
 import { isBlank, ROW_BYTES_MAX, rowAt, textsOf } from "./csv-row.ts";
-import { joined, Survey } from "./survey.ts";
+import { Survey } from "./survey.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -19,7 +20,7 @@ function surveyed(bytes: Uint8Array, pieceBytes: number) {
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     const piece = survey.add(bytes.subarray(at, at + pieceBytes));
     if (!piece.ok) return piece.reason;
-    kept = joined(kept, piece.value);
+    kept = joined([kept, piece.value]);
   }
   const file = survey.end(kept.length);
   if (!file.ok) return file.reason;

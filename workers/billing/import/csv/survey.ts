@@ -1,3 +1,4 @@
+import { joined } from "../../../kit/bytes.ts";
 import { type Failure, fail, ok, type Result } from "../../../kit/result.ts";
 import { LINES_MAX } from "../source.ts";
 import { COLUMNS_MAX, type CsvFile, HEADER_CHARS_MAX } from "./csv-input.ts";
@@ -86,7 +87,7 @@ export class Survey {
   #take(piece: Uint8Array, skipped: number, last = false): Failure<FileReason> | null {
     if (piece.includes(0)) return fail("not-text", "This is no text. Export it as CSV, in UTF-8.");
     this.#byte += skipped;
-    const bytes = joined(this.#rest, piece);
+    const bytes = joined([this.#rest, piece]);
     if (this.#delimiter === null && (last || bytes.length > ROW_BYTES_MAX)) this.#delimiter = delimiterOf(bytes);
     let at = 0;
     while (this.#delimiter !== null && at < bytes.length) {
@@ -129,13 +130,4 @@ function delimiterOf(bytes: Uint8Array): CsvFile["delimiter"] {
   }
   const count = (delimiter: string) => counts.get(delimiter.charCodeAt(0)) ?? 0;
   return DELIMITERS.reduce((best, one) => (count(one) > count(best) ? one : best), ",");
-}
-
-/** Bytes, and those after them. */
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }

@@ -1,8 +1,9 @@
 import { type BodyReason, bodyChunks } from "../../../front/body.ts";
+import { joined } from "../../../kit/bytes.ts";
 import { ok, type Result } from "../../../kit/result.ts";
 import type { CsvFile } from "./csv-input.ts";
 import { fileKey } from "./csv-source.ts";
-import { type FileReason, joined, Survey } from "./survey.ts";
+import { type FileReason, Survey } from "./survey.ts";
 
 const MIB = 1_048_576;
 /** What a file may measure, decompressed; over the wire it may measure what any request may. */
@@ -62,7 +63,7 @@ async function* pieces(request: Request): AsyncGenerator<Result<Uint8Array, Body
       yield chunk;
       continue;
     }
-    const longer: Uint8Array = joined(beginning, chunk.value);
+    const longer: Uint8Array = joined([beginning, chunk.value]);
     beginning = longer.length < BEGINNING_BYTES ? longer : null;
     if (beginning === null) yield ok(longer);
   }
