@@ -1,9 +1,7 @@
 import { moveMerged } from "./merge.ts";
 import { removeEvents } from "./removal.ts";
-import type { Shelves } from "./shelves.ts";
+import type { Shelves, Transact } from "./shelves.ts";
 import { moveUnmerged } from "./unmerge-round.ts";
-
-type Transact = <Value>(work: () => Value) => Value;
 
 /** One round of the oldest chore. Returns true when there is more to do. */
 export async function goOn(shelves: Shelves, bucket: R2Bucket, nowMs: number, transact: Transact): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Deed } from "./issue-change.ts";
 import type { Issue } from "./issue-record.ts";
 import { issueAt } from "./merge.ts";
 import { account } from "./retention.ts";
-import type { Shelves } from "./shelves.ts";
+import type { Shelves, Transact } from "./shelves.ts";
 import { MAX_TOMBSTONES } from "./tombstone-book.ts";
 
 /** Events deleted per round, and files per call to R2, the most that one takes. */
@@ -42,8 +42,6 @@ export function removeIssues(
   for (const number of gone) chores.add("delete", number, null);
   return ok(gone.length);
 }
-
-type Transact = <Value>(work: () => Value) => Value;
 
 /** One round of deleting an issue's events: files first, so that a round which is cut off finds them again. True when it was the last. */
 export async function removeEvents(

@@ -16,6 +16,9 @@ import { SegmentStore } from "./segment-store.ts";
 import { SessionBook } from "./session-book.ts";
 import { TombstoneBook } from "./tombstone-book.ts";
 
+/** Runs work in one transaction. When it throws, nothing of it stays: neither on disk nor in memory. */
+export type Transact = <Value>(work: () => Value) => Value;
+
 /** Everything that a project's object keeps, over one SQLite database. */
 export class Shelves {
   readonly sql: SqlStorage;

@@ -17,7 +17,7 @@ import type { Chore, Unmerging } from "./chore-book.ts";
 import type { StoredEvent } from "./event-log.ts";
 import { DAILY_SIZE, HOURLY_SIZE } from "./issue-count.ts";
 import type { Issue } from "./issue-record.ts";
-import type { Shelves } from "./shelves.ts";
+import type { Shelves, Transact } from "./shelves.ts";
 
 /** Events looked at per round, and how many of them at most while their bodies are read. */
 export const UNMERGE_STEP = 2_000;
@@ -51,8 +51,6 @@ export const beginUnmerge = (shelves: Shelves, source: Issue, made: Issue, hashe
   tagged: 0,
   users: new HyperLogLog().toBytes().toHex(),
 });
-
-type Transact = <Value>(work: () => Value) => Value;
 
 /**
  * One round of an unmerge: moves some events and what only they tell, their users, times and tags, from the old issue's counts to the

@@ -1,3 +1,4 @@
+import { errorFields, log } from "../../workers/front/log.ts";
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../../workers/kit/time.ts";
 import { sweepFiles } from "./attachment-shelf.ts";
 import { goOn } from "./chores.ts";
@@ -14,7 +15,7 @@ import {
   unproject,
 } from "./projection.ts";
 import { retain } from "./retention.ts";
-import { projectPrefix, type Shelves } from "./shelves.ts";
+import { projectPrefix, type Shelves, type Transact } from "./shelves.ts";
 
 /** How often retention runs on a project that receives events, and the pause between its steps. */
 const RETENTION_EVERY_MS = 10 * MINUTE_MS;
@@ -37,7 +38,7 @@ const TELL_EVERY_MS = 5_000;
 
 /** What upkeep needs of the object and of the rest of the Worker. */
 interface Surroundings {
-  transact: <Value>(work: () => Value) => Value;
+  transact: Transact;
   /** Tells alerts that a project has news. That it arrives is not certain, and need not be: the cron looks, too. */
   tell: (projectId: number) => Promise<void>;
 }
@@ -97,7 +98,7 @@ export class Upkeep {
       return await step();
     } catch (error) {
       this.#failures += 1;
-      console.error(JSON.stringify({ level: "error", message: "project upkeep failed", error: String(error) }));
+      log("error", "project-upkeep-failed", errorFields(error));
       return nowMs + Math.min(RETRY_MS * 2 ** this.#failures, RETRY_MOST_MS);
     }
   }
@@ -176,8 +177,9 @@ export class Upkeep {
     const { news } = this.#shelves.issues;
     while (news.size > 0) {
       const numbers = [...news].slice(0, ISSUES_PER_STEP);
-      await projectSome(this.#shelves, this.#env.DB, nowMs, numbers);
+      // Before they are written: what becomes of one meanwhile is news again. One that fails goes with the next sweep.
       for (const number of numbers) news.delete(number);
+      await projectSome(this.#shelves, this.#env.DB, nowMs, numbers);
       this.#untold = true;
     }
   }
