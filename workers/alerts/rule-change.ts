@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { alertWindow } from "../../durable-objects/alert-window/client.ts";
 import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { asksSomething, difference } from "../errors/difference.ts";
-import { findProject } from "../errors/project.ts";
+import { projectIds } from "../errors/project.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { findPerson } from "../identity/person.ts";
@@ -74,15 +74,20 @@ async function checked(c: Context<App>, wanted: RuleChange): Promise<Result<numb
   if (wanted.mutedUntilMs != null && wanted.mutedUntilMs > c.get("nowMs") + MUTE_MAX_MS) {
     return fail("mutedUntilMs", "A rule can be muted for a year at most.");
   }
-  for (const id of wanted.receivers ?? []) {
-    const known = await db.prepare("select 1 from alert_receiver where id = ?").bind(id).first();
-    if (known === null) return fail("receivers", `There is no receiver "${id}".`);
-  }
-  const ids = new Set<number>();
-  for (const named of wanted.projects ?? []) {
-    const project = await findProject(db, named);
-    if (project === null) return fail("projects", `There is no project "${named}".`);
-    ids.add(project.id);
-  }
-  return ok([...ids]);
+  const receivers = await receiversOf(db, wanted.receivers ?? []);
+  const stranger = wanted.receivers?.find((id) => !receivers.has(id));
+  if (stranger !== undefined) return fail("receivers", `There is no receiver "${stranger}".`);
+  const projects = await projectIds(db, wanted.projects ?? []);
+  const unknown = wanted.projects?.find((named) => !projects.has(named));
+  if (unknown !== undefined) return fail("projects", `There is no project "${unknown}".`);
+  return ok([...new Set(projects.values())]);
+}
+
+/** Of these ids those that are a receiver's. */
+async function receiversOf(db: D1Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { results } = await db
+    .prepare("select id from alert_receiver where id in (select value from json_each(?))")
+    .bind(JSON.stringify(ids))
+    .all<{ id: string }>();
+  return new Set(results.map(({ id }) => id));
 }

@@ -2,10 +2,11 @@ import type { Context } from "hono";
 import type { CommentChangeEnding, CommentEnding } from "../../durable-objects/project-shard/comment-book.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
-import { knownIssues, shardOf } from "./issue.ts";
+import { knownIssues } from "./issue.ts";
 import { deedOf } from "./issue-change.ts";
 import { parseIssueId } from "./issue-id.ts";
 import { subscribe } from "./issue-mark.ts";
+import { shardOf } from "./project-shard.ts";
 
 // What the console and the web API do to comments: the audit entry first, then the change. The log says that there was a
 // comment, not its words: these can be taken away again.

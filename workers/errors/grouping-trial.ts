@@ -3,10 +3,10 @@ import { readEventBody } from "./event-body.ts";
 import { contributingValues } from "./grouping/component.ts";
 import { groupEvent } from "./grouping/grouping.ts";
 import { compileGrouping, faultsOf, type GroupingRules } from "./grouping/rules.ts";
-import { shardOf } from "./issue.ts";
 import { issueId } from "./issue-id.ts";
 import type { ProjectRecord } from "./project.ts";
 import { readSettings } from "./project-settings.ts";
+import { shardOf } from "./project-shard.ts";
 import { titleOf } from "./title.ts";
 import type { GroupingTrial, TrialResult } from "./view.ts";
 

@@ -4,8 +4,9 @@ import type { App } from "../front/context.ts";
 import { findPerson } from "../identity/person.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
 import type { ArchiveWish } from "./archive.ts";
-import { knownIssues, numbersByProject, shardOf } from "./issue.ts";
+import { knownIssues, numbersByProject } from "./issue.ts";
 import { subscribe } from "./issue-mark.ts";
+import { shardOf } from "./project-shard.ts";
 import type { ResolutionWish } from "./resolution.ts";
 import type { Assignee, IssueStatus } from "./view.ts";
 

@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
-import { knownIssues, numbersByProject, shardOf } from "./issue.ts";
+import { knownIssues, numbersByProject } from "./issue.ts";
 import { deedOf } from "./issue-change.ts";
 import { issueId } from "./issue-id.ts";
+import { shardOf } from "./project-shard.ts";
 
 // What the console and the web API do to what belongs to an issue: the audit entry first, then the change.
 

@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { ok, type Result } from "../kit/result.ts";
-import { knownIssues, numbersByProject, shardOf } from "./issue.ts";
+import { knownIssues, numbersByProject } from "./issue.ts";
 import { deedOf } from "./issue-change.ts";
 import type { ProjectRecord } from "./project.ts";
+import { shardOf } from "./project-shard.ts";
 
 // What the console and the web API do to take issues away and to bring back what they discard: the audit entry first, then the change.
 

@@ -8,6 +8,7 @@ import { explainGrouping } from "./grouping/grouping.ts";
 import { compileGrouping, type GroupingRules } from "./grouping/rules.ts";
 import { issueId, parseIssueId } from "./issue-id.ts";
 import { DEFAULT_SETTINGS, readSettings } from "./project-settings.ts";
+import { shardOf } from "./project-shard.ts";
 import { formatShortId } from "./short-id.ts";
 import type { Assignee, EventDetail, EventRow, IssueDetail, IssueHash, IssueRef } from "./view.ts";
 
@@ -16,9 +17,6 @@ export const BULK_MAX = 500;
 
 /** Objects that are asked at the same time when the answer needs all projects'. */
 export const OBJECTS_AT_ONCE = 32;
-
-/** The object of the project that an issue id names. */
-export const shardOf = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
 
 interface IssueContext {
   id: number;

@@ -8,6 +8,7 @@ import { problem } from "../front/problem.ts";
 import { HOUR_MS, hourOf } from "../kit/time.ts";
 import type { OutcomeCount } from "./outcome.ts";
 import { findProject } from "./project.ts";
+import { shardOf } from "./project-shard.ts";
 import { noSuchProject } from "./unknown.ts";
 import type { OutcomeSeries } from "./view.ts";
 
@@ -20,24 +21,24 @@ export const outcomeRoutes = new Hono<App>()
     if (record === null) return noSuchProject(c);
     const toHour = hourOf(c.get("nowMs"));
     const fromHour = toHour - c.req.valid("query").hours + 1;
-    const counts = await shard(c.env, record.id).outcomes(fromHour, toHour);
+    const counts = await shardOf(c.env, record.id).outcomes(fromHour, toHour);
     return c.json(outcomeSeries(counts, fromHour, toHour));
   })
   .get("/projects/:slug/health", allow("project:read"), queryInput(rangeQuery), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
     const fromHour = hourOf(c.get("nowMs")) - c.req.valid("query").hours + 1;
-    return c.json({ releases: await shard(c.env, record.id).health(fromHour) });
+    return c.json({ releases: await shardOf(c.env, record.id).health(fromHour) });
   })
   .get("/projects/:slug/monitors", allow("project:read"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    return c.json({ monitors: await shard(c.env, record.id).monitors() });
+    return c.json({ monitors: await shardOf(c.env, record.id).monitors() });
   })
   .get("/projects/:slug/feedback", allow("event:read"), async (c) => {
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
-    return c.json({ feedback: await shard(c.env, record.id).feedback() });
+    return c.json({ feedback: await shardOf(c.env, record.id).feedback() });
   })
   .get("/usage", allow("org:read"), queryInput(rangeQuery), async (c) => {
     const fromHour = hourOf(c.get("nowMs")) - c.req.valid("query").hours + 1;
@@ -51,8 +52,6 @@ export const outcomeRoutes = new Hono<App>()
     if (!usage.ok) return problem(c, { status: 503, reason: usage.reason, detail: usage.detail });
     return c.json({ rows: usage.value.map(({ dimensions, measures }) => ({ ...dimensions, ...measures })) });
   });
-
-const shard = (env: Env, projectId: number) => env.PROJECT_SHARD.getByName(String(projectId));
 
 /** Counts per hour as one row per outcome, category and reason, the largest first. */
 export function outcomeSeries(

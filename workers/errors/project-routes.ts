@@ -23,6 +23,7 @@ import {
 } from "./project.ts";
 import { addProject, changeProject, removeProject } from "./project-change.ts";
 import { projectSettingsPatch, readSettings } from "./project-settings.ts";
+import { shardOf } from "./project-shard.ts";
 import { noSuchProject } from "./unknown.ts";
 
 const name = z.string().trim().min(1).max(NAME_MAX);
@@ -100,7 +101,7 @@ export const projectRoutes = new Hono<App>()
     const record = await findProject(c.env.DB, c.req.param("slug"));
     if (record === null) return noSuchProject(c);
     await audit(c, { action: "project.rebuilt", target: `project:${record.slug}` });
-    await c.env.PROJECT_SHARD.getByName(String(record.id)).rebuild(record.id, c.get("nowMs"));
+    await shardOf(c.env, record.id).rebuild(record.id, c.get("nowMs"));
     return c.body(null, 202);
   })
   .post("/projects/:slug/keys", allow("project:write"), jsonInput(newKey), async (c) => {

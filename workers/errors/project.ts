@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "../kit/result.ts";
 import { hourOf } from "../kit/time.ts";
 import { forgetKeys } from "./project-key.ts";
 import { DEFAULT_SETTINGS, readSettings, type SettingsPatch } from "./project-settings.ts";
+import { shardOf } from "./project-shard.ts";
 import type { ProjectKeyView, ProjectView } from "./view.ts";
 
 export const SLUG = /^[a-z][a-z0-9-]{0,49}$/;
@@ -55,6 +56,18 @@ export async function findProject(db: D1Database, slugOrId: string): Promise<Pro
   return db.prepare(`${SELECT} where ${column} = ?`).bind(slugOrId).first<ProjectRecord>();
 }
 
+/** The ids of projects by the slugs or digits that name them, in that order; what names none is absent. */
+export async function projectIds(db: D1Database, named: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { results } = await db
+    .prepare(
+      `select value as name, project.id from json_each(?) join project
+       on slug = value or (value not glob '*[^0-9]*' and project.id = cast(value as integer)) order by key`,
+    )
+    .bind(JSON.stringify(named))
+    .all<{ name: string; id: number }>();
+  return new Map(results.map(({ name, id }) => [name, id]));
+}
+
 /** Creates a project and its first key, both or neither. */
 export async function createProject(
   db: D1Database,
@@ -98,7 +111,7 @@ export async function updateProject(
 
 /** Takes a project away: its keys stop at once, its object removes everything else step by step. */
 export async function deleteProject(env: Env, record: ProjectRecord, nowMs: number): Promise<void> {
-  await env.PROJECT_SHARD.getByName(String(record.id)).dismantle(record.id, nowMs);
+  await shardOf(env, record.id).dismantle(record.id, nowMs);
   await env.DB.batch([
     env.DB.prepare("delete from project_key where project_id = ?").bind(record.id),
     env.DB.prepare("delete from project where id = ?").bind(record.id),

@@ -4,10 +4,10 @@ import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
 import { jsonInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
-import { shardOf } from "./issue.ts";
 import { issueIds } from "./issue-input.ts";
 import { removeIssues, restoreDiscarded } from "./issue-removal.ts";
 import { findProject } from "./project.ts";
+import { shardOf } from "./project-shard.ts";
 import { noSuchProject } from "./unknown.ts";
 
 const removal = z.strictObject({ ids: issueIds });

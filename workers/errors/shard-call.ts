@@ -1,4 +1,5 @@
 import type { Batch, CommitReply } from "./arrival.ts";
+import { shardOf } from "./project-shard.ts";
 
 /** Tries of one call: an object that is being moved or restarted answers again within moments. */
 const TRIES = 3;
@@ -14,7 +15,7 @@ export class ShardUnavailable extends Error {}
 export async function commitToShard(env: Env, batch: Batch): Promise<CommitReply | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await env.PROJECT_SHARD.getByName(String(batch.projectId)).commit(batch);
+      return await shardOf(env, batch.projectId).commit(batch);
     } catch (error) {
       if (isFlagged(error, "overloaded")) throw new ShardUnavailable("overloaded", { cause: error });
       if (!isFlagged(error, "retryable")) throw error;

@@ -6,7 +6,7 @@ import { asksSomething } from "../difference.ts";
 import { readEventBody } from "../event-body.ts";
 import { type EventFilter, readEventFilter } from "../event-filter.ts";
 import { findEvents } from "../event-search.ts";
-import { shardOf } from "../issue.ts";
+import { shardOf } from "../project-shard.ts";
 import { type EventPlace, eventJson, eventRowJson } from "./event-json.ts";
 import { linkPages, neighboursOf, pageSize, parseCursor } from "./pagination.ts";
 import { badRequest } from "./refusal.ts";

@@ -3,10 +3,11 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
-import { OBJECTS_AT_ONCE, shardOf } from "../issue.ts";
+import { OBJECTS_AT_ONCE } from "../issue.ts";
 import { deedOf } from "../issue-change.ts";
 import { isReleaseName } from "../normalize/release.ts";
 import { findProject, listProjects, type ProjectRecord } from "../project.ts";
+import { shardOf } from "../project-shard.ts";
 import {
   COMMIT_ID_CHARS,
   COMMIT_MESSAGE_CHARS,

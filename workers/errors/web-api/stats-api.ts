@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { HOUR_MS, hourOf } from "../../kit/time.ts";
-import { shardOf } from "../issue.ts";
 import type { OutcomeCount, OutcomeName } from "../outcome.ts";
 import { findProject } from "../project.ts";
+import { shardOf } from "../project-shard.ts";
 import { badRequest, noSuchResource } from "./refusal.ts";
 
 /** Hours of one answer: as many as the ledger keeps. */
