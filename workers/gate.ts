@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { getPath } from "hono/utils/url";
-import { ingestApp, isIngest } from "./errors/ingest.ts";
-import { forgetCachedKeys } from "./errors/project-key.ts";
+import { ingestApp, isIngest } from "./errors/ingest/ingest.ts";
+import { forgetCachedKeys } from "./errors/ingest/project-key.ts";
 
 interface GateEnv extends Env {
   APIARY: Fetcher;

@@ -6,7 +6,7 @@ import { sweepEvents } from "./billing/payment/event-inbox.ts";
 import { sweepPortal } from "./billing/portal/look.ts";
 import { sweepEventList } from "./billing/webhook/event-book.ts";
 import { sweepTries } from "./billing/webhook/try-book.ts";
-import { sweepMarks } from "./errors/issue-mark.ts";
+import { sweepMarks } from "./errors/issue/issue-mark.ts";
 import { sweepIdentity } from "./identity/sweep.ts";
 import { HOUR_MS, MINUTE_MS } from "./kit/time.ts";
 import { sweepMails } from "./mail/kept-mail.ts";

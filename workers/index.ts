@@ -32,7 +32,7 @@ import type { Meter } from "./billing/usage/meter.ts";
 import { listMeters } from "./billing/usage/meter-book.ts";
 import { deliverTo } from "./billing/webhook/courier.ts";
 import { deliverDue, keepWebhooks } from "./billing/webhook/round.ts";
-import { ingestApp, isIngest } from "./errors/ingest.ts";
+import { ingestApp, isIngest } from "./errors/ingest/ingest.ts";
 import { errorsRoutes } from "./errors/routes.ts";
 import { webApi } from "./errors/web-api/web-api.ts";
 import { consoleAnswer } from "./front/console.ts";
@@ -49,7 +49,7 @@ export { AlertWindow } from "../durable-objects/alert-window/alert-window.ts";
 export { AuditLog } from "../durable-objects/audit-log/audit-log.ts";
 export { InvoiceNumber } from "../durable-objects/invoice-number/invoice-number.ts";
 export { LocalGateway } from "../durable-objects/local-gateway/local-gateway.ts";
-export { ProjectShard } from "../durable-objects/project-shard/index.ts";
+export { ProjectShard } from "../durable-objects/project-shard/project-shard.ts";
 
 const consoleApp = ownPagesApp("console")
   .route("/console/api/errors", errorsRoutes)

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { pauseOf } from "../../workers/alerts/rule.ts";
 import type { AlertTrigger } from "../../workers/alerts/view.ts";
 import { find } from "../../workers/alerts/watch.ts";
-import { countMinute, type MinuteCounts, minuteOf } from "../../workers/errors/minute-counts.ts";
+import { countMinute, type MinuteCounts, minuteOf } from "../../workers/errors/count/minute-counts.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 import {
   emptyWindow,

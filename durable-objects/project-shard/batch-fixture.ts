@@ -1,5 +1,10 @@
-import { type Batch, type EventArrival, emptySubmission, type Submission } from "../../workers/errors/arrival.ts";
-import { eventBody, packFrames } from "../../workers/errors/body-frame.ts";
+import { eventBody, packFrames } from "../../workers/errors/event/body-frame.ts";
+import {
+  type Batch,
+  type EventArrival,
+  emptySubmission,
+  type Submission,
+} from "../../workers/errors/ingest/arrival.ts";
 import { joined } from "../../workers/kit/bytes.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 

@@ -1,8 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { eventOf, wholeBatchOf } from "../../durable-objects/project-shard/batch-fixture.ts";
-import type { EventArrival } from "../errors/arrival.ts";
-import { createProject } from "../errors/project.ts";
+import type { EventArrival } from "../errors/ingest/arrival.ts";
+import { createProject } from "../errors/project/project.ts";
 import { MINUTE_MS } from "../kit/time.ts";
 import { runAlerts } from "./round.ts";
 import type { AlertRuleView, NotificationContent, NotificationList } from "./view.ts";

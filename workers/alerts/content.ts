@@ -1,5 +1,5 @@
 import type { Alert } from "../../durable-objects/alert-window/window.ts";
-import { readIssue } from "../errors/issue.ts";
+import { readIssue } from "../errors/issue/issue.ts";
 import type { IssueDetail } from "../errors/view.ts";
 import { sentOrigin } from "../front/origin.ts";
 import type { AlertRule } from "./rule.ts";

@@ -1,8 +1,8 @@
-import type { Deeds } from "../../durable-objects/project-shard/activity-log.ts";
-import { readIssue } from "../errors/issue.ts";
-import { issueId } from "../errors/issue-id.ts";
-import { readFollowers } from "../errors/issue-mark.ts";
-import { shardOf } from "../errors/project-shard.ts";
+import type { Deeds } from "../../durable-objects/project-shard/shelf/activity-log.ts";
+import { readIssue } from "../errors/issue/issue.ts";
+import { issueId } from "../errors/issue/issue-id.ts";
+import { readFollowers } from "../errors/issue/issue-mark.ts";
+import { shardOf } from "../errors/project/project-shard.ts";
 import { errorFields, log } from "../front/log.ts";
 import { sentOrigin } from "../front/origin.ts";
 import { issueReaders, listPeople, type Person } from "../identity/person.ts";

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { parseIssueId } from "../errors/issue-id.ts";
+import { parseIssueId } from "../errors/issue/issue-id.ts";
 
 /** Who follows an issue, and which. */
 export interface Following {

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { numbersByProject } from "../errors/issue.ts";
-import { issueId } from "../errors/issue-id.ts";
-import { listIssues } from "../errors/issue-list.ts";
-import { shardOf } from "../errors/project-shard.ts";
+import { numbersByProject } from "../errors/issue/issue.ts";
+import { issueId } from "../errors/issue/issue-id.ts";
+import { listIssues } from "../errors/issue/issue-list.ts";
+import { shardOf } from "../errors/project/project-shard.ts";
 import { QUERY_MAX } from "../errors/search/parse.ts";
 import { readSearch } from "../errors/search/search.ts";
 import { allow } from "../front/access.ts";

@@ -1,8 +1,8 @@
 import { alertWindow } from "../../durable-objects/alert-window/client.ts";
 import { type Fact, PENDING_MAX } from "../../durable-objects/alert-window/window.ts";
-import type { News } from "../../durable-objects/project-shard/news.ts";
-import { issueId } from "../errors/issue-id.ts";
-import { shardOf } from "../errors/project-shard.ts";
+import type { News } from "../../durable-objects/project-shard/news/news.ts";
+import { issueId } from "../errors/issue/issue-id.ts";
+import { shardOf } from "../errors/project/project-shard.ts";
 import { errorFields, log } from "../front/log.ts";
 import { contentOf } from "./content.ts";
 import { deliverDue } from "./delivery.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { alertWindow } from "../../durable-objects/alert-window/client.ts";
 import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { asksSomething, difference } from "../errors/difference.ts";
-import { projectIds } from "../errors/project.ts";
+import { projectIds } from "../errors/project/project.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { findPerson } from "../identity/person.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { readIssue } from "../errors/issue.ts";
-import { markIssues } from "../errors/issue-mark.ts";
+import { readIssue } from "../errors/issue/issue.ts";
+import { markIssues } from "../errors/issue/issue-mark.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { queryInput } from "../front/input.ts";

@@ -1,4 +1,4 @@
-import type { Level } from "../errors/event.ts";
+import type { Level } from "../errors/event/event.ts";
 import type { IssueRow } from "../errors/view.ts";
 
 /** What the console reads under `/console/api/alerts`. Times are epoch milliseconds. */

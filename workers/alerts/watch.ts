@@ -1,5 +1,5 @@
-import { MINUTES_KEPT, type MinuteCounts, minuteOf, minutesUpTo } from "../errors/minute-counts.ts";
-import type { TagTable } from "../errors/tag-table.ts";
+import { MINUTES_KEPT, type MinuteCounts, minuteOf, minutesUpTo } from "../errors/count/minute-counts.ts";
+import type { TagTable } from "../errors/count/tag-table.ts";
 import { MINUTE_MS } from "../kit/time.ts";
 import type { AlertFilters, AlertTrigger, TagCondition, TriggerKind } from "./view.ts";
 

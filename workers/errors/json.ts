@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../kit/result.ts";
-import type { Json, JsonObject } from "./event.ts";
+import type { Json, JsonObject } from "./event/event.ts";
 
 /** Lenient on purpose: SDKs do send broken UTF-8, and an event with a replacement character beats no event. */
 const decoder = new TextDecoder();

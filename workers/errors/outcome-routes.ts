@@ -7,8 +7,8 @@ import { queryInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { HOUR_MS, hourOf } from "../kit/time.ts";
 import type { OutcomeCount } from "./outcome.ts";
-import { findProject } from "./project.ts";
-import { shardOf } from "./project-shard.ts";
+import { findProject } from "./project/project.ts";
+import { shardOf } from "./project/project-shard.ts";
 import { noSuchProject } from "./unknown.ts";
 import type { OutcomeSeries } from "./view.ts";
 

@@ -2,13 +2,13 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
-import { commentRoutes } from "./comment-routes.ts";
-import { issueRoutes } from "./issue-routes.ts";
-import { markRoutes } from "./mark-routes.ts";
-import { mergeRoutes } from "./merge-routes.ts";
+import { commentRoutes } from "./issue/comment-routes.ts";
+import { issueRoutes } from "./issue/issue-routes.ts";
+import { markRoutes } from "./issue/mark-routes.ts";
+import { mergeRoutes } from "./issue/merge-routes.ts";
+import { removalRoutes } from "./issue/removal-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
-import { projectRoutes } from "./project-routes.ts";
-import { removalRoutes } from "./removal-routes.ts";
+import { projectRoutes } from "./project/project-routes.ts";
 
 /** What is answered with an ETag. Not downloads: hashing one would read all of it before its first byte leaves. */
 const READS = [

@@ -1,4 +1,4 @@
-import type { Level, NormalEvent } from "./event.ts";
+import type { Level, NormalEvent } from "./event/event.ts";
 import type { RuleFault } from "./grouping/rule-fault.ts";
 import type { RuleFaults } from "./grouping/rules.ts";
 import type { GroupingSettings } from "./grouping/settings.ts";

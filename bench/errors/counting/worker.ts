@@ -1,7 +1,7 @@
-import { ProjectShard as Shard } from "../../../durable-objects/project-shard/index.ts";
-import { retain } from "../../../durable-objects/project-shard/retention.ts";
-import { SEGMENT_AGE_MS, SEGMENT_BYTES } from "../../../durable-objects/project-shard/segment-store.ts";
-import { Shelves } from "../../../durable-objects/project-shard/shelves.ts";
+import { ProjectShard as Shard } from "../../../durable-objects/project-shard/project-shard.ts";
+import { SEGMENT_AGE_MS, SEGMENT_BYTES } from "../../../durable-objects/project-shard/shelf/segment-store.ts";
+import { Shelves } from "../../../durable-objects/project-shard/shelf/shelves.ts";
+import { retain } from "../../../durable-objects/project-shard/upkeep/retention.ts";
 import apiary from "../../../workers/index.ts";
 import { type Holding, noOperations } from "../operations.ts";
 import { countingBindings, countingStorage } from "./bindings.ts";

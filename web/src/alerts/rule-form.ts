@@ -5,7 +5,7 @@ import type {
   TagCondition,
   TriggerKind,
 } from "../../../workers/alerts/view.ts";
-import type { Level } from "../../../workers/errors/event.ts";
+import type { Level } from "../../../workers/errors/event/event.ts";
 import { comparesValue } from "./rule-words.ts";
 
 /** Levels from the gravest. */

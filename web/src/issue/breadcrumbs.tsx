@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Breadcrumb } from "../../../workers/errors/event.ts";
+import type { Breadcrumb } from "../../../workers/errors/event/event.ts";
 import { ValueTree } from "../ui/value-tree.tsx";
 import { exact } from "../words/time.ts";
 

@@ -1,4 +1,4 @@
-import type { RequestFacts } from "../../../workers/errors/event.ts";
+import type { RequestFacts } from "../../../workers/errors/event/event.ts";
 
 /** Headers that curl makes itself, or that would be wrong for what it sends. */
 const OWN = new Set(["host", "content-length", "connection", "accept-encoding", "cookie"]);

@@ -1,4 +1,4 @@
-import type { NormalEvent } from "../../../workers/errors/event.ts";
+import type { NormalEvent } from "../../../workers/errors/event/event.ts";
 import { Section } from "../ui/section.tsx";
 import { Value } from "../ui/value-tree.tsx";
 import { counted } from "../words/number.ts";

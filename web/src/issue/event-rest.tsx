@@ -1,4 +1,4 @@
-import type { JsonObject, User } from "../../../workers/errors/event.ts";
+import type { JsonObject, User } from "../../../workers/errors/event/event.ts";
 import type { EventDetail } from "../../../workers/errors/view.ts";
 import { Section } from "../ui/section.tsx";
 import { ValueTree } from "../ui/value-tree.tsx";

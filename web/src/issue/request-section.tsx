@@ -1,4 +1,4 @@
-import type { RequestFacts } from "../../../workers/errors/event.ts";
+import type { RequestFacts } from "../../../workers/errors/event/event.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Thread } from "../../../workers/errors/event.ts";
+import type { Thread } from "../../../workers/errors/event/event.ts";
 import { StackTraceView } from "../stack/stack-trace.tsx";
 import { Section } from "../ui/section.tsx";
 import { counted } from "../words/number.ts";

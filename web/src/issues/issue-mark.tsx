@@ -1,4 +1,4 @@
-import type { Level } from "../../../workers/errors/event.ts";
+import type { Level } from "../../../workers/errors/event/event.ts";
 import type { IssueRow } from "../../../workers/errors/view.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useNow } from "../ui/now.ts";

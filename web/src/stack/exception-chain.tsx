@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Exception } from "../../../workers/errors/event.ts";
+import type { Exception } from "../../../workers/errors/event/event.ts";
 import { useKeys } from "../keyboard/keys.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import type { StackOrder } from "./frame-folding.ts";

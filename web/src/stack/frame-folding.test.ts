@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Frame, StackTrace } from "../../../workers/errors/event.ts";
+import type { Frame, StackTrace } from "../../../workers/errors/event/event.ts";
 import { type FrameGroup, foldFrames, MAX_OPEN_FRAMES, opensItself } from "./frame-folding.ts";
 
 const own = (name: string): Frame => ({ function: name, in_app: true, context_line: "x" });

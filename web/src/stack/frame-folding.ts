@@ -1,4 +1,4 @@
-import type { Frame, StackTrace } from "../../../workers/errors/event.ts";
+import type { Frame, StackTrace } from "../../../workers/errors/event/event.ts";
 
 /** A stack as it is shown: frames of the application one by one, the libraries' between them as one. */
 export type FrameGroup =

@@ -1,4 +1,4 @@
-import type { Exception, Frame } from "../../../workers/errors/event.ts";
+import type { Exception, Frame } from "../../../workers/errors/event/event.ts";
 
 /** Where a frame is, as people look for it: its file, else its module, else its binary. */
 export const frameFile = (frame: Frame): string =>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Frame } from "../../../workers/errors/event.ts";
+import type { Frame } from "../../../workers/errors/event/event.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { ValueTree } from "../ui/value-tree.tsx";

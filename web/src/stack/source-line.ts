@@ -1,4 +1,4 @@
-import type { Frame } from "../../../workers/errors/event.ts";
+import type { Frame } from "../../../workers/errors/event/event.ts";
 
 /** One line of source around a frame. */
 export interface SourceLine {

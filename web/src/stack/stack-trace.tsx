@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { StackTrace } from "../../../workers/errors/event.ts";
+import type { StackTrace } from "../../../workers/errors/event/event.ts";
 import { Icon } from "../ui/icon.tsx";
 import { counted } from "../words/number.ts";
 import { type FrameGroup, foldFrames, opensItself, type StackOrder } from "./frame-folding.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../../workers/errors/event.ts";
+import type { Json } from "../../../workers/errors/event/event.ts";
 import { counted } from "../words/number.ts";
 import { Icon } from "./icon.tsx";
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { findProject, type ProjectRecord } from "../../errors/project.ts";
+import { findProject, type ProjectRecord } from "../../errors/project/project.ts";
 import { sentryInput } from "../../errors/web-api/input.ts";
 import { answerPage } from "../../errors/web-api/pagination.ts";
 import { badRequest, noSuchResource } from "../../errors/web-api/refusal.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { eventWith } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";
 import { compileGrouping } from "./rules.ts";

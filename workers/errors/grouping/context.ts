@@ -1,4 +1,4 @@
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { classifyFrames, type StackVerdicts } from "./frame-verdict.ts";
 import type { GroupingVersion } from "./rules.ts";
 

@@ -1,4 +1,4 @@
-import type { Frame, NormalEvent } from "../event.ts";
+import type { Frame, NormalEvent } from "../event/event.ts";
 import { pathParts } from "./path-glob.ts";
 import { familyOf } from "./platform.ts";
 import { strip } from "./python-regexp.ts";

@@ -1,4 +1,4 @@
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { compileGrouping } from "./rules.ts";
 import { DEFAULT_GROUPING } from "./settings.ts";
 

@@ -1,4 +1,4 @@
-import type { Exception, NormalEvent } from "../event.ts";
+import type { Exception, NormalEvent } from "../event/event.ts";
 import type { GroupingContext } from "./context.ts";
 import { exceptionTrees } from "./exception.ts";
 

@@ -1,4 +1,4 @@
-import type { Exception } from "../event.ts";
+import type { Exception } from "../event/event.ts";
 import { branch, type Component, leaf, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { comparableMessage, PLACEHOLDER_HINT } from "./message.ts";

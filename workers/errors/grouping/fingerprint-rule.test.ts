@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { FINGERPRINT_PARTS } from "../normalize/fingerprint.ts";
 import { factsOf } from "./event-fact.ts";
 import { eventWith } from "./event-fixture.ts";

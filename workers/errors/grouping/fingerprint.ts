@@ -1,4 +1,4 @@
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { type Component, leaf, withheld } from "./component.ts";
 import type { GroupingConfig } from "./config.ts";
 import { factsOf } from "./event-fact.ts";

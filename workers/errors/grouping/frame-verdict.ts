@@ -1,4 +1,4 @@
-import type { Exception, Frame, NormalEvent, StackTrace } from "../event.ts";
+import type { Exception, Frame, NormalEvent, StackTrace } from "../event/event.ts";
 import { clientMarks, type FrameMarks, type RuleException, UNKNOWN_NAME } from "./rule-frame.ts";
 import { lazyNames, type RuleSet } from "./rule-set.ts";
 import { type RuleStack, rangeOf, type StackTraceRule } from "./stack-trace-rule.ts";

@@ -1,4 +1,4 @@
-import type { Frame } from "../event.ts";
+import type { Frame } from "../event/event.ts";
 import { branch, type Component, leaf, withheld } from "./component.ts";
 import type { GroupingConfig } from "./config.ts";
 import { functionComponent, isUnknownInJavaScript, shortName } from "./function.ts";

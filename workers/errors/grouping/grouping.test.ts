@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Exception, Frame, Level, NormalEvent } from "../event.ts";
+import type { Exception, Frame, Level, NormalEvent } from "../event/event.ts";
 import { eventWith, RULES } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";
 import { compileGrouping } from "./rules.ts";

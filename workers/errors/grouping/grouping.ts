@@ -1,5 +1,5 @@
 import { SECOND_MS } from "../../kit/time.ts";
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import type { EventDetail, GroupingComponentView, GroupingVariantView } from "../view.ts";
 import type { Component } from "./component.ts";
 import { contextOf, type GroupingContext } from "./context.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Exception, Mechanism } from "../event.ts";
+import type { Exception, Mechanism } from "../event/event.ts";
 import { eventWith, RULES } from "./event-fixture.ts";
 import { groupEvent } from "./grouping.ts";
 

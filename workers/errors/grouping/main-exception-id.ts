@@ -1,4 +1,4 @@
-import type { Exception } from "../event.ts";
+import type { Exception } from "../event/event.ts";
 import type { GroupingContext } from "./context.ts";
 import { carriedExceptionId, relevantExceptions } from "./exception-group.ts";
 

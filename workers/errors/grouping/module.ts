@@ -1,4 +1,4 @@
-import type { Frame } from "../event.ts";
+import type { Frame } from "../event/event.ts";
 import { type Component, leaf, withheld } from "./component.ts";
 
 /** Reflection accessors whose number says nothing: the JVM makes them up at run time. */

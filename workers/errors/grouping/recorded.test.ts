@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../event.ts";
+import type { JsonObject } from "../event/event.ts";
 import { normalizeEvent } from "../normalize/event.ts";
-import { DEFAULT_SETTINGS } from "../project-settings.ts";
+import { DEFAULT_SETTINGS } from "../project/project-settings.ts";
 import { contributingValues } from "./component.ts";
 import { RULES } from "./event-fixture.ts";
 import { explainGrouping, groupEvent } from "./grouping.ts";

@@ -1,4 +1,4 @@
-import type { Frame } from "../event.ts";
+import type { Frame } from "../event/event.ts";
 import { pathParts } from "./path-glob.ts";
 import { type Family, familyOf } from "./platform.ts";
 

@@ -1,4 +1,4 @@
-import type { Frame } from "../event.ts";
+import type { Frame } from "../event/event.ts";
 import { type FrameNames, frameNames, namesKey } from "./rule-frame.ts";
 import { isClassifying, isSelecting, type RuleStack, type StackTraceRule } from "./stack-trace-rule.ts";
 

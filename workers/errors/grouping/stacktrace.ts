@@ -1,4 +1,4 @@
-import type { Frame, StackTrace } from "../event.ts";
+import type { Frame, StackTrace } from "../event/event.ts";
 import { type Component, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { frameComponent } from "./frame.ts";

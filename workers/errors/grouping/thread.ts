@@ -1,4 +1,4 @@
-import type { NormalEvent, Thread } from "../event.ts";
+import type { NormalEvent, Thread } from "../event/event.ts";
 import { branch, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import { stacktraceTrees } from "./stacktrace.ts";

@@ -1,5 +1,5 @@
-import { crashFrame } from "../crash-frame.ts";
-import type { Frame, NormalEvent } from "../event.ts";
+import { crashFrame } from "../event/crash-frame.ts";
+import type { Frame, NormalEvent } from "../event/event.ts";
 
 const VARIABLE = /^\{\{\s*(\S+)\s*\}\}$/;
 

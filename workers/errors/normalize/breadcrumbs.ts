@@ -1,4 +1,4 @@
-import type { Breadcrumb, Json, JsonObject } from "../event.ts";
+import type { Breadcrumb, Json, JsonObject } from "../event/event.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { readLevel } from "./level.ts";
 import { MESSAGE_CHARS } from "./message.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, NormalEvent } from "../event.ts";
+import type { Json, JsonObject, NormalEvent } from "../event/event.ts";
 import { isObject } from "../json.ts";
 import { boundedObject, isKey } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject, NormalEvent, User } from "../event.ts";
+import type { JsonObject, NormalEvent, User } from "../event/event.ts";
 import { TAG_VALUE_CHARS } from "./tags.ts";
 import { clip } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { Exception, Json, JsonObject, Mechanism } from "../event.ts";
+import type { Exception, Json, JsonObject, Mechanism } from "../event/event.ts";
 import { defined, isObject } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { readStackTrace } from "./frames.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../event.ts";
+import type { Json, JsonObject } from "../event/event.ts";
 
 const URL_SCHEME = /^(?:file|https?|applewebdata):/;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Frame, Json, JsonObject } from "../event.ts";
+import type { Frame, Json, JsonObject } from "../event/event.ts";
 import {
   CONTEXT_LINES,
   DETAILED_FRAMES,

@@ -1,4 +1,4 @@
-import type { Frame, Json, JsonObject, StackTrace } from "../event.ts";
+import type { Frame, Json, JsonObject, StackTrace } from "../event/event.ts";
 import { isObject } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { framePaths } from "./frame-path.ts";

@@ -1,4 +1,4 @@
-import type { Json, Level } from "../event.ts";
+import type { Json, Level } from "../event/event.ts";
 
 const LEVELS: ReadonlyMap<string, Level> = new Map([
   ["fatal", "fatal"],

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, NormalEvent } from "../event.ts";
+import type { Json, JsonObject, NormalEvent } from "../event/event.ts";
 import { defined, isObject } from "../json.ts";
 import { boundedJson } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";

@@ -1,4 +1,4 @@
-import type { Json, NormalEvent } from "../event.ts";
+import type { Json, NormalEvent } from "../event/event.ts";
 import { isObject } from "../json.ts";
 import { isKey } from "./bounded-json.ts";
 

@@ -1,4 +1,4 @@
-import type { EventError, Json } from "../event.ts";
+import type { EventError, Json } from "../event/event.ts";
 import { isObject } from "../json.ts";
 import { boundedJson } from "./bounded-json.ts";
 import { clip } from "./text.ts";

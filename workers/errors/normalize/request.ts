@@ -1,4 +1,4 @@
-import type { Json, RequestFacts } from "../event.ts";
+import type { Json, RequestFacts } from "../event/event.ts";
 import { defined, isObject } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";

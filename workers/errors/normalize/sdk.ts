@@ -1,4 +1,4 @@
-import type { Json, NormalEvent } from "../event.ts";
+import type { Json, NormalEvent } from "../event/event.ts";
 import { defined, isObject } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";

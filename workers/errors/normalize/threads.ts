@@ -1,4 +1,4 @@
-import type { Json, Thread } from "../event.ts";
+import type { Json, Thread } from "../event/event.ts";
 import { defined } from "../json.ts";
 import { readThreadId, TYPE_CHARS } from "./exceptions.ts";
 import { readStackTrace } from "./frames.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, User } from "../event.ts";
+import type { Json, JsonObject, User } from "../event/event.ts";
 import { defined, isObject } from "../json.ts";
 import { boundedObject, isKey } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";

@@ -1,4 +1,4 @@
-import { MAX_ISSUES_PER_PROJECT } from "../issue-id.ts";
+import { MAX_ISSUES_PER_PROJECT } from "../issue/issue-id.ts";
 import type { IssueStatus } from "../view.ts";
 import type { Bind } from "./bindings.ts";
 import {

@@ -1,5 +1,5 @@
-import { issueId } from "../issue-id.ts";
-import { parseShortId } from "../short-id.ts";
+import { issueId } from "../issue/issue-id.ts";
+import { parseShortId } from "../issue/short-id.ts";
 import type { NameField, SearchError, Term } from "./term.ts";
 
 /** What the names in a search stand for. */

@@ -1,4 +1,4 @@
-import type { Level } from "../event.ts";
+import type { Level } from "../event/event.ts";
 import { type Meaning, meaningOf } from "./key.ts";
 import { readTime } from "./moment.ts";
 import { type RawTerm, scanTerm, skipBlanks } from "./scan.ts";

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../kit/time.ts";
-import type { Level } from "../event.ts";
+import type { Level } from "../event/event.ts";
 
 /** Where something stands in a search text: from `start` up to `end`, in UTF-16 units. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { AttachmentRef } from "../arrival.ts";
+import type { AttachmentRef } from "../ingest/arrival.ts";
 
 /** A file of an event in Sentry's shape. Its own time of arrival is not kept; the event's stands in for it. */
 export const attachmentJson = (event: { eventId: string; receivedMs: number }, file: AttachmentRef) => ({

@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { MAX_COMMENTS } from "../../../durable-objects/project-shard/comment-book.ts";
+import { MAX_COMMENTS } from "../../../durable-objects/project-shard/shelf/comment-book.ts";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { problem } from "../../front/problem.ts";
-import { addComment, editComment, removeComment } from "../comment.ts";
-import { commentText } from "../issue-input.ts";
+import { addComment, editComment, removeComment } from "../issue/comment.ts";
+import { commentText } from "../issue/issue-input.ts";
 import { activityJson } from "./activity-json.ts";
 import { findIssue } from "./event-ref.ts";
 import { sentryInput } from "./input.ts";

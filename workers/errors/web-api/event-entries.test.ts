@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { NormalEvent } from "../event.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { eventEntries } from "./event-entries.ts";
 
 const base: NormalEvent = {

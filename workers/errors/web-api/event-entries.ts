@@ -1,4 +1,4 @@
-import type { Breadcrumb, NormalEvent, RequestFacts } from "../event.ts";
+import type { Breadcrumb, NormalEvent, RequestFacts } from "../event/event.ts";
 import { exceptionsJson, stackJson, threadsJson } from "./stack-json.ts";
 
 /** One part of an event, by Sentry's name of the kind. */

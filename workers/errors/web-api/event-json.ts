@@ -1,10 +1,10 @@
-import type { EventError, NormalEvent } from "../event.ts";
+import type { EventError, NormalEvent } from "../event/event.ts";
+import { titleOf } from "../event/title.ts";
 import { explainGrouping } from "../grouping/grouping.ts";
 import { compileGrouping } from "../grouping/rules.ts";
-import { issueId } from "../issue-id.ts";
-import type { ProjectRecord } from "../project.ts";
-import { readSettings } from "../project-settings.ts";
-import { titleOf } from "../title.ts";
+import { issueId } from "../issue/issue-id.ts";
+import type { ProjectRecord } from "../project/project.ts";
+import { readSettings } from "../project/project-settings.ts";
 import type { EventRow } from "../view.ts";
 import { eventEntries } from "./event-entries.ts";
 import { releaseJson } from "./issue-json.ts";

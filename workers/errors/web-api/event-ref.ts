@@ -1,8 +1,8 @@
 import { parseEventId } from "../../kit/ids.ts";
-import { readEvent, readIssue } from "../issue.ts";
-import { issueId, parseIssueId } from "../issue-id.ts";
-import { findProject } from "../project.ts";
-import { parseShortId } from "../short-id.ts";
+import { readEvent, readIssue } from "../issue/issue.ts";
+import { issueId, parseIssueId } from "../issue/issue-id.ts";
+import { parseShortId } from "../issue/short-id.ts";
+import { findProject } from "../project/project.ts";
 import type { IssueDetail } from "../view.ts";
 import { type EventPlace, eventJson } from "./event-json.ts";
 

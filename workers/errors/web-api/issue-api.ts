@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { readIssue } from "../issue.ts";
-import { applyChange } from "../issue-change.ts";
-import { applyMarks } from "../issue-marking.ts";
-import { removeIssues } from "../issue-removal.ts";
+import { readIssue } from "../issue/issue.ts";
+import { applyChange } from "../issue/issue-change.ts";
+import { applyMarks } from "../issue/issue-marking.ts";
+import { removeIssues } from "../issue/issue-removal.ts";
 import { commentApi } from "./comment-api.ts";
 import { answerEvents } from "./event-page.ts";
 import { eventDetailJson, eventRef, findIssue, placeOf } from "./event-ref.ts";

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { MINUTE_MS } from "../../kit/time.ts";
-import type { ArchiveWish } from "../archive.ts";
 import { asksSomething } from "../difference.ts";
-import { findAssignable, type IssueChange } from "../issue-change.ts";
-import { archiveWish, resolutionWish } from "../issue-input.ts";
-import type { MarkChange } from "../issue-mark.ts";
-import type { ResolutionWish } from "../resolution.ts";
+import type { ArchiveWish } from "../issue/archive.ts";
+import { findAssignable, type IssueChange } from "../issue/issue-change.ts";
+import { archiveWish, resolutionWish } from "../issue/issue-input.ts";
+import type { MarkChange } from "../issue/issue-mark.ts";
+import type { ResolutionWish } from "../issue/resolution.ts";
 
 /** Issues that one request may change; Sentry's own bound. */
 export const CHANGE_MAX = 1_000;

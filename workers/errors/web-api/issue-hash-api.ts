@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import { UNMERGE_HASHES_MAX } from "../../../durable-objects/project-shard/unmerge.ts";
+import { UNMERGE_HASHES_MAX } from "../../../durable-objects/project-shard/deed/unmerge.ts";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { readHashes } from "../issue.ts";
-import { unmergeIssue } from "../issue-merge.ts";
+import { readHashes } from "../issue/issue.ts";
+import { unmergeIssue } from "../issue/issue-merge.ts";
 import type { IssueHash } from "../view.ts";
 import { eventDetailJson, findIssue, placeOf } from "./event-ref.ts";
 import { answerPage, pageSize, parseCursor } from "./pagination.ts";

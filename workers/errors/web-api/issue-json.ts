@@ -1,5 +1,5 @@
 import { HOUR_MS, hourOf } from "../../kit/time.ts";
-import { NO_MARKS } from "../issue-mark.ts";
+import { NO_MARKS } from "../issue/issue-mark.ts";
 import { NEW_FOR_MS } from "../search/term.ts";
 import type { IssueDetail, IssueMarks, IssueRow } from "../view.ts";
 import { activityJson, statusDetailsJson } from "./activity-json.ts";

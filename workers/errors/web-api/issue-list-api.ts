@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { type IssueSort, listIssues } from "../issue-list.ts";
-import { findProject, type ProjectRecord } from "../project.ts";
+import { type IssueSort, listIssues } from "../issue/issue-list.ts";
+import { findProject, type ProjectRecord } from "../project/project.ts";
 import type { IssueRow } from "../view.ts";
 import { issueJson } from "./issue-json.ts";
 import { readFilter, sortOf } from "./issue-search.ts";

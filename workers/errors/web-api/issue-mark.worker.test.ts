@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import { firstOwner, invited, type Visitor } from "../../identity/visitor.ts";
-import { ORPHANS_KEPT_MS, sweepMarks } from "../issue-mark.ts";
+import { ORPHANS_KEPT_MS, sweepMarks } from "../issue/issue-mark.ts";
 import { TestApp, Tool, thrown } from "./tool.ts";
 
 const nobody = new Tool();

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
 import { fail, type Result } from "../../kit/result.ts";
-import { type IssueSort, LIST_LIMIT_MAX, listIssues } from "../issue-list.ts";
-import type { ProjectRecord } from "../project.ts";
+import { type IssueSort, LIST_LIMIT_MAX, listIssues } from "../issue/issue-list.ts";
+import type { ProjectRecord } from "../project/project.ts";
 import { type IssueFilter, readSearch } from "../search/search.ts";
 import type { Condition } from "../search/term.ts";
 

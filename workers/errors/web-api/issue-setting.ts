@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
 import { publicOrigin } from "../../front/origin.ts";
 import { listPeople } from "../../identity/person.ts";
-import { readMarks, readWatchers } from "../issue-mark.ts";
+import { readMarks, readWatchers } from "../issue/issue-mark.ts";
 import type { IssueDetail } from "../view.ts";
 import { type IssueSetting, issueDetailJson } from "./issue-json.ts";
 import { userJson } from "./member-json.ts";

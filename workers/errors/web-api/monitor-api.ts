@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { OBJECTS_AT_ONCE } from "../issue.ts";
-import { listProjects, type ProjectRecord } from "../project.ts";
-import { shardOf } from "../project-shard.ts";
+import { OBJECTS_AT_ONCE } from "../issue/issue.ts";
+import { listProjects, type ProjectRecord } from "../project/project.ts";
+import { shardOf } from "../project/project-shard.ts";
 import type { MonitorView } from "../view.ts";
 import { monitorJson } from "./monitor-json.ts";
 import { answerPage } from "./pagination.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { MonitorConfig } from "../check-in.ts";
 import type { MonitorView } from "../view.ts";
+import type { MonitorConfig } from "../wire/check-in.ts";
 
 type CheckIn = MonitorView["checkIns"][number];
 

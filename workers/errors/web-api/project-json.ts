@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
 import { SECOND_MS } from "../../kit/time.ts";
-import type { ProjectRecord } from "../project.ts";
-import { readSettings } from "../project-settings.ts";
+import type { ProjectRecord } from "../project/project.ts";
+import { readSettings } from "../project/project-settings.ts";
 import { organizationJson, TEAM } from "./organization.ts";
 
 /** A project in Sentry's shape. */

@@ -3,11 +3,11 @@ import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
-import { OBJECTS_AT_ONCE } from "../issue.ts";
-import { deedOf } from "../issue-change.ts";
+import { OBJECTS_AT_ONCE } from "../issue/issue.ts";
+import { deedOf } from "../issue/issue-change.ts";
 import { isReleaseName } from "../normalize/release.ts";
-import { findProject, listProjects, type ProjectRecord } from "../project.ts";
-import { shardOf } from "../project-shard.ts";
+import { findProject, listProjects, type ProjectRecord } from "../project/project.ts";
+import { shardOf } from "../project/project-shard.ts";
 import {
   COMMIT_ID_CHARS,
   COMMIT_MESSAGE_CHARS,
@@ -15,7 +15,7 @@ import {
   COMMITS_MAX,
   type KnownRelease,
   type ReleaseCommit,
-} from "../told-release.ts";
+} from "../release/told-release.ts";
 import { repositoryJson } from "./activity-json.ts";
 import { sentryInput } from "./input.ts";
 import { answerPage } from "./pagination.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { COMMITS_MAX } from "../told-release.ts";
+import { COMMITS_MAX } from "../release/told-release.ts";
 import { TestApp, Tool, thrown } from "./tool.ts";
 
 const tool = new Tool();

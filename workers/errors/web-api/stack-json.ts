@@ -1,4 +1,4 @@
-import type { Exception, Frame, StackTrace, Thread } from "../event.ts";
+import type { Exception, Frame, StackTrace, Thread } from "../event/event.ts";
 
 /** A chain of exceptions in Sentry's shape. */
 export const exceptionsJson = (exceptions: readonly Exception[]) => ({

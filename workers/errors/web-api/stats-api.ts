@@ -3,8 +3,8 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { HOUR_MS, hourOf } from "../../kit/time.ts";
 import type { OutcomeCount, OutcomeName } from "../outcome.ts";
-import { findProject } from "../project.ts";
-import { shardOf } from "../project-shard.ts";
+import { findProject } from "../project/project.ts";
+import { shardOf } from "../project/project-shard.ts";
 import { badRequest, noSuchResource } from "./refusal.ts";
 
 /** Hours of one answer: as many as the ledger keeps. */

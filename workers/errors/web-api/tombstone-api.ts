@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
-import { restoreDiscarded } from "../issue-removal.ts";
-import { findProject } from "../project.ts";
-import { shardOf } from "../project-shard.ts";
+import { restoreDiscarded } from "../issue/issue-removal.ts";
+import { findProject } from "../project/project.ts";
+import { shardOf } from "../project/project-shard.ts";
 import { answerPage } from "./pagination.ts";
 import { noSuchResource } from "./refusal.ts";
 
