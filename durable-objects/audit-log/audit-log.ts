@@ -1,9 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import entrySql from "../../migrations/audit-log/0001_entry.sql";
 import targetSql from "../../migrations/audit-log/0002_target.sql";
+import vaultSql from "../../migrations/audit-log/0003_vault.sql";
 import { migrate } from "../migrate.ts";
 import { type AuditEntry, type AuditEvent, FIRST_PREVIOUS_HASH, hashEntry } from "./entry.ts";
 import { entryOf, eventOf, ROW_COLUMNS, type Row } from "./row.ts";
+import { Vault } from "./vault.ts";
 
 /** Entries that one call verifies at most, so that a call stays well within an object's CPU time. */
 export const VERIFY_BATCH_MAX = 50_000;
@@ -27,22 +29,25 @@ export interface Verified {
 /** The append-only, hash-chained log of what people and tokens did. */
 export class AuditLog extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #vault: Vault;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
-    migrate(ctx.storage, [entrySql, targetSql]);
+    migrate(ctx.storage, [entrySql, targetSql, vaultSql]);
+    this.#vault = new Vault(this.#sql, env.APIARY_SECRET);
   }
 
-  /** Appends entries to the chain, all or none; answers the number of the last one. */
+  /** Appends entries to the chain, all or none; answers the number of the last one. What they say of accounts is hashed as it is sealed. */
   append(events: AuditEvent[]): number {
     return this.ctx.storage.transactionSync(() => {
       let { seq, hash } = this.#head();
       for (const event of events) {
         const previousHash = hash;
         seq += 1;
-        hash = hashEntry(previousHash, seq, event);
-        const { atMs, actor, action, target, detail, requestId } = event;
+        const { atMs, actor, action, target, requestId } = event;
+        const detail = this.#vault.closed(seq, target, event.detail);
+        hash = hashEntry(previousHash, seq, { ...event, detail });
         this.#sql.exec(
           `insert into entry (${ROW_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           ...[seq, atMs, actor.kind, actor.id, actor.name, action, target, detail, requestId, previousHash, hash],
@@ -77,7 +82,16 @@ export class AuditLog extends DurableObject<Env> {
     }
     const sql = `select ${ROW_COLUMNS} from entry where ${where.join(" and ")} order by seq desc limit ?`;
     const rows = this.#sql.exec<Row>(sql, ...values, size).toArray();
-    return { entries: rows.map(entryOf), nextCursor: rows.length === size ? (rows.at(-1)?.seq ?? null) : null };
+    const entries = rows.map(entryOf).map((entry) => ({
+      ...entry,
+      detail: this.#vault.opened(entry.seq, entry.target, entry.detail),
+    }));
+    return { entries, nextCursor: rows.length === size ? (rows.at(-1)?.seq ?? null) : null };
+  }
+
+  /** Makes what entries said of erased targets unreadable; who did what to them when stays, and the chain as it is. */
+  forget(targets: string[]): void {
+    for (const target of targets) this.#vault.destroy(target);
   }
 
   /**

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { PAGE_MAX } from "./audit-log.ts";
 import { AUDIT_LOG_NAME, type AuditEvent } from "./entry.ts";
+import { ERASED_DETAIL } from "./vault.ts";
 
 const stub = () => env.AUDIT_LOG.getByName(AUDIT_LOG_NAME);
 const event = (over: Partial<AuditEvent> = {}): AuditEvent => ({
@@ -78,6 +79,22 @@ it("refuses updates and deletes in the database itself", async () => {
     expect(() => storage.sql.exec("update entry set action = 'x'")).toThrow("never changed");
     expect(() => storage.sql.exec("delete from entry")).toThrow("never deleted");
   });
+});
+
+it("makes what was said of an erased account unreadable, and nothing else, with the chain whole", async () => {
+  const detail = '{"key":"k1","reason":"Ana Muster asked for it"}';
+  const about = (target: string) => event({ action: "billing.note.add", target, detail });
+  await stub().append([about("account:1"), about("account:2"), about("account:1"), about("project:1")]);
+  const details = async () => (await stub().page(null, {})).entries.map((entry) => entry.detail);
+  expect(await details()).toEqual([detail, detail, detail, detail]);
+  await runInDurableObject(stub(), (_, { storage }) => {
+    const kept = storage.sql.exec("select detail from entry where target like 'account:%'").toArray();
+    expect(JSON.stringify(kept)).not.toContain("Muster");
+  });
+  await stub().forget(["account:1"]);
+  await stub().append([about("account:1")]);
+  expect(await details()).toEqual([detail, detail, ERASED_DETAIL, detail, ERASED_DETAIL]);
+  expect(await stub().verify()).toEqual({ checked: 5, brokenAt: null, next: null });
 });
 
 it("pages from the newest on, filtered by action and actor", async () => {

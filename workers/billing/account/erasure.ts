@@ -1,3 +1,4 @@
+import { AUDIT_LOG_NAME } from "../../../durable-objects/audit-log/entry.ts";
 import { forgetMails } from "../../mail/kept-mail.ts";
 import type { BookNews } from "../effect-order.ts";
 
@@ -20,14 +21,16 @@ export function projectErasures(env: Env, news: readonly BookNews[]): D1Prepared
 }
 
 /**
- * Each minute: takes what the lists say of incinerated accounts beside their row out of them, all of it and the note of that in one
- * commit. Cut off before, the next minute does it.
+ * Each minute: makes unreadable what the audit log says of incinerated accounts, and takes what the lists say of them beside their row out of
+ * them, all of it and the note of that in one commit. Cut off before, the next minute does it.
  */
 export async function clearErased(env: Env, nowMs: number): Promise<void> {
   const { results } = await env.DB.prepare(
     `select account_id as id from billing_erasure where cleared_ms is null order by 1 limit ${CLEARED_AT_ONCE}`,
   ).all<{ id: string }>();
   if (results.length === 0) return;
+  // First, as the note of what is cleared comes with the lists: cut off in between, it is done once more.
+  await env.AUDIT_LOG.getByName(AUDIT_LOG_NAME).forget(results.map(({ id }) => `account:${id}`));
   const ids = JSON.stringify(results.map(({ id }) => id));
   const those = "account_id in (select value from json_each(?1))";
   const statements = [
