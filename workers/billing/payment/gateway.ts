@@ -123,7 +123,9 @@ export interface GatewayEvent {
   id: string;
   type: string;
   subject:
-    | { kind: "charge" | "refund" | "dispute" | "fraud-warning" | "method" | "payout"; reference: string }
+    | { kind: "charge" | "refund" | "dispute" | "fraud-warning" | "payout"; reference: string }
+    /** `formerCustomer` finds the account of a method that is no customer's any more. */
+    | { kind: "method"; reference: string; formerCustomer?: string }
     /** Something that billing does not act on; kept all the same. */
     | { kind: "other" };
   createdMs: number;
@@ -170,7 +172,8 @@ export interface Gateway {
   setUpMethod(setUp: MethodSetUp): Promise<Result<{ url: string | null }, GatewayRefusal>>;
   /** The method that was entered on that page; `not-found` while none was. */
   findSetUp(reference: string): Promise<Result<FoundMethod, GatewayRefusal>>;
-  getMethod(token: string): Promise<Result<FoundMethod, GatewayRefusal>>;
+  /** `formerCustomer` says whose one is that was detached. */
+  getMethod(token: string, formerCustomer?: string): Promise<Result<FoundMethod, GatewayRefusal>>;
   detachMethod(token: string, nowMs: number): Promise<Result<null, GatewayRefusal>>;
   /** Deletes what the gateway knows of a customer; `not-found` where it knows nothing, or no more. */
   forgetCustomer(customer: string): Promise<Result<null, GatewayRefusal>>;

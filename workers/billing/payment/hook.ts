@@ -70,10 +70,11 @@ export async function hear(
     return command(of.value.accountId, "payment.warn", { paymentId: of.value.key, warning });
   }
   if (subject.kind === "method") {
-    const found = await gateway.getMethod(subject.reference);
+    const found = await gateway.getMethod(subject.reference, subject.formerCustomer);
     if (!found.ok) return gone(found);
     const { accountId: said, brand, last4, expires, usable, ...rest } = found.value;
-    const accountId = said === "" && rest.customer !== "" ? await find.account(rest.customer) : said;
+    const customer = rest.customer || (subject.formerCustomer ?? "");
+    const accountId = said === "" && customer !== "" ? await find.account(customer) : said;
     const method = accountId === "" ? null : await find.method(accountId, subject.reference);
     // What the customer entered at the gateway becomes the account's when the gateway says that it is set up.
     const isUnknown = method === null || method.status === "detached";

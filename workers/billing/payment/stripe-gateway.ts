@@ -80,7 +80,7 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
         // Whose it is stands on the form: one that pays once is of no customer, and one that was taken over says nothing.
         return found.ok ? ok({ ...found.value, accountId: session.metadata?.account ?? "", usable: true }) : found;
       }),
-    getMethod: (token) => asked(() => foundMethod(stripe, token)),
+    getMethod: (token, formerCustomer) => asked(() => foundMethod(stripe, token, formerCustomer)),
     detachMethod: (token) =>
       asked(async () => {
         try {
@@ -225,13 +225,18 @@ const createIntent = (stripe: Stripe, request: ChargeRequest, amount: number) =>
     { idempotencyKey: request.key },
   );
 
-async function foundMethod(stripe: Stripe, token: string): Promise<Result<FoundMethod, GatewayRefusal>> {
+async function foundMethod(
+  stripe: Stripe,
+  token: string,
+  formerCustomer?: string,
+): Promise<Result<FoundMethod, GatewayRefusal>> {
   const method = await stripe.paymentMethods.retrieve(token, { expand: ["customer"] });
   const { customer } = method;
   const owner = typeof customer === "object" && customer !== null && !("deleted" in customer) ? customer : null;
   const known = methodOf(method);
   if (known === null) return fail("not-found", `A method of the kind ${method.type} is not taken.`);
-  const accountId = owner?.metadata.account ?? "";
+  const whose = owner ?? (formerCustomer === undefined ? null : await stripe.customers.retrieve(formerCustomer));
+  const accountId = whose === null || whose.deleted ? "" : (whose.metadata.account ?? "");
   return ok({ ...known, token, customer: owner?.id ?? "", accountId, usable: owner !== null });
 }
 

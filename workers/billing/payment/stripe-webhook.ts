@@ -7,9 +7,10 @@ import type { Gateway, GatewayEvent } from "./gateway.ts";
 export const TOLERANCE_S = 300;
 
 const object = z.looseObject({ id: z.string(), payment_method: z.string().nullish() });
+const former = z.looseObject({ customer: z.string() });
 
-/** What an event is about, by its type; what billing does not act on is `other`. */
-export function subjectOf(type: string, about: unknown): GatewayEvent["subject"] {
+/** What an event is about, by its type; what billing does not act on is `other`. `before` is what of the object changed, as it was. */
+export function subjectOf(type: string, about: unknown, before: unknown = null): GatewayEvent["subject"] {
   const parsed = object.safeParse(about);
   if (!parsed.success) return { kind: "other" };
   const { id, payment_method: method } = parsed.data;
@@ -18,7 +19,11 @@ export function subjectOf(type: string, about: unknown): GatewayEvent["subject"]
   if (type.startsWith("charge.dispute.")) return { kind: "dispute", reference: id };
   if (type.startsWith("radar.early_fraud_warning.")) return { kind: "fraud-warning", reference: id };
   if (type.startsWith("payout.")) return { kind: "payout", reference: id };
-  if (type.startsWith("payment_method.")) return { kind: "method", reference: id };
+  if (type.startsWith("payment_method.")) {
+    // One that was detached says no more whose it was; of what came from elsewhere nothing else does.
+    const was = former.safeParse(before);
+    return { kind: "method", reference: id, ...(was.success && { formerCustomer: was.data.customer }) };
+  }
   const ofMethod = type.startsWith("setup_intent.") || type === "mandate.updated";
   return ofMethod && method ? { kind: "method", reference: method } : { kind: "other" };
 }
@@ -44,7 +49,12 @@ export async function parseStripeWebhook(
       nowMs,
     );
     const { id, type, created } = event;
-    return ok({ id, type, subject: subjectOf(type, event.data.object), createdMs: created * 1_000 });
+    return ok({
+      id,
+      type,
+      subject: subjectOf(type, event.data.object, event.data.previous_attributes),
+      createdMs: created * 1_000,
+    });
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeSignatureVerificationError))
       return fail("bad-body", "The body is not an event.");
