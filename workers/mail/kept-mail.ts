@@ -2,7 +2,7 @@ import { newId } from "../kit/ids.ts";
 import type { Result } from "../kit/result.ts";
 import { DAY_MS } from "../kit/time.ts";
 import type { MailFailure, TimedMail } from "./mail.ts";
-import type { MailDetail, MailKind, MailRow } from "./view.ts";
+import type { AccountMail, MailDetail, MailKind, MailRow } from "./view.ts";
 
 /** How long the embedded server keeps mails, and how many. */
 export const MAIL_KEPT_MS = 7 * DAY_MS;
@@ -37,29 +37,38 @@ interface Row {
 }
 
 const COLUMNS = "id, kind, recipients, subject, sent, error, at_ms";
-/** Mails with a link that signs somebody in are for those who may make such links. */
-const READABLE = "(kind <> 'sign-in' or ?1)";
+/** Which mails a reader does not see: links that sign somebody in are for those who may make such, customers' names and addresses for those who may reveal them. */
+const READABLE = "kind not in (select value from json_each(?1))";
 
 /** A page of kept mails, the newest first. */
 export async function listMails(
   db: D1Database,
-  { links, cursor, limit }: { links: boolean; cursor: string | null; limit: number },
+  { hidden, cursor, limit }: { hidden: readonly MailKind[]; cursor: string | null; limit: number },
 ): Promise<{ rows: MailRow[]; nextCursor: string | null }> {
   const { results } = await db
     .prepare(`select ${COLUMNS} from mail where ${READABLE} and (?2 is null or id < ?2) order by id desc limit ?3`)
-    .bind(links ? 1 : 0, cursor, limit + 1)
+    .bind(JSON.stringify(hidden), cursor, limit + 1)
     .all<Row>();
   const rows = results.slice(0, limit);
   return { rows: rows.map(toRow), nextCursor: results.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
 /** One kept mail; null when there is none of that id that the reader may see. */
-export async function findMail(db: D1Database, id: string, links: boolean): Promise<MailDetail | null> {
+export async function findMail(db: D1Database, id: string, hidden: readonly MailKind[]): Promise<MailDetail | null> {
   const row = await db
     .prepare(`select ${COLUMNS}, text, html from mail where ${READABLE} and id = ?2`)
-    .bind(links ? 1 : 0, id)
+    .bind(JSON.stringify(hidden), id)
     .first<Row & { text: string; html: string | null }>();
   return row && { ...toRow(row), text: row.text, html: row.html };
+}
+
+/** The newest mails that were kept about a customer's account, without whom they went to. */
+export async function listMailsAbout(db: D1Database, accountId: string, limit: number): Promise<AccountMail[]> {
+  const { results } = await db
+    .prepare("select id, subject, sent, error, at_ms from mail where account_id = ? order by id desc limit ?")
+    .bind(accountId, limit)
+    .all<Pick<Row, "id" | "subject" | "sent" | "error" | "at_ms">>();
+  return results.map(({ id, subject, sent, error, at_ms: atMs }) => ({ id, subject, sent: sent === 1, error, atMs }));
 }
 
 /** Removes mails past their time and above their number. For the cron; harmless to repeat. */

@@ -1,7 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { firstOwner, invited } from "../identity/visitor.ts";
-import { MAIL_KEPT_MS, sweepMails } from "./kept-mail.ts";
+import { listMailsAbout, MAIL_KEPT_MS, sweepMails } from "./kept-mail.ts";
 import { type Mail, sendMail } from "./mail.ts";
 import type { MailDetail, MailList } from "./view.ts";
 
@@ -105,17 +105,21 @@ describe("on the embedded server a mail", () => {
     expect(await kept()).toEqual([]);
   });
 
-  it("with a link that signs somebody in shows to those alone who may make such links", async () => {
+  it("with a link that signs somebody in, or to a customer, shows to those alone who may make such links, or read such addresses", async () => {
     const owner = await firstOwner();
     const { visitor: developer } = await invited(owner, "dev@apiary.test", ["developer"]);
     await sendMail(env, { ...MAIL, kind: "sign-in" }, NOW_MS);
+    await sendMail(env, { ...MAIL, kind: "billing", accountId: "a1" }, NOW_MS);
     await sendMail(env, MAIL, NOW_MS);
     const seen = async (visitor: typeof owner) => {
       const { body } = await visitor.send("GET", "/../mail/kept");
       return body.rows.map(({ kind }: { kind: string }) => kind);
     };
-    expect(await seen(owner)).toEqual(["alert", "sign-in"]);
+    expect(await seen(owner)).toEqual(["alert", "billing", "sign-in"]);
     expect(await seen(developer)).toEqual(["alert"]);
+    const about = await listMailsAbout(env.DB, "a1", 10);
+    expect(about).toMatchObject([{ subject: MAIL.subject }]);
+    expect([JSON.stringify(about).includes("@"), await listMailsAbout(env.DB, "a2", 10)]).toEqual([false, []]);
     const id = await env.DB.prepare("select id from mail where kind = 'sign-in'").first("id");
     expect((await developer.send("GET", `/../mail/kept/${id}`)).status).toBe(404);
     expect((await owner.send("GET", `/../mail/kept/${id}`)).status).toBe(200);

@@ -7,7 +7,7 @@ import { framedPage } from "../front/framed-page.ts";
 import { queryInput } from "../front/input.ts";
 import { problem } from "../front/problem.ts";
 import { findMail, listMails } from "./kept-mail.ts";
-import type { MailList } from "./view.ts";
+import type { MailKind, MailList } from "./view.ts";
 
 const listQuery = z.object({
   cursor: z.string().max(64).optional(),
@@ -21,14 +21,14 @@ export const mailRoutes = new Hono<App>()
   .get("/kept", allow("project:read"), queryInput(listQuery), async (c) => {
     const { cursor = null, limit } = c.req.valid("query");
     const kept = c.env.APIARY_ENGINE === "embedded";
-    return c.json<MailList>({ kept, ...(await listMails(c.env.DB, { links: seesLinks(c), cursor, limit })) });
+    return c.json<MailList>({ kept, ...(await listMails(c.env.DB, { hidden: hiddenFrom(c), cursor, limit })) });
   })
   .get("/kept/:id", allow("project:read"), async (c) => {
-    const mail = await findMail(c.env.DB, c.req.param("id"), seesLinks(c));
+    const mail = await findMail(c.env.DB, c.req.param("id"), hiddenFrom(c));
     return mail === null ? noSuchMail(c) : c.json(mail);
   })
   .get("/kept/:id/html", allow("project:read"), async (c) => {
-    const html = (await findMail(c.env.DB, c.req.param("id"), seesLinks(c)))?.html ?? null;
+    const html = (await findMail(c.env.DB, c.req.param("id"), hiddenFrom(c)))?.html ?? null;
     return html === null ? noSuchMail(c) : framedPage(c, html);
   });
 
@@ -37,4 +37,10 @@ export type MailRoutes = typeof mailRoutes;
 const noSuchMail = (c: Context<App>) =>
   problem(c, { status: 404, reason: "no-such-mail", detail: "There is no mail of that id, or it expired." });
 
-const seesLinks = (c: Context<App>): boolean => c.get("actor").scopes.has("member:admin");
+function hiddenFrom(c: Context<App>): MailKind[] {
+  const { scopes } = c.get("actor");
+  return [
+    ...(scopes.has("member:admin") ? [] : (["sign-in"] as const)),
+    ...(scopes.has("billing:reveal") ? [] : (["billing"] as const)),
+  ];
+}

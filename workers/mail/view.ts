@@ -14,6 +14,9 @@ export interface MailRow {
   error: string | null;
 }
 
+/** A kept mail as an account's page lists it. */
+export type AccountMail = Pick<MailRow, "id" | "subject" | "atMs" | "sent" | "error">;
+
 export interface MailDetail extends MailRow {
   text: string;
   html: string | null;

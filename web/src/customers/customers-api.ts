@@ -9,6 +9,7 @@ import type {
   TimelinePage,
 } from "../../../workers/billing/account/view.ts";
 import type { CatalogueView } from "../../../workers/billing/catalogue/view.ts";
+import type { AccountMail } from "../../../workers/mail/view.ts";
 import { conditionalFetch, read, request } from "../api/request.ts";
 import type { AccountSearch } from "./account-search.ts";
 import type { CustomerSearch } from "./customer-search.ts";
@@ -44,6 +45,14 @@ export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ["customer", id],
     queryFn: ({ signal }) => request<AccountView>("GET", `${BASE}/accounts/${part(id)}`, undefined, signal),
+  });
+
+/** The last mails about an account, where mails are kept. */
+export const accountMailsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["customer-mails", id],
+    queryFn: ({ signal }) =>
+      request<{ mails: AccountMail[] }>("GET", `${BASE}/accounts/${part(id)}/mails`, undefined, signal),
   });
 
 /** What happened to an account, a page after the other. */

@@ -6,6 +6,8 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
+import { listMailsAbout } from "../../mail/kept-mail.ts";
+import type { AccountMail } from "../../mail/view.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
 import { noteLook } from "../portal/look.ts";
@@ -49,6 +51,9 @@ const Story = z.object({
   actor: z.enum(TIMELINE_ACTORS).optional(),
 });
 
+/** Mails that an account's page lists. */
+const MAILS_SHOWN = 10;
+
 const NO_ACCOUNT = { status: 404, reason: "no-account", detail: "There is no such account." } as const;
 
 /** Customers' accounts, under `/console/api/billing/accounts`. */
@@ -90,6 +95,9 @@ export const accountRoutes = new Hono<App>()
     const { id: accountId, documentId } = c.req.param();
     return c.redirect(documentPath(documentToken(c.env.APIARY_SECRET, { accountId, documentId })));
   })
+  .get("/:id/mails", allow("billing:read"), async (c) =>
+    c.json<{ mails: AccountMail[] }>({ mails: await listMailsAbout(c.env.DB, c.req.param("id"), MAILS_SHOWN) }),
+  )
   .get("/:id/timeline", allow("billing:read"), queryInput(Story), async (c) => {
     const { before = null, kind = null, actor = null } = c.req.valid("query");
     return c.json<TimelinePage>(await readTimeline(accountBooks(c.env, c.req.param("id")), before, { kind, actor }));
