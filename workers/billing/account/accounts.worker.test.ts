@@ -1,10 +1,12 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import { AUDIT_LOG_NAME } from "../../../durable-objects/audit-log/entry.ts";
 import { accountBooks } from "../account-client.ts";
 import type { BookNews } from "../effect-order.ts";
 import { accountView } from "./account-view.ts";
 import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval.ts";
 import { billingAttention } from "./attention.ts";
+import { endEmployeeComps } from "./employee-comps.ts";
 import { clearErased, projectErasures } from "./erasure.ts";
 import { renewLists } from "./listing.ts";
 import { LISTS_VERSION } from "./projection.ts";
@@ -175,6 +177,33 @@ it("reveals and erases personal data with a reason, and the log stays whole", as
   expect(await accountBooks(env, id).verify()).toMatchObject({ brokenAt: null });
 });
 
+it("comps an employee's own account for as long as they work here, and nobody else's so", async () => {
+  const person = (id: string, email: string) =>
+    env.DB.prepare(
+      "insert into person (id, name, email, created_at, updated_at, roles) values (?, 'Ola', ?, 0, 0, '[]')",
+    ).bind(id, email);
+  await env.DB.batch([person("p-ola", "ola@apiary.test"), person("p-bo", "bo@apiary.test")]);
+  const { id } = await open("Ola's own", "Ola@apiary.test");
+  const give = (employeeId: string) =>
+    call(`/accounts/${id}/commands`, {
+      ...{ command: "waiver.give", reason: "works here" },
+      input: { planId: "plan", expiresMs: null, employeeId },
+    });
+  for (const nobody of ["p-bo", "p-none"]) {
+    const refused = await give(nobody);
+    expect([refused.status, await refused.json()]).toMatchObject([403, { title: "not-an-employees-account" }]);
+  }
+  expect((await give("p-ola")).status).toBe(200);
+  await endEmployeeComps(env, Date.now());
+  expect((await view(id)).waiver).toMatchObject({ employeeId: "p-ola", endedMs: null });
+  await env.DB.prepare("update person set disabled_at_ms = 1 where id = 'p-ola'").run();
+  await endEmployeeComps(env, Date.now());
+  await endEmployeeComps(env, Date.now());
+  expect((await view(id)).waiver).toBeNull();
+  const { waiver } = await accountBooks(env, id).records(["waiver"]);
+  expect(waiver).toMatchObject([{ endedBecause: "The employee left." }]);
+});
+
 it("merges one account into another and leads from the first to the second", async () => {
   const [from, into] = [await open("Rapid Stone", "a@rapid.test"), await open("Clear Point", "b@clear.test")];
   const seen = await call(`/accounts/${from.id}/merge/preview`, { intoId: into.id });
@@ -343,8 +372,15 @@ it("clears the lists of what they say of an incinerated account beside its row, 
     ...projectErasures(env, [news(gone, 5), news(other, null)]),
     ...projectErasures(env, [news(gone, 5)]),
   ]);
+  const log = env.AUDIT_LOG.getByName(AUDIT_LOG_NAME);
+  const entry = { atMs: 1, actor: { kind: "person", id: "s1", name: "ana" }, action: "billing.note.add" } as const;
+  const detail = '{"reason":"Word"}';
+  await log.append([gone, other].map((id) => ({ ...entry, target: `account:${id}`, detail, requestId: "r" })));
   await clearErased(env, 9);
   await clearErased(env, 10);
+  const inAudit = async (id: string) =>
+    (await log.page(null, { target: `account:${id}` })).entries.map((one) => one.detail);
+  expect([await inAudit(gone), await inAudit(other)]).toEqual([['{"erased":true}'], [detail]]);
   const { results } = await env.DB.prepare("select account_id, at_ms, cleared_ms from billing_erasure").all();
   expect(results).toEqual([{ account_id: gone, at_ms: 5, cleared_ms: 9 }]);
   const mails = await env.DB.prepare("select account_id from mail where subject = 'Word'").all();

@@ -13,6 +13,7 @@ import { withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { inventedPrice } from "../catalogue/known-price.ts";
 import { askApproval } from "./approval.ts";
 import { commandEffect } from "./command-effect.ts";
+import { employeeRefusal } from "./employee.ts";
 import { APPROVAL_SCOPES, STAFF_COMMANDS } from "./staff-command.ts";
 import type { CommandView, EffectView } from "./view.ts";
 
@@ -106,8 +107,9 @@ async function withoutRight(c: Context<App>, id: string, { command, input }: Ask
     return problem(c, { status: 403, reason: "missing-scope", detail: `This needs the right ${scope}.` });
   // Parsed as JSON.
   const sent = { command, input: input as { [name: string]: Json } };
-  const invented = await inventedPrice(c.env.DB, accountBooks(c.env, id), sent, scopes);
-  return invented && problem(c, { status: 403, ...named(invented) });
+  const refused =
+    (await inventedPrice(c.env.DB, accountBooks(c.env, id), sent, scopes)) ?? (await employeeRefusal(c.env, id, sent));
+  return refused && problem(c, { status: 403, ...named(refused) });
 }
 
 const named = ({ reason, detail }: { reason: string; detail: string }) => ({ reason, detail });

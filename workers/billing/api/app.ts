@@ -8,6 +8,7 @@ import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
 import { newId } from "../../kit/ids.ts";
 import { type Account, isTest } from "../account/account.ts";
+import { employeeRefusal } from "../account/employee.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { inventedPrice } from "../catalogue/known-price.ts";
@@ -96,8 +97,11 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   const books = accountBooks(c.env, account);
   const record = await books.record("account", account);
   if (record === null) return noSuchThing(c);
-  const invented = await inventedPrice(c.env.DB, books, { command, input: given }, c.get("actor").scopes);
-  if (invented) return problem(c, { status: 403, reason: invented.reason, detail: invented.detail });
+  const sent = { command, input: given };
+  const barred =
+    (await inventedPrice(c.env.DB, books, sent, c.get("actor").scopes)) ??
+    (await employeeRefusal(c.env, account, sent));
+  if (barred) return problem(c, { status: 403, reason: barred.reason, detail: barred.detail });
   const moved = command === "clock.set" ? clockRefusal(record, priced.value, c.get("nowMs")) : null;
   if (moved) return refused(c, moved);
   const deed = deedOf(c, reason);

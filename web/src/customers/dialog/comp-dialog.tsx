@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DAY_MS } from "../../../../workers/kit/time.ts";
+import { useMe } from "../../shell/me.ts";
 import { Choice, Select } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { catalogueQuery } from "../customers-api.ts";
@@ -13,6 +14,7 @@ const LENGTHS = [
   ["90", "90 days"],
   ["365", "A year"],
   ["ever", "Without an end"],
+  ["mine", "As long as I work here", "Only for the account that you own by your own mail address."],
 ] as const;
 type Length = (typeof LENGTHS)[number][0];
 /** A comp without an end is looked at again after so long. */
@@ -23,6 +25,7 @@ export function CompDialog(props: DialogProps) {
   const { view } = props;
   const sold = useQuery(catalogueQuery).data?.plans ?? [];
   const draft = useDialogDraft(props, "comp", { planId: "", length: "90" as Length });
+  const me = useMe();
   const [openedMs] = useState(() => Date.now());
   const { length } = draft.values;
   // A plan that is held but sold no more can be granted all the same, and is what is meant most often.
@@ -32,9 +35,10 @@ export function CompDialog(props: DialogProps) {
     ...sold.toSorted((a, b) => Number(b.id === held?.planId) - Number(a.id === held?.planId)),
   ];
   const plan = plans.find(({ id }) => id === draft.values.planId) ?? plans[0];
-  const expiresMs = length === "ever" ? null : openedMs + Number(length) * DAY_MS;
+  const expiresMs = length === "ever" || length === "mine" ? null : openedMs + Number(length) * DAY_MS;
   const reviewMs = expiresMs === null ? openedMs + REVIEW_MS : null;
-  const input = plan ? { planId: plan.id, planName: plan.name, expiresMs, reviewMs } : null;
+  const employeeId = length === "mine" ? (me?.person.id ?? null) : null;
+  const input = plan ? { planId: plan.id, planName: plan.name, expiresMs, reviewMs, employeeId } : null;
   const words = LENGTHS.find(([one]) => one === length)?.[1] ?? "";
   return (
     <CommandDialog
