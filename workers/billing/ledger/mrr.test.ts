@@ -22,14 +22,19 @@ const subscription = (prices: Price[], more: Partial<Subscription> = {}): Subscr
     more,
   );
 const monthly = price(1_000, { unit: "month", count: 1 });
-const percent = (invoicesLeft: number | null): Discount => ({
+const percent = (invoicesLeft: number | null, over: Partial<Discount> = {}): Discount => ({
   id: "d",
   name: "d",
   off: { kind: "percent", percent: "25" },
   invoicesLeft,
   productIds: null,
   createdMs: 0,
+  ...over,
 });
+const amountOff = (amount: number): Partial<Discount> => ({ off: { kind: "amount", amount, currency: "EUR" } });
+const yearly = price(6_000, { unit: "year", count: 1 });
+const other = monthlyPrice(4_000, { id: "other", productId: "other" });
+const usage = monthlyPrice(1, { usage: { kind: "metered", meterId: "m" } });
 
 describe("monthly recurring revenue", () => {
   it.each([
@@ -43,6 +48,23 @@ describe("monthly recurring revenue", () => {
     ["the least that it costs", subscription([{ ...monthly, minimumAmount: 5_000 }]), 5_000],
     ["a discount for ever", subscription([monthly], { discounts: [percent(null)] }), 1_500],
     ["a discount that ends", subscription([monthly], { discounts: [percent(3)] }), 2_000],
+    [
+      "a discount on one price",
+      subscription([monthly, other], { discounts: [percent(null, { priceIds: ["other"] })] }),
+      8_000,
+    ],
+    [
+      "a discount on one product",
+      subscription([monthly, other], { discounts: [percent(null, { productIds: ["shop"] })] }),
+      9_500,
+    ],
+    ["an amount off a year", subscription([yearly], { discounts: [percent(null, amountOff(1_200))] }), 900],
+    ["an amount off more than it costs", subscription([monthly], { discounts: [percent(null, amountOff(9_999))] }), 0],
+    ["a discount until a day", subscription([monthly], { discounts: [percent(null, { endsMs: 1 })] }), 2_000],
+    ["the least of a whole subscription", subscription([yearly], { minimumAmount: 24_000 }), 2_000],
+    ["the least of one by usage", subscription([usage], { minimumAmount: 3_000 }), 3_000],
+    ["one that nobody paid yet", subscription([monthly], { awaitsFirstPayment: true }), 0],
+    ["one whose first payment failed", subscription([monthly], { status: "incomplete" }), 0],
     ["past due", subscription([monthly], { status: "past-due" }), 2_000],
     ["in trial", subscription([monthly], { status: "trialing" }), 0],
     ["cancelled", subscription([monthly], { status: "cancelled" }), 0],

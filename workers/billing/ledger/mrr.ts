@@ -1,7 +1,8 @@
 import { DAY_MS } from "../../kit/time.ts";
 import type { Interval, Price } from "../catalogue/price.ts";
 import { chargeFor } from "../pricing/charge.ts";
-import { amountOf, ONE, quotient, scaled } from "../pricing/decimal.ts";
+import { amountOf, quotient } from "../pricing/decimal.ts";
+import { type DiscountedLine, discounted } from "../pricing/discount.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { addMonths, type Month, monthOf, monthStartMs, nextMonthMs } from "./month.ts";
 
@@ -21,40 +22,46 @@ export interface Movement {
   cohort: Month;
 }
 
-/**
- * Subscriptions that pay: one in trial or paused does not, one whose payment failed still does. So does one that waits for its first:
- * most of them are confirmed within minutes, and nobody churned meanwhile.
- */
-const PAYING = new Set<Subscription["status"]>(["active", "past-due", "incomplete"]);
+/** Subscriptions that pay: one in trial or paused does not, one whose payment failed still does. */
+const PAYING = new Set<Subscription["status"]>(["active", "past-due"]);
 
 /**
- * Monthly recurring revenue: licensed recurring prices by the month, less discounts that have no end, and nothing for
- * who is comped. Usage is not recurring. Minor units of the subscriptions' currency.
+ * Monthly recurring revenue: licensed recurring prices by the month and the least that a subscription costs, less discounts that have
+ * no end, and nothing for who is comped or has not paid anything yet. Usage is not recurring. Minor units of the subscriptions' currency.
  */
 export function recurringRevenue(subscriptions: readonly Subscription[], comped: boolean): number {
   if (comped) return 0;
   return subscriptions
-    .filter(({ status }) => PAYING.has(status))
+    .filter(({ status, awaitsFirstPayment }) => PAYING.has(status) && awaitsFirstPayment !== true)
     .reduce((sum, subscription) => sum + monthlyAmount(subscription), 0);
 }
 
-function monthlyAmount({ items, discounts, currency }: Subscription): number {
-  let amount = 0n;
-  for (const { price, quantity } of items) amount += monthlyCost(price, quantity);
-  for (const { off, invoicesLeft, endsMs, productIds, priceIds } of discounts) {
-    if (invoicesLeft !== null || endsMs !== undefined || productIds !== null || priceIds !== undefined) continue;
-    if (off.kind === "percent") amount -= quotient(amount * scaled(off.percent), 100n * ONE);
-    else if (off.currency === currency) amount -= BigInt(off.amount);
-  }
-  return Math.max(0, amountOf(amount));
+/** What a period costs as its invoice would say, by the month. */
+function monthlyAmount({ items, discounts, currency, minimumAmount }: Subscription): number {
+  const interval = items.find(({ price }) => price.interval !== null)?.price.interval ?? null;
+  if (interval === null) return 0;
+  const recurring = items.filter(({ price }) => price.usage.kind === "licensed" && price.interval !== null);
+  const lines = recurring.map(({ price, quantity }): DiscountedLine => {
+    const { id: priceId, productId } = price;
+    return { amount: costOf(price, quantity), productId, priceId };
+  });
+  const missing = minimumAmount - lines.reduce((sum, { amount }) => sum + amount, 0);
+  if (missing > 0) lines.push({ amount: missing, productId: items[0]?.price.productId ?? null, priceId: null });
+  const lasting = discounts.filter(({ invoicesLeft, endsMs }) => invoicesLeft === null && endsMs === undefined);
+  const off = discounted(lines, lasting, currency).perLine;
+  const cost = lines.reduce((sum, { amount }, index) => sum + amount - (off[index] ?? 0), 0);
+  const [part, whole] = months(interval);
+  return amountOf(quotient(BigInt(cost) * part, whole));
 }
 
+const costOf = ({ charge, minimumAmount }: Price, quantity: number): number =>
+  Math.max(chargeFor(charge, String(quantity)).amount, minimumAmount);
+
 /** What a licensed recurring price costs a month, in minor units; nothing for other prices. */
-export function monthlyCost({ interval, usage, charge, minimumAmount }: Price, quantity: number): bigint {
-  if (interval === null || usage.kind !== "licensed") return 0n;
-  const [part, whole] = months(interval);
-  const cost = Math.max(chargeFor(charge, String(quantity)).amount, minimumAmount);
-  return quotient(BigInt(cost) * part, whole);
+export function monthlyCost(price: Price, quantity: number): bigint {
+  if (price.interval === null || price.usage.kind !== "licensed") return 0n;
+  const [part, whole] = months(price.interval);
+  return quotient(BigInt(costOf(price, quantity)) * part, whole);
 }
 
 /** What a price per interval is to be multiplied with and divided by to be one per month. */
