@@ -160,7 +160,8 @@ export async function furnish(house: House): Promise<Shop> {
       ruleId: rule.id,
       mailedId: idOf("delivered"),
       parkedId: idOf("parked"),
-      mailId: mails.rows[0]?.id ?? "",
+      // Those to customers are for who looks after them.
+      mailId: mails.rows.find(({ kind }) => kind !== "billing")?.id ?? "",
       customerId,
       sold,
       endpointId,

@@ -115,8 +115,10 @@ describe("on the embedded server a mail", () => {
       const { body } = await visitor.send("GET", "/../mail/kept");
       return body.rows.map(({ kind }: { kind: string }) => kind);
     };
-    expect(await seen(owner)).toEqual(["alert", "billing", "sign-in"]);
+    expect(await seen(owner)).toEqual(["alert", "sign-in"]);
     expect(await seen(developer)).toEqual(["alert"]);
+    const { visitor: support } = await invited(owner, "help@apiary.test", ["support"]);
+    expect(await seen(support)).toEqual(["alert", "billing"]);
     const about = await listMailsAbout(env.DB, "a1", 10);
     expect(about).toMatchObject([{ subject: MAIL.subject }]);
     expect([JSON.stringify(about).includes("@"), await listMailsAbout(env.DB, "a2", 10)]).toEqual([false, []]);
