@@ -16,6 +16,7 @@ import { importedOwnerId } from "../../workers/billing/import/imported-id.ts";
 import type { Payment } from "../../workers/billing/payment/payment.ts";
 import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
+import { endedItems } from "../../workers/billing/subscription/former-item.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { meteredPeriods, staysOpen } from "../../workers/billing/usage/metered-period.ts";
@@ -137,8 +138,11 @@ export class AccountBilling extends DurableObject<Env> {
 
   /** Has what was corrected after its last invoice billed once more. A live subscription sees to that with its next one. */
   #billCorrected(corrections: UsageEvent[]): void {
-    const isOpen = staysOpen(this.#commands.books);
-    const closed = corrections.filter(({ meterId }) => !isOpen(meterId, Number.POSITIVE_INFINITY));
+    const { books } = this.#commands;
+    const isOpen = staysOpen(books);
+    const closed = corrections.filter(
+      ({ meterId }) => !isOpen(meterId, Number.POSITIVE_INFINITY, true) || endedItems(books, meterId).length > 0,
+    );
     if (closed.length === 0) return;
     const meterIds = [...new Set(closed.map(({ meterId }) => meterId))];
     const sent = { requestId: "usage" };

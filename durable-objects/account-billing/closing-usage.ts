@@ -1,7 +1,7 @@
 import type { MeasuredUsage } from "../../workers/billing/books.ts";
 import type { RecordBooks } from "../../workers/billing/record-books.ts";
 import { MEASURED_MAX } from "../../workers/billing/schedule/schedule-commands.ts";
-import { FINAL_USAGE } from "../../workers/billing/subscription/ending.ts";
+import { FINAL_USAGE, meterOf } from "../../workers/billing/subscription/ending.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
 import type { UsageStore } from "../../workers/billing/usage/usage-store.ts";
@@ -58,12 +58,13 @@ export class ClosingUsage {
   /** Meters that something is billed by, and whether what was used until now is billed: a subscription by it ended, or pauses. */
   #billedMeters(): Map<string, boolean> {
     const meters = new Map<string, boolean>();
-    for (const { id, items, status } of this.#books.subscriptions.list()) {
-      const ends = this.#books.tasks.get(`${FINAL_USAGE}:${id}`) !== null;
-      if (!ends && (status === "cancelled" || status === "expired")) continue;
-      for (const { price } of items) {
-        if (price.usage.kind !== "metered") continue;
-        meters.set(price.usage.meterId, ends || meters.get(price.usage.meterId) === true);
+    for (const { id, items, status, former = [] } of this.#books.subscriptions.list()) {
+      const isAsked = this.#books.tasks.get(`${FINAL_USAGE}:${id}`) !== null;
+      if (!isAsked && (status === "cancelled" || status === "expired")) continue;
+      const ends = isAsked && (status === "cancelled" || status === "paused");
+      for (const item of [...items, ...former.map((one) => one.item)]) {
+        const meterId = meterOf(item);
+        if (meterId !== null) meters.set(meterId, ends || meters.get(meterId) === true);
       }
     }
     return meters;

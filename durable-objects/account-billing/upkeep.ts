@@ -203,7 +203,7 @@ export class Upkeep {
   }
 
   async #closingUsage(): Promise<ClosingUsage> {
-    const metered = this.#commands.books.subscriptions.list().some(isMetered);
+    const metered = this.#commands.books.subscriptions.list().some((one) => isMetered(one) || one.former !== undefined);
     const meters = metered ? await this.#around.outlet.meters() : [];
     return new ClosingUsage(this.#around.usage, this.#commands.books, meters);
   }

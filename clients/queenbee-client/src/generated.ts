@@ -257,6 +257,7 @@ export type Subscription = {
       quantity: number;
       fromMs?: number;
     }>;
+    timing?: "now" | "next-invoice" | "next-cycle";
   }>;
   discounts: Array<{
     id: string;
@@ -283,6 +284,49 @@ export type Subscription = {
     daysUntilDue: number;
   };
   createdMs: number;
+  awaitsFirstPayment?: true;
+  resumption?: {
+    invoiceId: string;
+    items: Array<{
+      id: string;
+      price: Price;
+      quantity: number;
+      fromMs?: number;
+    }>;
+    scheduled: Array<{
+      id: string;
+      atMs: number;
+      items: Array<{
+        id: string;
+        price: Price;
+        quantity: number;
+        fromMs?: number;
+      }>;
+      timing?: "now" | "next-invoice" | "next-cycle";
+    }>;
+    anchor: {
+      local: string;
+      zone: string;
+    };
+    period: {
+      index: number;
+      startMs: number;
+      endMs: number;
+    };
+  };
+  former?: Array<{
+    item: {
+      id: string;
+      price: Price;
+      quantity: number;
+      fromMs?: number;
+    };
+    period: {
+      index: number;
+      startMs: number;
+      endMs: number;
+    };
+  }>;
   importedFrom?: string;
 };
 
@@ -1026,6 +1070,7 @@ export interface Operations {
           quantity: number;
         }>;
         timing?: "now" | "next-invoice" | "next-cycle" | null;
+        atMs?: number | null;
         reason?: string;
       };
     };
@@ -1705,6 +1750,22 @@ export interface Operations {
     };
     answer: BalanceEntry | Preview;
   };
+  /** Take a change back. */
+  subscriptionUnschedule: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        changeId: string;
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
   /** End a subscription. */
   subscriptionCancel: {
     request: {
@@ -2234,6 +2295,7 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   clockEnd: { method: "DELETE", path: "/accounts/{account}/test_clock" },
   accountImport: { method: "POST", path: "/accounts/{account}/import" },
   balanceAdjust: { method: "POST", path: "/accounts/{account}/balance" },
+  subscriptionUnschedule: { method: "POST", path: "/subscriptions/{id}/unschedule" },
   subscriptionCancel: { method: "POST", path: "/subscriptions/{id}/cancel" },
   subscriptionKeep: { method: "POST", path: "/subscriptions/{id}/keep" },
   subscriptionPause: { method: "POST", path: "/subscriptions/{id}/pause" },

@@ -57,6 +57,9 @@ const WORDS: Words = {
       after.resumeAtMs !== before.resumeAtMs &&
       after.resumeAtMs !== null &&
       `It goes on by itself on ${dayWords(after.resumeAtMs)}.`,
+    before?.resumption === undefined &&
+      after.resumption !== undefined &&
+      "It goes on once its invoice is paid. Unpaid after 23 hours that is voided, and it stays paused.",
     before !== null &&
       JSON.stringify(before.collection) !== JSON.stringify(after.collection) &&
       (after.collection.kind === "automatic"
@@ -71,6 +74,9 @@ const WORDS: Words = {
     ...after.scheduled
       .filter(({ id }) => !before?.scheduled.some((one) => one.id === id))
       .map(({ atMs, items }) => `${itemsWords(items)} from ${dayWords(atMs)} on.`),
+    ...(before?.scheduled ?? [])
+      .filter(({ id, atMs }) => !after.scheduled.some((one) => one.id === id || one.atMs === atMs))
+      .map(({ atMs, items }) => `What was to come on ${dayWords(atMs)} does not: ${itemsWords(items)}.`),
   ],
   invoice: (after, before) => [
     before === null && `A new invoice over ${amountWords(after.total, after.currency)}.`,

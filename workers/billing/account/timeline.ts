@@ -46,6 +46,7 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "tax-id.set": ({ value }) => (value === null ? "Tax id removed" : "Tax id set, the register is asked"),
   "subscription.create": ({ items }) => `Subscribed to ${wantedWords(items)}`,
   "subscription.change": ({ items }) => `Subscription changed to ${wantedWords(items)}`,
+  "subscription.unschedule": () => "A change that waited was taken back",
   "subscription.cancel": ({ at }) => (at === "now" ? "Subscription cancelled" : "Subscription ends with its period"),
   "subscription.keep": () => "Cancellation taken back",
   "subscription.pause": () => "Subscription paused",

@@ -60,6 +60,13 @@ export const OPERATIONS: readonly Operation[] = [
   ofAccount("/refunds", "refund.start", "billing:refund", "Give money of a payment back"),
   ofAccount("/payment_methods", "method.attach", "billing:operate", "Attach a payment method of the gateway"),
   of("/subscriptions/:id", "subscription.change", "subscriptionId", "billing:write", "Change what is subscribed to"),
+  of(
+    "/subscriptions/:id/unschedule",
+    "subscription.unschedule",
+    "subscriptionId",
+    "billing:write",
+    "Take a change back",
+  ),
   of("/subscriptions/:id/cancel", "subscription.cancel", "subscriptionId", "billing:write", "End a subscription"),
   of("/subscriptions/:id/keep", "subscription.keep", "subscriptionId", "billing:write", "Take an end back"),
   of("/subscriptions/:id/pause", "subscription.pause", "subscriptionId", "billing:write", "Pause a subscription"),

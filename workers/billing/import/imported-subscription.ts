@@ -9,10 +9,10 @@ import { priceSchema } from "../catalogue/price-input.ts";
 import type { Deed } from "../command.ts";
 import { planTrialReminder } from "../document/reminder.ts";
 import { schedule } from "../schedule/tasks.ts";
-import { ITEMS_MAX, itemsOf, itemsRefusal, SCHEDULED_MAX } from "../subscription/change.ts";
+import { ITEMS_MAX, inOrder, itemsOf, itemsRefusal, SCHEDULED_MAX } from "../subscription/change.ts";
 import { RESUME, TRIAL_END } from "../subscription/ending.ts";
+import { intervalOf, putLive } from "../subscription/live.ts";
 import { DISCOUNTS_MAX, discountTerms } from "../subscription/redemption.ts";
-import { intervalOf, putLive } from "../subscription/renew.ts";
 import type { ScheduledChange, Subscription, SubscriptionItem } from "../subscription/subscription.ts";
 import { collection } from "../subscription/subscription-commands.ts";
 
@@ -134,5 +134,5 @@ function scheduledOf(books: Books, input: ImportedSubscription, items: Subscript
     if (refusal) return refusal;
     scheduled.push({ id: books.newId("sc"), atMs: change.atMs, items: then });
   }
-  return ok(scheduled);
+  return ok(inOrder(scheduled));
 }

@@ -8,6 +8,7 @@ import { collect } from "../payment/dunning.ts";
 import { send } from "../payment/errand.ts";
 import { reviewOverdue } from "../payment/overdue.ts";
 import { schedule } from "../schedule/tasks.ts";
+import { settleFirstPayments } from "../subscription/first-payment.ts";
 import { paidByBalance } from "./balance.ts";
 import { waitsForQuote, waitsForTax, withTotals } from "./draft.ts";
 import { type BillingGround, groundOf } from "./ground.ts";
@@ -83,7 +84,7 @@ export function openInvoice(books: Books, id: string, number: number, deed: Deed
     if (invoice.collection === "automatic") collect(books, id, deed);
     else reviewOverdue(books, deed);
     planReminders(books, invoice, deed.nowMs);
-  }
+  } else settleFirstPayments(books, deed.nowMs);
   return ok(books.invoices.get(id) ?? invoice);
 }
 

@@ -53,10 +53,12 @@ export function collectAll(books: Books, deed: Deed, chosen: Chosen | null = nul
   for (const { id } of books.invoices.list()) collect(books, id, deed, chosen);
 }
 
-function moveToBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Collected {
+function moveToBalance(books: Books, invoice: Invoice, deed: Deed): Collected {
+  const { nowMs } = deed;
   const paid = paidByBalance(books, invoice, { amount: invoice.amountRemaining, kind: "too-small", nowMs });
   books.invoices.put({ ...paid, nextAttemptMs: null });
   books.tasks.remove(retryTask(invoice.id));
+  reviewOverdue(books, deed);
   return "moved-to-balance";
 }
 

@@ -71,7 +71,9 @@ export function reviewOverdue(books: Books, deed: Deed): void {
     books.tasks.remove(TASK);
     return;
   }
-  const open = books.invoices.list().filter(({ status }) => status === "open");
+  // What a pause is to end with is no debt: nothing of it is delivered before.
+  const asked = new Set(books.subscriptions.list().flatMap(({ resumption }) => resumption?.invoiceId ?? []));
+  const open = books.invoices.list().filter(({ id, status }) => status === "open" && !asked.has(id));
   const sinceMs = open.flatMap((invoice) => overdueSinceMs(books, invoice, deed.nowMs) ?? []);
   const oldestMs = sinceMs.length === 0 ? null : Math.min(...sinceMs);
   const limits = overdueLimits(company);

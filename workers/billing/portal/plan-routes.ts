@@ -100,7 +100,7 @@ async function wantedChange(c: Context<App>, visit: Visit, fields: Record<string
   const items = found.items.map((item) =>
     item.id === own.id ? { id: own.id, price, quantity } : { id: item.id, price: item.price, quantity: item.quantity },
   );
-  const input = { subscriptionId: found.id, items, timing: null };
+  const input = { subscriptionId: found.id, items, timing: null, atMs: null };
   return { subscription: found, command: "subscription.change", input, words: itemsWords(items), fields: shown };
 }
 

@@ -45,6 +45,7 @@ const BY_LINK: readonly string[] = ["payment.pay-once", "payment.cancel"];
 /** Fields of commands that only staff sets: what they are when a customer runs them. Trials, terms and timing are the company's to give. */
 const UNSET: Readonly<Record<string, Json>> = {
   timing: null,
+  atMs: null,
   trialDays: 0,
   minimumAmount: 0,
   coupon: null,

@@ -90,6 +90,12 @@ export class Life implements Plans {
           { timing: chance.one(["now", "next-invoice"]) },
           items.map(({ id, price }) => ({ id, price, quantity: 1 + chance.below(30) })),
         ),
+      () => change({ timing: chance.one(["now", null]), atMs: inDays(80) }, this.#wanted(account, items)),
+      () =>
+        account.run("subscription.unschedule", {
+          subscriptionId,
+          changeId: subscription?.scheduled.at(-1)?.id ?? "none",
+        }),
       () => account.run("subscription.pause", { subscriptionId, resumeAtMs: inDays(100) }),
       () => account.run("subscription.resume", { subscriptionId }),
       () =>

@@ -7,11 +7,12 @@ import { type Deed, SYSTEM } from "../command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
 import { notesOf } from "../invoice/end-invoice.ts";
 import type { CreditNoteReason, Invoice, ProposedLine } from "../invoice/invoice.ts";
+import { paymentUnderWay } from "../payment/start-payment.ts";
 import { bill, billPeriod } from "./bill.ts";
 import { meterOf } from "./ending.ts";
 import { periodAmount, remainingLine } from "./lines.ts";
-import { anchoredAt, intervalOf, putLive } from "./renew.ts";
-import type { Subscription, SubscriptionItem } from "./subscription.ts";
+import { anchoredAt, intervalOf, putLive } from "./live.ts";
+import type { ScheduledChange, Subscription, SubscriptionItem } from "./subscription.ts";
 
 /** Items of a subscription at most. */
 export const ITEMS_MAX = 20;
@@ -35,6 +36,8 @@ export interface ChangeInput {
   items: WantedItem[];
   /** Null for what the prices say. */
   timing: ProrationPolicy["timing"] | null;
+  /** A later day on which it is done as if it were asked for then; null for now. */
+  atMs: number | null;
 }
 
 /**
@@ -48,11 +51,12 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
   if (!subscription) return fail("no-such-subscription", `There is no subscription ${input.subscriptionId}.`);
   if (subscription.status === "cancelled" || subscription.status === "expired")
     return fail("subscription-ended", "The subscription has ended.");
-  if (subscription.status === "incomplete")
-    return fail("not-begun", "Its first payment is missing: it begins with that, and can be changed then.");
-  const items = itemsOf(books, input.items, deed.nowMs, subscription.items);
+  if (subscription.status === "incomplete" || subscription.resumption)
+    return fail("not-begun", "Its payment is missing: it goes on with that, and can be changed then.");
+  const items = itemsOf(books, input.items, input.atMs ?? deed.nowMs, subscription.items);
   const refusal = itemsRefusal(items, subscription.currency);
   if (refusal) return refusal;
+  if (input.atMs !== null) return onDay(books, subscription, { ...input, items, atMs: input.atMs }, deed);
   // Nothing was paid for yet, so that nothing has to be given back.
   if (subscription.status === "trialing" || subscription.status === "paused") {
     const changed = { ...subscription, items, scheduled: [] };
@@ -62,9 +66,14 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
   const free = subscription.items.every((item) => periodAmount(item) === 0);
   const wanted = free ? "now" : (input.timing ?? latest(items, subscription.items));
   const timing = losesMeter(subscription.items, items) ? "next-cycle" : wanted;
-  if (timing === "next-cycle") return later(books, subscription, items, deed);
+  if (timing === "next-cycle") return later(books, subscription, items);
   const often = tooOften(books, subscription, deed);
   if (often) return often;
+  if (books.invoices.list().some((one) => one.status === "draft" && one.subscriptionId === subscription.id))
+    return fail(
+      "invoice-under-way",
+      "An invoice of it waits for its tax or its number: what it charges is known then.",
+    );
   const [before, after] = [intervalOf(subscription.items), intervalOf(items)];
   const sameRhythm = before?.unit === after?.unit && before?.count === after?.count;
   const restarts = free || !sameRhythm;
@@ -141,19 +150,56 @@ const changedOf = (items: readonly SubscriptionItem[], others: readonly Subscrip
       ),
   );
 
-function later(books: Books, subscription: Subscription, items: SubscriptionItem[], { nowMs }: Deed) {
-  if (subscription.scheduled.length >= SCHEDULED_MAX)
-    return fail("too-many-changes", `At most ${SCHEDULED_MAX} changes wait for their time.`);
+/** Puts a change off to the end of the period. What is to be as it is takes back what waits for then. */
+function later(books: Books, subscription: Subscription, items: SubscriptionItem[]) {
   const atMs = subscription.period.endMs;
   // What is new is bought when it comes.
-  const then = items.map((item) => (item.fromMs === nowMs ? { ...item, fromMs: atMs } : item));
-  const scheduled = [
-    ...subscription.scheduled.filter((one) => one.atMs !== atMs),
-    { id: books.newId("sc"), atMs, items: then },
-  ];
-  const changed = { ...subscription, scheduled };
+  const isKept = (item: SubscriptionItem) =>
+    subscription.items.some((one) => one.id === item.id && meterOf(one) === meterOf(item));
+  const then = items.map((item) => (isKept(item) ? item : { ...item, fromMs: atMs }));
+  const same = changedOf(items, subscription.items).length + changedOf(subscription.items, items).length === 0;
+  return put(books, subscription, atMs, same ? [] : [{ id: books.newId("sc"), atMs, items: then }]);
+}
+
+/** Puts a change off to a day, on which its policy decides. */
+function onDay(
+  books: Books,
+  subscription: Subscription,
+  { items, timing, atMs }: { items: SubscriptionItem[]; timing: ChangeInput["timing"]; atMs: number },
+  { nowMs }: Deed,
+) {
+  if (atMs <= nowMs) return fail("in-the-past", "A day for a change is in the future.");
+  if (subscription.cancelAtMs !== null && atMs >= subscription.cancelAtMs)
+    return fail("subscription-ends", "The subscription ends before that day.");
+  return put(books, subscription, atMs, [{ id: books.newId("sc"), atMs, items, ...(timing !== null && { timing }) }]);
+}
+
+/** Lets a change wait in the place of what waits for the same time. */
+function put(books: Books, subscription: Subscription, atMs: number, change: ScheduledChange[]) {
+  const others = subscription.scheduled.filter((one) => one.atMs !== atMs);
+  if (others.length + change.length > SCHEDULED_MAX)
+    return fail("too-many-changes", `At most ${SCHEDULED_MAX} changes wait for their time.`);
+  const changed = { ...subscription, scheduled: inOrder([...others, ...change]) };
   putLive(books, changed);
   return ok({ subscription: changed, invoice: null, effectiveMs: atMs });
+}
+
+/** Changes in the order of their times. */
+export const inOrder = (changes: ScheduledChange[]): ScheduledChange[] => changes.sort((a, b) => a.atMs - b.atMs);
+
+/** `subscription.unschedule`: takes a change back that waits for its time. */
+export function unscheduleChange(
+  books: Books,
+  { subscriptionId, changeId }: { subscriptionId: string; changeId: string },
+) {
+  const subscription = books.subscriptions.get(subscriptionId);
+  if (!subscription) return fail("no-such-subscription", `There is no subscription ${subscriptionId}.`);
+  const scheduled = subscription.scheduled.filter(({ id }) => id !== changeId);
+  if (scheduled.length === subscription.scheduled.length)
+    return fail("no-such-change", "No such change waits for its time.");
+  const changed = { ...subscription, scheduled };
+  putLive(books, changed);
+  return ok(changed);
 }
 
 /** Gives back what was charged of the period's rest for items that change, all of them when the cycle begins anew. */
@@ -161,7 +207,6 @@ function giveBack(books: Books, before: Subscription, after: SubscriptionItem[],
   const items = all ? before.items : changedOf(before.items, after);
   const byInvoice = new Map<string, { invoiceLineId: string; netAmount: number }[]>();
   for (const item of items) {
-    keepUsedPart(books, before, item, deed.nowMs);
     for (const { invoice, line, left } of chargedFor(books, item, deed.nowMs)) {
       const { period, anchor } = before;
       const share = remainingShareOf(line.service, period, deed.nowMs, item.price.proration, anchor.zone);
@@ -170,6 +215,10 @@ function giveBack(books: Books, before: Subscription, after: SubscriptionItem[],
       byInvoice.set(invoice.id, [...(byInvoice.get(invoice.id) ?? []), { invoiceLineId: line.id, netAmount }]);
     }
   }
+  // Before anything is touched: what is done on its day is not undone as a command is.
+  const busy = [...byInvoice.keys()].some((invoiceId) => paymentUnderWay(books, invoiceId));
+  if (busy) return fail("payment-under-way", "A payment is under way: wait for its end.");
+  for (const item of items) keepUsedPart(books, before, item, deed.nowMs);
   for (const [invoiceId, lines] of byInvoice) {
     const note = {
       invoiceId,

@@ -9,7 +9,7 @@ export const RENEW = "subscription.renew";
 export const TRIAL_END = "subscription.trial-end";
 export const RESUME = "subscription.resume";
 export const GIVE_UP = "subscription.give-up";
-/** A first payment that is missing for too long. */
+/** A payment by which it begins, or goes on, that is missing for too long. */
 export const EXPIRE = "subscription.expire";
 export const FINAL_USAGE = "subscription.final-usage";
 
@@ -23,7 +23,7 @@ export const isMetered = ({ items }: Pick<Subscription, "items">): boolean =>
 
 /**
  * Ends a subscription: nothing of it is due any more but what it used. One whose first payment is missing never began: it expires,
- * and its invoice is voided.
+ * and its invoice is voided, as that of a pause's end is.
  */
 export function putEnded(books: Books, subscription: Subscription, atMs: number): Subscription {
   const neverBegan = subscription.status === "incomplete";
@@ -37,8 +37,8 @@ export function putEnded(books: Books, subscription: Subscription, atMs: number)
   };
   books.subscriptions.put(ended);
   for (const kind of [RENEW, TRIAL_END, RESUME, GIVE_UP]) unschedule(books, kind, subscription.id);
-  if (neverBegan) schedule(books, EXPIRE, ended.id, atMs);
-  else if (isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
+  if (neverBegan || ended.resumption) schedule(books, EXPIRE, ended.id, atMs);
+  if (!neverBegan && isMetered(ended)) schedule(books, FINAL_USAGE, ended.id, atMs);
   settleStatus(books);
   return ended;
 }

@@ -7,24 +7,30 @@ import { askPayment, cancelPayment } from "../payment/payment-task.ts";
 import { paymentUnderWay } from "../payment/start-payment.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { EXPIRE } from "./ending.ts";
-import { firstInvoice, settleFirstPayments } from "./first-payment.ts";
+import { awaitedInvoice, settleFirstPayments } from "./first-payment.ts";
 import type { Subscription } from "./subscription.ts";
 
-/** A first payment that its bank or gateway has not decided on; null where there is none, or the customer's word is waited for. */
-export function undecidedFirstPayment(books: Books, subscription: Subscription): Payment | null {
-  const invoice = firstInvoice(books, subscription);
+/** A payment by which a subscription begins or goes on and that its bank or gateway has not decided on; null where there is none, or the customer's word is waited for. */
+export function undecidedPayment(books: Books, subscription: Subscription): Payment | null {
+  const invoice = awaitedInvoice(books, subscription);
   const payment = invoice && paymentUnderWay(books, invoice.id);
   return payment && payment.status !== "requires-action" ? payment : null;
 }
 
 /**
- * The first payment did not come in time: its invoice is voided, with which the subscription expires. What waits for the customer is
- * given up before, and money that a bank has not decided on is waited for.
+ * The payment by which a subscription begins, or goes on, did not come in time: its invoice is voided, with which it expires, or stays paused. What
+ * waits for the customer is given up before, and money that a bank has not decided on is waited for, as an answer about tax is.
  */
 export function expireUnpaid(books: Books, { subject }: Task, deed: Deed): void {
   const subscription = books.subscriptions.get(subject);
-  if (subscription?.status !== "incomplete" && subscription?.status !== "expired") return;
-  const invoice = firstInvoice(books, subscription);
+  if (!subscription) return;
+  const { status, resumption } = subscription;
+  if (status !== "incomplete" && status !== "expired" && !resumption) return;
+  const invoice = awaitedInvoice(books, subscription);
+  if (invoice?.status === "draft") {
+    schedule(books, EXPIRE, subject, deed.nowMs + HOUR_MS);
+    return;
+  }
   if (invoice?.status !== "open" || invoice.paid > 0) {
     settleFirstPayments(books, deed.nowMs);
     return;

@@ -4,6 +4,7 @@ import type { Deed } from "../command.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { EXPIRE, mailCancelled, putEnded } from "./ending.ts";
+import { putRunning } from "./live.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** How long a subscription whose first payment failed waits for one: Stripe's time. */
@@ -29,19 +30,39 @@ export function missFirstPayment(books: Books, invoiceId: string | null, { nowMs
   schedule(books, EXPIRE, subscription.id, nowMs + FIRST_PAYMENT_MS);
 }
 
-/** Brings subscriptions that wait for their first payment in line with its invoice: they begin once anything of it is settled, and end with a void one. */
+/** The subscription with what says that nothing was paid of it yet, where its first invoice is to be charged. */
+export const awaitingFirstPayment = (subscription: Subscription, invoice: Invoice | null): Subscription =>
+  invoice?.collection === "automatic" && invoice.total > 0
+    ? { ...subscription, awaitsFirstPayment: true }
+    : subscription;
+
+/** The invoice that a subscription which does not run waits for: its first, or that of the end of a pause. */
+export const awaitedInvoice = (books: Books, subscription: Subscription): Invoice | null =>
+  subscription.resumption ? books.invoices.get(subscription.resumption.invoiceId) : firstInvoice(books, subscription);
+
+/**
+ * Brings subscriptions that wait for a payment in line with its invoice: they begin, or go on, once anything of it is settled. With a void one
+ * what never began ends, and what was paused stays so.
+ */
 export function settleFirstPayments(books: Books, nowMs: number): void {
   for (const subscription of books.subscriptions.list()) {
-    if (subscription.status !== "incomplete") continue;
-    const invoice = firstInvoice(books, subscription);
-    if (invoice?.status === "open" && invoice.paid === 0) continue;
-    if (!invoice || invoice.status === "void") {
-      mailCancelled(books, subscription.id, nowMs);
-      putEnded(books, subscription, nowMs);
-      continue;
+    const { awaitsFirstPayment = false, resumption, ...settled } = subscription;
+    const { id, status } = subscription;
+    if (status !== "incomplete" && !awaitsFirstPayment && !resumption) continue;
+    const invoice = awaitedInvoice(books, subscription);
+    if ((invoice?.status === "open" || invoice?.status === "draft") && invoice.paid === 0) continue;
+    if (resumption) {
+      const { invoiceId: _, ...going } = resumption;
+      unschedule(books, EXPIRE, id);
+      if (status !== "paused" || !invoice || invoice.status === "void") books.subscriptions.put(settled);
+      else putRunning(books, { ...settled, ...going });
+    } else if (status !== "incomplete") books.subscriptions.put(settled);
+    else if (!invoice || invoice.status === "void") {
+      mailCancelled(books, id, nowMs);
+      putEnded(books, settled, nowMs);
+    } else {
+      unschedule(books, EXPIRE, id);
+      books.subscriptions.put({ ...settled, status: books.account()?.pastDueMs == null ? "active" : "past-due" });
     }
-    unschedule(books, EXPIRE, subscription.id);
-    const isDue = books.account()?.pastDueMs != null;
-    books.subscriptions.put({ ...subscription, status: isDue ? "past-due" : "active" });
   }
 }

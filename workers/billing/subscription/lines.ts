@@ -26,12 +26,22 @@ export function recurringLines(subscription: Subscription, language: string): Pr
       { ...line, key, kind: "minimum" as const, amount: missing, quantity: "1", unitAmount: String(missing) },
     ];
   });
+  // Where usage counts, too, what is missing is known when the period is over.
+  if (licensed.length < subscription.items.length) return lines;
   const missing = subscription.minimumAmount - lines.reduce((sum, { amount }) => sum + amount, 0);
-  const [first] = lines;
-  if (missing <= 0 || !first) return lines;
-  const key = `${subscription.id}/${period.startMs}/minimum`;
-  const least = { key, kind: "minimum" as const, amount: missing, quantity: "1", unitAmount: String(missing) };
-  return [...lines, { ...first, ...least, priceId: null }];
+  return [...lines, ...upToMinimum(subscription, missing, language)];
+}
+
+/** The line for what a period's charges are missing to the least that it costs in all: one per period, ever. None where nothing is missing. */
+export function upToMinimum(subscription: Subscription, missing: number, language: string): ProposedLine[] {
+  const { id, items, period } = subscription;
+  const [first] = items;
+  if (missing <= 0 || !first) return [];
+  const { startMs, endMs } = period;
+  const line = lineOf(subscription, first, { startMs, endMs }, language, {
+    ...{ key: `${id}/${startMs}/minimum`, kind: "minimum", amount: missing, unitAmount: String(missing) },
+  });
+  return [{ ...line, quantity: "1", priceId: null }];
 }
 
 /** An item's charge for a period. */

@@ -1,45 +1,29 @@
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 import { settleStatus } from "../account/status.ts";
 import type { Books, Task } from "../books.ts";
-import { anchorAt } from "../calendar/local-time.ts";
 import { periodAt } from "../calendar/period.ts";
-import type { Interval } from "../catalogue/price.ts";
-import type { Deed } from "../command.ts";
+import { type Deed, SYSTEM } from "../command.ts";
 import { isUsable } from "../payment/payment-method.ts";
-import { schedule, unschedule } from "../schedule/tasks.ts";
+import { schedule } from "../schedule/tasks.ts";
 import { bill, billPeriod } from "./bill.ts";
+import { changeSubscription, inOrder } from "./change.ts";
 import { EXPIRE, FINAL_USAGE, GIVE_UP, mailCancelled, putEnded, RENEW, RESUME, TRIAL_END } from "./ending.ts";
 import { expireUnpaid } from "./expiry.ts";
-import type { Subscription, SubscriptionItem } from "./subscription.ts";
+import { endedWith, formerItems } from "./former-item.ts";
+import { anchoredAt, intervalOf, putLive, putRunning, withDueChange } from "./live.ts";
+import { minimumLine } from "./minimum.ts";
+import { resume } from "./resumption.ts";
+import type { Subscription } from "./subscription.ts";
 import { usageLines } from "./usage-lines.ts";
 
-/** How often the items of a subscription bill: all at the same interval. Null when nothing of it recurs. */
-export const intervalOf = (items: readonly SubscriptionItem[]): Interval | null =>
-  items.find(({ price }) => price.interval !== null)?.price.interval ?? null;
-
-/** A subscription whose periods are counted from a moment on, in the account's zone. */
-export function anchoredAt(subscription: Subscription, atMs: number): Subscription {
-  const interval = intervalOf(subscription.items);
-  if (!interval) throw new Error(`Subscription ${subscription.id} does not recur`);
-  const anchor = anchorAt(atMs, subscription.anchor.zone);
-  return { ...subscription, anchor, period: periodAt(anchor, interval, 0) };
-}
-
-/** Writes a live subscription and plans what comes next of it: in a trial or a pause nothing but the end that was set. */
-export function putLive(books: Books, subscription: Subscription): void {
-  books.subscriptions.put(subscription);
-  const { id, status, period, cancelAtMs } = subscription;
-  const nextMs = status === "trialing" || status === "paused" ? null : period.endMs;
-  if (nextMs === null && cancelAtMs === null) unschedule(books, RENEW, id);
-  else schedule(books, RENEW, id, Math.min(nextMs ?? Number.POSITIVE_INFINITY, cancelAtMs ?? Number.POSITIVE_INFINITY));
-  settleStatus(books);
-}
-
-/** The end of a period: scheduled changes come, an end that was set comes, or the next period begins and is billed. */
+/**
+ * The end of a period: scheduled changes come, an end that was set comes, or the next period begins and is billed. Before that end, the day
+ * of a change.
+ */
 function renew(books: Books, { subject }: Task, deed: Deed): void {
   const subscription = books.subscriptions.get(subject);
   if (!subscription || subscription.status === "cancelled") return;
-  const { cancelAtMs, scheduled, period, anchor } = subscription;
+  const { cancelAtMs, period, anchor, minimumAmount } = subscription;
   if (cancelAtMs !== null && cancelAtMs <= deed.nowMs) {
     putEnded(books, subscription, deed.nowMs);
     return;
@@ -50,19 +34,53 @@ function renew(books: Books, { subject }: Task, deed: Deed): void {
     schedule(books, RENEW, subject, deed.nowMs + HOUR_MS);
     return;
   }
-  const usage = usageLines(books, subscription, deed);
-  const change = scheduled.findLast(({ atMs }) => atMs <= deed.nowMs);
-  const items = change?.items ?? subscription.items;
-  const left = scheduled.filter(({ atMs }) => atMs > deed.nowMs);
+  if (subscription.status === "trialing") {
+    putLive(books, withDueChange(subscription, deed.nowMs));
+    return;
+  }
+  if (deed.nowMs < period.endMs) {
+    changeOnItsDay(books, subscription, deed);
+    return;
+  }
+  const used = usageLines(books, subscription, deed);
+  const usage = minimumAmount > 0 ? [...used, ...minimumLine(books, subscription, used)] : used;
+  const changed = { ...withDueChange(subscription, deed.nowMs) };
   const before = intervalOf(subscription.items);
-  const interval = intervalOf(items);
+  const interval = intervalOf(changed.items);
   if (!interval || !before) throw new Error(`Subscription ${subject} does not recur`);
   const sameRhythm = before.unit === interval.unit && before.count === interval.count;
+  const former = formerItems(subscription, changed.items);
+  if (former.length > 0 || subscription.former) changed.former = former;
   const next = sameRhythm
-    ? { ...subscription, items, scheduled: left, period: periodAt(anchor, interval, period.index + 1) }
-    : anchoredAt({ ...subscription, items, scheduled: left }, period.endMs);
+    ? { ...changed, period: periodAt(anchor, interval, period.index + 1) }
+    : anchoredAt(changed, period.endMs);
   putLive(books, next);
   billPeriod(books, next, "subscription-cycle", deed, usage);
+}
+
+/** The day of a change came within a period: it is done as if somebody made it now. What stands in its way is waited for. */
+function changeOnItsDay(books: Books, subscription: Subscription, deed: Deed): void {
+  const { id, period, scheduled } = subscription;
+  const due = scheduled.findLast(({ atMs }) => atMs <= deed.nowMs);
+  if (!due) {
+    putLive(books, subscription);
+    return;
+  }
+  const items = due.items.map(({ id, price, quantity }) => ({ id, price, quantity }));
+  const changed = changeSubscription(
+    books,
+    { subscriptionId: id, items, timing: due.timing ?? null, atMs: null },
+    { ...deed, actor: SYSTEM },
+  );
+  const now = books.subscriptions.get(id);
+  // At the end of the period it comes in any case.
+  if (!changed.ok || !now) schedule(books, RENEW, id, Math.min(deed.nowMs + HOUR_MS, period.endMs));
+  else {
+    // What it put off itself, beside what waits for a later time.
+    const put = now.scheduled.filter(({ id }) => !scheduled.some((one) => one.id === id));
+    const later = scheduled.filter(({ atMs }) => atMs > deed.nowMs && !put.some((one) => one.atMs === atMs));
+    putLive(books, { ...now, scheduled: inOrder([...put, ...later]) });
+  }
 }
 
 /** The end of a trial: who can pay does so in advance; who cannot is frozen, or cancelled, as was agreed. */
@@ -92,33 +110,23 @@ function endTrial(books: Books, { subject }: Task, deed: Deed): void {
 
 /** Begins the first period that is paid, now, and bills it. */
 export function begin(books: Books, subscription: Subscription, deed: Deed): void {
-  const account = books.account();
-  // What froze because the trial ended thaws by beginning to pay.
-  if (account && account.frozenMs !== null && account.frozenMs === subscription.pausedMs)
-    books.putAccount({ ...account, frozenMs: null });
-  const begun = anchoredAt({ ...subscription, status: "active", pausedMs: null, resumeAtMs: null }, deed.nowMs);
-  unschedule(books, TRIAL_END, subscription.id);
-  unschedule(books, GIVE_UP, subscription.id);
-  unschedule(books, RESUME, subscription.id);
-  putLive(books, begun);
-  billPeriod(books, begun, subscription.status === "trialing" ? "subscription-create" : "subscription-update", deed);
+  const begun = anchoredAt(withDueChange(subscription, deed.nowMs), deed.nowMs);
+  putRunning(books, begun);
+  const reason = subscription.status === "trialing" ? "subscription-create" : "subscription-update";
+  billPeriod(books, { ...begun, status: "active" }, reason, deed);
 }
 
-/** Ends a pause: what is left of the paid period is still the customer's; where none is left, a new one begins and is billed. */
-export function resume(books: Books, subscription: Subscription, deed: Deed): void {
-  const { id, period } = subscription;
-  if (period.index < 0 || period.endMs <= deed.nowMs) {
-    begin(books, subscription, deed);
-    return;
-  }
-  unschedule(books, RESUME, id);
-  putLive(books, { ...subscription, status: "active", pausedMs: null, resumeAtMs: null });
-}
-
-/** Bills what was used until the subscription ended, or was paused. */
+/** Bills what was used until the subscription ended, or was paused, and what was corrected since of items that ended before. */
 function billFinalUsage(books: Books, { subject }: Task, deed: Deed): void {
   const subscription = books.subscriptions.get(subject);
-  if (subscription) bill(books, subscription, usageLines(books, subscription, deed), "subscription-cancel", deed);
+  if (!subscription) return;
+  const { status, former = [] } = subscription;
+  const ended = former.flatMap((one) => usageLines(books, endedWith(subscription, one), deed));
+  const rests = status === "cancelled" || status === "paused";
+  const used = rests ? usageLines(books, subscription, deed) : [];
+  // What rests may go on within its period: the least of that is asked for at its end.
+  const least = status === "cancelled" ? minimumLine(books, subscription, used) : [];
+  bill(books, subscription, [...ended, ...used, ...least], "subscription-cancel", deed);
 }
 
 /** What is due in this room, by the kind of the task. */

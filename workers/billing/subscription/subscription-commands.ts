@@ -10,12 +10,14 @@ import { planTrialReminder } from "../document/reminder.ts";
 import { groundOf } from "../invoice/ground.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { billPeriod } from "./bill.ts";
-import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal } from "./change.ts";
+import { changeSubscription, ITEMS_MAX, itemsOf, itemsRefusal, unscheduleChange } from "./change.ts";
 import { FINAL_USAGE, isMetered, mailCancelled, meterOf, putEnded, RESUME, TRIAL_END } from "./ending.ts";
-import { undecidedFirstPayment } from "./expiry.ts";
+import { undecidedPayment } from "./expiry.ts";
+import { awaitingFirstPayment } from "./first-payment.ts";
+import { intervalOf, putLive } from "./live.ts";
 import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
-import { intervalOf, putLive, resume } from "./renew.ts";
-import type { Subscription } from "./subscription.ts";
+import { resume } from "./resumption.ts";
+import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
 /** Subscriptions of an account at most, ended ones included. */
 export const SUBSCRIPTIONS_MAX = 500;
@@ -94,7 +96,9 @@ function createSubscription(books: Books, input: z.output<typeof creation>, deed
     return ok({ subscription, invoice: null });
   }
   const invoice = billPeriod(books, subscription, "subscription-create", deed);
-  return ok({ subscription: books.subscriptions.get(subscription.id) ?? subscription, invoice });
+  const begun = awaitingFirstPayment(books.subscriptions.get(subscription.id) ?? subscription, invoice);
+  books.subscriptions.put(begun);
+  return ok({ subscription: begun, invoice });
 }
 
 /** Whether a trial is longer than what one member of staff may waive alone. */
@@ -112,7 +116,8 @@ function cancelSubscription(books: Books, { subscriptionId, at }: z.output<typeo
   if (!found.ok) return found;
   const subscription = found.value;
   if (at === "now") {
-    const payment = subscription.status === "incomplete" ? undecidedFirstPayment(books, subscription) : null;
+    const waits = subscription.status === "incomplete" || subscription.resumption;
+    const payment = waits ? undecidedPayment(books, subscription) : null;
     if (payment) return fail("payment-under-way", `Payment ${payment.id} is ${payment.status}: its end is waited for.`);
     mailCancelled(books, subscriptionId, deed.nowMs);
     return ok(putEnded(books, subscription, deed.nowMs));
@@ -152,12 +157,14 @@ function pauseSubscription(books: Books, { subscriptionId, resumeAtMs }: z.outpu
   return ok(paused);
 }
 
-/** `subscription.resume`: ends a pause before its time, or one without an end. */
+/** `subscription.resume`: ends a pause before its time, or one without an end. Where a new period is charged it goes on once that is paid. */
 function resumeSubscription(books: Books, { subscriptionId }: { subscriptionId: string }, deed: Deed) {
   const found = live(books, subscriptionId);
   if (!found.ok) return found;
   const subscription = found.value;
   if (subscription.status !== "paused") return fail("not-paused", `The subscription is ${subscription.status}.`);
+  if (subscription.resumption)
+    return fail("not-paid-yet", `It goes on once invoice ${subscription.resumption.invoiceId} is paid.`);
   resume(books, subscription, deed);
   return ok(books.subscriptions.get(subscriptionId) ?? subscription);
 }
@@ -206,12 +213,14 @@ function changeTerms(books: Books, { subscriptionId, collection: wanted }: z.out
 
 const corrected = z.strictObject({ meterIds: z.array(id).max(METERS_CORRECTED_MAX) });
 
-/** `subscription.correct-usage`: what was billed of ended subscriptions was corrected since: the difference is billed, or given back, once more. */
+/** `subscription.correct-usage`: what was billed of subscriptions, or items, that ended was corrected since: the difference is billed, or given back, once more. */
 function correctUsage(books: Books, { meterIds }: z.output<typeof corrected>, deed: Deed) {
+  const isOf = (item: SubscriptionItem) => meterIds.includes(meterOf(item) ?? "");
   const ended = books.subscriptions
     .list()
     .filter(
-      ({ status, items }) => status === "cancelled" && items.some((item) => meterIds.includes(meterOf(item) ?? "")),
+      ({ status, items, former = [] }) =>
+        (status === "cancelled" && items.some(isOf)) || former.some(({ item }) => isOf(item)),
     );
   for (const { id: subject } of ended) schedule(books, FINAL_USAGE, subject, deed.nowMs);
   return ok({ subscriptionIds: ended.map((one) => one.id) });
@@ -226,16 +235,21 @@ function live(books: Books, subscriptionId: string) {
 }
 
 const one = z.strictObject({ subscriptionId: id });
+const timing = z.enum(["now", "next-invoice", "next-cycle"]).nullable().default(null);
 const change = z.strictObject({
   subscriptionId: id,
   items: z.array(item).min(1).max(ITEMS_MAX),
-  timing: z.enum(["now", "next-invoice", "next-cycle"]).nullable().default(null),
+  timing,
+  /** A later day on which it is done; null for now. */
+  atMs: z.int().positive().nullable().default(null),
 });
+const waiting = z.strictObject({ subscriptionId: id, changeId: id });
 
 /** The commands of this room. */
 export const SUBSCRIPTION_COMMANDS = {
   "subscription.create": bind(creation, createSubscription),
   "subscription.change": bind(change, changeSubscription),
+  "subscription.unschedule": bind(waiting, unscheduleChange),
   "subscription.cancel": bind(cancellation, cancelSubscription),
   "subscription.keep": bind(one, keepSubscription),
   "subscription.pause": bind(pause, pauseSubscription),

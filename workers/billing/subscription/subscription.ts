@@ -1,4 +1,4 @@
-import type { Price } from "../catalogue/price.ts";
+import type { Price, ProrationPolicy } from "../catalogue/price.ts";
 
 /** The local time from which all periods of a subscription are counted, with its IANA zone: never the period before. */
 export interface Anchor {
@@ -45,6 +45,19 @@ export interface ScheduledChange {
   id: string;
   atMs: number;
   items: SubscriptionItem[];
+  /** How it is billed where its day is within a period. Absent: as the prices say. */
+  timing?: ProrationPolicy["timing"];
+}
+
+/** An item by usage, and the last period in which it was so: what is corrected of that is billed by it. */
+export interface FormerItem {
+  item: SubscriptionItem;
+  period: Period;
+}
+
+/** What a paused subscription goes on as, once its invoice is settled. */
+export interface Resumption extends Pick<Subscription, "items" | "scheduled" | "anchor" | "period"> {
+  invoiceId: string;
 }
 
 export type SubscriptionStatus = "incomplete" | "trialing" | "active" | "past-due" | "paused" | "cancelled" | "expired";
@@ -71,6 +84,12 @@ export interface Subscription {
   minimumAmount: number;
   collection: { kind: "automatic" } | { kind: "send-invoice"; daysUntilDue: number };
   createdMs: number;
+  /** Set until anything of its first invoice is settled, where that is charged by itself: it is no revenue before. */
+  awaitsFirstPayment?: true;
+  /** Set while what a pause ends with is not paid. */
+  resumption?: Resumption;
+  /** Items by usage that ended, or changed their price, while their usage may still be corrected, in the order of that. */
+  former?: FormerItem[];
   /** The system that it was taken over from, with its id there; absent where it began here. */
   importedFrom?: string;
 }

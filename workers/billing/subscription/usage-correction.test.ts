@@ -83,3 +83,68 @@ describe("usage that is corrected after its subscription ended", () => {
     expect(lines().slice(1)).toEqual([[20, "14"]]);
   });
 });
+
+describe("usage that is corrected after its item ended", () => {
+  /** An account with a seat whose ten messages of the first month cost 5 each, and what its subscription became then. */
+  function changed(to: (seat: string, item: string) => object[]) {
+    const account = new TestAccount(START_MS);
+    account.attachCard();
+    const seat = { price: monthlyPrice(1_000), quantity: 1 };
+    const { subscription } = account.must<{ subscription: Subscription }>("subscription.create", {
+      items: [seat, { price: messages(5), quantity: 1 }],
+    });
+    const [{ id: seatId } = { id: "" }, { id: itemId } = { id: "" }] = subscription.items;
+    const items = to(seatId, itemId).map((item) => ({ ...seat, ...item }));
+    account.must("subscription.change", { subscriptionId: subscription.id, items });
+    const record = (events: UsageEvent[]) =>
+      new UsageBook(account.usage).record(
+        events,
+        meteredPeriods(account.books),
+        account.nowMs,
+        staysOpen(account.books),
+      );
+    const advance = () => {
+      account.advance([METER]);
+      account.settle();
+    };
+    account.nowMs = START_MS + 20 * DAY_MS;
+    record([event("used", account.nowMs, "10")]);
+    account.nowMs = START_MS + 31 * DAY_MS;
+    advance();
+    account.nowMs += DAY_MS;
+    const used = () =>
+      account.books.invoices
+        .list()
+        .flatMap(({ lines }) => lines.flatMap((one) => (one.kind === "usage" ? [one.amount] : [])));
+    return { account, record, advance, used };
+  }
+
+  it("is billed once more by what it cost, and given back", () => {
+    const { account, record, advance, used } = changed((id) => [{ id }]);
+    expect(used()).toEqual([50]);
+    expect(record([event("late", START_MS + DAY_MS, "7")])).toEqual(["period-closed"]);
+    expect(record([event("more", account.nowMs, "14", "used")])).toEqual(["late"]);
+    account.must("subscription.correct-usage", { meterIds: [METER.id] });
+    advance();
+    expect(used()).toEqual([50, 20]);
+    record([event("less", account.nowMs, "4", "used")]);
+    account.must("subscription.correct-usage", { meterIds: [METER.id] });
+    advance();
+    expect(account.books.creditNotes.list().reduce((sum, { total }) => sum + total, 0)).toBe(50);
+    // The month after its price is gone nothing is left to correct, and nothing of it is kept.
+    account.nowMs = START_MS + 110 * DAY_MS;
+    advance();
+    expect(account.books.subscriptions.list()[0]?.former).toEqual([]);
+  });
+
+  it("costs what it cost then where its price is another one now", () => {
+    const { account, record, advance, used } = changed((id, item) => [{ id }, { id: item, price: messages(8) }]);
+    expect(record([event("more", account.nowMs, "14", "used"), event("new", account.nowMs, "3")])).toEqual([
+      "late",
+      "accepted",
+    ]);
+    account.nowMs = START_MS + 62 * DAY_MS;
+    advance();
+    expect(used().toSorted((a, b) => a - b)).toEqual([20, 24, 50]);
+  });
+});

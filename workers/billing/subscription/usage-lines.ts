@@ -1,4 +1,3 @@
-import { SECOND_MS } from "../../kit/time.ts";
 import type { Books, MeasuredUsage } from "../books.ts";
 import { formatPeriod } from "../calendar/local-time.ts";
 import { type Deed, SYSTEM } from "../command.ts";
@@ -9,6 +8,7 @@ import { paymentUnderWay } from "../payment/start-payment.ts";
 import { chargeFor } from "../pricing/charge.ts";
 import { quotient } from "../pricing/decimal.ts";
 import { meterOf } from "./ending.ts";
+import { boughtMs, endedItems, itemThen } from "./former-item.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
 const NOTHING = { quantity: "0", events: 0 };
@@ -35,12 +35,6 @@ export function usageLines(books: Books, subscription: Subscription, deed: Deed)
   });
 }
 
-/** Since when an item's usage is billed. Periods begin with whole seconds, as anchors have them. */
-function boughtMs({ createdMs, trialEndMs }: Subscription, { fromMs }: SubscriptionItem): number {
-  const atMs = Math.max(fromMs ?? createdMs, trialEndMs ?? 0);
-  return atMs - (atMs % SECOND_MS);
-}
-
 /** What was not billed yet: a line per period, and one for the subscription's own even where nothing was used. */
 function firstLines(
   books: Books,
@@ -59,9 +53,11 @@ function firstLines(
   }
   if (due.length === 0 && period.startMs >= sinceMs) due.push({ ...period, ...NOTHING });
   return due.map((one, index) => {
+    const priced = itemThen(subscription, item, one.startMs);
     // Only the last period has the least that a period costs: those before it are parts that were left over.
-    const amount = index === due.length - 1 ? amountOf(item, one) : chargeOf(item, one);
-    return lineOf(books, subscription, item, one, { key: usageKey(item, one.startMs), quantity: one.quantity, amount });
+    const amount = index === due.length - 1 ? amountOf(priced, one) : chargeOf(priced, one);
+    const key = usageKey(item, one.startMs);
+    return lineOf(books, subscription, priced, one, { key, quantity: one.quantity, amount });
   });
 }
 
@@ -92,7 +88,7 @@ function corrected(
   const bought = changed.startMs >= boughtMs(subscription, item);
   if (!bought && isOthers(books, item, changed)) return [];
   const former = bought ? null : formerItem(books, changed);
-  const priced = former ?? item;
+  const priced = former ?? itemThen(subscription, item, changed.startMs);
   const more = amountOf(priced, changed) - amountOf(priced, billed);
   if (more < 0 && !giveBack(books, item, changed, -more, deed)) return [];
   books.measured.remove(changed.id);
@@ -101,13 +97,9 @@ function corrected(
   return [lineOf(books, subscription, priced, changed, { key, quantity: changed.quantity, amount: more })];
 }
 
-/** The item of an ended subscription by which a period was billed: what was corrected of it costs what it cost. */
+/** The item that ended by which a period was billed: what was corrected of it costs what it cost. */
 const formerItem = (books: Books, { meterId, startMs }: MeasuredUsage): SubscriptionItem | null =>
-  books.subscriptions
-    .list()
-    .filter(({ status, cancelledMs }) => status === "cancelled" && (cancelledMs ?? 0) > startMs)
-    .flatMap((ended) => ended.items.filter((item) => meterOf(item) === meterId && boughtMs(ended, item) <= startMs))
-    .at(-1) ?? null;
+  endedItems(books, meterId).findLast(({ fromMs, endMs }) => fromMs <= startMs && endMs > startMs)?.item ?? null;
 
 interface Stretch {
   startMs: number;

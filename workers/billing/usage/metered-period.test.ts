@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { monthlyPrice, subscriptionTo } from "../account-fixture.ts";
 import { RecordBooks } from "../record-books.ts";
+import { FINAL_USAGE } from "../subscription/ending.ts";
 import { meteredPeriods, staysOpen } from "./metered-period.ts";
 
 const at = (iso: string) => Date.parse(iso);
@@ -40,12 +41,23 @@ describe("the period by which a meter is billed", () => {
 it("takes what comes late only while a live subscription that began before can bill it", () => {
   const books = new RecordBooks("0198c1d2-3c4d-7e5f-8a6b-7c8d9e0f1a2b");
   const { startMs } = METERED.period;
-  expect(staysOpen(books)("messages", startMs)).toBe(false);
-  books.subscriptions.put({ ...METERED, status: "cancelled" });
-  expect(staysOpen(books)("messages", startMs)).toBe(false);
+  const isOpen = (meterId: string, atMs: number, isBilled = true) => staysOpen(books)(meterId, atMs, isBilled);
+  expect(isOpen("messages", startMs)).toBe(false);
+  const cancelledMs = startMs + 1_000;
+  books.subscriptions.put({ ...METERED, status: "cancelled", cancelledMs });
+  expect(isOpen("messages", startMs)).toBe(false);
+  // Of a time in which nothing was used nothing was billed: nobody pays for it either.
+  expect([startMs, cancelledMs - 1, cancelledMs].map((atMs) => isOpen("messages", atMs, false))).toEqual([
+    ...[false, false, true],
+  ]);
+  // Its last invoice is not written yet.
+  const task = `${FINAL_USAGE}:${METERED.id}`;
+  books.tasks.put({ id: task, kind: FINAL_USAGE, subject: METERED.id, dueMs: cancelledMs });
+  expect(isOpen("messages", startMs, false)).toBe(true);
+  books.tasks.remove(task);
   // Subscribed again: what the first one used is not the second one's.
   books.subscriptions.put({ ...METERED, id: "sub_2", createdMs: startMs + 999 });
-  expect(staysOpen(books)("messages", startMs)).toBe(true);
-  expect(staysOpen(books)("messages", startMs - 1)).toBe(false);
-  expect(staysOpen(books)("other", startMs)).toBe(false);
+  expect(isOpen("messages", startMs)).toBe(true);
+  expect(isOpen("messages", startMs - 1)).toBe(false);
+  expect(isOpen("other", startMs)).toBe(false);
 });

@@ -2,6 +2,7 @@ import { SECOND_MS } from "../../kit/time.ts";
 import type { Books } from "../books.ts";
 import { periodAt, periodIndexAt } from "../calendar/period.ts";
 import type { Interval } from "../catalogue/price.ts";
+import { endedItems } from "../subscription/former-item.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { PeriodFor, StaysOpen } from "./usage-book.ts";
 
@@ -28,16 +29,17 @@ export function meteredPeriods(books: Books): PeriodFor {
 }
 
 /**
- * Whether what comes late for a billed period counts on an invoice yet: a live subscription that began before it has a price by
- * the meter. After the last invoice of one that ended nobody pays.
+ * Whether an event counts on an invoice yet, or on none at all: a live subscription that began before has a price by the meter, or nothing
+ * is billed by it then. After the last invoice of what ended nobody pays.
  */
 export function staysOpen(books: Books): StaysOpen {
   const subscriptions = books.subscriptions.list();
-  return (meterId, startMs) =>
+  return (meterId, atMs, isBilled) =>
     subscriptions.some(
       // Periods begin with whole seconds, as anchors have them.
-      (one) => intervalOf(one, meterId) !== null && one.createdMs - (one.createdMs % SECOND_MS) <= startMs,
-    );
+      (one) => intervalOf(one, meterId) !== null && one.createdMs - (one.createdMs % SECOND_MS) <= atMs,
+    ) ||
+    (!isBilled && endedItems(books, meterId).every(({ fromMs, endMs }) => atMs < fromMs || atMs >= endMs));
 }
 
 function intervalOf({ status, items }: Subscription, meterId: string): Interval | null {

@@ -13,8 +13,8 @@ export interface Stretch {
 /** The billed period of a meter in which a moment lies. */
 export type PeriodFor = (meterId: string, atMs: number) => Stretch;
 
-/** Whether what comes for a meter's period, by its start, once it was billed can still be billed or given back. */
-export type StaysOpen = (meterId: string, startMs: number) => boolean;
+/** Whether what comes for a meter, of a moment or of a period that was billed, by its start, can still be billed or given back, or never was to be. */
+export type StaysOpen = (meterId: string, atMs: number, isBilled: boolean) => boolean;
 
 /** A billed period that measures something else now. */
 export interface UsageCorrection extends Stretch {
@@ -124,15 +124,16 @@ class Batch {
 
   take(event: UsageEvent, nowMs: number): UsageOutcome {
     const sent = JSON.stringify([event.meterId, event.atMs, event.value, event.name, event.corrects, event.cancels]);
-    const known = this.#known.get(event.id);
-    if (known) return known.sent === sent ? "duplicate" : "id-reused";
+    const before = this.#known.get(event.id);
+    if (before) return before.sent === sent ? "duplicate" : "id-reused";
     if (event.atMs < nowMs - EVENT_KEPT_DAYS * DAY_MS) return "too-old";
     if (event.atMs > nowMs + EVENT_AHEAD_MS) return "in-the-future";
     const { id, meterId, atMs, value, name } = event;
     const kept: KeptEvent = { id, meterId, atMs, value, name, counts: event.corrects === null, sent };
     if (event.corrects !== null) return this.#correct(kept, event.corrects, event.cancels);
-    const { billed, startMs } = this.#periodOf(meterId, atMs);
-    if (billed !== null && !this.#staysOpen(meterId, startMs)) return "period-closed";
+    const known = this.#knownPeriod(meterId, atMs);
+    const isBilled = known !== undefined && known.billed !== null;
+    if (!this.#staysOpen(meterId, isBilled ? known.startMs : atMs, isBilled)) return "period-closed";
     this.#put(kept);
     return this.#count(kept, 1);
   }
@@ -190,9 +191,9 @@ class Batch {
 
   /** The period that is there; or the one of the calendar, cut where it would meet another. */
   #periodOf(meterId: string, atMs: number): MeterPeriod {
-    const periods = this.#periodsOf(meterId);
-    const known = periods.findLast((period) => isIn(period, atMs));
+    const known = this.#knownPeriod(meterId, atMs);
     if (known) return known;
+    const periods = this.#periodsOf(meterId);
     const whole = this.#periodFor(meterId, atMs);
     const startMs = Math.max(whole.startMs, periods.findLast(({ endMs }) => endMs <= atMs)?.endMs ?? whole.startMs);
     const endMs = Math.min(whole.endMs, periods.find((period) => period.startMs > atMs)?.startMs ?? whole.endMs);
@@ -200,6 +201,10 @@ class Batch {
     periods.push(made);
     periods.sort((a, b) => a.startMs - b.startMs);
     return made;
+  }
+
+  #knownPeriod(meterId: string, atMs: number): MeterPeriod | undefined {
+    return this.#periodsOf(meterId).findLast((period) => isIn(period, atMs));
   }
 
   #periodsOf(meterId: string): MeterPeriod[] {

@@ -53,7 +53,7 @@ const RULES: Rules = {
       ],
       ["subscription.cancelled", became(({ status }) => status === "cancelled" || status === "expired")],
     ],
-    silent: [],
+    silent: ["awaitsFirstPayment", "former"],
   },
   invoice: {
     resource: "invoices",

@@ -32,6 +32,7 @@ export const ANSWERS = {
   "clock.end": z.object({ clockMs: z.null() }),
   "subscription.create": started,
   "subscription.change": started.extend({ effectiveMs: moment }),
+  "subscription.unschedule": subscriptionShape,
   "subscription.cancel": subscriptionShape,
   "subscription.keep": subscriptionShape,
   "subscription.pause": subscriptionShape,

@@ -1,7 +1,14 @@
 import * as z from "zod";
 import type { Price } from "../../catalogue/price.ts";
 import { priceSchema } from "../../catalogue/price-input.ts";
-import type { Discount, Subscription, SubscriptionItem } from "../../subscription/subscription.ts";
+import type {
+  Discount,
+  FormerItem,
+  Resumption,
+  ScheduledChange,
+  Subscription,
+  SubscriptionItem,
+} from "../../subscription/subscription.ts";
 import { amount, moment, shapeOf, text } from "./shape.ts";
 
 /** A price as books keep it: parsed by this very schema when it was bought. */
@@ -27,6 +34,20 @@ const discount = shapeOf<Discount>()(
   }),
 );
 
+const anchor = z.object({ local: text, zone: text });
+const period = z.object({ index: z.int(), startMs: moment, endMs: moment });
+const scheduled = z.array(
+  shapeOf<ScheduledChange>()(
+    z.object({
+      ...{ id: text, atMs: moment, items: z.array(item) },
+      timing: z.enum(["now", "next-invoice", "next-cycle"]).exactOptional(),
+    }),
+  ),
+);
+const resumption = shapeOf<Resumption>()(
+  z.object({ invoiceId: text, items: z.array(item), scheduled, anchor, period }),
+);
+
 const status = z.enum(["incomplete", "trialing", "active", "past-due", "paused", "cancelled", "expired"]);
 
 export const subscriptionShape = shapeOf<Subscription>()(
@@ -35,15 +56,15 @@ export const subscriptionShape = shapeOf<Subscription>()(
     status,
     currency: text,
     items: z.array(item),
-    anchor: z.object({ local: text, zone: text }),
-    period: z.object({ index: z.int(), startMs: moment, endMs: moment }),
+    anchor,
+    period,
     trialEndMs: moment.nullable(),
     trialEnd: z.enum(["freeze", "cancel"]),
     cancelAtMs: moment.nullable(),
     cancelledMs: moment.nullable(),
     pausedMs: moment.nullable(),
     resumeAtMs: moment.nullable(),
-    scheduled: z.array(z.object({ id: text, atMs: moment, items: z.array(item) })),
+    scheduled,
     discounts: z.array(discount),
     minimumAmount: amount,
     collection: z.discriminatedUnion("kind", [
@@ -51,6 +72,9 @@ export const subscriptionShape = shapeOf<Subscription>()(
       z.object({ kind: z.literal("send-invoice"), daysUntilDue: z.int() }),
     ]),
     createdMs: moment,
+    awaitsFirstPayment: z.literal(true).exactOptional(),
+    resumption: resumption.exactOptional(),
+    former: z.array(shapeOf<FormerItem>()(z.object({ item, period }))).exactOptional(),
     importedFrom: text.exactOptional(),
   }),
 );
