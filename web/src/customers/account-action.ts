@@ -19,7 +19,10 @@ export interface AccountAction {
 const isLive = ({ account }: AccountView) => account.cancelledMs === null && account.incineratedMs === null;
 const isHere = ({ account }: AccountView) => account.incineratedMs === null;
 const hasPlan = (view: AccountView) => isLive(view) && liveSubscription(view) !== undefined;
-const isPaused = (view: AccountView) => liveSubscription(view)?.status === "paused";
+const isPaused = (view: AccountView) => {
+  const subscription = liveSubscription(view);
+  return subscription?.status === "paused" && subscription.resumption === undefined;
+};
 const ends = (view: AccountView) => liveSubscription(view)?.cancelAtMs != null;
 
 /** Everything that can be done to an account, in groups, the most wanted first. */
@@ -67,9 +70,11 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
   [
     {
       ...{ name: "pause", words: "Pause the subscription", scope: "billing:write" },
-      when: (view) => hasPlan(view) && !isPaused(view),
+      when: (view) => hasPlan(view) && liveSubscription(view)?.status !== "paused",
     },
     { name: "resume", words: "Resume the subscription", scope: "billing:write", when: isPaused },
+    { name: "add-on", words: "Add-ons", scope: "billing:write", when: hasPlan },
+    { name: "discount", words: "Redeem a coupon", scope: "billing:write", when: hasPlan },
     { name: "terms", words: "Terms of payment", scope: "billing:write", when: hasPlan },
   ],
   [

@@ -36,7 +36,7 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
         {subscriptions.length > 0 && (
           <Table columns={["State", "What", "Period ends", "Then"]}>
             {subscriptions.map((subscription) => (
-              <SubscriptionRow key={subscription.id} subscription={subscription} />
+              <SubscriptionRow key={subscription.id} subscription={subscription} ask={ask} />
             ))}
           </Table>
         )}
@@ -78,17 +78,26 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
   );
 }
 
-function SubscriptionRow({ subscription }: { subscription: AccountView["subscriptions"][number] }) {
-  const { id, status, items, period, cancelAtMs, scheduled, resumeAtMs, discounts } = subscription;
-  const [next] = scheduled;
+type Subscription = AccountView["subscriptions"][number];
+
+function SubscriptionRow({ subscription, ask }: { subscription: Subscription; ask: Ask }) {
+  const { id, status, items, period, cancelAtMs, scheduled, resumeAtMs, resumption, discounts } = subscription;
+  const scopes = useMe()?.person.scopes ?? [];
   return (
     <tr id={id}>
       <StateCell state={SUBSCRIPTION[status]} />
       <td data-label="What">
-        {items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}
-        {discounts.length > 0 && (
-          <span className="muted small block">{discounts.map(({ name }) => name).join(", ")}</span>
-        )}
+        {itemWords(items)}
+        {discounts.map((discount) => (
+          <span key={discount.id} className="muted small block">
+            {discount.name}{" "}
+            {scopes.includes("billing:credit") && (
+              <button type="button" className="button quiet small" onClick={() => ask("end-discount", discount.id)}>
+                End
+              </button>
+            )}
+          </span>
+        ))}
       </td>
       <td data-label="Period ends">
         <Moment atMs={period.endMs} />
@@ -102,8 +111,8 @@ function SubscriptionRow({ subscription }: { subscription: AccountView["subscrip
           <>
             resumes <Moment atMs={resumeAtMs} />
           </>
-        ) : next ? (
-          `becomes ${next.items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ")}`
+        ) : scheduled.length > 0 ? null : resumption ? (
+          "goes on once it is paid"
         ) : status === "incomplete" ? (
           "begins once it is paid"
         ) : status === "cancelled" || status === "expired" || status === "paused" ? (
@@ -111,10 +120,23 @@ function SubscriptionRow({ subscription }: { subscription: AccountView["subscrip
         ) : (
           "renews"
         )}
+        {scheduled.map((change) => (
+          <span key={change.id} className="block">
+            becomes {itemWords(change.items)} on <Moment atMs={change.atMs} />{" "}
+            {scopes.includes("billing:write") && (
+              <button type="button" className="button quiet small" onClick={() => ask("unschedule", change.id)}>
+                Take back
+              </button>
+            )}
+          </span>
+        ))}
       </td>
     </tr>
   );
 }
+
+const itemWords = (items: Subscription["items"]): string =>
+  items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ");
 
 function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
   const {

@@ -1,5 +1,4 @@
 import type { AccountView } from "../../../workers/billing/account/view.ts";
-import { termsOf } from "./price-terms.ts";
 
 /** A command as a dialog sends it. */
 interface Sent {
@@ -99,10 +98,10 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       return subscription ? { command, input: { subscriptionId, collection: subscription.collection } } : null;
     case "subscription.change": {
       const changed = after.subscriptions.find(({ id }) => id === subscriptionId);
-      // What waits for the next cycle is taken back by waiting for what there is; what was billed is not.
-      if (!subscription || !changed || changed.scheduled.length === 0 || subscription.scheduled.length > 0) return null;
-      const items = subscription.items.map((item) => ({ ...item, price: termsOf(item.price) }));
-      return { command, input: { subscriptionId, items, timing: "next-cycle" } };
+      const added = changed?.scheduled.filter(({ id }) => !subscription?.scheduled.some((one) => one.id === id)) ?? [];
+      const isMore = added.length === 1 && changed?.scheduled.length === (subscription?.scheduled.length ?? 0) + 1;
+      // What waits is taken back; what was billed is not, and neither is what took the place of something else.
+      return isMore ? { command: "subscription.unschedule", input: { subscriptionId, changeId: added[0]?.id } } : null;
     }
     case "note.add": {
       const note = after.notes.find(({ id }) => !before.notes.some((one) => one.id === id));

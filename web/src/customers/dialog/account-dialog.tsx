@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { AddOnDialog } from "./add-on-dialog.tsx";
 import { BalanceDialog } from "./balance-dialog.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { ChargeDialog } from "./charge-dialog.tsx";
@@ -6,6 +7,7 @@ import { CompDialog } from "./comp-dialog.tsx";
 import { CompReviewDialog } from "./comp-review-dialog.tsx";
 import { DetailsDialog } from "./details-dialog.tsx";
 import type { DialogProps } from "./dialog-props.ts";
+import { DiscountDialog } from "./discount-dialog.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { LinkDialog, TagsDialog } from "./label-dialogs.tsx";
@@ -25,11 +27,13 @@ import { ExemptionDialog, TaxIdDialog } from "./tax-dialogs.tsx";
 import { TermsDialog } from "./terms-dialog.tsx";
 
 const DIALOGS = {
+  "add-on": AddOnDialog,
   balance: BalanceDialog,
   cancel: CancelDialog,
   charge: ChargeDialog,
   comp: CompDialog,
   details: DetailsDialog,
+  discount: DiscountDialog,
   erase: EraseDialog,
   exemption: ExemptionDialog,
   export: ExportDialog,

@@ -28,6 +28,24 @@ export const PLAIN = {
   },
   keep: { title: "Keep the subscription", verb: "Keep it", command: "subscription.keep", input: subscriptionOf },
   resume: { title: "Resume the subscription", verb: "Resume", command: "subscription.resume", input: subscriptionOf },
+  unschedule: {
+    title: "Take the change back",
+    verb: "Take it back",
+    command: "subscription.unschedule",
+    input: ({ subscriptions }, on) => {
+      const of = subscriptions.find(({ scheduled }) => scheduled.some(({ id }) => id === on));
+      return of ? { subscriptionId: of.id, changeId: on } : null;
+    },
+  },
+  "end-discount": {
+    title: "End the discount",
+    verb: "End it",
+    command: "subscription.end-discount",
+    input: ({ subscriptions }, on) => {
+      const of = subscriptions.find(({ discounts }) => discounts.some(({ id }) => id === on));
+      return of ? { subscriptionId: of.id, discountId: on } : null;
+    },
+  },
   freeze: { title: "Freeze the account", verb: "Freeze", command: "account.freeze", input: nothing },
   unfreeze: { title: "Unfreeze the account", verb: "Unfreeze", command: "account.unfreeze", input: nothing },
   incinerate: {

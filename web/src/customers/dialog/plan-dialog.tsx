@@ -3,6 +3,7 @@ import { TextField } from "../../ui/field.tsx";
 import { Choice, Select } from "../choice.tsx";
 import { CommandDialog } from "../command-dialog.tsx";
 import { catalogueQuery } from "../customers-api.ts";
+import { DateField } from "../date-field.tsx";
 import { liveSubscription, termsOf } from "../price-terms.ts";
 import { useDialogDraft } from "./dialog-draft.ts";
 import type { DialogProps } from "./dialog-props.ts";
@@ -29,9 +30,10 @@ export function PlanDialog(props: DialogProps) {
     priceId: item?.price.id ?? "",
     quantity: String(item?.quantity ?? 1),
     timing: "policy" as Timing, // one of the choices above
+    day: "",
     trialDays: "0",
   });
-  const { priceId, quantity, timing, trialDays } = draft.values;
+  const { priceId, quantity, timing, day, trialDays } = draft.values;
   const held = item && item.price.id === priceId ? item.price : undefined;
   const chosen = held ?? prices.find(({ id }) => id === priceId) ?? prices[0];
   const count = Number(quantity);
@@ -41,8 +43,8 @@ export function PlanDialog(props: DialogProps) {
   const items =
     chosen && isWhole ? [{ ...(item && { id: item.id }), price: termsOf(chosen), quantity: count }, ...kept] : null;
   const same = item !== undefined && chosen?.id === item.price.id && count === item.quantity;
-  const change = items &&
-    !same && { subscriptionId: subscription?.id, items, timing: timing === "policy" ? null : timing };
+  const when = { timing: timing === "policy" ? null : timing, ...(day !== "" && { atMs: Date.parse(day) }) };
+  const change = items && !same && { subscriptionId: subscription?.id, items, ...when };
   return (
     <CommandDialog
       view={view}
@@ -65,7 +67,14 @@ export function PlanDialog(props: DialogProps) {
       />
       <TextField label="Quantity" inputMode="numeric" {...draft.field("quantity")} />
       {subscription ? (
-        <Choice legend="When" choices={TIMINGS} {...draft.field("timing")} />
+        <>
+          <Choice legend="When" choices={TIMINGS} {...draft.field("timing")} />
+          <DateField
+            label="On"
+            hint="Empty: as of now. Else as if it were asked for on that day."
+            {...draft.field("day")}
+          />
+        </>
       ) : (
         <TextField label="Days of trial" inputMode="numeric" {...draft.field("trialDays")} />
       )}
