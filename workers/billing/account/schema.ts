@@ -53,7 +53,7 @@ export const billingAccount = sqliteTable(
     index("billing_account_parked").on(t.no).where(sql`parked > 0`),
     index("billing_account_listed").on(t.listed, t.no),
     index("billing_account_due").on(t.dueMs).where(sql`due_ms is not null`),
-    index("billing_account_failing").on(t.failingSinceMs).where(sql`failing_since_ms is not null`),
+    index("billing_account_failing").on(t.no).where(sql`failing_since_ms is not null`),
   ],
 );
 
