@@ -1,5 +1,6 @@
 import { sweepNotifications } from "./alerts/notification-book.ts";
 import { expirePoints } from "./analytics/data-points.ts";
+import { sweepAnswers } from "./billing/api/answer-book.ts";
 import { sweepImports } from "./billing/import/sweep.ts";
 import { sweepJobRows } from "./billing/job/job-book.ts";
 import { sweepEvents } from "./billing/payment/event-inbox.ts";
@@ -25,6 +26,7 @@ export async function keepHouse(env: Env, nowMs: number): Promise<void> {
     "webhook-tries": () => sweepTries(env.DB, nowMs),
     portal: () => sweepPortal(env.DB, nowMs),
     "job-rows": () => sweepJobRows(env.DB, nowMs),
+    answers: () => sweepAnswers(env.DB, nowMs),
     marks: () => sweepMarks(env.DB, nowMs),
     imports: () => sweepImports(env, nowMs),
   });

@@ -45,7 +45,7 @@ export function clientText({ paths, components }: Description): string {
 const isJson = ({ requestBody, responses }: Operation): boolean =>
   [
     requestBody,
-    ...Object.entries(responses).flatMap(([status, answer]) => (status === "default" ? [] : [answer])),
+    ...Object.entries(responses).flatMap(([status, answer]) => (status.startsWith("2") ? [answer] : [])),
   ].every((part) => part?.content === undefined || "application/json" in part.content);
 
 /** Headers are the client's own business. */

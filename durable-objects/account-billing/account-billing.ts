@@ -14,7 +14,7 @@ import type { Reply } from "../../workers/billing/execute.ts";
 import { changesAnything, type TakenOver } from "../../workers/billing/import/effect-of-import.ts";
 import { importedOwnerId } from "../../workers/billing/import/imported-id.ts";
 import type { Payment } from "../../workers/billing/payment/payment.ts";
-import type { RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
+import type { RecordFilter, RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { endedItems } from "../../workers/billing/subscription/former-item.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
@@ -173,9 +173,14 @@ export class AccountBilling extends DurableObject<Env> {
   }
 
   /** Records of a kind, the newest first, at most `limit`; those before the record `after`, or null when there is none of that id. */
-  page<Kind extends RecordKind>(kind: Kind, limit: number, after: string | null = null): RecordTypes[Kind][] | null {
+  page<Kind extends RecordKind>(
+    kind: Kind,
+    limit: number,
+    after: string | null = null,
+    filter: RecordFilter = {},
+  ): RecordTypes[Kind][] | null {
     if (this.#isBlank) return after === null ? [] : null;
-    const page = this.#commands.records.page(kind, Math.min(limit, RECORDS_PAGE), after);
+    const page = this.#commands.records.page(kind, Math.min(limit, RECORDS_PAGE), after, filter);
     return page?.flatMap(({ row }) => row ?? []) ?? null;
   }
 

@@ -1,4 +1,10 @@
-import type { RecordKind, RecordSource, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
+import type {
+  RecordFilter,
+  RecordKind,
+  RecordSource,
+  RecordTypes,
+  StoredRecord,
+} from "../../workers/billing/record.ts";
 import { jsonChunks } from "../json-chunks.ts";
 
 type Row = { kind: string; id: string; place: number; row: string | null };
@@ -27,13 +33,21 @@ export class RecordTable implements RecordSource {
   }
 
   /** Records of a kind, the newest first, at most `limit`; those before the record `after`, or null when there is none of that id. */
-  page<Kind extends RecordKind>(kind: Kind, limit: number, after: string | null): StoredRecord<Kind>[] | null {
+  page<Kind extends RecordKind>(
+    kind: Kind,
+    limit: number,
+    after: string | null,
+    { status = null, fromMs = null, toMs = null }: RecordFilter = {},
+  ): StoredRecord<Kind>[] | null {
     const last = after === null ? null : this.find(kind, after);
-    if (after !== null && !last?.row) return null;
+    // Of one that was removed the place is known: the list goes on after it.
+    if (after !== null && last === null) return null;
     const rows = this.#sql.exec<Row>(
-      `select kind, id, place, row from record where kind = ? and place < ? and row is not null
-       order by place desc limit ?`,
-      ...[kind, last?.place ?? Number.MAX_SAFE_INTEGER, limit],
+      `select kind, id, place, row from record where kind = ?1 and place < ?2 and row is not null
+         and (?3 is null or row ->> '$.status' = ?3) and (?4 is null or row ->> '$.createdMs' >= ?4)
+         and (?5 is null or row ->> '$.createdMs' < ?5)
+       order by place desc limit ?6`,
+      ...[kind, last?.place ?? Number.MAX_SAFE_INTEGER, status, fromMs, toMs, limit],
     );
     return Array.from(rows, (row) => recordOf<Kind>(row));
   }

@@ -14,7 +14,7 @@ import type { EffectDesk } from "./effect-order.ts";
 import type { Reply } from "./execute.ts";
 import type { TakenOver } from "./import/effect-of-import.ts";
 import type { Payment } from "./payment/payment.ts";
-import type { RecordKind, RecordTypes, StoredRecord } from "./record.ts";
+import type { RecordFilter, RecordKind, RecordTypes, StoredRecord } from "./record.ts";
 import type { Billed, Window } from "./run/billed.ts";
 import type { Meter } from "./usage/meter.ts";
 import type { UsageEvent, UsageOutcome } from "./usage/usage-event.ts";
@@ -29,7 +29,12 @@ export interface AccountBooks {
   preview(envelope: Omit<Envelope, "key">): Promise<Preview>;
   takeOver(envelope: Envelope, owner: Personal | null, desk: EffectDesk, company: Company): Promise<TakenOver>;
   records<Kind extends RecordKind>(kinds: Kind[]): Promise<{ [K in Kind]: RecordTypes[K][] }>;
-  page<Kind extends RecordKind>(kind: Kind, limit: number, after?: string | null): Promise<RecordTypes[Kind][] | null>;
+  page<Kind extends RecordKind>(
+    kind: Kind,
+    limit: number,
+    after?: string | null,
+    filter?: RecordFilter,
+  ): Promise<RecordTypes[Kind][] | null>;
   paymentsFor(invoiceId: string): Promise<Payment[]>;
   record<Kind extends RecordKind>(kind: Kind, id: string): Promise<RecordTypes[Kind] | null>;
   recordsAfter(seq: number): Promise<{ records: StoredRecord[]; through: number }>;

@@ -49,6 +49,13 @@ export interface StoredRecord<Kind extends RecordKind = RecordKind> {
   row: RecordTypes[Kind] | null;
 }
 
+/** What a list of records is narrowed to, where they have it: their state, and when they were made (`toMs` is not in it). */
+export interface RecordFilter {
+  status?: string | null | undefined;
+  fromMs?: number | null | undefined;
+  toMs?: number | null | undefined;
+}
+
 /** A record that changed, as it was and as it is; null where there was none, or is none any more. */
 export type RecordChange = {
   [Kind in RecordKind]: { kind: Kind; id: string; before: RecordTypes[Kind] | null; after: RecordTypes[Kind] | null };

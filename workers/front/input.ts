@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { validator } from "hono/validator";
 import type * as z from "zod";
 import type { App } from "./context.ts";
-import { problem } from "./problem.ts";
+import { type ProblemAnswer, problem } from "./problem.ts";
 
 /** What a JSON request of the console or of sign-in may measure. */
 export const JSON_BYTES_MAX = 262_144;
@@ -28,11 +28,15 @@ function parsed<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   c: Context<App>,
-): z.output<Schema> | Response {
+): z.output<Schema> | ProblemAnswer {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  return result.success ? result.data : invalidInput(c, result.error);
+}
+
+/** The answer to input that does not fit its schema: each field with the first thing that is wrong about it. */
+export function invalidInput(c: Context<App>, { issues }: z.ZodError): ProblemAnswer {
   const fields: Record<string, string> = {};
-  for (const { path, message } of result.error.issues) fields[path.join(".")] ??= message;
+  for (const { path, message } of issues) fields[path.join(".")] ??= message;
   const causes = Object.entries(fields).map(([field, message]) => (field ? `${field}: ${message}` : message));
   return problem(c, { status: 422, reason: "invalid-input", detail: "Some fields are not valid.", causes, fields });
 }

@@ -126,6 +126,7 @@ export type HeldPlan = {
 };
 
 export type Waiver = {
+  accountId: string;
   id: string;
   planId: string;
   planName: string;
@@ -143,6 +144,7 @@ export type Waiver = {
 };
 
 export type Override = {
+  accountId: string;
   id: string;
   name: string;
   value: boolean | number | null;
@@ -155,6 +157,29 @@ export type Override = {
   expiresMs: number | null;
   endedMs: number | null;
   endedBecause: string;
+};
+
+export type Product = {
+  id: string;
+  name: string;
+  description: string;
+  taxCode: string;
+  createdMs: number;
+  archivedMs: number | null;
+};
+
+export type Plan = {
+  id: string;
+  productId: string;
+  kind: "plan" | "add-on";
+  code: string;
+  version: number;
+  name: string;
+  description: string;
+  trialDays: number;
+  entitlements: Record<string, boolean | number | null>;
+  createdMs: number;
+  archivedMs: number | null;
 };
 
 export type Price = {
@@ -223,7 +248,110 @@ export type Price = {
   planId: string;
 };
 
+export type CataloguePrice = {
+  name: string;
+  currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+  interval: {
+    unit: "day" | "week" | "month" | "year";
+    count: number;
+  } | null;
+  charge: {
+    kind: "flat";
+    amount: number;
+  } | {
+    kind: "per-unit";
+    unitAmount: string;
+  } | {
+    kind: "graduated";
+    tiers: Array<{
+      upTo: number | null;
+      unitAmount: string;
+      flatAmount: number;
+    }>;
+  } | {
+    kind: "volume";
+    tiers: Array<{
+      upTo: number | null;
+      unitAmount: string;
+      flatAmount: number;
+    }>;
+  } | {
+    kind: "package";
+    amount: number;
+    size: number;
+    freeUnits: number;
+  } | {
+    kind: "percentage";
+    rate: string;
+    freeAmount: number;
+    perEvent: number;
+    freeEvents: number;
+  } | {
+    kind: "graduated-percentage";
+    tiers: Array<{
+      upTo: number | null;
+      rate: string;
+      flatAmount: number;
+    }>;
+  };
+  usage: {
+    kind: "licensed";
+  } | {
+    kind: "metered";
+    meterId: string;
+  };
+  proration: {
+    granularity: "second" | "day" | "month-30";
+    timing: "now" | "next-invoice" | "next-cycle";
+  };
+  tax: {
+    behaviour: "exclusive" | "inclusive";
+    code: string;
+  };
+  minimumAmount: number;
+  id: string;
+  productId: string;
+  planId: string;
+  series: string;
+  version: number;
+  createdMs: number;
+  archivedMs: number | null;
+};
+
+export type Coupon = {
+  id: string;
+  name: string;
+  off: {
+    kind: "percent";
+    percent: string;
+  } | {
+    kind: "amount";
+    amount: number;
+    currency: string;
+  };
+  invoices: number | null;
+  months: number | null;
+  productIds: Array<string> | null;
+  currencies: Array<string> | null;
+  redemptionsMax: number | null;
+  redemptions: number;
+  expiresMs: number | null;
+  createdMs: number;
+  archivedMs: number | null;
+};
+
+export type Meter = {
+  id: string;
+  key: string;
+  name: string;
+  unit: string;
+  aggregation: "sum" | "count" | "max" | "last" | "unique" | "weighted-sum";
+  createdMs: number;
+  archivedMs: number | null;
+};
+
 export type Subscription = {
+  accountId: string;
   id: string;
   status: "incomplete" | "trialing" | "active" | "past-due" | "paused" | "cancelled" | "expired";
   currency: string;
@@ -440,6 +568,7 @@ export type Invoice = {
 };
 
 export type CreditNote = {
+  accountId: string;
   id: string;
   number: string | null;
   invoiceId: string;
@@ -465,6 +594,7 @@ export type CreditNote = {
 };
 
 export type Payment = {
+  accountId: string;
   id: string;
   invoiceId: string | null;
   methodId: string | null;
@@ -494,6 +624,7 @@ export type Payment = {
 };
 
 export type Refund = {
+  accountId: string;
   id: string;
   paymentId: string;
   creditNoteId: string | null;
@@ -511,6 +642,7 @@ export type Refund = {
 };
 
 export type Dispute = {
+  accountId: string;
   id: string;
   paymentId: string;
   reference: string;
@@ -525,6 +657,7 @@ export type Dispute = {
 };
 
 export type PaymentMethod = {
+  accountId: string;
   id: string;
   gateway: string;
   kind: "card" | "sepa-debit" | "ach-debit" | "bank-transfer";
@@ -540,6 +673,7 @@ export type PaymentMethod = {
 };
 
 export type BalanceEntry = {
+  accountId: string;
   id: string;
   amount: number;
   currency: string;
@@ -549,6 +683,7 @@ export type BalanceEntry = {
 };
 
 export type LedgerTransaction = {
+  accountId: string;
   id: string;
   kind: string;
   effectiveMs: number;
@@ -627,8 +762,45 @@ export type WebhookTest = {
   error: string | null;
 };
 
-export type WebhookRetry = {
+export type WebhookLanes = {
+  lanes: Array<{
+    accountId: string;
+    accountName: string;
+    run: string;
+    nextSeq: number;
+    lastSeq: number;
+    events: number;
+    nextType: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
+    attempts: number;
+    nextMs: number;
+    sinceMs: number;
+    parked: boolean;
+    lastError: string | null;
+    missed: number;
+  }>;
+};
+
+export type WebhookLanesChanged = {
   changed: number;
+};
+
+export type WebhookTries = {
+  tries: Array<{
+    endpointId: string;
+    endpointName: string;
+    accountId: string;
+    sequence: number;
+    eventId: string;
+    type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
+    replayed: boolean;
+    attempt: number;
+    atMs: number;
+    tookMs: number;
+    headers: Record<string, string> | null;
+    status: number | null;
+    answer: string;
+    error: string | null;
+  }>;
 };
 
 export type Replay = {
@@ -641,7 +813,7 @@ export type PortalLink = {
   account: string;
   person: string;
   url: string;
-  expires_ms: number;
+  expiresMs: number;
 };
 
 export type Preview = {
@@ -866,6 +1038,24 @@ export interface Operations {
     };
     answer: Account;
   };
+  /** List accounts, or find those that some words or a key mean. */
+  listAccounts: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        query?: string;
+        status?: "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
+        comped?: boolean;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Account>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
   /** Read an account. */
   getAccount: {
     request: {
@@ -994,7 +1184,7 @@ export interface Operations {
     };
     answer: UsageReport;
   };
-  /** List subscriptions. */
+  /** List an account's subscriptions. */
   listSubscriptions: {
     request: {
       params: {
@@ -1003,6 +1193,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "incomplete" | "trialing" | "active" | "past-due" | "paused" | "cancelled" | "expired";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1026,6 +1219,7 @@ export interface Operations {
           id?: string | null;
           price: string | PriceInput;
           quantity: number;
+          fromMs?: number;
         }>;
         trialDays?: number;
         trialEnd?: "freeze" | "cancel";
@@ -1068,6 +1262,7 @@ export interface Operations {
           id?: string | null;
           price: string | PriceInput;
           quantity: number;
+          fromMs?: number;
         }>;
         timing?: "now" | "next-invoice" | "next-cycle" | null;
         atMs?: number | null;
@@ -1080,7 +1275,7 @@ export interface Operations {
       effectiveMs: number;
     } | Preview;
   };
-  /** List invoices. */
+  /** List an account's invoices. */
   listInvoices: {
     request: {
       params: {
@@ -1089,6 +1284,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "draft" | "open" | "paid" | "void" | "uncollectible";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1155,10 +1353,11 @@ export interface Operations {
       };
     };
     answer: {
+      accountId: string;
       id: string;
     } | Preview;
   };
-  /** List credit notes. */
+  /** List an account's credit notes. */
   listCreditNotes: {
     request: {
       params: {
@@ -1167,6 +1366,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "issued" | "void";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1194,7 +1396,7 @@ export interface Operations {
           invoiceLineId: string;
           grossAmount: number;
         }>;
-        reason?: string;
+        reason: "duplicate" | "fraudulent" | "order-change" | "unsatisfactory" | "goodwill";
         memo?: string;
         settlement: {
           refundAmount: number;
@@ -1218,7 +1420,7 @@ export interface Operations {
     };
     answer: CreditNote;
   };
-  /** List payments. */
+  /** List an account's payments. */
   listPayments: {
     request: {
       params: {
@@ -1227,6 +1429,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "initiated" | "pending" | "requires-action" | "succeeded" | "failed" | "cancelled" | "unknown";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1245,7 +1450,7 @@ export interface Operations {
     };
     answer: Payment;
   };
-  /** List refunds. */
+  /** List an account's refunds. */
   listRefunds: {
     request: {
       params: {
@@ -1254,6 +1459,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "initiated" | "pending" | "succeeded" | "failed" | "cancelled" | "unknown";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1293,7 +1501,7 @@ export interface Operations {
     };
     answer: Refund;
   };
-  /** List disputes. */
+  /** List an account's disputes. */
   listDisputes: {
     request: {
       params: {
@@ -1302,6 +1510,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "needs-response" | "under-review" | "won" | "lost" | "warning" | "prevented";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1320,7 +1531,7 @@ export interface Operations {
     };
     answer: Dispute;
   };
-  /** List payment methods. */
+  /** List an account's payment methods. */
   listPaymentMethods: {
     request: {
       params: {
@@ -1329,6 +1540,9 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "active" | "expired" | "detached";
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1376,7 +1590,7 @@ export interface Operations {
     };
     answer: PaymentMethod;
   };
-  /** List balance entries. */
+  /** List an account's balance entries. */
   listBalanceEntries: {
     request: {
       params: {
@@ -1385,6 +1599,8 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        fromMs?: number;
+        toMs?: number;
       };
     };
     answer: {
@@ -1403,7 +1619,7 @@ export interface Operations {
     };
     answer: BalanceEntry;
   };
-  /** List waivers. */
+  /** List an account's waivers. */
   listWaivers: {
     request: {
       params: {
@@ -1450,7 +1666,7 @@ export interface Operations {
     };
     answer: Waiver;
   };
-  /** List overrides. */
+  /** List an account's overrides. */
   listOverrides: {
     request: {
       params: {
@@ -1495,7 +1711,7 @@ export interface Operations {
     };
     answer: Override;
   };
-  /** List ledger transactions. */
+  /** List an account's ledger transactions. */
   listLedgerTransactions: {
     request: {
       params: {
@@ -1504,6 +1720,7 @@ export interface Operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: "pending" | "posted" | "archived";
       };
     };
     answer: {
@@ -1521,6 +1738,558 @@ export interface Operations {
       };
     };
     answer: LedgerTransaction;
+  };
+  /** List invoices of all accounts; a page may be short though there are more. */
+  listAllInvoices: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        fromMs?: number;
+        toMs?: number;
+        account?: string;
+        currency?: string;
+        status?: "draft" | "open" | "paid" | "void" | "uncollectible" | "overdue";
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Invoice>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** List payments of all accounts; a page may be short though there are more. */
+  listAllPayments: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        fromMs?: number;
+        toMs?: number;
+        account?: string;
+        currency?: string;
+        status?: "initiated" | "pending" | "requires-action" | "succeeded" | "failed" | "cancelled" | "unknown";
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Payment>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** List refunds of all accounts; a page may be short though there are more. */
+  listAllRefunds: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        fromMs?: number;
+        toMs?: number;
+        account?: string;
+        currency?: string;
+        status?: "initiated" | "pending" | "succeeded" | "failed" | "cancelled" | "unknown";
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Refund>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** List disputes of all accounts; a page may be short though there are more. */
+  listAllDisputes: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        fromMs?: number;
+        toMs?: number;
+        account?: string;
+        currency?: string;
+        status?: "needs-response" | "under-review" | "won" | "lost" | "warning" | "prevented";
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Dispute>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** List products. */
+  listProducts: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        active?: boolean;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Product>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of the products. */
+  getProduct: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Product;
+  };
+  /** List plans. */
+  listPlans: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        active?: boolean;
+        productId?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Plan>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of the plans. */
+  getPlan: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Plan;
+  };
+  /** List prices. */
+  listCataloguePrices: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        active?: boolean;
+        productId?: string;
+        planId?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<CataloguePrice>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of the prices. */
+  getCataloguePrice: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: CataloguePrice;
+  };
+  /** List coupons. */
+  listCoupons: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        active?: boolean;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Coupon>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of the coupons. */
+  getCoupon: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Coupon;
+  };
+  /** List meters. */
+  listMeters: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        active?: boolean;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Meter>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read one of the meters. */
+  getMeter: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Meter;
+  };
+  /** List what happened, the newest first. */
+  listEvents: {
+    request: {
+      query?: {
+        account?: string;
+        type?: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
+        sinceMs?: number;
+        cursor?: string;
+        limit?: number;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<BillingEvent>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read an event. */
+  getEvent: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: BillingEvent;
+  };
+  /** List where webhooks go. */
+  listWebhookEndpoints: {
+    request: {
+    };
+    answer: {
+      object: "list";
+      data: Array<WebhookEndpoint>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make an endpoint; its secret is shown once. */
+  createWebhookEndpoint: {
+    request: {
+      body: {
+        kind: "events";
+        name: string;
+        url: string;
+        productId?: string | null;
+        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+      } | {
+        kind: "product";
+        name: string;
+        url: string;
+        productId: string;
+        types?: Array<"account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden"> | null;
+      };
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** Read an endpoint. */
+  getWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Change an endpoint. */
+  changeWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        name?: string;
+        url?: string;
+        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+        enabled?: boolean;
+      };
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Delete an endpoint. */
+  deleteWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: unknown;
+  };
+  /** Replace the secret, which signs for a day more. */
+  rotateWebhookSecret: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** Send a test, once. */
+  testWebhookEndpoint: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: WebhookTest;
+  };
+  /** Send events again, or say how many that would be. */
+  replayEvents: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        accountId: string;
+        fromSequence: number;
+        toSequence: number;
+      } | {
+        accountId?: string | null;
+        sinceMs: number;
+      };
+    };
+    answer: Replay;
+  };
+  /** List what waits or is parked, by account. */
+  listWebhookLanes: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: WebhookLanes;
+  };
+  /** Try what waits or is parked now. */
+  retryWebhooks: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        lane?: {
+          accountId: string;
+          run: string;
+        } | null;
+      };
+    };
+    answer: WebhookLanesChanged;
+  };
+  /** Give the first event of a lane up. */
+  skipWebhook: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        accountId: string;
+        run: string;
+        nextSeq: number;
+      };
+    };
+    answer: WebhookLanesChanged;
+  };
+  /** Give all that waits in a lane up; it can be replayed. */
+  dropWebhooks: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        accountId: string;
+        run: string;
+      };
+    };
+    answer: WebhookLanesChanged;
+  };
+  /** List what was tried, the newest first. */
+  listWebhookTries: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        failed?: boolean;
+        before?: number;
+        limit?: number;
+      };
+    };
+    answer: WebhookTries;
+  };
+  /** Bill everything that is due, or say what would be billed. */
+  startRun: {
+    request: {
+      body: {
+        untilMs: number;
+        productId?: string | null;
+        dry: boolean;
+        id?: string;
+        reason?: string;
+      };
+    };
+    answer: JobStarted;
+  };
+  /** Read an account of Stripe's; nothing is written by it. */
+  startStripeImport: {
+    request: {
+      body: {
+        id?: string;
+        key: string;
+        testMode?: boolean;
+        productId: string;
+        currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+      };
+    };
+    answer: JobStarted;
+  };
+  /** Try again what was not done, by a key. */
+  retryStripeImport: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        key: string;
+      };
+    };
+    answer: JobStarted;
+  };
+  /** Read how a file begins, and what its columns may be. */
+  getImportBeginning: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: ImportBeginning;
+  };
+  /** Say what the columns are, and try every account. */
+  checkImport: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        mapping: Array<"external_id" | "name" | "product" | "currency" | "owner_name" | "owner_mail" | "legal_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "tax_id" | "language" | "time_zone" | "tags" | "balance" | "subscription_id" | "price" | "plan" | "interval" | "quantity" | "paid_until" | "anchor" | "status" | "cancel_at" | "days_until_due" | "invoice_id" | "invoice_number" | "invoice_open" | "invoice_date" | "invoice_due" | null>;
+        decimal: "." | ",";
+        defaults?: {
+          product?: string;
+          currency?: string;
+          time_zone?: string;
+          language?: string;
+        };
+      };
+    };
+    answer: JobStarted;
+  };
+  /** Take over what was checked. */
+  applyImport: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: JobStarted;
+  };
+  /** List bulk work of a kind, the newest first. */
+  listJobs: {
+    request: {
+      query?: {
+        kind?: "import" | "invoice-run";
+      };
+    };
+    answer: JobList;
+  };
+  /** Read how far bulk work is. */
+  getJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** List what became of its accounts, by states. */
+  listJobRows: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        status?: string;
+        after?: number;
+      };
+    };
+    answer: JobRows;
+  };
+  /** Carry it on for a moment; each minute it goes on by itself. */
+  driveJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** Let it rest. */
+  pauseJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** Let it go on. */
+  resumeJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** End it; what was done stays. */
+  cancelJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
+  };
+  /** Try again what was not done. */
+  retryJob: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Job;
   };
   /** Cancel an account and all it has subscribed to. */
   accountCancel: {
@@ -1578,6 +2347,40 @@ export interface Operations {
         preview?: boolean;
       };
       body?: {
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Add and remove tags. */
+  accountTag: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        add?: Array<string>;
+        remove?: Array<string>;
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Say by which id another system knows it. */
+  accountLink: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        system: string;
+        externalId: string | null;
         reason?: string;
       };
     };
@@ -1874,6 +2677,42 @@ export interface Operations {
     };
     answer: Subscription | Preview;
   };
+  /** Set how its invoices are paid. */
+  subscriptionTerms: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        collection: {
+          kind: "automatic";
+        } | {
+          kind: "send-invoice";
+          daysUntilDue: number;
+        };
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
+  /** Let a comped account pay again. */
+  waiverEnd: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Waiver | Preview;
+  };
   /** Let the plan's own entitlement hold again. */
   overrideEnd: {
     request: {
@@ -1968,6 +2807,23 @@ export interface Operations {
       payment: Payment;
     } | Preview;
   };
+  /** Charge a payment method first. */
+  methodDefault: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      method: PaymentMethod;
+    } | Preview;
+  };
   /** Detach a payment method. */
   methodDetach: {
     request: {
@@ -1985,266 +2841,12 @@ export interface Operations {
       method: PaymentMethod;
     } | Preview;
   };
-  /** List what happened, the newest first. */
-  listEvents: {
-    request: {
-      query?: {
-        account?: string;
-        type?: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
-        limit?: number;
-        cursor?: string;
-      };
-    };
-    answer: {
-      object: "list";
-      data: Array<BillingEvent>;
-      has_more: boolean;
-      next_cursor: string | null;
-    };
-  };
-  /** Read an event. */
-  getEvent: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: BillingEvent;
-  };
-  /** List where webhooks go. */
-  listWebhookEndpoints: {
-    request: {
-    };
-    answer: {
-      object: "list";
-      data: Array<WebhookEndpoint>;
-      has_more: boolean;
-      next_cursor: string | null;
-    };
-  };
-  /** Make an endpoint; its secret is shown once. */
-  createWebhookEndpoint: {
-    request: {
-      body: {
-        kind: "events";
-        name: string;
-        url: string;
-        productId?: string | null;
-        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
-      } | {
-        kind: "product";
-        name: string;
-        url: string;
-        productId: string;
-        types?: Array<"account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden"> | null;
-      };
-    };
-    answer: NewWebhookEndpoint;
-  };
-  /** Read an endpoint. */
-  getWebhookEndpoint: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: WebhookEndpoint;
-  };
-  /** Change an endpoint. */
-  changeWebhookEndpoint: {
-    request: {
-      params: {
-        id: string;
-      };
-      body?: {
-        name?: string;
-        url?: string;
-        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
-        enabled?: boolean;
-      };
-    };
-    answer: WebhookEndpoint;
-  };
-  /** Delete an endpoint. */
-  deleteWebhookEndpoint: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: unknown;
-  };
-  /** Replace the secret, which signs for a day more. */
-  rotateWebhookSecret: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: NewWebhookEndpoint;
-  };
-  /** Send a test, once. */
-  testWebhookEndpoint: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: WebhookTest;
-  };
-  /** Send events again, or say how many that would be. */
-  replayEvents: {
-    request: {
-      params: {
-        id: string;
-      };
-      query?: {
-        preview?: boolean;
-      };
-      body: {
-        accountId: string;
-        fromSequence: number;
-        toSequence: number;
-      } | {
-        accountId?: string | null;
-        sinceMs: number;
-      };
-    };
-    answer: Replay;
-  };
-  /** Try what waits or is parked now. */
-  retryWebhooks: {
-    request: {
-      params: {
-        id: string;
-      };
-      body?: {
-        lane?: {
-          accountId: string;
-          run: string;
-        } | null;
-      };
-    };
-    answer: WebhookRetry;
-  };
-  /** Read how a file begins, and what its columns may be. */
-  getImportBeginning: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: ImportBeginning;
-  };
-  /** Say what the columns are, and try every account. */
-  checkImport: {
-    request: {
-      params: {
-        id: string;
-      };
-      body: {
-        mapping: Array<"external_id" | "name" | "product" | "currency" | "owner_name" | "owner_mail" | "legal_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "tax_id" | "language" | "time_zone" | "tags" | "balance" | "subscription_id" | "price" | "plan" | "interval" | "quantity" | "paid_until" | "anchor" | "status" | "cancel_at" | "days_until_due" | "invoice_id" | "invoice_number" | "invoice_open" | "invoice_date" | "invoice_due" | null>;
-        decimal: "." | ",";
-        defaults?: {
-          product?: string;
-          currency?: string;
-          time_zone?: string;
-          language?: string;
-        };
-      };
-    };
-    answer: JobStarted;
-  };
-  /** Take over what was checked. */
-  applyImport: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: JobStarted;
-  };
-  /** List bulk work of a kind, the newest first. */
-  listJobs: {
-    request: {
-      query?: {
-        kind?: "import" | "invoice-run";
-      };
-    };
-    answer: JobList;
-  };
-  /** Read how far bulk work is. */
-  getJob: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: Job;
-  };
-  /** List what became of its accounts, by states. */
-  listJobRows: {
-    request: {
-      params: {
-        id: string;
-      };
-      query?: {
-        status?: string;
-        after?: number;
-      };
-    };
-    answer: JobRows;
-  };
-  /** Carry it on for a moment; each minute it goes on by itself. */
-  driveJob: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: Job;
-  };
-  /** Let it rest. */
-  pauseJob: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: Job;
-  };
-  /** Let it go on. */
-  resumeJob: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: Job;
-  };
-  /** End it; what was done stays. */
-  cancelJob: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: Job;
-  };
-  /** Try again what was not done. */
-  retryJob: {
-    request: {
-      params: {
-        id: string;
-      };
-    };
-    answer: Job;
-  };
 }
 
 /** Where each operation is. */
 export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string } } = {
   createAccount: { method: "POST", path: "/accounts" },
+  listAccounts: { method: "GET", path: "/accounts" },
   getAccount: { method: "GET", path: "/accounts/{account}" },
   accountChange: { method: "POST", path: "/accounts/{account}" },
   getEntitlements: { method: "GET", path: "/accounts/{account}/entitlements" },
@@ -2286,10 +2888,55 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   getOverride: { method: "GET", path: "/overrides/{id}" },
   listLedgerTransactions: { method: "GET", path: "/accounts/{account}/ledger_transactions" },
   getLedgerTransaction: { method: "GET", path: "/ledger_transactions/{id}" },
+  listAllInvoices: { method: "GET", path: "/invoices" },
+  listAllPayments: { method: "GET", path: "/payments" },
+  listAllRefunds: { method: "GET", path: "/refunds" },
+  listAllDisputes: { method: "GET", path: "/disputes" },
+  listProducts: { method: "GET", path: "/products" },
+  getProduct: { method: "GET", path: "/products/{id}" },
+  listPlans: { method: "GET", path: "/plans" },
+  getPlan: { method: "GET", path: "/plans/{id}" },
+  listCataloguePrices: { method: "GET", path: "/prices" },
+  getCataloguePrice: { method: "GET", path: "/prices/{id}" },
+  listCoupons: { method: "GET", path: "/coupons" },
+  getCoupon: { method: "GET", path: "/coupons/{id}" },
+  listMeters: { method: "GET", path: "/meters" },
+  getMeter: { method: "GET", path: "/meters/{id}" },
+  listEvents: { method: "GET", path: "/events" },
+  getEvent: { method: "GET", path: "/events/{id}" },
+  listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },
+  createWebhookEndpoint: { method: "POST", path: "/webhook_endpoints" },
+  getWebhookEndpoint: { method: "GET", path: "/webhook_endpoints/{id}" },
+  changeWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}" },
+  deleteWebhookEndpoint: { method: "DELETE", path: "/webhook_endpoints/{id}" },
+  rotateWebhookSecret: { method: "POST", path: "/webhook_endpoints/{id}/rotate_secret" },
+  testWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}/test" },
+  replayEvents: { method: "POST", path: "/webhook_endpoints/{id}/replay" },
+  listWebhookLanes: { method: "GET", path: "/webhook_endpoints/{id}/lanes" },
+  retryWebhooks: { method: "POST", path: "/webhook_endpoints/{id}/retry" },
+  skipWebhook: { method: "POST", path: "/webhook_endpoints/{id}/skip" },
+  dropWebhooks: { method: "POST", path: "/webhook_endpoints/{id}/drop" },
+  listWebhookTries: { method: "GET", path: "/webhook_endpoints/{id}/tries" },
+  startRun: { method: "POST", path: "/runs" },
+  startStripeImport: { method: "POST", path: "/imports/stripe" },
+  retryStripeImport: { method: "POST", path: "/imports/stripe/{id}/retry" },
+  getImportBeginning: { method: "GET", path: "/imports/{id}/beginning" },
+  checkImport: { method: "POST", path: "/imports/{id}/check" },
+  applyImport: { method: "POST", path: "/imports/{id}/apply" },
+  listJobs: { method: "GET", path: "/jobs" },
+  getJob: { method: "GET", path: "/jobs/{id}" },
+  listJobRows: { method: "GET", path: "/jobs/{id}/rows" },
+  driveJob: { method: "POST", path: "/jobs/{id}/drive" },
+  pauseJob: { method: "POST", path: "/jobs/{id}/pause" },
+  resumeJob: { method: "POST", path: "/jobs/{id}/resume" },
+  cancelJob: { method: "POST", path: "/jobs/{id}/cancel" },
+  retryJob: { method: "POST", path: "/jobs/{id}/retry" },
   accountCancel: { method: "POST", path: "/accounts/{account}/cancel" },
   accountReactivate: { method: "POST", path: "/accounts/{account}/reactivate" },
   accountFreeze: { method: "POST", path: "/accounts/{account}/freeze" },
   accountUnfreeze: { method: "POST", path: "/accounts/{account}/unfreeze" },
+  accountTag: { method: "POST", path: "/accounts/{account}/tags" },
+  accountLink: { method: "POST", path: "/accounts/{account}/external_ids" },
   taxIdSet: { method: "POST", path: "/accounts/{account}/tax_id" },
   clockSet: { method: "POST", path: "/accounts/{account}/test_clock" },
   clockEnd: { method: "DELETE", path: "/accounts/{account}/test_clock" },
@@ -2302,33 +2949,14 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   subscriptionResume: { method: "POST", path: "/subscriptions/{id}/resume" },
   subscriptionRedeem: { method: "POST", path: "/subscriptions/{id}/redeem" },
   subscriptionDiscount: { method: "POST", path: "/subscriptions/{id}/discounts" },
+  subscriptionTerms: { method: "POST", path: "/subscriptions/{id}/terms" },
+  waiverEnd: { method: "POST", path: "/waivers/{id}/end" },
   overrideEnd: { method: "POST", path: "/overrides/{id}/end" },
   invoiceFinalise: { method: "POST", path: "/invoices/{id}/finalize" },
   paymentCollect: { method: "POST", path: "/invoices/{id}/pay" },
   invoiceVoid: { method: "POST", path: "/invoices/{id}/void" },
   invoiceWriteOff: { method: "POST", path: "/invoices/{id}/mark_uncollectible" },
   paymentCancel: { method: "POST", path: "/payments/{id}/cancel" },
+  methodDefault: { method: "POST", path: "/payment_methods/{id}/default" },
   methodDetach: { method: "POST", path: "/payment_methods/{id}/detach" },
-  listEvents: { method: "GET", path: "/events" },
-  getEvent: { method: "GET", path: "/events/{id}" },
-  listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },
-  createWebhookEndpoint: { method: "POST", path: "/webhook_endpoints" },
-  getWebhookEndpoint: { method: "GET", path: "/webhook_endpoints/{id}" },
-  changeWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}" },
-  deleteWebhookEndpoint: { method: "DELETE", path: "/webhook_endpoints/{id}" },
-  rotateWebhookSecret: { method: "POST", path: "/webhook_endpoints/{id}/rotate_secret" },
-  testWebhookEndpoint: { method: "POST", path: "/webhook_endpoints/{id}/test" },
-  replayEvents: { method: "POST", path: "/webhook_endpoints/{id}/replay" },
-  retryWebhooks: { method: "POST", path: "/webhook_endpoints/{id}/retry" },
-  getImportBeginning: { method: "GET", path: "/imports/{id}/beginning" },
-  checkImport: { method: "POST", path: "/imports/{id}/check" },
-  applyImport: { method: "POST", path: "/imports/{id}/apply" },
-  listJobs: { method: "GET", path: "/jobs" },
-  getJob: { method: "GET", path: "/jobs/{id}" },
-  listJobRows: { method: "GET", path: "/jobs/{id}/rows" },
-  driveJob: { method: "POST", path: "/jobs/{id}/drive" },
-  pauseJob: { method: "POST", path: "/jobs/{id}/pause" },
-  resumeJob: { method: "POST", path: "/jobs/{id}/resume" },
-  cancelJob: { method: "POST", path: "/jobs/{id}/cancel" },
-  retryJob: { method: "POST", path: "/jobs/{id}/retry" },
 };

@@ -88,6 +88,7 @@ export async function listAccounts(
   filter: AccountFilter,
   before: number | null,
   nowMs: number,
+  limit: number = PAGE_MAX,
 ): Promise<AccountRow[]> {
   const where = ["no < ?"];
   const values: (string | number)[] = [before ?? Number.MAX_SAFE_INTEGER];
@@ -106,11 +107,11 @@ export async function listAccounts(
     where.push("waiver_review_ms <= ?");
     values.push(nowMs);
   }
-  const sql = `select ${FIELDS} from billing_account where ${where.join(" and ")} order by no desc limit ${PAGE_MAX}`;
+  const sql = `select ${FIELDS} from billing_account where ${where.join(" and ")} order by no desc limit ?`;
   return rows(
     await db
       .prepare(sql)
-      .bind(...values)
+      .bind(...values, limit)
       .all<Row>(),
   );
 }

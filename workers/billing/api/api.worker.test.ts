@@ -8,11 +8,11 @@ import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import { findCoupon, insertCode, insertCoupon } from "../catalogue/coupon-book.ts";
 import type { Price } from "../catalogue/price.ts";
 import { accountOf } from "../record-books.ts";
-import { COMPONENT_OF } from "./openapi.ts";
 import { OPERATIONS } from "./operation.ts";
 import { PAGE_MAX, type ResourceName } from "./resource.ts";
 import { ANSWERS } from "./shape/answer.ts";
 import { COMPONENTS } from "./shape/component.ts";
+import { COMPONENT_OF } from "./shape/component-of.ts";
 
 async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
   const request = new Request(`http://apiary.test/billing/v1${path}`, {
@@ -170,8 +170,59 @@ describe("billing/v1", () => {
     expect(first).toMatchObject({ has_more: true, data: [{ subtotal: 300 }, { subtotal: 200 }, { subtotal: 100 }] });
     expect(second).toMatchObject({ has_more: false, next_cursor: null, data: [{ id: invoice.id }] });
     expect((await call("GET", `/accounts/${account}/invoices?limit=${PAGE_MAX}`)).status).toBe(200);
-    for (const wrong of [`limit=${PAGE_MAX + 1}`, "limit=0", "limit=x", "cursor=in_none"]) {
-      expect((await call("GET", `/accounts/${account}/invoices?${wrong}`)).status, wrong).toBe(422);
+    for (const wrong of [`limit=${PAGE_MAX + 1}`, "limit=0", "limit=x", "cursor=in_none", "status=new", "state=open"]) {
+      const refused = await call("GET", `/accounts/${account}/invoices?${wrong}`);
+      const [field = ""] = wrong.split("=");
+      expect([refused.status, await refused.json()], wrong).toEqual([
+        422,
+        expect.objectContaining({ fields: expect.toSatisfy((fields: object) => field === "state" || field in fields) }),
+      ]);
+    }
+  });
+
+  it("narrows lists by state and time, of one account and of all of them", async () => {
+    const draft = { lines: [{ description: "Help", amount: 700 }], finalise: false };
+    const made = await call("POST", `/accounts/${account}/invoices`, draft);
+    const { id, createdMs } = await made.json<{ id: string; createdMs: number }>();
+    const ids = async (path: string) => ((await read(path)).data as { id: string }[]).map((one) => one.id);
+    const own = (query: string) => ids(`/accounts/${account}/invoices?${query}`);
+    expect(await own("status=draft")).toEqual([id]);
+    expect(await own("status=void")).toEqual([]);
+    expect(await own(`fromMs=${createdMs}&toMs=${createdMs + 1}&status=draft`)).toEqual([id]);
+    expect(await own(`toMs=${createdMs}&status=draft`)).toEqual([]);
+    expect(await own(`fromMs=${createdMs + 1}`)).toEqual([]);
+    const other = accountOf(await open("Bakery", { price: monthlyPrice(500), quantity: 1 })) ?? "";
+    await expect.poll(() => ids("/invoices?status=open&currency=EUR")).toHaveLength(2);
+    const [newest = "", oldest = ""] = await ids("/invoices?status=open");
+    const first = await read("/invoices?status=open&limit=1");
+    expect(first).toMatchObject({ data: [{ id: newest, accountId: other }], has_more: true });
+    expect(await ids(`/invoices?status=open&limit=1&cursor=${first.next_cursor}`)).toEqual([oldest]);
+    expect(await ids(`/invoices?status=open&account=${account}`)).toEqual([oldest]);
+    expect(await ids("/invoices?status=overdue")).toEqual([]);
+    expect((await call("GET", "/invoices?cursor=none")).status).toBe(422);
+    // A draft that is deleted meanwhile is still a place in the list.
+    await call("DELETE", `/invoices/${id}`, {});
+    expect(await own(`cursor=${id}&limit=1`)).toEqual([oldest]);
+  });
+
+  it("finds accounts by what people call them, and lists them in pages", async () => {
+    const shop = await read("/accounts?limit=1");
+    expect(shop).toMatchObject({ data: [{ object: "account", id: account, comped: false }], next_cursor: null });
+    await call("POST", `/accounts/${account}/external_ids`, { system: "crm", externalId: "C-77" });
+    const bakery = accountOf(await open("Bakery", { price: monthlyPrice(500), quantity: 1 })) ?? "";
+    const first = await read("/accounts?limit=1&status=active");
+    expect(first).toMatchObject({ data: [{ id: bakery }], has_more: true });
+    expect(await read(`/accounts?limit=1&cursor=${first.next_cursor}`)).toMatchObject({ data: [{ id: account }] });
+    for (const [query, id] of [
+      ["bakery", bakery],
+      ["c-77", account],
+      [account, account],
+    ]) {
+      expect(await read(`/accounts?query=${query}`), query).toMatchObject({ data: [{ id }], has_more: false });
+    }
+    expect((await read("/accounts?query=ada%40customer.test")).data).toHaveLength(2);
+    for (const wrong of ["cursor=x", "status=alive", "limit=101", "plan=1"]) {
+      expect((await call("GET", `/accounts?${wrong}`)).status, wrong).toBe(422);
     }
   });
 
@@ -206,7 +257,11 @@ describe("billing/v1", () => {
       changesAtMs: expiresMs,
     });
     expect(other.headers.get("cache-control")).toMatch(/^private, max-age=[12]\d$/);
-    expect((await call("POST", `/overrides/${id}/end`)).status).toBe(409);
+    const silent = await call("POST", `/overrides/${id}/end`);
+    expect([silent.status, await silent.json()]).toEqual([
+      422,
+      expect.objectContaining({ title: "no-reason", fields: { reason: expect.any(String) } }),
+    ]);
     expect((await call("POST", `/overrides/${id}/end`, { reason: "Done" })).status).toBe(200);
     expect((await call("GET", path, undefined, known)).status).toBe(304);
     expect(await read(`/accounts/${account}`)).toMatchObject({
@@ -239,8 +294,15 @@ describe("billing/v1", () => {
       { amount: 1.5 },
       { amount: 1, reason: 1 },
     ]) {
-      expect((await call("POST", `/accounts/${account}/balance`, body)).status, JSON.stringify(body)).toBe(422);
+      const refused = await call("POST", `/accounts/${account}/balance`, body);
+      expect([refused.status, await refused.json()], JSON.stringify(body)).toEqual([
+        422,
+        expect.objectContaining({ title: "invalid-input", fields: expect.any(Object) }),
+      ]);
     }
+    const item = { price: monthlyPrice(1), quantity: -1 };
+    const twice = await call("POST", `/accounts/${account}/subscriptions`, { items: [item], trialDays: "x" });
+    expect(Object.keys((await twice.json<{ fields: object }>()).fields)).toEqual(["items.0.quantity", "trialDays"]);
     const answer = await exports.default.fetch(
       new Request(`http://apiary.test/billing/v1/accounts/${account}/balance`, {
         method: "POST",

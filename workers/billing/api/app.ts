@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import * as z from "zod";
 import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
+import { invalidInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
 import { newId } from "../../kit/ids.ts";
@@ -18,22 +18,34 @@ import { importRoutes } from "../import/routes.ts";
 import { jobRoutes } from "../job/routes.ts";
 import { portalLinkApi } from "../portal/staff-link-routes.ts";
 import { accountOf } from "../record-books.ts";
+import { runRoutes } from "../run/routes.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
 import { endpointRoutes } from "../webhook/endpoint-routes.ts";
 import { eventApi } from "../webhook/event-routes.ts";
 import { accountApi } from "./account-api.ts";
+import { isAccountId } from "./account-id.ts";
+import { catalogueApi } from "./catalogue-api.ts";
+import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
+import { inputOf } from "./input.ts";
 import { withPrices } from "./items.ts";
+import { once } from "./once.ts";
 import { openApi } from "./openapi.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
-import { outward, PAGE_DEFAULT, PAGE_MAX, pageOf, RESOURCES, type ResourceName } from "./resource.ts";
+import { noSuchThing, outward } from "./resource.ts";
+import { resourceApi } from "./resource-api.ts";
+import type { OfferedCommand } from "./shape/answer.ts";
 
-const ACCOUNT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const NAMES = Object.keys(RESOURCES) as ResourceName[]; // the keys of a literal
+/** Requests that are no commands, and no account's to repeat: their answers are kept for who asks again. */
+const KEPT_ANSWERS = [
+  ...["/test_clocks/*", "/webhook_endpoints/*", "/imports/*", "/jobs/*", "/runs/*"],
+  "/accounts/:account/portal_links",
+];
 
 /** `/billing/v1`: what the company's apps and scripts do to accounts. Its description is at `/billing/v1/openapi.json`. */
 export const billingApi = ownPagesApp("billing").basePath("/billing/v1");
 
 billingApi.get("/openapi.json", (c) => c.json(openApi()));
+for (const path of KEPT_ANSWERS) billingApi.use(path, allow(), once);
 billingApi.route("/", usageRoutes);
 billingApi.route("/accounts", accountApi);
 billingApi.route("/test_clocks", clockApi);
@@ -41,66 +53,43 @@ billingApi.route("/webhook_endpoints", endpointRoutes);
 billingApi.route("/events", eventApi);
 billingApi.route("/imports", importRoutes);
 billingApi.route("/jobs", jobRoutes);
+billingApi.route("/runs", runRoutes);
 billingApi.route("/accounts", portalLinkApi);
-
-for (const name of NAMES) {
-  billingApi.get(`/accounts/:account/${name}`, allow("billing:read"), (c) =>
-    listAnswer(c, c.req.param("account"), name),
-  );
-  billingApi.get(`/${name}/:id`, allow("billing:read"), async (c) => {
-    const account = accountOf(c.req.param("id"));
-    const found = account && (await accountBooks(c.env, account).record(RESOURCES[name], c.req.param("id")));
-    return found ? c.json(outward(found)) : noSuchThing(c);
-  });
-}
+billingApi.route("/", catalogueApi);
+billingApi.route("/", resourceApi);
 
 for (const operation of OPERATIONS) {
   billingApi.on(operation.method, operation.path, allow(operation.scope), (c) => operate(c, operation));
-}
-
-async function listAnswer(c: Context<App>, account: string, name: ResourceName): Promise<Response> {
-  const limit = Number(c.req.query("limit") ?? PAGE_DEFAULT);
-  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) {
-    const detail = `limit is an integer from 1 to ${PAGE_MAX}.`;
-    return problem(c, { status: 422, reason: "invalid-input", detail, fields: { limit: detail } });
-  }
-  if (!ACCOUNT_ID.test(account)) return noSuchThing(c);
-  const kind = RESOURCES[name];
-  // One more than is shown tells whether there is more.
-  const found = await accountBooks(c.env, account).page(kind, limit + 1, c.req.query("cursor") ?? null);
-  const page = found && pageOf(found, limit);
-  if (page) return c.json(kind === RESOURCES.payment_methods ? outward(page) : page);
-  const detail = "There is nothing of that id in the list.";
-  return problem(c, { status: 422, reason: "invalid-cursor", detail, fields: { cursor: detail } });
 }
 
 /** Carries a command out, or with `?preview=true` only tells what it would do. An `Idempotency-Key` makes a repeat harmless. */
 async function operate(c: Context<App>, { command, idField, account: by }: Operation): Promise<Response> {
   const id = c.req.param("id") ?? "";
   const account = by === "path" ? c.req.param("account") : accountOf(id);
-  if (!account || !ACCOUNT_ID.test(account)) return noSuchThing(c);
+  if (!account || !isAccountId(account)) return noSuchThing(c);
   const body = await readBody(c);
   if (!body) return problem(c, { status: 422, reason: "invalid-input", detail: "The body is a JSON object." });
-  const { reason = "", ...rest } = body;
-  // Where the command has a reason of its own it is also the one that is kept.
-  const given = hasReason(COMMANDS[command].schema) ? body : rest;
-  if (typeof reason !== "string") {
-    return problem(c, {
-      status: 422,
-      reason: "invalid-input",
-      detail: "reason is a text.",
-      fields: { reason: "a text" },
-    });
-  }
-  const priced = await withPrices(c.env.DB, command, idField === null ? given : { ...given, [idField]: id });
-  if (!priced.ok) return problem(c, { status: 422, reason: priced.reason, detail: priced.detail });
+  const named = idField === null ? body : { ...body, [idField]: id };
+  const read = inputOf(command).safeParse(named);
+  if (!read.success) return invalidInput(c, read.error);
+  const key = idempotencyKey(c);
+  if (!key.ok) return noKey(c, key.detail);
+  const { reason, given } = withoutReason(command, named);
   const books = accountBooks(c.env, account);
   const record = await books.record("account", account);
   if (record === null) return noSuchThing(c);
-  const sent = { command, input: given };
+  let priced = await withPrices(c.env.DB, command, given);
+  // What was sold then may be off sale by now: a repeat gets its answer all the same.
+  if (!priced.ok && key.value !== null && (await books.hasRun(key.value)))
+    priced = await withPrices(c.env.DB, command, given, true);
+  if (!priced.ok) {
+    const { reason: because, detail, fields } = priced;
+    return problem(c, { status: 422, reason: because, detail, fields });
+  }
+  const asking = { command, input: given };
   const barred =
-    (await inventedPrice(c.env.DB, books, sent, c.get("actor").scopes)) ??
-    (await employeeRefusal(c.env, account, sent));
+    (await inventedPrice(c.env.DB, books, asking, c.get("actor").scopes)) ??
+    (await employeeRefusal(c.env, account, asking));
   if (barred) return problem(c, { status: 403, reason: barred.reason, detail: barred.detail });
   const moved = command === "clock.set" ? clockRefusal(record, priced.value, c.get("nowMs")) : null;
   if (moved) return refused(c, moved);
@@ -114,12 +103,11 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
       ? c.json(outward({ object: "preview", value: seen.value, changes: seen.changes }))
       : refused(c, seen);
   }
-  const given_key = c.req.header("idempotency-key");
-  const key = given_key === undefined ? newId() : `${c.get("actor").id}:${given_key}`;
-  await audit(c, { action: `billing.${command}`, target: `account:${account}`, detail: { reason, key } });
+  const sent = { key: key.value ?? newId(), command, deed };
+  await audit(c, { action: `billing.${command}`, target: `account:${account}`, detail: { reason, key: sent.key } });
   const redeemed = await withCouponRedeemed(c.env, asked);
   if (!redeemed.ok) return refused(c, redeemed);
-  const reply = await books.run({ key, command, input: redeemed.value, deed }, true);
+  const reply = await books.run({ ...sent, input: redeemed.value }, true);
   if (!reply.ok) return refused(c, reply);
   c.header("idempotent-replayed", String(reply.repeated));
   return c.json(outward(reply.value as object)); // what commands answer are objects
@@ -135,7 +123,12 @@ function clockRefusal(account: Account, { toMs }: { toMs?: Json }, nowMs: number
   return { reason: "clock-ahead", detail: "Only a test account can be moved into the future." };
 }
 
-const hasReason = (schema: z.ZodType): boolean => schema instanceof z.ZodObject && "reason" in schema.shape;
+/** A command's input, and the reason that is kept with it; where the command has one of its own it is both. */
+function withoutReason(command: OfferedCommand, named: { [name: string]: Json }) {
+  const { reason = "", ...rest } = named;
+  const isOwn = "reason" in COMMANDS[command].schema.shape;
+  return { reason: String(reason), given: isOwn ? named : rest };
+}
 
 /** The body as an object; an empty one is none. Null when it is something else. */
 async function readBody(c: Context<App>): Promise<{ [name: string]: Json } | null> {
@@ -154,12 +147,10 @@ async function readBody(c: Context<App>): Promise<{ [name: string]: Json } | nul
 
 /** Why a command was refused, with the status that says whose turn it is. */
 function refused(c: Context<App>, { reason, detail }: { reason: string; detail: string }): ProblemAnswer {
+  if (reason === "key-reused") return keyReused(c);
+  if (reason === "no-reason") return problem(c, { status: 422, reason, detail, fields: { reason: detail } });
   if (reason === "invalid-input" || reason === "invalid-key") return problem(c, { status: 422, reason, detail });
   if (reason === "needs-approval") return problem(c, { status: 403, reason, detail });
-  if (reason.startsWith("no-such-") || reason.endsWith("-not-found"))
-    return problem(c, { status: 404, reason, detail });
-  return problem(c, { status: reason === "key-reused" ? 400 : 409, reason, detail });
+  const isMissing = reason.startsWith("no-such-") || reason.endsWith("-not-found");
+  return problem(c, { status: isMissing ? 404 : 409, reason, detail });
 }
-
-const noSuchThing = (c: Context<App>): ProblemAnswer =>
-  problem(c, { status: 404, reason: "not-found", detail: "There is nothing of that id." });

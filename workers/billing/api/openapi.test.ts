@@ -1,10 +1,17 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
+import { STAFF_COMMANDS } from "../account/staff-command.ts";
 import { openApi } from "./openapi.ts";
+import { OPERATIONS } from "./operation.ts";
 
+interface Operation {
+  operationId: string;
+  parameters: { name: string; in: string }[];
+  responses: Record<string, object>;
+}
 interface Described {
-  paths: Record<string, Record<string, { operationId: string; parameters: { name: string; in: string }[] }>>;
-  components: { schemas: Record<string, object> };
+  paths: Record<string, Record<string, Operation>>;
+  components: Record<string, Record<string, object>>;
 }
 
 const description: Described = JSON.parse(JSON.stringify(openApi()));
@@ -23,8 +30,8 @@ describe("the description", () => {
     const refs = [...JSON.stringify(description).matchAll(/"\$ref":"([^"]*)"/g)].map(([, ref]) => ref ?? "");
     expect(refs.length).toBeGreaterThan(50);
     for (const ref of refs) {
-      const [, name = ""] = /^#\/components\/schemas\/(\w+)$/.exec(ref) ?? [];
-      expect(description.components.schemas, ref).toHaveProperty(name);
+      const [, kind = "", name = ""] = /^#\/components\/(\w+)\/(\w+)$/.exec(ref) ?? [];
+      expect(description.components[kind], ref).toHaveProperty(name);
     }
     const ids = Object.values(description.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
     expect(new Set(ids).size).toBe(ids.length);
@@ -40,5 +47,28 @@ describe("the description", () => {
         ).toEqual(parts);
       }
     }
+  });
+
+  it("says of each operation how it may be refused, and takes a key wherever something is posted", () => {
+    for (const [path, operations] of Object.entries(description.paths)) {
+      for (const [method, { operationId, parameters, responses }] of Object.entries(operations)) {
+        const refusals = [
+          "401",
+          "403",
+          "429",
+          ...(path.includes("{") ? ["404"] : []),
+          ...(method === "post" ? ["400", "409"] : []),
+        ];
+        for (const status of refusals) expect(responses, operationId).toHaveProperty(status);
+        if (method === "delete") continue;
+        const isKeyed = parameters.some(({ name }) => name === "Idempotency-Key");
+        // A file has an id of its own.
+        expect(isKeyed, operationId).toBe(method === "post" && path !== "/imports/csv");
+      }
+    }
+  });
+
+  it("asks programs for the scope that it asks staff for", () => {
+    for (const { command, scope } of OPERATIONS) expect(STAFF_COMMANDS[command] ?? scope, command).toBe(scope);
   });
 });

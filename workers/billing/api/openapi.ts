@@ -1,34 +1,20 @@
 import * as z from "zod";
 import { priceSchema } from "../catalogue/price-input.ts";
-import { clockMove, newClock } from "../clock/test-clock.ts";
-import { PortalLinkInput } from "../portal/staff-link-routes.ts";
-import { usageBatchInput } from "../usage/usage-event.ts";
+import { ACCOUNT_OPERATIONS } from "./account-operation.ts";
 import { CALLBACK } from "./callback.ts";
+import { CATALOGUE_OPERATIONS } from "./catalogue-operation.ts";
+import type { Described } from "./described.ts";
+import { IDEMPOTENCY_KEY_CHARS_MAX } from "./idempotency-key.ts";
 import { inputOf } from "./input.ts";
 import { JOB_OPERATIONS } from "./job-operation.ts";
-import { NewAccount } from "./new-account.ts";
-import { OPERATIONS } from "./operation.ts";
-import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
+import { OPERATIONS, type Operation } from "./operation.ts";
+import { REFUSALS, refusalsOf } from "./refusal.ts";
+import { RESOURCE_OPERATIONS } from "./resource-operation.ts";
 import { ANSWERS } from "./shape/answer.ts";
 import { COMPONENTS, type ComponentName } from "./shape/component.ts";
 import { WEBHOOK_OPERATIONS } from "./webhook-operation.ts";
 
 type Json = { [name: string]: unknown };
-
-/** What the things of a list are called. */
-export const COMPONENT_OF: { [Name in ResourceName]: ComponentName } = {
-  subscriptions: "Subscription",
-  invoices: "Invoice",
-  credit_notes: "CreditNote",
-  payments: "Payment",
-  refunds: "Refund",
-  disputes: "Dispute",
-  payment_methods: "PaymentMethod",
-  balance_entries: "BalanceEntry",
-  waivers: "Waiver",
-  overrides: "Override",
-  ledger_transactions: "LedgerTransaction",
-};
 
 const text = { type: "string" };
 const parameter = (name: string, where: "path" | "query" | "header", schema: object, required = where === "path") => ({
@@ -37,114 +23,88 @@ const parameter = (name: string, where: "path" | "query" | "header", schema: obj
   required,
   schema,
 });
-const IDEMPOTENCY_KEY = parameter("Idempotency-Key", "header", { type: "string", minLength: 1, maxLength: 200 });
-const IF_NONE_MATCH = parameter("If-None-Match", "header", text);
+const IDEMPOTENCY_KEY = parameter("Idempotency-Key", "header", {
+  ...{ type: "string", minLength: 1, maxLength: IDEMPOTENCY_KEY_CHARS_MAX },
+});
+const FILE = { content: { "text/csv": { schema: text } } };
 const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
+
+/** Requests that are no commands, in the order in which they are described. */
+const REQUESTS = [
+  ...[...ACCOUNT_OPERATIONS, ...RESOURCE_OPERATIONS, ...CATALOGUE_OPERATIONS],
+  ...[...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
+];
 
 /** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed and answers are typed. */
 export function openApi(): object {
   const priceInput = bare(z.toJSONSchema(priceSchema, { io: "input", unrepresentable: "any" }));
-  const schemas = { ...shapes(), PriceInput: priceInput };
-  const paths: Record<string, Json> = {
-    "/accounts": { post: operation("Open an account", "createAccount", [], ref("Account"), NewAccount, 201) },
-    "/accounts/{account}": { get: operation("Read an account", "getAccount", ["account"], ref("Account")) },
-    "/accounts/{account}/entitlements": {
-      get: withParameters(
-        operation(
-          "What an account may use, its plan, and whether it is comped",
-          "getEntitlements",
-          ["account"],
-          ref("Entitlements"),
-        ),
-        [IF_NONE_MATCH],
-      ),
-    },
-    "/accounts/{account}/portal_links": {
-      post: operation(
-        "Let somebody of an account into the portal, once",
-        "createPortalLink",
-        ["account"],
-        ref("PortalLink"),
-        PortalLinkInput,
-        201,
-      ),
-    },
-    "/test_clocks": {
-      get: operation("List test clocks", "listTestClocks", [], pageOf("TestClock")),
-      post: operation("Make a time by which test accounts go", "createTestClock", [], ref("TestClock"), newClock, 201),
-    },
-    "/test_clocks/{id}": {
-      get: operation("Read a test clock", "getTestClock", ["id"], ref("TestClock")),
-      delete: operation("Cancel a test clock's accounts and remove it", "deleteTestClock", ["id"], null, null, 204),
-    },
-    "/test_clocks/{id}/advance": {
-      post: operation(
-        "Move a test clock and all of its accounts",
-        "advanceTestClock",
-        ["id"],
-        ref("TestClock"),
-        clockMove,
-      ),
-    },
-    "/usage": { post: operation("Report what accounts used", "reportUsage", [], ref("UsageReport"), usageBatchInput) },
+  const paths: Record<string, Json> = {};
+  const put = (path: string, method: string, described: Json) => {
+    paths[path] = { ...paths[path], [method]: described };
   };
-  for (const [name, component] of Object.entries(COMPONENT_OF)) {
-    const page = { type: "integer", minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT };
-    const list = operation(`List ${words(name)}`, `list${capital(name)}`, ["account"], pageOf(component));
-    const parameters = [parameter("limit", "query", page), parameter("cursor", "query", text)];
-    paths[`/accounts/{account}/${name}`] = { get: withParameters(list, parameters) };
-    paths[`/${name}/{id}`] = {
-      get: operation(`Read one of ${words(name)}`, `get${component}`, ["id"], ref(component)),
-    };
-  }
-  for (const { method, path, command, summary, idField, scope } of OPERATIONS) {
-    const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? "");
-    const id = command.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
-    const answer = { anyOf: [withRefs(ANSWERS[command]), ref("Preview")] };
-    const described = operation(summary, id, names, answer, inputOf(command), 200, idField);
-    const preview = parameter("preview", "query", { type: "boolean", default: false });
-    const at = path.replace(/:(\w+)/g, "{$1}");
-    const whole = {
-      ...withParameters(described, [IDEMPOTENCY_KEY, preview]),
-      description: `Needs the scope ${scope}.`,
-    };
-    paths[at] = { ...paths[at], [method]: whole };
-  }
-  for (const { method, path, id, summary, answer, status, input, query } of WEBHOOK_OPERATIONS) {
-    const names = path.includes("{id}") ? ["id"] : [];
-    const shape = answer === null ? null : "one" in answer ? ref(answer.one) : pageOf(answer.page);
-    const described = operation(summary, id, names, shape, input, status);
-    const parameters = Object.entries(query).map(([name, schema]) => parameter(name, "query", schema));
-    paths[path] = { ...paths[path], [method]: withParameters(described, parameters) };
-  }
-  for (const { method, path, id, summary, answer, status, input, query } of JOB_OPERATIONS) {
-    const names = path.includes("{id}") ? ["id"] : [];
-    const shape = answer === null ? null : ref(answer);
-    const described = operation(summary, id, names, shape, input === "csv" ? null : input, status);
-    const parameters = Object.entries(query).map(([name, schema]) => parameter(name, "query", schema));
-    const file = { content: { "text/csv": { schema: text } } };
-    paths[path] = {
-      ...paths[path],
-      [method]: {
-        ...withParameters(described, parameters),
-        ...(input === "csv" && { requestBody: { required: true, ...file } }),
-        ...(answer === null && { responses: { ...described.responses, [status]: { description: "A file", ...file } } }),
-      },
-    };
-  }
+  for (const one of REQUESTS) put(one.path, one.method, requested(one));
+  for (const one of OPERATIONS) put(templated(one.path), one.method, commanded(one));
   return unbounded({
     openapi: "3.1.0",
     info: { title: "Apiary billing", version: "1" },
     servers: [{ url: "/billing/v1" }],
-    components: { schemas, securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    components: {
+      schemas: { ...shapes(), PriceInput: priceInput },
+      responses: REFUSALS,
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    },
     security: [{ token: [] }],
     paths,
     webhooks: { productEvent: { post: CALLBACK } },
   });
 }
 
-const words = (name: string): string => name.replaceAll("_", " ");
-const capital = (name: string): string => name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** A request that is no command. */
+function requested({ method, path, id, summary, scope, answer, status, input, query, headers }: Described): Json {
+  const parameters = [
+    ...Object.entries(query).map(([name, schema]) => parameter(name, "query", schema)),
+    ...Object.entries(headers).map(([name, schema]) => parameter(name, "header", schema)),
+    // A file has an id of its own in the query.
+    ...(method === "post" && input !== "csv" ? [IDEMPOTENCY_KEY] : []),
+  ];
+  const body = input === "csv" ? { required: true, ...FILE } : input && bodyOf(input, null);
+  return {
+    ...{ summary, operationId: id, description: `Needs the scope ${scope}.` },
+    parameters: [...inPath(path), ...parameters],
+    ...(body && { requestBody: body }),
+    responses: {
+      [status]: { description: "Done", ...contentOf(answer) },
+      ...refusalsOf({ method, path }, body !== null || parameters.length > 0),
+    },
+  };
+}
+
+/** A command on an account's books, or a preview of it. */
+function commanded({ method, path: pattern, command, scope, summary, idField }: Operation): Json {
+  const path = templated(pattern);
+  const operationId = command.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  const preview = parameter("preview", "query", { type: "boolean", default: false });
+  const answer = { anyOf: [withRefs(ANSWERS[command]), ref("Preview")] };
+  return {
+    ...{ summary, operationId, description: `Needs the scope ${scope}.` },
+    parameters: [...inPath(path), IDEMPOTENCY_KEY, preview],
+    requestBody: bodyOf(inputOf(command), idField),
+    responses: {
+      200: { description: "Done", content: { "application/json": { schema: answer } } },
+      ...refusalsOf({ method, path }, true),
+    },
+  };
+}
+
+const templated = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
+
+const inPath = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => parameter(name, "path", text));
+
+function contentOf(answer: Described["answer"]): Json {
+  if (answer === null) return {};
+  if (answer === "csv") return FILE;
+  return { content: { "application/json": { schema: "one" in answer ? ref(answer.one) : pageOf(answer.page) } } };
+}
 
 const pageOf = (component: ComponentName) => ({
   type: "object",
@@ -191,36 +151,6 @@ const unbounded = (schema: Json): Json =>
 
 const without = (schema: Json, left: (key: string, value: unknown) => boolean): Json =>
   JSON.parse(JSON.stringify(schema, (key, value) => (left(key, value) ? undefined : value)));
-
-function operation(
-  summary: string,
-  operationId: string,
-  names: string[],
-  answer: Json | null,
-  input: z.ZodType | null = null,
-  status = 200,
-  fromPath: string | null = null,
-) {
-  const problem = {
-    description: "What was refused, and why",
-    content: { "application/problem+json": { schema: ref("Problem") } },
-  };
-  return {
-    summary,
-    operationId,
-    parameters: names.map((name) => parameter(name, "path", text)),
-    ...(input && { requestBody: bodyOf(input, fromPath) }),
-    responses: {
-      [status]: { description: "Done", ...(answer && { content: { "application/json": { schema: answer } } }) },
-      default: problem,
-    },
-  };
-}
-
-const withParameters = <Described extends { parameters: object[] }>(described: Described, more: object[]) => ({
-  ...described,
-  parameters: [...described.parameters, ...more],
-});
 
 /** A request's body: the input without what the path brings. */
 function bodyOf(schema: z.ZodType, fromPath: string | null): Json {

@@ -5,7 +5,7 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { deedOf } from "../account-client.ts";
-import type { Page } from "../api/resource.ts";
+import { page } from "../api/resource.ts";
 import { findClock, insertClock, listClocks, markEnding, setClock } from "./clock-book.ts";
 import { endClock, moveAccounts } from "./move.ts";
 import { CLOCKS_MAX, clockMove, clockStep, newClock } from "./test-clock.ts";
@@ -14,7 +14,7 @@ import { CLOCKS_MAX, clockMove, clockStep, newClock } from "./test-clock.ts";
 export const clockApi = new Hono<App>()
   .get("/", allow("billing:read"), async (c) => {
     const data = await listClocks(c.env.DB);
-    return c.json<Page>({ object: "list", data, has_more: false, next_cursor: null });
+    return c.json(page(data));
   })
   .post("/", allow("billing:operate"), jsonInput(newClock), async (c) => {
     const wanted = c.req.valid("json");

@@ -65,6 +65,7 @@ export async function listPage<Name extends ListName>(
   name: Name,
   filter: ListFilter,
   nowMs: number,
+  limit: number = PAGE_ROWS,
 ): Promise<ListPage<MoneyLists[Name]>> {
   const list = TABLES[name];
   const looked = join(lookedFor(list, filter, nowMs));
@@ -76,9 +77,9 @@ export async function listPage<Name extends ListName>(
     db
       .prepare(
         `select ${list.columns}, r.place from (${rows}) as r ${account} where ${fits.sql}
-         order by r.created_ms desc, r.place desc limit ${PAGE_ROWS}`,
+         order by r.created_ms desc, r.place desc limit ?`,
       )
-      .bind(...looked.values, ...fits.values),
+      .bind(...looked.values, ...fits.values, limit),
     db
       .prepare(`select created_ms as createdMs, place as id from (${rows}) limit 1 offset ${LOOKED_THROUGH - 1}`)
       .bind(...looked.values),
@@ -89,7 +90,7 @@ export async function listPage<Name extends ListName>(
   const end = found.at(-1);
   return {
     rows: found.map(({ place: _, ...row }) => row as unknown as MoneyLists[Name]),
-    next: found.length === PAGE_ROWS && end ? { createdMs: end.createdMs, id: end.place } : (unread ?? null),
+    next: found.length === limit && end ? { createdMs: end.createdMs, id: end.place } : (unread ?? null),
   };
 }
 

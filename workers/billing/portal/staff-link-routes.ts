@@ -67,10 +67,7 @@ export const portalLinkApi = new Hono<App>().post(
     const link = await createPortalLink(c.env, { who, members: [{ accountId, personId }] }, c.get("nowMs"));
     if (!link) return problem(c, TOO_MANY);
     const url = portalLinkUrl(publicOrigin(c.env, c.req.url), link.token);
-    return c.json(
-      { object: "portal_link", account: accountId, person: personId, url, expires_ms: link.expiresMs },
-      201,
-    );
+    return c.json({ object: "portal_link", account: accountId, person: personId, url, expiresMs: link.expiresMs }, 201);
   },
 );
 

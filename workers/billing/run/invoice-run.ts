@@ -1,26 +1,16 @@
-import * as z from "zod";
 import { accountBooks } from "../account-client.ts";
 import { recentCompany } from "../company-book.ts";
 import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
 import { waitingRows } from "../job/job-book.ts";
 import { eachBounded, type JobKind } from "../job/job-kind.ts";
 import type { Billed } from "./billed.ts";
+import { runInput } from "./run-input.ts";
 import { SharedDesk } from "./shared-desk.ts";
 
 /** Accounts that one step of the collection notes. */
 const COLLECTED_MAX = 10_000;
 /** Letters of a reason that a page shows. */
 const DETAIL_CHARS_MAX = 500;
-
-/** What a run is about. */
-export const runInput = z.strictObject({
-  /** What was due by then is billed. */
-  untilMs: z.int().positive(),
-  /** Accounts of this product only; null for all. */
-  productId: z.string().min(1).max(64).nullable().default(null),
-  /** Nothing is billed; it says what would be. */
-  dry: z.boolean(),
-});
 
 /**
  * Notes who has something due. Accounts are taken in the order of their places, so that a step that was cut off goes on after

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
@@ -9,15 +8,13 @@ import { newId } from "../../kit/ids.ts";
 import { DAY_MS, dayOf } from "../../kit/time.ts";
 import { putJob } from "../job/job-book.ts";
 import { jobOf } from "../job/new-job.ts";
-import { runInput } from "./invoice-run.ts";
+import { runBeginning } from "./run-input.ts";
 
 /** How far a dry run looks ahead at most. */
 export const AHEAD_MAX_MS = 366 * DAY_MS;
 
-const Started = runInput.extend({ id: z.uuid().optional(), reason: z.string().trim().max(1_000).default("") });
-
-/** Bulk invoice runs, under `/console/api/billing/runs`. The same id posted again is the same run. */
-export const runRoutes = new Hono<App>().post("/", allow("billing:bulk"), jsonInput(Started), async (c) => {
+/** Bulk invoice runs, for the console and `/billing/v1/runs` alike. The same id posted again is the same run. */
+export const runRoutes = new Hono<App>().post("/", allow("billing:bulk"), jsonInput(runBeginning), async (c) => {
   const { id = newId(), reason, ...input } = c.req.valid("json");
   const nowMs = c.get("nowMs");
   if (!input.dry && input.untilMs > nowMs) {

@@ -6,17 +6,16 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
-import type { Page } from "../api/resource.ts";
+import { page } from "../api/resource.ts";
 import { endpointChange, newEndpoint } from "./endpoint.ts";
 import { type EndpointRecord, endpointView, findEndpoint, listEndpoints } from "./endpoint-book.ts";
 import { addEndpoint, changeEndpoint, removeEndpoint, rotateSecret, testEndpoint } from "./endpoint-change.ts";
-import { dropLane, laneInput, listLanes, retryInput, retryLanes, skipEvent } from "./lane-list.ts";
+import { dropLane, laneInput, listLanes, retryInput, retryLanes, skipEvent, skipInput } from "./lane-list.ts";
 import { countReplay, replayInput, startReplay } from "./replay.ts";
 import { deliverDue } from "./round.ts";
 import { triesTo } from "./try-book.ts";
 import { tryView } from "./try-view.ts";
 
-const skipped = laneInput.extend({ nextSeq: z.int().positive() });
 const listed = z.object({
   failed: z.enum(["true", "false"]).default("false"),
   before: z.coerce.number().int().positive().optional(),
@@ -29,7 +28,7 @@ export const endpointRoutes = new Hono<App>()
   .get("/", allow("billing:read"), async (c) => {
     const records = await listEndpoints(c.env.DB);
     const data = await Promise.all(records.map((record) => endpointView(c.env, record, c.get("nowMs"))));
-    return c.json<Page>({ object: "list", data, has_more: false, next_cursor: null });
+    return c.json(page(data));
   })
   .post("/", allow("billing:operate"), jsonInput(newEndpoint), async (c) => {
     const added = await addEndpoint(c, c.req.valid("json"));
@@ -89,7 +88,7 @@ export const endpointRoutes = new Hono<App>()
     soon(c);
     return c.json({ changed });
   })
-  .post("/:id/skip", allow("billing:operate"), jsonInput(skipped), async (c) => {
+  .post("/:id/skip", allow("billing:operate"), jsonInput(skipInput), async (c) => {
     const record = await named(c);
     if (!record) return none(c);
     const which = c.req.valid("json");

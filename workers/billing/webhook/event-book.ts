@@ -1,6 +1,7 @@
+import * as z from "zod";
 import type { BookNews } from "../effect-order.ts";
 import { chose } from "./choice.ts";
-import type { EventType } from "./event.ts";
+import { EVENT_TYPES, type EventType } from "./event.ts";
 
 /** Events on one page at most, and when nothing is said. */
 export const EVENTS_PAGE_MAX = 100;
@@ -50,27 +51,33 @@ export function projectEvents(env: Env, news: readonly BookNews[]): D1PreparedSt
   return [env.DB.prepare(LANES).bind(text), env.DB.prepare(LIST).bind(text)];
 }
 
-export interface EventQuery {
-  accountId: string | null;
-  type: string | null;
+/** What lists of events are narrowed to, as a query says it. */
+export const listedEvents = z.strictObject({
+  account: z.uuid().optional(),
+  type: z.enum(EVENT_TYPES).optional(),
+  /** Those that are kept since then, as a replay counts them. */
+  sinceMs: z.coerce.number().int().nonnegative().optional(),
   /** The last page's `nextCursor`. */
-  cursor: string | null;
-  limit: number;
-}
+  cursor: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(EVENTS_PAGE_MAX).default(EVENTS_PAGE_DEFAULT),
+});
+
+export type EventQuery = z.output<typeof listedEvents>;
 
 const CURSOR = /^(\d{1,16}):([0-9a-f-]{36}):(\d{1,15})$/;
 
 /** A page of events, the newest first; null when the cursor is none. */
 export async function listEvents(
   db: D1Database,
-  { accountId, type, cursor, limit }: EventQuery,
+  { account, type, sinceMs, cursor, limit }: EventQuery,
 ): Promise<{ events: ListedEvent[]; nextCursor: string | null } | null> {
-  const at = cursor === null ? null : CURSOR.exec(cursor);
-  if (cursor !== null && at === null) return null;
+  const at = cursor === undefined ? null : CURSOR.exec(cursor);
+  if (cursor !== undefined && at === null) return null;
   // A condition that is not asked for is left out: with it the index of another would not be used.
   const conditions: { sql: string; values: (string | number)[] }[] = [
-    ...(accountId === null ? [] : [{ sql: "account_id = ?", values: [accountId] }]),
-    ...(type === null ? [] : [{ sql: "type = ?", values: [type] }]),
+    ...(account === undefined ? [] : [{ sql: "account_id = ?", values: [account] }]),
+    ...(type === undefined ? [] : [{ sql: "type = ?", values: [type] }]),
+    ...(sinceMs === undefined ? [] : [{ sql: "kept_ms >= ?", values: [sinceMs] }]),
     ...(at
       ? [{ sql: "(kept_ms, account_id, seq) < (?, ?, ?)", values: [Number(at[1]), at[2] ?? "", Number(at[3])] }]
       : []),

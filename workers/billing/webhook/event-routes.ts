@@ -1,31 +1,22 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { accountBooks } from "../account-client.ts";
-import type { Page } from "../api/resource.ts";
+import { page as pageOf } from "../api/resource.ts";
 import { accountOf } from "../record-books.ts";
-import { EVENT_TYPES, sequenceOf } from "./event.ts";
-import { EVENTS_PAGE_DEFAULT, EVENTS_PAGE_MAX, type ListedEvent, listEvents } from "./event-book.ts";
+import { sequenceOf } from "./event.ts";
+import { type ListedEvent, listEvents, listedEvents } from "./event-book.ts";
 import { eventDetail, withNames } from "./event-detail.ts";
 import type { EventList } from "./view.ts";
 
-const listed = z.object({
-  account: z.uuid().optional(),
-  type: z.enum(EVENT_TYPES).optional(),
-  cursor: z.string().max(80).optional(),
-  limit: z.coerce.number().int().min(1).max(EVENTS_PAGE_MAX).default(EVENTS_PAGE_DEFAULT),
-});
-
 /** `/billing/v1/events`: what happened, with what it carries, the newest first. */
 export const eventApi = new Hono<App>()
-  .get("/", allow("billing:read"), queryInput(listed), async (c) => {
-    const page = await pageOf(c, c.req.valid("query"));
+  .get("/", allow("billing:read"), queryInput(listedEvents), async (c) => {
+    const page = await listEvents(c.env.DB, c.req.valid("query"));
     if (!page) return noSuchPage(c);
-    const data = await carried(c.env, page.events);
-    return c.json<Page>({ object: "list", data, has_more: page.nextCursor !== null, next_cursor: page.nextCursor });
+    return c.json(pageOf(await carried(c.env, page.events), page.nextCursor));
   })
   .get("/:id", allow("billing:read"), async (c) => {
     const id = c.req.param("id");
@@ -36,8 +27,8 @@ export const eventApi = new Hono<App>()
 
 /** The same for the console: lists without content, and one event with how it was delivered. */
 export const eventRoutes = new Hono<App>()
-  .get("/", allow("billing:read"), queryInput(listed), async (c) => {
-    const page = await pageOf(c, c.req.valid("query"));
+  .get("/", allow("billing:read"), queryInput(listedEvents), async (c) => {
+    const page = await listEvents(c.env.DB, c.req.valid("query"));
     if (!page) return noSuchPage(c);
     return c.json<EventList>({ rows: await withNames(c.env.DB, page.events), nextCursor: page.nextCursor });
   })
@@ -47,9 +38,6 @@ export const eventRoutes = new Hono<App>()
     const found = account === null ? null : await eventDetail(c.env, account, sequenceOf(id));
     return found ? c.json(found) : noSuchEvent(c);
   });
-
-const pageOf = (c: Context<App>, { account, type, cursor, limit }: z.output<typeof listed>) =>
-  listEvents(c.env.DB, { accountId: account ?? null, type: type ?? null, cursor: cursor ?? null, limit });
 
 /** Events with their content, each account's object asked once; one whose content is kept no longer is left out. */
 async function carried(env: Env, entries: readonly ListedEvent[]): Promise<object[]> {

@@ -6,6 +6,8 @@ import type { LaneView } from "./view.ts";
 
 /** Which lane of an endpoint. */
 export const laneInput = z.strictObject({ accountId: z.uuid(), run: z.string().max(64) });
+/** The event that is given up of a lane: its first, by its number. */
+export const skipInput = laneInput.extend({ nextSeq: z.int().positive() });
 /** What of an endpoint is tried again: one lane, or all. */
 export const retryInput = z.strictObject({ lane: laneInput.nullable().default(null) });
 

@@ -5,7 +5,7 @@ import type { HeldPlan } from "../../entitlement/effective.ts";
 import type { EntitlementOverride } from "../../entitlement/override.ts";
 import type { Address } from "../../invoice/invoice.ts";
 import type { AccountResource } from "../account-resource.ts";
-import { decimal, moment, shapeOf, text } from "./shape.ts";
+import { decimal, moment, type Owned, shapeOf, text } from "./shape.ts";
 
 export const addressShape = shapeOf<Address>()(
   z.object({ line1: text, line2: text, city: text, region: text, postalCode: text, country: text }),
@@ -82,8 +82,9 @@ export const entitlementsShape = shapeOf<AccountEntitlements>()(
 
 const member = z.object({ id: text, name: text });
 
-export const waiverShape = shapeOf<Waiver>()(
+export const waiverShape = shapeOf<Owned<Waiver>>()(
   z.object({
+    accountId: text,
     id: text,
     planId: text,
     planName: text,
@@ -98,8 +99,9 @@ export const waiverShape = shapeOf<Waiver>()(
   }),
 );
 
-export const overrideShape = shapeOf<EntitlementOverride>()(
+export const overrideShape = shapeOf<Owned<EntitlementOverride>>()(
   z.object({
+    accountId: text,
     id: text,
     name: text,
     value: entitlementShape,

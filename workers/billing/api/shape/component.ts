@@ -8,15 +8,25 @@ import {
   overrideShape,
   waiverShape,
 } from "./account.ts";
+import { cataloguePriceShape, couponShape, meterShape, planShape, productShape } from "./catalogue.ts";
 import { testClockShape } from "./clock.ts";
 import { eventOwnerShape, holdingShape } from "./event.ts";
 import { creditNoteShape, invoiceShape } from "./invoice.ts";
 import { importBeginningShape, jobListShape, jobRowsShape, jobShape, jobStartedShape } from "./job.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
-import { text } from "./shape.ts";
+import { moment, text } from "./shape.ts";
 import { priceShape, subscriptionShape } from "./subscription.ts";
-import { endpointShape, eventShape, newEndpointShape, replayShape, retryShape, webhookTestShape } from "./webhook.ts";
+import {
+  endpointShape,
+  eventShape,
+  lanesChangedShape,
+  lanesShape,
+  newEndpointShape,
+  replayShape,
+  triesShape,
+  webhookTestShape,
+} from "./webhook.ts";
 
 /** Why something was refused (RFC 9457): `title` is the reason, for code. */
 const problem = z.object({
@@ -67,7 +77,7 @@ const portalLink = z.object({
   account: text,
   person: text,
   url: text,
-  expires_ms: z.int(),
+  expiresMs: moment,
 });
 
 /** What the description calls things, by name. */
@@ -78,7 +88,12 @@ export const COMPONENTS = {
   HeldPlan: heldPlanShape,
   Waiver: waiverShape,
   Override: overrideShape,
+  Product: productShape,
+  Plan: planShape,
   Price: priceShape,
+  CataloguePrice: cataloguePriceShape,
+  Coupon: couponShape,
+  Meter: meterShape,
   Subscription: subscriptionShape,
   Invoice: invoiceShape,
   CreditNote: creditNoteShape,
@@ -93,7 +108,9 @@ export const COMPONENTS = {
   WebhookEndpoint: endpointShape,
   NewWebhookEndpoint: newEndpointShape,
   WebhookTest: webhookTestShape,
-  WebhookRetry: retryShape,
+  WebhookLanes: lanesShape,
+  WebhookLanesChanged: lanesChangedShape,
+  WebhookTries: triesShape,
   Replay: replayShape,
   PortalLink: portalLink,
   Preview: preview,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { CreditNote, Invoice, InvoiceLine, Party } from "../../invoice/invoice.ts";
 import { addressShape } from "./account.ts";
-import { amount, decimal, moment, shapeOf, text } from "./shape.ts";
+import { amount, decimal, moment, type Owned, shapeOf, text } from "./shape.ts";
 
 const rate = { jurisdiction: text, name: text, rate: decimal };
 const category = z.enum(["S", "Z", "E", "AE", "O", "K", "G"]);
@@ -82,8 +82,9 @@ export const invoiceShape = shapeOf<Invoice>()(
   }),
 );
 
-export const creditNoteShape = shapeOf<CreditNote>()(
+export const creditNoteShape = shapeOf<Owned<CreditNote>>()(
   z.object({
+    accountId: text,
     id: text,
     number: text.nullable(),
     invoiceId: text,

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { BalanceEntry } from "../../books.ts";
 import type { Transaction } from "../../ledger/transaction.ts";
-import { amount, moment, shapeOf, text } from "./shape.ts";
+import { amount, moment, type Owned, shapeOf, text } from "./shape.ts";
 
-export const balanceEntryShape = shapeOf<BalanceEntry>()(
+export const balanceEntryShape = shapeOf<Owned<BalanceEntry>>()(
   z.object({
+    accountId: text,
     id: text,
     amount,
     currency: text,
@@ -23,8 +24,9 @@ export const balanceEntryShape = shapeOf<BalanceEntry>()(
   }),
 );
 
-export const transactionShape = shapeOf<Transaction>()(
+export const transactionShape = shapeOf<Owned<Transaction>>()(
   z.object({
+    accountId: text,
     id: text,
     kind: text,
     effectiveMs: moment,

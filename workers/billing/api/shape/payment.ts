@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { Dispute, Payment, Refund, ToldMethod } from "../../payment/payment.ts";
-import { amount, moment, shapeOf, text } from "./shape.ts";
+import { amount, moment, type Owned, shapeOf, text } from "./shape.ts";
 
-export const paymentMethodShape = shapeOf<ToldMethod>()(
+export const paymentMethodShape = shapeOf<Owned<ToldMethod>>()(
   z.object({
+    accountId: text,
     id: text,
     gateway: text,
     kind: z.enum(["card", "sepa-debit", "ach-debit", "bank-transfer"]),
@@ -16,8 +17,9 @@ export const paymentMethodShape = shapeOf<ToldMethod>()(
   }),
 );
 
-export const paymentShape = shapeOf<Payment>()(
+export const paymentShape = shapeOf<Owned<Payment>>()(
   z.object({
+    accountId: text,
     id: text,
     invoiceId: text.nullable(),
     methodId: text.nullable(),
@@ -39,8 +41,9 @@ export const paymentShape = shapeOf<Payment>()(
   }),
 );
 
-export const refundShape = shapeOf<Refund>()(
+export const refundShape = shapeOf<Owned<Refund>>()(
   z.object({
+    accountId: text,
     id: text,
     paymentId: text,
     creditNoteId: text.nullable(),
@@ -55,8 +58,9 @@ export const refundShape = shapeOf<Refund>()(
   }),
 );
 
-export const disputeShape = shapeOf<Dispute>()(
+export const disputeShape = shapeOf<Owned<Dispute>>()(
   z.object({
+    accountId: text,
     id: text,
     paymentId: text,
     reference: text,

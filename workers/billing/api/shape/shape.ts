@@ -12,6 +12,9 @@ export const shapeOf =
   ): Schema =>
     schema;
 
+/** A record as programs read it: it says whose it is. */
+export type Owned<Row> = Row & { accountId: string };
+
 /** Epoch milliseconds. */
 export const moment = z.int();
 /** Minor units of the currency beside it. */

@@ -9,7 +9,7 @@ import type {
   Subscription,
   SubscriptionItem,
 } from "../../subscription/subscription.ts";
-import { amount, moment, shapeOf, text } from "./shape.ts";
+import { amount, moment, type Owned, shapeOf, text } from "./shape.ts";
 
 /** A price as books keep it: parsed by this very schema when it was bought. */
 export const priceShape: z.ZodType<Price> = priceSchema;
@@ -18,14 +18,16 @@ const item = shapeOf<SubscriptionItem>()(
   z.object({ id: text, price: priceShape, quantity: z.int(), fromMs: moment.exactOptional() }),
 );
 
+export const offShape = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("percent"), percent: text }),
+  z.object({ kind: z.literal("amount"), amount, currency: text }),
+]);
+
 const discount = shapeOf<Discount>()(
   z.object({
     id: text,
     name: text,
-    off: z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("percent"), percent: text }),
-      z.object({ kind: z.literal("amount"), amount, currency: text }),
-    ]),
+    off: offShape,
     invoicesLeft: z.int().nullable(),
     endsMs: moment.exactOptional(),
     productIds: z.array(text).nullable(),
@@ -50,8 +52,9 @@ const resumption = shapeOf<Resumption>()(
 
 const status = z.enum(["incomplete", "trialing", "active", "past-due", "paused", "cancelled", "expired"]);
 
-export const subscriptionShape = shapeOf<Subscription>()(
+export const subscriptionShape = shapeOf<Owned<Subscription>>()(
   z.object({
+    accountId: text,
     id: text,
     status,
     currency: text,

@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { type BillingEvent, EVENT_TYPES } from "../../webhook/event.ts";
-import type { EndpointView, NewEndpointView, ReplayView, WebhookTestView } from "../../webhook/view.ts";
+import type {
+  EndpointView,
+  LaneView,
+  NewEndpointView,
+  ReplayView,
+  TryView,
+  WebhookTestView,
+} from "../../webhook/view.ts";
 import { moment, shapeOf, text } from "./shape.ts";
 
 /** Any of the resources, as the API has it. */
@@ -56,5 +63,47 @@ export const webhookTestShape = shapeOf<WebhookTestView>()(
 
 export const replayShape = shapeOf<ReplayView>()(z.object({ events: z.int(), accounts: z.int() }));
 
-/** How many lanes are tried again. */
-export const retryShape = z.object({ changed: z.int() });
+/** How many lanes were changed. */
+export const lanesChangedShape = z.object({ changed: z.int() });
+
+const eventType = z.enum(EVENT_TYPES).nullable();
+
+const laneShape = shapeOf<LaneView>()(
+  z.object({
+    accountId: text,
+    accountName: text,
+    run: text,
+    nextSeq: z.int(),
+    lastSeq: z.int(),
+    events: z.int(),
+    nextType: eventType,
+    attempts: z.int(),
+    nextMs: moment,
+    sinceMs: moment,
+    parked: z.boolean(),
+    lastError: text.nullable(),
+    missed: z.int(),
+  }),
+);
+
+const tryShape = shapeOf<TryView>()(
+  z.object({
+    endpointId: text,
+    endpointName: text,
+    accountId: text,
+    sequence: z.int(),
+    eventId: text,
+    type: eventType,
+    replayed: z.boolean(),
+    attempt: z.int(),
+    atMs: moment,
+    tookMs: z.int(),
+    headers: z.record(text, text).nullable(),
+    status: z.int().nullable(),
+    answer: text,
+    error: text.nullable(),
+  }),
+);
+
+export const lanesShape = z.object({ lanes: z.array(laneShape) });
+export const triesShape = z.object({ tries: z.array(tryShape) });

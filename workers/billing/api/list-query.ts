@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { SEARCH_CHARS_MAX } from "../account/search-query.ts";
+import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
+import { COMPONENTS } from "./shape/component.ts";
+import { COMPONENT_OF } from "./shape/component-of.ts";
+
+/** Letters of a cursor at most. */
+const CURSOR_CHARS_MAX = 400;
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+  cursor: z.string().min(1).max(CURSOR_CHARS_MAX).optional(),
+};
+const moment = z.coerce.number().int().nonnegative().optional();
+/** When something was made: from a moment on, and before another. */
+const created = { fromMs: moment, toMs: moment };
+const truth = z.enum(["true", "false"]).optional();
+
+/** What an account's list is narrowed to, and which page of it. */
+export interface ListQuery {
+  limit: number;
+  cursor?: string | undefined;
+  status?: string | undefined;
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
+}
+
+/** The query of an account's list of some things: by state and time where those have them. What it does not know it refuses. */
+export function listQuery(name: ResourceName): z.ZodType<ListQuery> {
+  const shape: Record<string, z.ZodType> = COMPONENTS[COMPONENT_OF[name]].shape;
+  const { status, createdMs } = shape;
+  const query = {
+    ...page,
+    ...(status instanceof z.ZodEnum && { status: z.enum(status.options.map(String)).optional() }),
+    ...(createdMs && created),
+  };
+  // What may be left out of a shape has no type of its own; these are the interface's.
+  return z.strictObject(query) as z.ZodType<ListQuery>;
+}
+
+/** Things of which there is one list of all accounts. */
+export const COMPANY_LISTS = ["invoices", "payments", "refunds", "disputes"] as const satisfies ResourceName[];
+export type CompanyList = (typeof COMPANY_LISTS)[number];
+
+/** The query of such a list. An open invoice is overdue from its day on. */
+export function companyQuery(name: CompanyList) {
+  const { options } = COMPONENTS[COMPONENT_OF[name]].shape.status;
+  return z.strictObject({
+    ...page,
+    ...created,
+    account: z.uuid().optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional(),
+    status: z.enum(name === "invoices" ? [...options, "overdue"] : [...options]).optional(),
+  });
+}
+
+/** The query of the list of accounts. With words, the accounts that those mean: one page, the likeliest first. */
+export const listedAccounts = z.strictObject({
+  ...page,
+  query: z.string().max(SEARCH_CHARS_MAX).optional(),
+  status: z.enum(COMPONENTS.Account.shape.status.options).optional(),
+  comped: truth,
+});
+
+/** The query of lists of what is sold: `active` for what is on sale, or for what is not any more. */
+export const listedCatalogue = z.strictObject({ ...page, active: truth });
+export const listedPlans = listedCatalogue.extend({ productId: z.string().max(64).optional() });
+export const listedPrices = listedPlans.extend({ planId: z.string().max(64).optional() });
