@@ -115,6 +115,8 @@ export class StripeServer {
     };
     if (method === "POST" && resource === "customers")
       return { status: 200, body: { id: this.#id("cus"), object: "customer", metadata: fieldsOf(form, "metadata") } };
+    if (method === "GET" && resource === "customers" && id !== undefined)
+      return { status: 200, body: { id, object: "customer", metadata: { account: "account-1" } } };
     if (method === "DELETE" && resource === "customers" && id !== undefined) {
       if (this.forgotten.has(id)) return failure(404, "invalid_request_error", "resource_missing");
       this.forgotten.add(id);

@@ -132,12 +132,15 @@ it("makes a customer once per account, and says whose it is", async () => {
   expect(await away.ensureCustomer("account-7", NOW_MS)).toMatchObject({ reason: "unavailable" });
 });
 
-it("detaches a method once, however often it is told to, and knows that it is nobody's then", async () => {
+it("detaches a method once, however often it is told to, and knows that it is nobody's then, and whose it was", async () => {
   const token = "pm_detached";
   expect(await gateway.getMethod(token)).toMatchObject({ value: { customer: "cus_1", usable: true } });
   expect(await gateway.detachMethod(token, NOW_MS)).toEqual({ ok: true, value: null });
   expect(await gateway.detachMethod(token, NOW_MS)).toEqual({ ok: true, value: null });
-  expect(await gateway.getMethod(token)).toMatchObject({ value: { customer: "", usable: false } });
+  expect(await gateway.getMethod(token)).toMatchObject({ value: { customer: "", accountId: "", usable: false } });
+  expect(await gateway.getMethod(token, "cus_1")).toMatchObject({
+    value: { customer: "", accountId: "account-1", usable: false },
+  });
   expect(await gateway.detachMethod("pm_none", NOW_MS)).toMatchObject({ reason: "not-found" });
 });
 

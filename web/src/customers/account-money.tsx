@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { AccountView, Invoice } from "../../../workers/billing/account/view.ts";
+import { moneyText } from "../money/amount.ts";
 import { AmountCell } from "../money/amount-cell.tsx";
 import { StateCell } from "../money/payment-cells.tsx";
 import { invoiceState, type State, statusOf } from "../money/payment-words.ts";
-import { useMe } from "../shell/me.ts";
+import { useMay, useMe } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
@@ -28,7 +29,8 @@ type Ask = (name: DialogName, on?: string) => void;
 
 /** An account's subscriptions, invoices and payments. */
 export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
-  const { subscriptions, invoices, payments } = view;
+  const { subscriptions, invoices, payments, refunds } = view;
+  const mayRecord = useMay("billing:close");
   return (
     <>
       <Section id="customer-subscriptions" title="Subscription" note={subscriptions.length === 0 ? "none" : undefined}>
@@ -55,11 +57,27 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
         {payments.length === 0 && <p className="muted">Nothing was paid yet.</p>}
         {payments.length > 0 && (
           <Table columns={["State", "When", "Currency", numbers("Amount"), numbers("Refunded")]}>
-            {payments.map(({ id, status, createdMs, currency, amount, refunded, disputed, failure }) => (
+            {payments.map(({ id, gateway, status, createdMs, currency, amount, refunded, disputed, failure }) => (
               <tr key={id} id={id}>
                 <StateCell state={statusOf(status)}>
                   {disputed > 0 && <span className="badge bad">Disputed</span>}
                   {failure && <span className="muted small block">{failure.message}</span>}
+                  {refunds
+                    .filter((refund) => refund.paymentId === id && gateway === "bank" && refund.status === "initiated")
+                    .map((refund) => (
+                      <span key={refund.id} className="small block">
+                        {moneyText(refund.amount, currency)} to be sent back{" "}
+                        {mayRecord && (
+                          <button
+                            type="button"
+                            className="button quiet small"
+                            onClick={() => ask("bank-refund", refund.id)}
+                          >
+                            Record it
+                          </button>
+                        )}
+                      </span>
+                    ))}
                 </StateCell>
                 <td data-label="When">
                   <Link to="/money/payments/$paymentId" params={{ paymentId: id }}>

@@ -91,6 +91,9 @@ const WORDS: Words = {
   ],
   refund: (after, before) => [
     before === null && `${amountWords(after.amount, after.currency)} goes back to the customer.`,
+    before !== null &&
+      before.status !== after.status &&
+      `The refund over ${amountWords(after.amount, after.currency)} is ${after.status} instead of ${before.status}.`,
   ],
   "balance-entry": (after, before) => [
     before === null && `The credit balance changes by ${amountWords(after.amount, after.currency)}.`,

@@ -41,6 +41,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "invoice.write-off": "billing:write-off",
   "credit-note.issue": "billing:refund",
   "refund.start": "billing:refund",
+  "refund.record-transfer": "billing:close",
   "balance.adjust": "billing:credit",
   "payment.collect": "billing:write",
   "payment.ask": "billing:write",

@@ -67,6 +67,8 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "payment.settle": ({ result }) => `Payment ${outcomeOf(result)}`,
   "payment.record-transfer": () => "Bank transfer recorded",
   "refund.start": (_, value) => `Refund started${overOf(field(value, "refund"), "amount")}`,
+  "refund.record-transfer": ({ outcome }) =>
+    outcome === "sent" ? "Refund sent by bank transfer" : "Refund by bank transfer given up",
   "refund.settle": ({ result }) => `Refund ${outcomeOf(result)}`,
   "dispute.record": () => "Dispute recorded",
   "method.attach": () => "Payment method added",

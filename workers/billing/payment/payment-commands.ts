@@ -2,6 +2,7 @@ import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import type { Books } from "../books.ts";
 import { bind, type Deed } from "../command.ts";
+import { recordRefund } from "./bank-refund.ts";
 import { recordTransfer } from "./bank-transfer.ts";
 import { recordDispute } from "./dispute.ts";
 import { collect } from "./dunning.ts";
@@ -103,6 +104,11 @@ const attached = { gateway: z.string().min(1).max(40), token: reference, custome
 /** A method as it was set up at its gateway. */
 export const methodInput = z.strictObject({ ...attached, ...card });
 
+const bankRefund = z.discriminatedUnion("outcome", [
+  z.strictObject({ refundId: id, outcome: z.literal("sent"), bankReference: reference, bookedMs: atMs }),
+  z.strictObject({ refundId: id, outcome: z.literal("given-up") }),
+]);
+
 /** The commands of this room. */
 export const PAYMENT_COMMANDS = {
   "payment.start": bind(
@@ -127,6 +133,7 @@ export const PAYMENT_COMMANDS = {
     recordTransfer,
   ),
   "refund.start": bind(z.strictObject({ paymentId: id, creditNoteId: id.nullable(), amount: z.int() }), startRefund),
+  "refund.record-transfer": bind(bankRefund, recordRefund),
   "refund.settle": bind(z.strictObject({ refundId: id, result: refundResult, asked: z.boolean() }), settleRefund),
   "dispute.record": bind(z.strictObject({ paymentId: id, dispute }), recordDispute),
   "method.attach": bind(

@@ -66,7 +66,7 @@ export const startRefund: Command<StartRefund, { refund: Refund; payment: Paymen
   const lowered = { ...payment, refunded: payment.refunded + amount };
   books.refunds.put(refund);
   books.payments.put(lowered);
-  // What came by bank transfer goes back by one: a person makes it and records it.
+  // What came by bank transfer goes back by one: a person makes it and records it (`bank-refund.ts`).
   if (payment.gateway !== BANK) send(books, { id: refund.id, kind: "refund", subject: refund.id }, deed.nowMs);
   return ok({ refund, payment: lowered });
 };

@@ -49,6 +49,7 @@ const OF_COMMAND: Record<string, keyof PortalWords> = {
   "payment.start": "didPay",
   "payment.pay-once": "didPay",
   "refund.start": "didRefund",
+  "refund.record-transfer": "didRefund",
   "method.attach": "didMethod",
   "method.default": "didMethod",
   "method.detach": "didMethod",

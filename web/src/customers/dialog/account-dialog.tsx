@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { AddOnDialog } from "./add-on-dialog.tsx";
 import { BalanceDialog } from "./balance-dialog.tsx";
+import { BankRefundDialog } from "./bank-refund-dialog.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { ChargeDialog } from "./charge-dialog.tsx";
 import { CompDialog } from "./comp-dialog.tsx";
@@ -29,6 +30,7 @@ import { TermsDialog } from "./terms-dialog.tsx";
 const DIALOGS = {
   "add-on": AddOnDialog,
   balance: BalanceDialog,
+  "bank-refund": BankRefundDialog,
   cancel: CancelDialog,
   charge: ChargeDialog,
   comp: CompDialog,
