@@ -118,8 +118,27 @@ describe("movements", () => {
       { month: "2026-01", accounts: 2, revenue: [200, 150, 150, 50, 50] },
       { month: "2026-02", accounts: 1, revenue: [60, 60, 60, 60] },
     ]);
-    expect(lifetimeValue(months)).toBe(Math.round(55 / (1 / 3 / 4)));
-    expect(lifetimeValue(revenueMonths([], MONTHS))).toBeNull();
+    expect(lifetimeValue(months, "2026-06")).toBe(Math.round(55 / (1 / 3 / 4)));
+    expect(lifetimeValue(revenueMonths([], MONTHS), "2026-06")).toBeNull();
+  });
+
+  it("count in no rate of a month who began in it, and in no worth the month under way", () => {
+    const began: MovementSum[] = [
+      { month: "2026-02", cohort: "2026-02", kind: "new", change: 80, movements: 1 },
+      { month: "2026-02", cohort: "2026-02", kind: "contraction", change: -30, movements: 1 },
+      { month: "2026-02", cohort: "2026-02", kind: "churn", change: -50, movements: 1 },
+    ];
+    const months = revenueMonths([...sumsOf([lifeOf([100, 0]), lifeOf([100])]), ...began], MONTHS.slice(0, 3));
+    expect(months[1]).toMatchObject({
+      opening: 200,
+      closing: 100,
+      gained: 1,
+      lost: 2,
+      logoChurn: 0.5,
+      revenueChurn: 0.5,
+    });
+    expect(lifetimeValue(months, "2026-03")).toBe(100 / 0.5);
+    expect(lifetimeValue(months, "2026-02")).toBeNull();
   });
 
   it("have earned their share of the month under way, which no month that is over has", () => {

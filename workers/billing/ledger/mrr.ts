@@ -108,7 +108,7 @@ export interface RevenueMonth {
   accounts: number;
   gained: number;
   lost: number;
-  /** Of the accounts, and of the revenue, that were there at the beginning; null when there were none. */
+  /** Of the accounts, and of the revenue, that were there at the beginning; null when there were none. Who began in the month is in neither. */
   logoChurn: number | null;
   revenueChurn: number | null;
 }
@@ -125,6 +125,7 @@ export function revenueMonths(sums: readonly MovementSum[], months: readonly Mon
       own.filter((each) => each.kind === kind).reduce((sum, { change }) => sum + change, 0);
     const count = (sign: 1 | -1) => own.reduce((sum, each) => sum + Math.max(0, sign * joined(each)), 0);
     const [opening, before, gained, lost] = [closing, accounts, count(1), count(-1)];
+    const left = own.filter((each) => each.cohort < month && (each.kind === "churn" || each.kind === "contraction"));
     const movements = {
       new: of("new"),
       expansion: of("expansion"),
@@ -142,8 +143,8 @@ export function revenueMonths(sums: readonly MovementSum[], months: readonly Mon
       accounts,
       gained,
       lost,
-      logoChurn: before === 0 ? null : lost / before,
-      revenueChurn: opening === 0 ? null : (0 - movements.churn - movements.contraction) / opening,
+      logoChurn: before === 0 ? null : left.reduce((sum, each) => sum + Math.max(0, -joined(each)), 0) / before,
+      revenueChurn: opening === 0 ? null : left.reduce((sum, { change }) => sum - change, 0) / opening,
     };
   });
 }
@@ -175,12 +176,13 @@ export function cohorts(sums: readonly MovementSum[], months: readonly Month[]):
 }
 
 /**
- * What an account is worth in its life: revenue per account, divided by the mean logo churn of the months. Minor units;
- * null while nobody left or nobody pays.
+ * What an account is worth in its life: revenue per account, divided by the mean logo churn of the months that are over (of `thisMonth`
+ * nobody knows yet how many will have left). Minor units; null while nobody left or nobody pays.
  */
-export function lifetimeValue(months: readonly RevenueMonth[]): number | null {
-  const last = months.at(-1);
-  const rates = months.map(({ logoChurn }) => logoChurn).filter((rate) => rate !== null);
+export function lifetimeValue(months: readonly RevenueMonth[], thisMonth: Month): number | null {
+  const over = months.filter(({ month }) => month < thisMonth);
+  const last = over.at(-1);
+  const rates = over.map(({ logoChurn }) => logoChurn).filter((rate) => rate !== null);
   const churn = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   if (!last || last.accounts === 0 || !(churn > 0)) return null;
   return Math.round(last.closing / last.accounts / churn);
