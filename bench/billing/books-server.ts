@@ -6,7 +6,7 @@ export interface BooksServer extends ScriptServer {
   /** Opens an account's books. */
   open(account: string): Promise<void>;
   /** Calls an account's object so many times, one after the other; what was not opened is opened first. */
-  call(account: string, what: "insert" | "post", calls: number, batch: number): Promise<void>;
+  call(account: string, what: "insert" | "post" | "hash", calls: number, batch: number): Promise<void>;
   /** Verifies an account's chain. */
   verify(account: string): Promise<{ checked: number; brokenAt: number | null }>;
 }

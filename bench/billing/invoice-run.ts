@@ -36,7 +36,7 @@ export async function measureInvoiceRun(short: boolean): Promise<Figure[]> {
     perAccount.push(seconds / size);
     console.log(`${size} accounts in ${seconds.toFixed(1)} s, ${((1_000 * seconds) / size).toFixed(2)} ms each`);
     figures.push({
-      name: `invoice run of ${size.toLocaleString("en")} accounts`,
+      name: `invoice run of ${size.toLocaleString("en")} accounts${killed > 0 ? ", killed amid it, the pause left out" : ""}`,
       value: seconds,
       unit: "s",
       floor: { name: "a bare call per account", value: callS * size },

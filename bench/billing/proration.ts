@@ -19,13 +19,14 @@ const TIERS = [
   { upTo: null, unitAmount: "800", flatAmount: 0 },
 ];
 
-/** What a change within a period costs, by each granularity; finding a period; charging a tiered price. */
+/** What a change within a period costs, by each granularity, beside the same in floating point; finding a period; charging a tiered price. */
 export async function measureProration(short: boolean): Promise<Figure[]> {
   const runs = short ? SHORT_RUNS : RUNS;
   const { startMs, endMs } = periodAt(ANCHOR, MONTH, 9);
   const at = (run: number) => startMs + ((run * STEP_MS) % (endMs - startMs));
   const granularities = ["second", "day", "month-30"] as const;
   const tiered = { kind: "graduated", tiers: TIERS } as const;
+  const inexact = perSecond(runs, (run) => Math.round(((-1_000 - run) * (endMs - at(run))) / (endMs - startMs)));
   return [
     ...granularities.map((granularity) => ({
       name: `proration by ${granularity}`,
@@ -33,7 +34,8 @@ export async function measureProration(short: boolean): Promise<Figure[]> {
         prorated(-1_000 - run, remainingShare({ startMs, endMs }, at(run), { granularity }, ZONE)),
       ),
       unit: "/s",
-      bar: { atLeast: BAR },
+      floor: { name: "in floating point", value: inexact },
+      bar: { atLeast: BAR, of: "value" as const },
     })),
     {
       name: "periods found",

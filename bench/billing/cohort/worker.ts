@@ -7,5 +7,5 @@ for (const seed of seeds) {
   const { company, broken } = await liveCohort(seed, accounts);
   let commands = 0;
   for (const { log } of company.accounts.values()) commands += log.head().seq;
-  parentPort?.postMessage({ seed, broken, commands, restarts: company.restarts });
+  parentPort?.postMessage({ seed, broken, commands, restarts: company.met.kills + company.met.deploys });
 }
