@@ -30,6 +30,8 @@ export class SimulatedAccount extends MemoryAccount {
   readonly #tries = new Map<string, { attempt: number; atMs: number }>();
   /** What the lists have not been told. */
   #untold = new Map<string, StoredRecord>();
+  /** What the last command changed. */
+  #stored: readonly StoredRecord[] = [];
   #dueMs: number | null = null;
   #lateUntilMs = 0;
 
@@ -49,10 +51,15 @@ export class SimulatedAccount extends MemoryAccount {
     return this.#company.calm ? this.#dueMs : Math.max(this.#dueMs, this.#lateUntilMs);
   }
 
-  /** Runs a command; with mishaps it comes twice, which changes nothing. */
+  /** Runs a command, which does what its preview said; with mishaps it comes twice, which changes nothing. */
   override execute(envelope: Envelope): Reply {
     const seq = this.log.head().seq;
+    const foreseen = preview(this.books, envelope, (_, changed) => outcomeOf(envelope, changed));
+    this.#stored = [];
     const reply = super.execute(envelope);
+    const done = reply.ok ? outcomeOf(envelope, this.#stored) : reply.reason;
+    if (!(reply.ok && reply.repeated) && done !== (foreseen.ok ? foreseen.seen : foreseen.reason))
+      throw new Error(`${this.id}: ${envelope.command} did something else than its preview said`);
     this.#dueMs = null;
     this.#lateUntilMs = 0;
     if (reply.ok && this.#company.mishaps.repeats()) {
@@ -66,6 +73,7 @@ export class SimulatedAccount extends MemoryAccount {
 
   protected override stored(changed: readonly StoredRecord[]): void {
     super.stored(changed);
+    this.#stored = changed;
     for (const record of changed) this.#untold.set(`${record.kind}/${record.id}`, record);
   }
 
@@ -162,7 +170,10 @@ export class SimulatedAccount extends MemoryAccount {
       case "check-tax-id":
         return checked(order, async ({ number }) => {
           this.#company.point();
-          if (isOut(mishaps.outages.register, this.nowMs)) return fail("unavailable", "The register is out.");
+          if (isOut(mishaps.outages.register, this.nowMs)) {
+            this.#company.met.registerOut += 1;
+            return fail("unavailable", "The register is out.");
+          }
           return ok({ valid: number !== UNREGISTERED, proof: `W${number}` });
         });
       default:
@@ -187,6 +198,12 @@ export class SimulatedAccount extends MemoryAccount {
     this.#dueMs = null;
   }
 }
+
+/** What a command changed, as text; but for the errand whose end it brings, which is no part of the command. */
+const outcomeOf = ({ settles }: Envelope, changed: readonly StoredRecord[]): string =>
+  JSON.stringify(
+    changed.flatMap(({ kind, id, row }) => (kind === "effect" && id === settles ? [] : [[kind, id, row]])),
+  );
 
 /** A number of good form that the register does not know, without its country. */
 export const UNREGISTERED = "40303265045";

@@ -1,4 +1,5 @@
 import { DAY_MS } from "../../kit/time.ts";
+import { Bookkeeper } from "./bookkeeper.ts";
 import { Chance } from "./chance.ts";
 import { Clerk } from "./clerk.ts";
 import { SimulatedCompany } from "./company.ts";
@@ -8,6 +9,7 @@ import { brokenLaws, brokenSeries } from "./laws.ts";
 import { Life } from "./life.ts";
 import { mishapsOf } from "./mishaps.ts";
 import { METERED, METERS, PRICES } from "./price-list.ts";
+import { brokenReports } from "./report-laws.ts";
 import { brokenUsage } from "./usage-laws.ts";
 
 const START_MS = Date.UTC(2026, 0, 1);
@@ -28,7 +30,7 @@ export async function liveCohort(
 ): Promise<{ company: SimulatedCompany; broken: string[] }> {
   const chance = new Chance(seed);
   const endMs = START_MS + YEARS_3_DAYS * DAY_MS;
-  const mishaps = mishapsOf(chance, { kill: 0.001, repeat: 0.02, lose: 0.05, late: 0.1 }, [START_MS, endMs]);
+  const mishaps = mishapsOf(chance, { kill: 0.003, repeat: 0.02, lose: 0.05, late: 0.1 }, [START_MS, endMs]);
   const company = new SimulatedCompany(START_MS, mishaps, { seed: String(seed), meters: METERS });
   const lives = Array.from({ length: accounts }, (_, index) => {
     const id = `01999999-9999-7999-8999-${String(index).padStart(12, "0")}`;
@@ -36,9 +38,10 @@ export async function liveCohort(
   });
   for (const life of lives) company.plan(life);
   company.plan(new Clerk(company));
+  company.plan(new Bookkeeper(company, chance));
   for (let atMs = START_MS; atMs < endMs; atMs += (1 + chance.below(2 * DEPLOY_EVERY_DAYS)) * DAY_MS) {
     await company.live(Math.min(atMs, endMs));
-    company.restart();
+    company.deploy();
   }
   await company.live(endMs);
   for (const life of lives) life.nextMs = Number.POSITIVE_INFINITY;
@@ -53,5 +56,10 @@ export async function liveCohort(
           (law) => `${account.id}: ${law}`,
         ),
   );
-  return { company, broken: [...broken, ...brokenSeries(company.series, of), ...(await brokenCompanyLaws(company))] };
+  const ofAll = [
+    ...brokenSeries(company.series, of),
+    ...(await brokenCompanyLaws(company)),
+    ...(await brokenReports(company)),
+  ];
+  return { company, broken: [...broken, ...ofAll] };
 }

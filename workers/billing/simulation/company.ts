@@ -39,8 +39,8 @@ export class SimulatedCompany {
   nowMs: number;
   /** Nothing dies or comes late any more: what was lived is looked at. */
   calm = false;
-  /** Times that the process died or was deployed anew. */
-  restarts = 0;
+  /** What it met: times that the process died or was deployed anew, and that gateway and tax register did not answer. */
+  readonly met = { kills: 0, deploys: 0, gatewayOut: 0, registerOut: 0 };
   till: Till;
   readonly #store = new MemoryTillStore();
   readonly #seed: string;
@@ -110,13 +110,19 @@ export class SimulatedCompany {
     }
     if (!this.#dead) return true;
     this.#dead = false;
-    this.restart();
+    this.met.kills += 1;
+    this.#restart();
     return false;
   }
 
-  /** A kill, or a deploy: everything in memory is read again from what was stored. */
-  restart(): void {
-    this.restarts += 1;
+  /** A deploy restarts everything. */
+  deploy(): void {
+    this.met.deploys += 1;
+    this.#restart();
+  }
+
+  /** Everything in memory is read again from what was stored. */
+  #restart(): void {
     for (const account of this.accounts.values()) account.restart();
     this.till = new Till(this.#store, this.#seed);
   }
@@ -160,7 +166,10 @@ export class SimulatedCompany {
         (_, name: keyof TillPort) =>
         (...args: never[]) => {
           this.point();
-          if (isOut(this.mishaps.outages.gateway, this.nowMs)) throw new Error("The gateway is out.");
+          if (isOut(this.mishaps.outages.gateway, this.nowMs)) {
+            this.met.gatewayOut += 1;
+            throw new Error("The gateway is out.");
+          }
           const answer = (this.till[name] as (...args: never[]) => unknown)(...args);
           this.point();
           return answer;

@@ -119,12 +119,17 @@ function logLaws({ id, books, log, told }: MemoryAccount): string[] {
   ];
 }
 
-const everything = (books: RecordBooks): [string, unknown][] =>
+/** All records of some books, by kind. */
+export const everything = (books: RecordBooks): [string, unknown][] =>
   Object.entries({
     account: books.account(),
     company: books.company(),
     people: books.people.list(),
     waivers: books.waivers.list(),
+    overrides: books.overrides.list(),
+    notes: books.notes.list(),
+    redemptions: books.redemptions.list(),
+    measured: books.measured.list(),
     subscriptions: books.subscriptions.list(),
     pendingLines: books.pendingLines.list(),
     invoices: books.invoices.list(),

@@ -125,17 +125,22 @@ export class Life implements Plans {
       () => this.#transfer(account),
       () => this.#transfer(account),
       () => this.#moveHouse(account),
+      () => account.run("tax-id.set", { value: chance.one(BUYERS).taxId }),
       () => account.run("method.detach", { methodId: books.methods.list().at(-1)?.id ?? "none" }),
       () => this.#handOver(account),
       () => chance.happens(0.3) && account.run("account.cancel", {}),
       () => account.run("account.reactivate", { subscriptions: "resume" }),
       () => this.#company.merge(id, chance.one([...this.#company.accounts.keys()])),
     ];
+    if (subscription?.status === "paused" && chance.happens(0.3))
+      account.run("subscription.resume", { subscriptionId });
     const gone = books.subscriptions.list().every(({ status }) => status === "cancelled");
     if (gone && chance.happens(0.5)) {
       account.run("account.reactivate", {});
       this.#attach(account);
       this.#subscribe(account, 0);
+    } else if (gone && chance.happens(0.2)) {
+      await this.#company.merge(id, chance.one([...this.#company.accounts.keys()]));
     }
     await chance.one(deeds)();
   }

@@ -35,12 +35,12 @@ export interface Misfortune {
   late: number;
 }
 
-/** Mishaps that a seed decides, with outages between two times: of minutes and hours, and now and then of days. */
+/** Mishaps that a seed decides, with outages between two times: of minutes and hours, and some of them of days. */
 export function mishapsOf(chance: Chance, how: Misfortune, [fromMs, toMs]: Stretch): Mishaps {
-  const outages = (everyDays: number, longestMs: number): Stretch[] => {
+  const outages = (everyDays: number, long: number, longestMs: number): Stretch[] => {
     const found: Stretch[] = [];
     for (let atMs = fromMs; atMs < toMs; atMs += DAY_MS * (1 + chance.below(2 * everyDays))) {
-      found.push([atMs, atMs + (chance.happens(0.2) ? chance.below(longestMs) : chance.below(2 * HOUR_MS))]);
+      found.push([atMs, atMs + (chance.happens(long) ? chance.below(longestMs) : chance.below(2 * HOUR_MS))]);
     }
     return found;
   };
@@ -50,7 +50,8 @@ export function mishapsOf(chance: Chance, how: Misfortune, [fromMs, toMs]: Stret
     loses: () => chance.happens(how.lose),
     lateMs: () => (chance.happens(how.late) ? chance.below(3 * DAY_MS) : 0),
     shuffled: (items) => (chance.happens(0.5) ? [...items].reverse() : [...items]),
-    outages: { gateway: outages(20, 5 * DAY_MS), register: outages(10, 3 * DAY_MS) },
+    // The register is asked rarely, and has to be out when it is.
+    outages: { gateway: outages(20, 0.2, 5 * DAY_MS), register: outages(6, 0.5, 4 * DAY_MS) },
   };
 }
 
