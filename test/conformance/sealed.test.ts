@@ -12,7 +12,7 @@ const run = (script: string, args: string[], environment: NodeJS.ProcessEnv = {}
   return { status, output: `${stdout}${stderr}` };
 };
 
-it("gives an account's chain with a proof that anybody verifies, and verifies all chains by a command", async () => {
+it("gives an account's chain with a proof that anybody verifies, and verifies all chains and books by a command", async () => {
   await using server = await startTestServer();
   const call = async (path: string, body?: object): Promise<string> => {
     const answer = await fetch(`${server.url}/console/api/billing${path}`, {
@@ -57,6 +57,13 @@ it("gives an account's chain with a proof that anybody verifies, and verifies al
     rmSync(directory, { recursive: true });
   }
 
-  const checked = run("audit-verify.ts", [], { APIARY_URL: server.url, APIARY_OWNER_TOKEN: server.token });
+  const asOwner = { APIARY_URL: server.url, APIARY_OWNER_TOKEN: server.token };
+  for (const [what, says] of [
+    ["check", "as in the books of 3 accounts"],
+    ["rebuild", "written anew from 3 accounts"],
+  ] as const)
+    expect(run("ledger.ts", [what], asOwner)).toEqual({ status: 0, output: `ledger: ${says}\n` });
+  expect(run("ledger.ts", [], asOwner).status).toBe(2);
+  const checked = run("audit-verify.ts", [], asOwner);
   expect(checked).toMatchObject({ status: 0, output: expect.stringContaining("of 3 accounts") });
 });

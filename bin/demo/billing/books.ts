@@ -42,7 +42,7 @@ export async function closeMonths(access: Access): Promise<void> {
     return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count)).toISOString().slice(0, 7);
   };
   for (let month = firstMonth; month < after(thisMonth, -1); month = after(month, 1))
-    await consoleCall(access, "POST", "/ledger/close", { month });
+    await consoleCall(access, "POST", "/ledger/close", { month, anyway: true });
   const side = { amount: 240_000, currency: "EUR" };
   await consoleCall(access, "POST", "/ledger/manual", {
     effectiveMs: Date.parse(`${after(thisMonth, -1)}-15T00:00:00Z`),

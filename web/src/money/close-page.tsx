@@ -44,6 +44,7 @@ function Months({ view, state }: { view: CloseView; state: LedgerState }) {
   const next = view.openMonth ?? state.firstMonth;
   const last = view.openMonth === null ? null : monthAfter(view.openMonth, -1);
   const over = next !== null && next < state.thisMonth;
+  const late = over && view.behind > 0 && `${postersOf(view.behind)} still to post what is of ${monthTitle(next)}`;
   return (
     <section className="stack" aria-labelledby="months">
       <h2 id="months">Months</h2>
@@ -57,6 +58,7 @@ function Months({ view, state }: { view: CloseView; state: LedgerState }) {
           {view.clearing.map(({ name, amount, currency }) => `${name} ${moneyText(amount, currency)}`).join("; ")}.
         </p>
       )}
+      {late && <p className="notice warn">{late}.</p>}
       <div className="line-up">
         {next && (
           <button type="button" className="button primary" disabled={!over || !may} onClick={() => setDialog("close")}>
@@ -74,9 +76,14 @@ function Months({ view, state }: { view: CloseView; state: LedgerState }) {
         <Confirm
           title={`Close ${monthTitle(next)}`}
           verb={`Close ${monthTitle(next)}`}
-          act={() => send("POST", "close", { month: next })}
+          act={() => send("POST", "close", { month: next, anyway: view.behind > 0 })}
           onClose={() => setDialog(null)}
         >
+          {late && (
+            <p className="notice warn">
+              {late}, its revenue among it: closed now, that counts in {monthTitle(monthAfter(next, 1))}.
+            </p>
+          )}
           <p>
             Its figures stay as they are. Whatever comes for it later counts in {monthTitle(monthAfter(next, 1))} as a
             correction, with the day on which it happened. Opening it again takes two people.
@@ -87,6 +94,8 @@ function Months({ view, state }: { view: CloseView; state: LedgerState }) {
     </section>
   );
 }
+
+const postersOf = (accounts: number): string => `${counted(accounts, "account")} ${accounts === 1 ? "has" : "have"}`;
 
 function Check({ view: { check } }: { view: CloseView }) {
   const send = useLedgerChange();

@@ -55,15 +55,15 @@ function RollForwardTable({ view: { months, currency, converted } }: { view: Def
   );
 }
 
-function Waterfall({ view: { waterfall, currency } }: { view: DeferredView }) {
-  const columns = waterfall.map(({ billed }) => billed);
+function Waterfall({ view: { waterfall, months, currency } }: { view: DeferredView }) {
+  const columns = months.map(({ month }) => month);
   return (
     <WideTable label="How billing became revenue, by month">
       <MonthHead title="Billed in" months={columns} before={["Billed"]} after={["Taken back", "Still deferred"]} />
       <tbody>
         {waterfall.map(({ billed, amount, recognised, reduced, left }) => (
-          <tr key={billed}>
-            <th scope="row">{monthTitle(billed)}</th>
+          <tr key={billed ?? "rest"}>
+            <th scope="row">{billed === null ? "Before, or by other entries" : monthTitle(billed)}</th>
             <AmountCell label="Billed" amount={amount} currency={currency} />
             {columns.map((month, index) => (
               <AmountCell key={month} label={monthShort(month)} amount={recognised[index] ?? 0} currency={currency} />

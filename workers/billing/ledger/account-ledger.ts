@@ -6,6 +6,7 @@ import type { AccountLedger } from "./rebuild.ts";
 export const accountLedger =
   (env: Env): AccountLedger =>
   async (accountId) => {
-    const { account, transaction } = await accountBooks(env, accountId).records(["account", "transaction"]);
-    return isTest(account[0] ?? null) ? [] : transaction;
+    const read = await accountBooks(env, accountId).records(["account", "transaction", "movement"]);
+    if (isTest(read.account[0] ?? null)) return { transactions: [], movements: [] };
+    return { transactions: read.transaction, movements: read.movement };
   };

@@ -28,13 +28,17 @@ export interface Behind {
   rounding: number;
 }
 
-/** Accounts that are shown: those that add or take most. */
+/** Accounts that are shown: those that add or take most in the report's currency. */
 const SHARES_SHOWN = 200;
 
-const shares = (of: string) => `with share as (${of})
-  select account_id as accountId, (select name from billing_account where id = account_id) as accountName, currency, amount,
-    sum(amount) over (partition by currency) as whole, count(*) over (partition by currency) as accounts
-  from share where amount <> 0 order by abs(amount) desc, account_id limit ${SHARES_SHOWN}`;
+/** The largest of each currency, so that none is told of another's only by what its amounts look like. */
+const shares = (of: string) => `with share as (${of}),
+  placed as (
+    select *, sum(amount) over (partition by currency) as whole, count(*) over (partition by currency) as accounts,
+      row_number() over (partition by currency order by abs(amount) desc, account_id) as place
+    from share where amount <> 0)
+  select account_id as accountId, (select name from billing_account where id = account_id) as accountName, currency, amount, whole, accounts
+  from placed where place <= ${SHARES_SHOWN} order by place, currency`;
 
 const MOVED = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
   where month = ?1 and currency in (select value from json_each(?2)) and kind = ?3 group by 1, 2`);
@@ -103,21 +107,22 @@ function summed(
   worth: (amount: number, currency: string) => number,
   currency: string,
 ): Behind {
-  const rows = results.map(
-    ({ accountId, accountName, amount, currency: own }): AccountShare => ({
-      ...{ accountId, accountName, amount: worth(amount, own) },
-      original: own === currency ? null : { amount, currency: own },
-    }),
-  );
-  const shown = Map.groupBy(results, (row) => row.currency);
-  const unseen = [...shown].map(([of, own]) => ({
-    accounts: (own[0]?.accounts ?? 0) - own.length,
-    amount: worth((own[0]?.whole ?? 0) - own.reduce((sum, { amount }) => sum + amount, 0), of),
-  }));
+  const shown = results
+    .map((row) => ({ row, amount: worth(row.amount, row.currency) }))
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
+    .slice(0, SHARES_SHOWN);
+  const rows = shown.map(({ row: { accountId, accountName, amount: raw, currency: own }, amount }): AccountShare => {
+    return { accountId, accountName, amount, original: own === currency ? null : { amount: raw, currency: own } };
+  });
+  const unseen = [...new Map(results.map((row) => [row.currency, row])).values()].map((row) => {
+    const own = shown.filter((each) => each.row.currency === row.currency);
+    const left = row.whole - own.reduce((sum, each) => sum + each.row.amount, 0);
+    return { accounts: row.accounts - own.length, amount: worth(left, row.currency) };
+  });
   const others = unseen.reduce((sum, { amount }) => sum + amount, 0);
   return {
     ...{ total, rows, others },
-    accounts: results.length + unseen.reduce((sum, { accounts }) => sum + accounts, 0),
+    accounts: rows.length + unseen.reduce((sum, { accounts }) => sum + accounts, 0),
     rounding: total - others - rows.reduce((sum, { amount }) => sum + amount, 0),
   };
 }

@@ -32,15 +32,19 @@ const account = (
   ...more,
 });
 
+/** What customers owe, and what is owed to them in service. */
+export const RECEIVABLE = "1100";
+export const DEFERRED = "2000";
+
 /** The accounts that postings need; the company may rename them, but not take them away. */
 export const BUILT_IN: readonly ChartAccount[] = [
   account("1000", "Cash", "asset"),
   account("1050", "Processor clearing", "asset", { divided: "processor" }),
-  account("1100", "Accounts receivable", "asset"),
+  account(RECEIVABLE, "Accounts receivable", "asset"),
   account("1150", "Unbilled receivable", "asset"),
   account("1190", "Allowance for bad debt", "asset", { contra: true }),
   account("1900", "Between currencies", "asset", { divided: "currency" }),
-  account("2000", "Deferred revenue", "liability"),
+  account(DEFERRED, "Deferred revenue", "liability"),
   account("2050", "Tax payable", "liability", { divided: "jurisdiction" }),
   account("2100", "Customer credit balance", "liability"),
   account("2150", "Credit settled outside", "liability"),

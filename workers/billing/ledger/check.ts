@@ -1,10 +1,25 @@
 import { DAY_MS } from "../../kit/time.ts";
+import { eachBounded } from "../job/job-kind.ts";
 import { brokenSeals, sealMonths } from "./close.ts";
 import { COMPANY_LEDGER } from "./projection.ts";
-import { type AccountLedger, differences, rebuildAccount, rebuildSums, wrongSums } from "./rebuild.ts";
+import {
+  type AccountLedger,
+  differences,
+  listedFigures,
+  monthAfter,
+  rebuildAccount,
+  rebuildSums,
+  wrongSums,
+} from "./rebuild.ts";
 
-/** Accounts that one step compares: each is a call of an object, and a Worker makes a thousand at most. */
-const STEP_ACCOUNTS = 100;
+/** Accounts that one step compares: each is a call of an object, and a Worker makes a thousand at most, all else included. */
+const STEP_ACCOUNTS = 300;
+/** Accounts that one step writes anew: some statements each beside the call. */
+const REBUILT_ACCOUNTS = 100;
+/** Where a round is once all accounts are done: this and the month that was done last. A month is all that one statement reads. */
+const AMONG_MONTHS = "month:";
+/** How long a round goes on with further months in one go. */
+const GO_MS = 5_000;
 
 /** How far the comparison with the accounts' objects is. */
 export interface CheckState {
@@ -20,6 +35,12 @@ export interface Difference {
   foundMs: number;
 }
 
+/** How far a step came: how many accounts it visited, and where the next one begins; null at the end. */
+export interface Stepped {
+  next: string | null;
+  accounts: number;
+}
+
 /**
  * A step of the nightly comparison of the company's ledger with the accounts' objects: called each minute, it begins a
  * round once a day and goes on where the last step ended. A step that is done twice finds the same.
@@ -32,26 +53,17 @@ export async function checkStep(db: D1Database, ledger: AccountLedger, nowMs: nu
   if (!running && state !== null && Math.floor(state.startedMs / DAY_MS) === Math.floor(nowMs / DAY_MS)) return;
   if (!running) await startCheck(db, nowMs);
   const after = state?.cursor ?? "";
-  const accounts = await accountsAfter(db, after);
-  for (const accountId of accounts) {
-    await noteDifferences(db, `account:${accountId}`, await found(db, accountId, ledger), nowMs);
-  }
-  const last = accounts.at(-1);
-  const over = accounts.length < STEP_ACCOUNTS;
-  if (over) await checkSums(db, nowMs);
+  const beganMs = Date.now();
+  let { next, accounts } = await compareStep(db, ledger, after, nowMs);
+  while (next?.startsWith(AMONG_MONTHS) && Date.now() - beganMs < GO_MS)
+    next = (await compareStep(db, ledger, next, nowMs)).next;
   await db
     .prepare(
       "update ledger_check set cursor = ?, accounts = accounts + ?, finished_ms = ? where id = 1 and coalesce(cursor, '') = ?",
     )
-    .bind(over ? null : (last ?? null), accounts.length, over ? nowMs : null, after)
+    .bind(next, accounts, next === null ? nowMs : null, after)
     .run();
 }
-
-/** What an account's comparison found. An object that cannot be read is a finding, and the round goes on with the next. */
-const found = (db: D1Database, accountId: string, ledger: AccountLedger): Promise<string[]> =>
-  differences(db, accountId, ledger).catch((error: unknown) => [
-    `its object could not be read: ${error instanceof Error ? error.message : String(error)}`,
-  ]);
 
 /** Begins a round now, whatever the last one came to. */
 export async function startCheck(db: D1Database, nowMs: number): Promise<void> {
@@ -64,37 +76,75 @@ export async function startCheck(db: D1Database, nowMs: number): Promise<void> {
     .run();
 }
 
-async function checkSums(db: D1Database, nowMs: number): Promise<void> {
+/** One step of comparing everything, from `""` on: accounts with their objects, then months' sums with their entries, then closed months with their digests. */
+export async function compareStep(
+  db: D1Database,
+  ledger: AccountLedger,
+  after: string,
+  nowMs: number,
+): Promise<Stepped> {
+  if (!after.startsWith(AMONG_MONTHS)) return compareAccounts(db, ledger, after, nowMs);
+  const month = await monthAfter(db, after.slice(AMONG_MONTHS.length));
+  if (month !== null) {
+    await noteDifferences(db, [[`sums:${month}`, await wrongSums(db, month)]], nowMs);
+    return { next: `${AMONG_MONTHS}${month}`, accounts: 0 };
+  }
   await sealMonths(db);
-  await noteDifferences(db, "sums", await wrongSums(db), nowMs);
-  await noteDifferences(db, "closed-months", await brokenSeals(db), nowMs);
+  await noteDifferences(db, [["closed-months", await brokenSeals(db)]], nowMs);
+  return { next: null, accounts: 0 };
 }
 
-async function accountsAfter(db: D1Database, after: string): Promise<string[]> {
+async function compareAccounts(db: D1Database, ledger: AccountLedger, after: string, nowMs: number): Promise<Stepped> {
+  const accounts = await accountsAfter(db, after, STEP_ACCOUNTS);
+  const listed = await listedFigures(db, accounts);
+  const found = await eachBounded(accounts, async (accountId): Promise<[string, string[]]> => {
+    // An object that cannot be read is a finding, and the round goes on with the next.
+    const wrong = await ledger(accountId).then(
+      (part) => differences(listed.get(accountId), part),
+      (error: unknown) => [`its object could not be read: ${error instanceof Error ? error.message : String(error)}`],
+    );
+    return [`account:${accountId}`, wrong];
+  });
+  await noteDifferences(db, found, nowMs);
+  return { next: nextOf(accounts, STEP_ACCOUNTS), accounts: accounts.length };
+}
+
+const nextOf = (accounts: readonly string[], most: number): string =>
+  accounts.length < most ? AMONG_MONTHS : (accounts.at(-1) ?? AMONG_MONTHS);
+
+/** Accounts that there are, and those that the ledger knows all the same: so one of which the ledger has nothing is compared, too. */
+async function accountsAfter(db: D1Database, after: string, most: number): Promise<string[]> {
   const { results } = await db
     .prepare(
-      "select distinct account_id as id from ledger_transaction where account_id > ? and account_id <> ? order by 1 limit ?",
+      `select id from (select id from (select id from billing_account where id > ?1 order by 1 limit ?3)
+         union select id from (select distinct account_id as id from ledger_transaction where account_id > ?1 and account_id <> ?2 order by 1 limit ?3)
+         union select id from (select distinct account_id as id from ledger_mrr where account_id > ?1 order by 1 limit ?3))
+       order by 1 limit ?3`,
     )
-    .bind(after, COMPANY_LEDGER, STEP_ACCOUNTS)
+    .bind(after, COMPANY_LEDGER, most)
     .all<{ id: string }>();
   return results.map(({ id }) => id);
 }
 
-/** Keeps what was found wrong with a subject; nothing found takes away what was. */
+/** Keeps what was found wrong with each subject; nothing found takes away what was. */
 export async function noteDifferences(
   db: D1Database,
-  subject: string,
-  wrong: readonly string[],
+  found: readonly (readonly [subject: string, wrong: readonly string[]])[],
   nowMs: number,
 ): Promise<void> {
-  await (wrong.length === 0
-    ? db.prepare("delete from ledger_difference where subject = ?").bind(subject).run()
-    : db
-        .prepare(
-          "insert into ledger_difference (subject, detail, found_ms) values (?, ?, ?) on conflict do update set detail = excluded.detail",
-        )
-        .bind(subject, wrong.join("\n"), nowMs)
-        .run());
+  const right = found.flatMap(([subject, wrong]) => (wrong.length === 0 ? [subject] : []));
+  const differing = found.filter(([, wrong]) => wrong.length > 0);
+  await db.batch([
+    db
+      .prepare("delete from ledger_difference where subject in (select value from json_each(?))")
+      .bind(JSON.stringify(right)),
+    db
+      .prepare(
+        `insert into ledger_difference (subject, detail, found_ms)
+         select value ->> '$[0]', value ->> '$[1]', ?2 from json_each(?1) where true on conflict do update set detail = excluded.detail`,
+      )
+      .bind(JSON.stringify(differing.map(([subject, wrong]) => [subject, wrong.join("\n")])), nowMs),
+  ]);
 }
 
 /** The last round, and what is wrong now. */
@@ -107,15 +157,14 @@ export async function readCheck(db: D1Database): Promise<{ state: CheckState | n
   return { state: (states?.results[0] as CheckState) ?? null, differences: (differing?.results ?? []) as Difference[] };
 }
 
-/** Writes a stretch of accounts anew from their objects, and the sums with the last; gives where the next begins, null at the end. */
-export async function rebuildStep(
-  db: D1Database,
-  ledger: AccountLedger,
-  after: string,
-): Promise<{ next: string | null; accounts: number }> {
-  const accounts = await accountsAfter(db, after);
+/** Writes a stretch of accounts anew from their objects, after the last of them the sums month by month. */
+export async function rebuildStep(db: D1Database, ledger: AccountLedger, after: string): Promise<Stepped> {
+  if (after.startsWith(AMONG_MONTHS)) {
+    const month = await monthAfter(db, after.slice(AMONG_MONTHS.length));
+    if (month !== null) await rebuildSums(db, month);
+    return { next: month === null ? null : `${AMONG_MONTHS}${month}`, accounts: 0 };
+  }
+  const accounts = await accountsAfter(db, after, REBUILT_ACCOUNTS);
   for (const accountId of accounts) await rebuildAccount(db, accountId, ledger);
-  const over = accounts.length < STEP_ACCOUNTS;
-  if (over) await rebuildSums(db);
-  return { next: over ? null : (accounts.at(-1) ?? null), accounts: accounts.length };
+  return { next: nextOf(accounts, REBUILT_ACCOUNTS), accounts: accounts.length };
 }

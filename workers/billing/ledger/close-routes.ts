@@ -9,8 +9,16 @@ import type { Failure } from "../../kit/result.ts";
 import { tokenRefusal } from "../second-person.ts";
 import { accountLedger } from "./account-ledger.ts";
 import { readChart } from "./chart-book.ts";
-import { checkStep, readCheck, rebuildStep, startCheck } from "./check.ts";
-import { askReopening, closeMonth, decideReopening, openMonth, type Person, periodEvents } from "./close.ts";
+import { checkStep, compareStep, readCheck, rebuildStep, startCheck } from "./check.ts";
+import {
+  accountsBehind,
+  askReopening,
+  closeMonth,
+  decideReopening,
+  openMonth,
+  type Person,
+  periodEvents,
+} from "./close.ts";
 import { journalQueue, sendAgain } from "./general-ledger.ts";
 import { httpLedger } from "./http-ledger.ts";
 import { askManual, decideManual, manualEntries } from "./manual.ts";
@@ -23,6 +31,10 @@ import type { CloseView } from "./view.ts";
 const month = z.string().regex(MONTH_PATTERN);
 const reason = z.string().trim().min(1, "Say why.").max(500);
 const decision = z.object({ agrees: z.boolean() });
+/** `anyway`: also while accounts have still to post what is of the month. */
+const closing = z.object({ month, anyway: z.boolean().default(false) });
+/** Where a step goes on; everything from "" on. */
+const stretch = z.object({ after: z.string().max(60) });
 
 const posting = z.object({
   account: z.string().min(4).max(80),
@@ -43,10 +55,10 @@ const CLEARING = ["1050", "2200"];
 /** Closing months, entries made by hand, and the comparison with the accounts' own ledgers. */
 export const closeRoutes = new Hono<App>()
   .get("/close", allow("billing:read"), async (c) => c.json(await closeView(c.env, c.get("nowMs"))))
-  .post("/close", allow("billing:close"), jsonInput(z.object({ month })), async (c) => {
-    const wanted = c.req.valid("json").month;
+  .post("/close", allow("billing:close"), jsonInput(closing), async (c) => {
+    const { month: wanted, anyway } = c.req.valid("json");
     await audit(c, { action: "period.closed", target: `period:${wanted}` });
-    const closed = await closeMonth(c.env.DB, wanted, personOf(c), c.get("nowMs"));
+    const closed = await closeMonth(c.env.DB, wanted, personOf(c), c.get("nowMs"), anyway);
     return closed.ok ? c.json(closed.value) : refused(c, closed);
   })
   .post("/reopenings", allow("billing:close"), jsonInput(z.object({ month, reason })), async (c) => {
@@ -92,7 +104,12 @@ export const closeRoutes = new Hono<App>()
     await checkStep(c.env.DB, accountLedger(c.env), c.get("nowMs"));
     return c.json(await readCheck(c.env.DB));
   })
-  .post("/rebuild", allow("billing:operate"), jsonInput(z.object({ after: z.string().max(60) })), async (c) => {
+  .post("/compare", allow("billing:operate"), jsonInput(stretch), async (c) => {
+    const { after } = c.req.valid("json");
+    const step = await compareStep(c.env.DB, accountLedger(c.env), after, c.get("nowMs"));
+    return c.json({ ...step, differences: step.next === null ? (await readCheck(c.env.DB)).differences : [] });
+  })
+  .post("/rebuild", allow("billing:operate"), jsonInput(stretch), async (c) => {
     const { after } = c.req.valid("json");
     if (after === "") await audit(c, { action: "ledger.rebuilt", target: "ledger:company" });
     return c.json(await rebuildStep(c.env.DB, accountLedger(c.env), after));
@@ -118,7 +135,10 @@ async function closeView(env: Env, nowMs: number): Promise<CloseView> {
       .filter(({ chart: name, closing }) => CLEARING.some((code) => name.startsWith(code)) && closing !== 0)
       .map(({ chart: name, name: title, closing }) => ({ chart: name, name: title, currency, amount: closing })),
   );
-  return { openMonth: open, events, manual: entries, check, generalLedger, clearing };
+  const [first] = sums.map(({ month }) => month).sort();
+  const next = open ?? first;
+  const behind = next === undefined || next >= monthOf(nowMs) ? 0 : await accountsBehind(db, next);
+  return { openMonth: open, events, manual: entries, check, generalLedger, clearing, behind };
 }
 
 /** Who asks: a token asks for the person who made it, so that nobody is their own second person. */

@@ -2,7 +2,7 @@ import { newId } from "../../kit/ids.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { readCompany } from "../company-book.ts";
 import { postExchange } from "./exchange-close.ts";
-import { addMonths, type Month, monthOf } from "./month.ts";
+import { addMonths, type Month, monthOf, monthStartMs, nextMonthMs } from "./month.ts";
 
 /** Somebody who decides on the books. */
 export interface Person {
@@ -43,21 +43,34 @@ export async function periodEvents(db: D1Database): Promise<PeriodEvent[]> {
   return results;
 }
 
+/** Accounts that have still to bill or post something of a month that is over, its revenue among it: that would come for a closed month. */
+export const accountsBehind = async (db: D1Database, month: Month): Promise<number> =>
+  (await db
+    .prepare("select count(*) as n from billing_account where due_ms <= ?")
+    .bind(nextMonthMs(monthStartMs(month)))
+    .first<number>("n")) ?? 0;
+
 /**
  * Closes a month and all before it, exchange gains included: whatever comes for them later counts in the month after. Months
- * are closed in their order, and only when they are over. Closing a month again changes nothing.
+ * are closed in their order, only when they are over, and while accounts are behind only `anyway`. Closing a month again changes nothing.
  */
 export async function closeMonth(
   db: D1Database,
   month: Month,
   by: Person,
   nowMs: number,
-): Promise<Result<{ openMonth: Month }, "not-over" | "not-next">> {
+  anyway = false,
+): Promise<Result<{ openMonth: Month }, "not-over" | "not-next" | "accounts-behind">> {
   if (month >= monthOf(nowMs)) return fail("not-over", `${month} is not over yet.`);
   const open = await openMonth(db);
   const next = addMonths(month, 1);
-  if (open === next) return ok({ openMonth: next });
+  if (open === next) {
+    await sealMonths(db);
+    return ok({ openMonth: next });
+  }
   if (open !== null && open !== month) return fail("not-next", `The next month to close is ${open}.`);
+  const behind = anyway ? 0 : await accountsBehind(db, month);
+  if (behind > 0) return fail("accounts-behind", `${behind} accounts have still to post what is of ${month}.`);
   await postExchange(db, (await readCompany(db)).currency, month);
   await db.batch([
     db
@@ -110,7 +123,7 @@ async function digestOf(db: D1Database, month: Month): Promise<string> {
     .bind(month)
     .all();
   const bytes = new TextEncoder().encode(JSON.stringify(results));
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+  return Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
 }
 
 /** Asks that the last closed month be opened again; a second person decides. Null unless it is the last one. */

@@ -42,6 +42,7 @@ export async function journalPage(
   limit: number,
 ): Promise<JournalTransaction[]> {
   const { month, chart, kind, currency, accountId, corrections } = filter;
+  const [startMs, endMs] = bounds(month);
   const touching =
     chart === undefined && currency === undefined
       ? ""
@@ -59,7 +60,8 @@ export async function journalPage(
        order by posted_ms, account_id, id limit ?11`,
     )
     .bind(
-      ...bounds(month),
+      Math.max(startMs, after?.postedMs ?? 0),
+      endMs,
       chart ?? null,
       currency ?? null,
       kind ?? null,

@@ -1,3 +1,4 @@
+import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
 import type { Rates } from "./exchange.ts";
 import { type Month, monthOf } from "./month.ts";
 import type { Movement, MovementSum } from "./mrr.ts";
@@ -22,6 +23,16 @@ export function projectingMovements(
       .bind(JSON.stringify(rows)),
   ];
 }
+
+/** The statements that write an account's movements anew. */
+export const rewritingMovements = (
+  db: D1Database,
+  accountId: string,
+  movements: readonly Movement[],
+): D1PreparedStatement[] => [
+  db.prepare("delete from ledger_mrr where account_id = ?").bind(accountId),
+  ...projectingMovements(db, [{ accountId, movements }]),
+];
 
 /**
  * At what movements in other currencies are taken in: all months at the rates of one, so that only customers move what recurs,

@@ -1,12 +1,10 @@
 import type { BalanceEntry } from "../books.ts";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
 import { BANK, type Dispute, type Payment, type Refund } from "../payment/payment.ts";
-import { accountName } from "./chart.ts";
+import { accountName, DEFERRED, RECEIVABLE } from "./chart.ts";
 import type { Posting, Transaction } from "./transaction.ts";
 
 const CASH = "1000";
-const RECEIVABLE = "1100";
-const DEFERRED = "2000";
 const CUSTOMER_CREDIT = "2100";
 const OUTSIDE = "2150";
 const REFUNDS_CLEARING = "2200";

@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
+import { RECEIVABLE } from "./chart.ts";
 import { monthOf } from "./month.ts";
 import { signed } from "./posting-rule.ts";
 import type { Transaction } from "./transaction.ts";
@@ -30,6 +31,11 @@ const ADD_ENTRIES = `insert into ledger_entry (account_id, transaction_id, line,
   select e.value ->> '$.o', e.value ->> '$.t', e.value ->> '$.l', e.value ->> '$.c', e.value ->> '$.u', e.value ->> '$.a',
     ${MONTH("e")}, e.value ->> '$.k'
   from json_each(?) as e where ${isNew("e", "$.t")}`;
+
+const ADD_OWED = `insert into ledger_owed (account_id, currency, amount)
+  select e.value ->> '$.o', e.value ->> '$.u', sum(e.value ->> '$.a')
+  from json_each(?) as e where e.value ->> '$.c' = '${RECEIVABLE}' and ${isNew("e", "$.t")} group by 1, 2
+  on conflict do update set amount = amount + excluded.amount`;
 
 /** What comes for a closed month counts from the first moment of the open one, and keeps when it happened. */
 const ADD_TRANSACTIONS = `insert into ledger_transaction
@@ -80,6 +86,7 @@ export function projecting(db: D1Database, told: readonly Told[]): D1PreparedSta
   return [
     db.prepare(ADD_SUMS).bind(rows.entries),
     db.prepare(ADD_ENTRIES).bind(rows.entries),
+    db.prepare(ADD_OWED).bind(rows.entries),
     db.prepare(`${ADD_TRANSACTIONS} ${ONCE}`).bind(rows.transactions),
   ];
 }
@@ -102,6 +109,17 @@ export function rewriting(
     db.prepare(REWRITE_ENTRIES).bind(accountId, rows.entries),
   ];
 }
+
+/** The statements that reckon anew from its entries what an account owes. */
+export const rewritingOwed = (db: D1Database, accountId: string): D1PreparedStatement[] => [
+  db.prepare("delete from ledger_owed where account_id = ?").bind(accountId),
+  db
+    .prepare(
+      `insert into ledger_owed (account_id, currency, amount) select account_id, currency, sum(amount) from ledger_entry
+       where account_id = ? and chart = '${RECEIVABLE}' group by 1, 2`,
+    )
+    .bind(accountId),
+];
 
 /** What is posted, each once, as the JSON that the statements read; null when nothing is. */
 function rowsOf(told: readonly Told[]): { entries: string; transactions: string } | null {

@@ -3,13 +3,23 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { BUILT_IN } from "./chart.ts";
-import { checkStep, readCheck, rebuildStep } from "./check.ts";
-import { askReopening, brokenSeals, closeMonth, decideReopening, openMonth, periodEvents } from "./close.ts";
+import { checkStep, readCheck, rebuildStep, type Stepped } from "./check.ts";
+import {
+  accountsBehind,
+  askReopening,
+  brokenSeals,
+  closeMonth,
+  decideReopening,
+  openMonth,
+  periodEvents,
+} from "./close.ts";
 import { askManual, decideManual, manualEntries } from "./manual.ts";
+import type { Movement } from "./mrr.ts";
+import { projectingMovements } from "./mrr-book.ts";
 import { reversal } from "./posting-rule.ts";
 import { postingsOf } from "./postings.ts";
 import { COMPANY_LEDGER, projectTransactions } from "./projection.ts";
-import { type AccountLedger, differences, wrongSums } from "./rebuild.ts";
+import { type AccountLedger, differences, listedFigures, monthAfter, wrongSums } from "./rebuild.ts";
 import { trialBalance } from "./report.ts";
 import { readSums } from "./sum.ts";
 import type { Transaction } from "./transaction.ts";
@@ -41,9 +51,31 @@ const rows = (table: string) => db.prepare(`select * from ${table} order by 1, 2
 
 /** An account's own ledger, in memory. */
 const ledgerOf =
-  (transactions: Transaction[]): AccountLedger =>
-  async () =>
-    transactions;
+  (transactions: Transaction[], movements: Movement[] = []): AccountLedger =>
+  async () => ({ transactions, movements });
+const differing = async (transactions: Transaction[], movements: Movement[] = []) =>
+  differences((await listedFigures(db, ["acc"])).get("acc"), { transactions, movements });
+
+/** Lists an account, which has something due at a time. */
+const listAccount = (id: string, dueMs: number | null) =>
+  db
+    .prepare(
+      `insert into billing_account (id, log_seq, product_id, name, status, plan, comped, mrr, currency, owed, owner_name, owner_mail, country, tags, created_ms, due_ms)
+       values (?, 1, 'shop', 'A', 'active', '', 0, 0, 'EUR', 0, '', '', '', '[]', 0, ?)`,
+    )
+    .bind(id, dueMs)
+    .run();
+
+/** Writes everything anew, step by step; gives how many accounts that were. */
+async function rebuilt(ledger: AccountLedger): Promise<number> {
+  let accounts = 0;
+  for (let after: string | null = ""; after !== null; ) {
+    const step: Stepped = await rebuildStep(db, ledger, after);
+    accounts += step.accounts;
+    after = step.next;
+  }
+  return accounts;
+}
 
 describe("the company's ledger", () => {
   it("is the same whichever way transactions come, however often", async () => {
@@ -89,7 +121,11 @@ describe("the company's ledger", () => {
     expect(await brokenSeals(db)).toEqual([]);
     await db.exec("update ledger_sum set debits = debits + 1 where month = '2026-01' and chart = '1100'");
     expect(await brokenSeals(db)).toEqual(["2026-01"]);
-    expect(await wrongSums(db)).toEqual(["2026-01 1100 EUR"]);
+    expect(await wrongSums(db, "2026-01")).toEqual(["1100 EUR invoice-finalised"]);
+    // Also where both sides are off by the same.
+    await db.exec("update ledger_sum set credits = credits + 1 where month = '2026-01' and chart = '1100'");
+    expect(await wrongSums(db, "2026-01")).toEqual(["1100 EUR invoice-finalised"]);
+    expect(await wrongSums(db, "2026-02")).toEqual([]);
   });
 
   it("closes months in their order, and opens the last again when two people want it", async () => {
@@ -140,17 +176,21 @@ describe("the company's ledger", () => {
     await projectTransactions(db, "acc", own);
     await projectTransactions(db, COMPANY_LEDGER, [sale("payout", 2, 3)]);
     const before = await rows("ledger_sum");
-    expect(await differences(db, "acc", ledgerOf(own))).toEqual([]);
+    expect(await differing(own)).toEqual([]);
     await db.exec("update ledger_entry set amount = amount + 1 where transaction_id = 'b' and line = 0");
     await db.exec("delete from ledger_entry where transaction_id = 'a/reversed'");
     await projectTransactions(db, "acc", [sale("stranger", 2, 11)]);
-    expect((await differences(db, "acc", ledgerOf(own))).toSorted()).toEqual([
-      "1100 EUR: 152 in the company's ledger, 40 in the account's",
-      "2000 EUR: -151 in the company's ledger, -40 in the account's",
+    expect(await differing(own)).toEqual([
+      "1100 EUR invoice-finalised: 152 in 3 in the company's ledger, 140 in 2 in the account's",
+      "1100 EUR invoice-finalised-reversed: 0 in 0 in the company's ledger, -100 in 1 in the account's",
+      "2000 EUR invoice-finalised: -151 in 3 in the company's ledger, -140 in 2 in the account's",
+      "2000 EUR invoice-finalised-reversed: 0 in 0 in the company's ledger, 100 in 1 in the account's",
+      "owed EUR: 51 in the company's ledger, 40 in the account's",
     ]);
     await checkStep(db, ledgerOf(own), NOW);
-    expect((await readCheck(db)).differences.map(({ subject }) => subject)).toEqual(["account:acc", "sums"]);
-    expect(await rebuildStep(db, ledgerOf(own), "")).toEqual({ next: null, accounts: 1 });
+    const found = (await readCheck(db)).differences.map(({ subject }) => subject).sort();
+    expect(found).toEqual(["account:acc", "sums:2026-02"]);
+    expect(await rebuilt(ledgerOf(own))).toBe(1);
     await checkStep(db, ledgerOf(own), NOW);
     expect((await readCheck(db)).differences).toHaveLength(2);
     const unreadable: AccountLedger = () => Promise.reject(new Error("out of memory"));
@@ -163,9 +203,54 @@ describe("the company's ledger", () => {
       state: { startedMs: NOW + 2 * DAY_MS, finishedMs: NOW + 2 * DAY_MS, accounts: 1 },
       differences: [],
     });
-    expect(await differences(db, "acc", ledgerOf(own))).toEqual([]);
+    expect(await differing(own)).toEqual([]);
     expect((await rows("ledger_sum")).results).toEqual(before.results);
-    expect(await wrongSums(db)).toEqual([]);
+    expect(await wrongSums(db, "2026-02")).toEqual([]);
     expect(await brokenSeals(db)).toEqual([]);
+  });
+
+  it("finds what came to nothing in sum, and an account that it has lost wholly, and writes that anew", async () => {
+    const own = [sale("a", 1, 100), sale("b", 2, 40)];
+    const paid: Movement = {
+      id: "1",
+      atMs: NOW,
+      currency: "EUR",
+      kind: "new",
+      change: 9,
+      amount: 9,
+      cohort: "2026-03",
+    };
+    await db.batch(projectingMovements(db, [{ accountId: "acc", movements: [paid] }]));
+    await projectTransactions(db, "acc", own);
+    expect(await differing(own, [paid])).toEqual([]);
+    await db.exec("update ledger_transaction set occurred_ms = occurred_ms + 86400000 where id = 'a'");
+    await db.exec("update ledger_mrr set kind = 'reactivation'");
+    expect(await differing(own, [paid])).toEqual([
+      "1100 EUR invoice-finalised: on other days than in the account's",
+      "2000 EUR invoice-finalised: on other days than in the account's",
+      "recurring EUR new: 0 in 0 in the company's ledger, 9 in 1 in the account's",
+      "recurring EUR reactivation: 9 in 1 in the company's ledger, 0 in 0 in the account's",
+    ]);
+    const tables = ["ledger_sum", "ledger_entry", "ledger_transaction", "ledger_owed", "ledger_mrr"];
+    for (const table of tables) await db.exec(`delete from ${table}`);
+    await listAccount("acc", null);
+    await checkStep(db, ledgerOf(own, [paid]), NOW);
+    expect((await readCheck(db)).differences.map(({ subject }) => subject)).toEqual(["account:acc"]);
+    expect(await rebuilt(ledgerOf(own, [paid]))).toBe(1);
+    expect(await differing(own, [paid])).toEqual([]);
+    expect((await receivable("2026-02"))?.closing).toBe(140);
+    expect([await monthAfter(db, ""), await monthAfter(db, "2026-01"), await monthAfter(db, "2026-02")]).toEqual([
+      "2026-01",
+      "2026-02",
+      null,
+    ]);
+  });
+
+  it("is not closed while an account has still to post what is of the month, unless somebody says so", async () => {
+    await listAccount("late", Date.UTC(2026, 1, 1));
+    expect(await accountsBehind(db, "2025-12")).toBe(0);
+    expect(await closeMonth(db, "2026-01", anna, NOW)).toMatchObject({ reason: "accounts-behind" });
+    expect(await openMonth(db)).toBeNull();
+    expect(await closeMonth(db, "2026-01", anna, NOW, true)).toMatchObject({ ok: true });
   });
 });

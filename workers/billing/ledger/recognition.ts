@@ -2,7 +2,7 @@ import { DAY_MS } from "../../kit/time.ts";
 import type { Company } from "../company.ts";
 import type { CreditNote, Invoice, InvoiceLine } from "../invoice/invoice.ts";
 import { amountOf, quotient } from "../pricing/decimal.ts";
-import { accountName } from "./chart.ts";
+import { accountName, DEFERRED } from "./chart.ts";
 import { nextMonthMs, startOfMonthMs } from "./month.ts";
 import { postingsOf } from "./postings.ts";
 import type { Transaction } from "./transaction.ts";
@@ -30,7 +30,7 @@ export function recognitionDue(
       // Within a stretch there is no note, so that what is left of the line is the same at both of its ends.
       const left = leftOf(line, notes, startMs);
       const amount = recognised(invoice, line, left, stopMs, rule) - recognised(invoice, line, left, startMs, rule);
-      entries.push([accountName("4000", line.productId), -amount], ["2000", amount]);
+      entries.push([accountName("4000", line.productId), -amount], [DEFERRED, amount]);
     }
     const postings = postingsOf(invoice.currency, entries);
     if (postings.length > 0) due.push(revenueRecognised(invoice, startMs, stopMs, postings));

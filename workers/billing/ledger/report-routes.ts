@@ -7,6 +7,7 @@ import { problem } from "../../front/problem.ts";
 import { listProducts } from "../catalogue/plan-book.ts";
 import { ageing, recentAgeing } from "./ageing.ts";
 import { behindRecurring, behindRevenue } from "./behind.ts";
+import { DEFERRED } from "./chart.ts";
 import { readChart } from "./chart-book.ts";
 import { convertSums, type Rate, type Rates } from "./exchange.ts";
 import { type JournalTransaction, journalPage } from "./journal.ts";
@@ -74,7 +75,7 @@ export const reportRoutes = new Hono<App>()
       revenue: income.parts.find((part) => part.class === "income")?.totals ?? [],
       result: income.result,
       underWay: earnedSoFar(revenue, c.get("nowMs")),
-      lifetimeValue: lifetimeValue(revenue),
+      lifetimeValue: lifetimeValue(revenue, monthOf(c.get("nowMs"))),
       ageing: owed.find((each) => each.currency === head.currency) ?? null,
     } satisfies OverviewView);
   })
@@ -94,10 +95,11 @@ export const reportRoutes = new Hono<App>()
   })
   .get("/deferred", allow("billing:read"), queryInput(asked), async (c) => {
     const { chart, sums, months, head } = await booksOf(c, c.req.valid("query"));
+    const account = rollForward(chart, sums, DEFERRED, months);
     return c.json({
       ...head,
-      months: rollForward(chart, sums, "2000", months),
-      waterfall: head.converted ? [] : await waterfall(c.env.DB, head.currency, months),
+      months: account,
+      waterfall: head.converted ? [] : await waterfall(c.env.DB, head.currency, account),
     } satisfies DeferredView);
   })
   .get("/ageing", allow("billing:read"), queryInput(z.object({ month: month.optional() })), async (c) => {
@@ -113,7 +115,7 @@ export const reportRoutes = new Hono<App>()
       ...head,
       months: revenue,
       cohorts: cohorts(sums, months),
-      lifetimeValue: lifetimeValue(revenue),
+      lifetimeValue: lifetimeValue(revenue, monthOf(c.get("nowMs"))),
     } satisfies RevenueView);
   })
   .get("/behind/:figure", allow("billing:read"), queryInput(asked), async (c) => {

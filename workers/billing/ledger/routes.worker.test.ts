@@ -63,6 +63,11 @@ it("gives reports, drills down to entries, exports, closes", async () => {
     months: [{ opening: 0, closing: 600 }],
     waterfall: [{ billed: "2026-01", amount: 1_000, recognised: [400], reduced: 0, left: 600 }],
   });
+  // What was billed before the months that are asked for is a row of its own, so that all of them are the account.
+  expect((await ask("/deferred?currency=EUR&month=2026-02&months=1")).json.waterfall).toEqual([
+    { billed: null, amount: 600, recognised: [0], reduced: 0, left: 600 },
+    { billed: "2026-02", amount: 0, recognised: [0], reduced: 0, left: 0 },
+  ]);
   expect((await ask(`/recurring${of}`)).json.cohorts).toEqual([{ month: "2026-01", accounts: 1, revenue: [1_000] }]);
   expect((await ask("/ageing?month=2026-01")).json.accounts).toMatchObject([
     { accountId: "acc", buckets: [1_000, 0, 0, 0] },
@@ -78,6 +83,9 @@ it("gives reports, drills down to entries, exports, closes", async () => {
   expect(await ask("/close", "POST", { month: "2026-01" })).toMatchObject({
     status: 200,
     json: { openMonth: "2026-02" },
+  });
+  expect((await ask("/compare", "POST", { after: "month:2026-01" })).json).toEqual({
+    ...{ next: null, accounts: 0, differences: [] },
   });
   expect((await ask("/close", "POST", { month: "2025-01" })).json.title).toBe("not-next");
   expect((await ask("/reopenings", "POST", { month: "2026-01", reason: " " })).status).toBe(422);

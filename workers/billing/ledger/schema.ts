@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** The company's journal: every posted transaction of every account, as the accounts' objects wrote it. */
@@ -22,7 +23,7 @@ export const ledgerTransaction = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
-    index("ledger_transaction_posted").on(t.postedMs),
+    index("ledger_transaction_posted").on(t.postedMs, t.accountId, t.id),
     index("ledger_transaction_source").on(t.accountId, t.source),
     index("ledger_transaction_journal").on(t.journal, t.postedMs),
   ],
@@ -62,6 +63,20 @@ export const ledgerSum = sqliteTable(
     entries: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.month, t.chart, t.currency, t.kind] })],
+);
+
+/** What each account owes by all of its entries, in minor units: so that what is owed is asked of those who owe. */
+export const ledgerOwed = sqliteTable(
+  "ledger_owed",
+  {
+    accountId: text("account_id").notNull(),
+    currency: text().notNull(),
+    amount: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.currency] }),
+    index("ledger_owed_open").on(t.accountId).where(sql`amount <> 0`),
+  ],
 );
 
 /** The one row that says from which month on the books are open. */

@@ -131,4 +131,6 @@ export interface CloseView {
   generalLedger: JournalQueue | null;
   /** Accounts of the chart that should be empty at the end of a month, and are not. */
   clearing: { chart: string; name: string; currency: string; amount: number }[];
+  /** Accounts that have still to post what is of the month that can be closed next. */
+  behind: number;
 }

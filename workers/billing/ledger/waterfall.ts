@@ -1,9 +1,12 @@
+import { DEFERRED } from "./chart.ts";
 import { addMonths, type Month, monthStartMs } from "./month.ts";
+import type { RollForward } from "./report.ts";
 
 /** Revenue of what was billed in a month, by the month in which it was recognised. Minor units. */
 export interface WaterfallRow {
-  billed: Month;
-  /** What was deferred when it was billed. */
+  /** Null for the rest: what was billed before the first month, or came to be deferred otherwise. */
+  billed: Month | null;
+  /** What was deferred when it was billed; of the rest, what was deferred before the first month. */
   amount: number;
   /** Recognised, taken back by notes and voids, per column. */
   recognised: number[];
@@ -12,37 +15,61 @@ export interface WaterfallRow {
   left: number;
 }
 
-/** How revenue that was billed in each of the months became revenue. Of one currency. */
-export async function waterfall(db: D1Database, currency: string, months: readonly Month[]): Promise<WaterfallRow[]> {
-  const [first, last] = [months[0], months.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const { results } = await db
-    .prepare(
-      `with billed as materialized (
-         select t.account_id, t.source, t.month, sum(-e.amount) as amount
-         from ledger_transaction as t join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
-         where t.posted_ms >= ?2 and t.posted_ms < ?3 and t.kind = 'invoice-finalised' and e.chart = '2000' and e.currency = ?1
-         group by 1, 2)
-       select billed.month as billed, t.month as month, t.kind as kind, sum(e.amount) as amount
-       from billed join ledger_transaction as t on t.account_id = billed.account_id and t.source = billed.source
-       join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
-       where e.chart = '2000' and e.currency = ?1 and t.month <= ?4 group by 1, 2, 3`,
-    )
-    .bind(currency, monthStartMs(first), monthStartMs(addMonths(last, 1)), last)
-    .all<{ billed: Month; month: Month; kind: string; amount: number }>();
-  return months.map((billed) => {
-    const own = results.filter((row) => row.billed === billed);
-    const total = (rows: typeof own) => rows.reduce((sum, { amount }) => sum + amount, 0);
-    const recognised = months.map((month) =>
-      total(own.filter((row) => row.month === month && row.kind === "revenue-recognised")),
-    );
-    const reduced = total(own.filter(({ kind }) => kind !== "revenue-recognised" && kind !== "invoice-finalised"));
-    return {
+const BILLED = "invoice-finalised";
+const RECOGNISED = "revenue-recognised";
+
+/** One billed month's invoices, and what became of them: a statement reads no more than that. */
+const OF_MONTH = `with billed as materialized (
+    select distinct t.account_id, t.source
+    from ledger_transaction as t join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
+    where t.posted_ms >= ?2 and t.posted_ms < ?3 and t.kind = '${BILLED}' and e.chart = '${DEFERRED}' and e.currency = ?1)
+  select t.month as month, t.kind as kind, sum(e.amount) as amount
+  from billed cross join ledger_transaction as t on t.account_id = billed.account_id and t.source = billed.source
+  join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
+  where e.chart = '${DEFERRED}' and e.currency = ?1 and t.month <= ?4 group by 1, 2`;
+
+/**
+ * How revenue that was billed in each of the months became revenue. Of one currency. `account` is how deferred revenue moved in the same
+ * months: what the months' rows leave of it is a row of its own, so that all rows add up to the account.
+ */
+export async function waterfall(
+  db: D1Database,
+  currency: string,
+  account: readonly RollForward[],
+): Promise<WaterfallRow[]> {
+  const months = account.map(({ month }) => month);
+  const last = months.at(-1);
+  if (last === undefined) return [];
+  const rows: WaterfallRow[] = [];
+  for (const billed of months) {
+    const { results } = await db
+      .prepare(OF_MONTH)
+      .bind(currency, monthStartMs(billed), monthStartMs(addMonths(billed, 1)), last)
+      .all<{ month: Month; kind: string; amount: number }>();
+    const total = (counts: (row: { month: Month; kind: string }) => boolean) =>
+      results.reduce((sum, row) => sum + (counts(row) ? row.amount : 0), 0);
+    rows.push({
       billed,
-      amount: 0 - total(own.filter(({ kind }) => kind === "invoice-finalised")),
-      recognised,
-      reduced,
-      left: 0 - total(own),
-    };
-  });
+      amount: 0 - total(({ kind }) => kind === BILLED),
+      recognised: months.map((month) => total((row) => row.month === month && row.kind === RECOGNISED)),
+      reduced: total(({ kind }) => kind !== BILLED && kind !== RECOGNISED),
+      left: 0 - total(() => true),
+    });
+  }
+  const rest = restOf(account, rows);
+  const isEmpty =
+    rest.amount === 0 && rest.reduced === 0 && rest.left === 0 && rest.recognised.every((each) => each === 0);
+  return isEmpty ? rows : [rest, ...rows];
+}
+
+/** What the rows leave of the account. */
+function restOf(account: readonly RollForward[], rows: readonly WaterfallRow[]): WaterfallRow {
+  const moved = (month: RollForward, kind: string) => month.movements[kind] ?? 0;
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const recognised = account.map(
+    (month, column) => 0 - moved(month, RECOGNISED) - sum(rows.map((row) => row.recognised[column] ?? 0)),
+  );
+  const amount = account[0]?.opening ?? 0;
+  const left = (account.at(-1)?.closing ?? 0) - sum(rows.map((row) => row.left));
+  return { billed: null, amount, recognised, reduced: amount - sum(recognised) - left, left };
 }

@@ -1,12 +1,13 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
+import { eachBounded } from "../job/job-kind.ts";
 import { noteDifferences } from "../ledger/check.ts";
 import { type Head, sealFault } from "./seal.ts";
 import { headsOf, sealHeads, sealsAfter } from "./seal-book.ts";
 import { isSigned, sealKey } from "./seal-key.ts";
 
-/** Accounts whose chains one step walks: each is a call of an object per thousand commands. */
-const STEP_ACCOUNTS = 50;
+/** Accounts whose chains one step walks: each is a call of an object per thousand commands, and two more for its end. */
+const STEP_ACCOUNTS = 100;
 /** Seals that one step verifies, each with up to a megabyte of heads; an hour makes one per five thousand accounts that did something. */
 export const STEP_SEALS = 20;
 /** Where a verification is once all accounts are done: this and the number of the last seal that was verified. */
@@ -57,8 +58,8 @@ async function verifyStep(env: Env, nowMs: number): Promise<void> {
   }
   const after = running ? (state.cursor ?? "") : "";
   const { accounts, commands, wrong, seals, next } = await verifyNext(env, after);
-  for (const { accountId, detail } of wrong) await noteDifferences(env.DB, `chain:${accountId}`, [detail], nowMs);
-  if (seals.length > 0) await noteDifferences(env.DB, after, seals, nowMs);
+  const broken = wrong.map(({ accountId, detail }) => [`chain:${accountId}`, [detail]] as const);
+  await noteDifferences(env.DB, seals.length > 0 ? [...broken, [after, seals]] : broken, nowMs);
   await env.DB.prepare(
     `update billing_seal_check set cursor = ?, finished_ms = ?, accounts = accounts + ?, commands = commands + ?
      where id = 1 and cursor = ?`,
@@ -83,14 +84,16 @@ async function verifyAccounts(env: Env, after: string): Promise<Verified> {
     .bind(after)
     .all<KnownHead>();
   const verified: Verified = { accounts: results.length, commands: 0, wrong: [], seals: [], next: null };
-  for (const known of results) {
-    const { accountId } = known;
-    const found = await verifyAccount(env, known).catch((error: unknown) => ({
+  const found = await eachBounded(results, (known) =>
+    verifyAccount(env, known).catch((error: unknown) => ({
       commands: 0,
       detail: `its object could not be read: ${error instanceof Error ? error.message : String(error)}`,
-    }));
-    verified.commands += found.commands;
-    if (found.detail !== null) verified.wrong.push({ accountId, detail: found.detail });
+    })),
+  );
+  for (const [index, { commands, detail }] of found.entries()) {
+    verified.commands += commands;
+    const accountId = results[index]?.accountId;
+    if (detail !== null && accountId !== undefined) verified.wrong.push({ accountId, detail });
   }
   if (results.length === STEP_ACCOUNTS) verified.next = results.at(-1)?.accountId ?? null;
   return verified;
