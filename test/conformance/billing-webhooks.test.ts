@@ -66,8 +66,8 @@ const numbers = (account: string) => taken(account).map(({ event }) => event.seq
 const drained = () =>
   until(
     "an empty queue",
-    () => call<{ lanes: LaneView[] }>("GET", `/webhook_endpoints/${endpoint}/lanes`),
-    ({ lanes }) => lanes.length === 0,
+    () => call<{ data: LaneView[] }>("GET", `/webhook_endpoints/${endpoint}/lanes`),
+    ({ data }) => data.length === 0,
   );
 
 test("events arrive signed, each account's in their order, whatever the receiver refuses", async () => {

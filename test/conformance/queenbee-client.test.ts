@@ -190,7 +190,7 @@ describe("a callback", () => {
     const [endpoints] = await list("webhook_endpoints");
     await until(
       "the try that failed",
-      () => list(`webhook_endpoints/${endpoints?.id}/tries?failed=true`, "tries"),
+      () => list(`webhook_endpoints/${endpoints?.id}/tries?failed=true`),
       ({ length }) => length > 0,
     );
     await startShop();
@@ -236,9 +236,9 @@ it("is shown in the README as it runs here", () => {
     expect(readme).toContain(readFileSync(join(CLIENT, "example", file), "utf8").trim());
 });
 
-async function list(path: string, name = "data"): Promise<{ id: string }[]> {
+async function list(path: string): Promise<{ id: string }[]> {
   const answer = await fetch(`${server.url}/billing/v1/${path}`, {
     headers: { authorization: `Bearer ${server.token}` },
   });
-  return JSON.parse(await answer.text())[name];
+  return JSON.parse(await answer.text()).data;
 }

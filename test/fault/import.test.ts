@@ -69,7 +69,7 @@ test("an import that is killed in the middle of taking accounts over goes on, an
   );
   const done = await driven(server, id);
   expect(done).toMatchObject({ status: "done", counts: [{ status: "done", action: "create", rows: ACCOUNTS }] });
-  const { rows: first } = await call<{ rows: { accountId: string }[] }>(server, "GET", `/jobs/${id}/rows?status=done`);
+  const { data: first } = await call<{ data: { accountId: string }[] }>(server, "GET", `/jobs/${id}/rows?status=done`);
   for (const { accountId } of first) {
     const of = (what: string) => call<{ data: object[] }>(server, "GET", `/accounts/${accountId}/${what}`);
     expect((await of("invoices")).data).toMatchObject([{ amountRemaining: 200 }]);

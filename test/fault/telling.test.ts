@@ -189,8 +189,8 @@ test("a replay that is killed sends each event again, in order, and what it repe
   await call("POST", `/billing/v1/webhook_endpoints/${endpoint.id}/retry`, {});
   await until(
     "an empty queue",
-    () => call<{ lanes: object[] }>("GET", `/billing/v1/webhook_endpoints/${endpoint.id}/lanes`),
-    ({ lanes }) => lanes.length === 0,
+    () => call<{ data: object[] }>("GET", `/billing/v1/webhook_endpoints/${endpoint.id}/lanes`),
+    ({ data }) => data.length === 0,
   );
   for (const account of accounts) {
     const numbers = (from: number, to?: number) =>

@@ -762,45 +762,41 @@ export type WebhookTest = {
   error: string | null;
 };
 
-export type WebhookLanes = {
-  lanes: Array<{
-    accountId: string;
-    accountName: string;
-    run: string;
-    nextSeq: number;
-    lastSeq: number;
-    events: number;
-    nextType: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
-    attempts: number;
-    nextMs: number;
-    sinceMs: number;
-    parked: boolean;
-    lastError: string | null;
-    missed: number;
-  }>;
+export type WebhookLane = {
+  accountId: string;
+  accountName: string;
+  run: string;
+  nextSeq: number;
+  lastSeq: number;
+  events: number;
+  nextType: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
+  attempts: number;
+  nextMs: number;
+  sinceMs: number;
+  parked: boolean;
+  lastError: string | null;
+  missed: number;
 };
 
 export type WebhookLanesChanged = {
   changed: number;
 };
 
-export type WebhookTries = {
-  tries: Array<{
-    endpointId: string;
-    endpointName: string;
-    accountId: string;
-    sequence: number;
-    eventId: string;
-    type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
-    replayed: boolean;
-    attempt: number;
-    atMs: number;
-    tookMs: number;
-    headers: Record<string, string> | null;
-    status: number | null;
-    answer: string;
-    error: string | null;
-  }>;
+export type WebhookTry = {
+  endpointId: string;
+  endpointName: string;
+  accountId: string;
+  sequence: number;
+  eventId: string;
+  type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
+  replayed: boolean;
+  attempt: number;
+  atMs: number;
+  tookMs: number;
+  headers: Record<string, string> | null;
+  status: number | null;
+  answer: string;
+  error: string | null;
 };
 
 export type Replay = {
@@ -893,25 +889,18 @@ export type Job = {
   carried: boolean;
 };
 
-export type JobList = {
-  jobs: Array<Job>;
-};
-
-export type JobRows = {
-  rows: Array<{
-    no: number;
-    status: "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
-    subject: string;
-    accountId: string | null;
-    name: string;
-    action: string;
-    detail: string;
-    currency: string;
-    amount: number;
-    items: number;
-    figures: Record<string, number> | null;
-  }>;
-  next: number | null;
+export type JobRow = {
+  no: number;
+  status: "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
+  subject: string;
+  accountId: string | null;
+  name: string;
+  action: string;
+  detail: string;
+  currency: string;
+  amount: number;
+  items: number;
+  figures: Record<string, number> | null;
 };
 
 export type JobStarted = {
@@ -2075,14 +2064,19 @@ export interface Operations {
     };
     answer: Replay;
   };
-  /** List what waits or is parked, by account. */
+  /** List what waits or is parked, by account, a hundred at most: parked ones first. */
   listWebhookLanes: {
     request: {
       params: {
         id: string;
       };
     };
-    answer: WebhookLanes;
+    answer: {
+      object: "list";
+      data: Array<WebhookLane>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
   };
   /** Try what waits or is parked now. */
   retryWebhooks: {
@@ -2133,12 +2127,17 @@ export interface Operations {
         id: string;
       };
       query?: {
-        failed?: boolean;
-        before?: number;
         limit?: number;
+        cursor?: number;
+        failed?: boolean;
       };
     };
-    answer: WebhookTries;
+    answer: {
+      object: "list";
+      data: Array<WebhookTry>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
   };
   /** Bill everything that is due, or say what would be billed. */
   startRun: {
@@ -2219,10 +2218,17 @@ export interface Operations {
   listJobs: {
     request: {
       query?: {
-        kind?: "import" | "invoice-run";
+        limit?: number;
+        cursor?: string;
+        kind?: "invoice-run" | "import";
       };
     };
-    answer: JobList;
+    answer: {
+      object: "list";
+      data: Array<Job>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
   };
   /** Read how far bulk work is. */
   getJob: {
@@ -2240,11 +2246,17 @@ export interface Operations {
         id: string;
       };
       query?: {
+        limit?: number;
+        cursor?: number;
         status?: string;
-        after?: number;
       };
     };
-    answer: JobRows;
+    answer: {
+      object: "list";
+      data: Array<JobRow>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
   };
   /** Carry it on for a moment; each minute it goes on by itself. */
   driveJob: {

@@ -63,7 +63,10 @@ export const accountApi = new Hono<App>()
     }
     await audit(c, { action: "billing.account.create", target: `account:${id}` });
     const clocked = await byClock(c.env, id, testClock ?? null);
-    if (!clocked.ok) return problem(c, { status: 422, reason: clocked.reason, detail: clocked.detail });
+    if (!clocked.ok) {
+      const { reason, detail } = clocked;
+      return problem(c, { status: 422, reason, detail, fields: { testClock: detail } });
+    }
     const opened = { ...wanted, ...clocked.value };
     const books = accountBooks(c.env, id);
     const ownerId = `person_${id.replaceAll("-", "")}`;

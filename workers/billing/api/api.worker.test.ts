@@ -226,6 +226,27 @@ describe("billing/v1", () => {
     }
   });
 
+  it("lists bulk work in pages", async () => {
+    const begun: string[] = [];
+    for (const untilMs of [1, 2, 3]) {
+      begun.push((await (await call("POST", "/runs", { untilMs, dry: true })).json<{ id: string }>()).id);
+    }
+    const first = await read("/jobs?kind=invoice-run&limit=2");
+    expect(first).toMatchObject({ data: [{ id: begun[2] }, { id: begun[1] }], has_more: true });
+    const last = await read(`/jobs?kind=invoice-run&limit=2&cursor=${first.next_cursor}`);
+    expect(last).toMatchObject({ data: [{ id: begun[0] }], has_more: false });
+    const row = `insert into billing_job_row (job_id, no, status, subject, name, place) values (?, ?, 'done', 'x', '', 0)`;
+    await env.DB.batch([1, 2, 3].map((no) => env.DB.prepare(row).bind(begun[0], no)));
+    const rows = await read(`/jobs/${begun[0]}/rows?status=done,held&limit=2`);
+    expect(rows).toMatchObject({ data: [{ no: 1 }, { no: 2 }], has_more: true });
+    const rest = await read(`/jobs/${begun[0]}/rows?status=done&limit=2&cursor=${rows.next_cursor}`);
+    expect(rest).toMatchObject({ data: [{ no: 3 }], next_cursor: null });
+    for (const wrong of ["/jobs", "/jobs?kind=import&cursor=none", `/jobs/${begun[0]}/rows?status=odd`]) {
+      expect((await call("GET", wrong)).status, wrong).toBe(422);
+    }
+    expect((await call("GET", "/jobs/none/rows?status=done")).status).toBe(404);
+  });
+
   it("changes a subscription by its id, as its rules say", async () => {
     expect((await call("POST", `/subscriptions/${subscription}/cancel`, { at: "period-end" })).status).toBe(200);
     expect(await read(`/subscriptions/${subscription}`)).toMatchObject({ cancelAtMs: expect.any(Number) });
@@ -275,6 +296,7 @@ describe("billing/v1", () => {
   it.each([
     ["no token", "GET", "/accounts/x", undefined, { authorization: "" }, 401],
     ["no such account", "GET", "/accounts/01999999-9999-7999-8999-000000000000", undefined, {}, 404],
+    ["a list of no account", "GET", "/accounts/01999999-9999-7999-8999-000000000000/invoices", undefined, {}, 404],
     ["no account at all", "POST", "/accounts/nothing/balance", { amount: 1 }, {}, 404],
     ["no such thing", "GET", "/invoices/in_1", undefined, {}, 404],
     ["no such path", "GET", "/nothing", undefined, {}, 404],

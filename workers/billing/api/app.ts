@@ -34,6 +34,7 @@ import { OPERATIONS, type Operation } from "./operation.ts";
 import { noSuchThing, outward } from "./resource.ts";
 import { resourceApi } from "./resource-api.ts";
 import type { OfferedCommand } from "./shape/answer.ts";
+import { workListApi } from "./work-list-api.ts";
 
 /** Requests that are no commands, and no account's to repeat: their answers are kept for who asks again. */
 const KEPT_ANSWERS = [
@@ -47,6 +48,7 @@ export const billingApi = ownPagesApp("billing").basePath("/billing/v1");
 billingApi.get("/openapi.json", (c) => c.json(openApi()));
 for (const path of KEPT_ANSWERS) billingApi.use(path, allow(), once);
 billingApi.route("/", usageRoutes);
+billingApi.route("/", workListApi);
 billingApi.route("/accounts", accountApi);
 billingApi.route("/test_clocks", clockApi);
 billingApi.route("/webhook_endpoints", endpointRoutes);

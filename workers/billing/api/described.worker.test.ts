@@ -290,14 +290,14 @@ it("answers every operation as it is described, through the client that is made 
   await must("testWebhookEndpoint", { params: at });
   await must("replayEvents", { params: at, query: { preview: true }, body: { sinceMs: 0 } });
   await must("replayEvents", { params: at, body: { accountId: account, sinceMs: 0 } });
-  await expect.poll(async () => (await must("listWebhookTries", { params: at })).tries.length).toBeGreaterThan(0);
+  await expect.poll(async () => (await must("listWebhookTries", { params: at })).data.length).toBeGreaterThan(0);
   await must("retryWebhooks", { params: at, body: {} });
   const lane = env.DB.prepare(
     `insert into billing_webhook_lane (endpoint_id, account_id, run, next_seq, last_seq, attempts, next_ms, leased_ms, since_ms, parked, missed)
      values (?, ?, ?, 1, 3, 11, 0, 0, 0, 1, 0)`,
   );
   await env.DB.batch(["one", "two"].map((run) => lane.bind(endpoint.id, account, run)));
-  expect((await must("listWebhookLanes", { params: at })).lanes).toHaveLength(2);
+  expect((await must("listWebhookLanes", { params: at })).data).toHaveLength(2);
   await must("skipWebhook", { params: at, body: { accountId: account, run: "one", nextSeq: 1 } });
   await must("dropWebhooks", { params: at, body: { accountId: account, run: "two" } });
   await must("deleteWebhookEndpoint", { params: at });

@@ -1,7 +1,8 @@
 import { csvReading } from "../import/csv/csv-input.ts";
 import { stripeBeginning, stripeRetry } from "../import/stripe/stripe-input.ts";
 import { runBeginning } from "../run/run-input.ts";
-import { type Described, posting, reading } from "./described.ts";
+import { type Described, posting, queryOf, reading } from "./described.ts";
+import { listedJobs, listedRows } from "./list-query.ts";
 
 const text = { type: "string" };
 const BULK = { scope: "billing:bulk" } as const;
@@ -48,16 +49,16 @@ export const JOB_OPERATIONS: readonly Described[] = [
     "/jobs",
     "listJobs",
     "List bulk work of a kind, the newest first",
-    { one: "JobList" },
-    { query: { kind: { type: "string", enum: ["import", "invoice-run"] } } },
+    { page: "Job" },
+    { query: queryOf(listedJobs) },
   ),
   reading("/jobs/{id}", "getJob", "Read how far bulk work is", job),
   reading(
     "/jobs/{id}/rows",
     "listJobRows",
     "List what became of its accounts, by states",
-    { one: "JobRows" },
-    { query: { status: text, after: { type: "integer", minimum: 0 } } },
+    { page: "JobRow" },
+    { query: queryOf(listedRows) },
   ),
   posting("/jobs/{id}/drive", "driveJob", "Carry it on for a moment; each minute it goes on by itself", job, BULK),
   posting("/jobs/{id}/pause", "pauseJob", "Let it rest", job, BULK),

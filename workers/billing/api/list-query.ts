@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SEARCH_CHARS_MAX } from "../account/search-query.ts";
+import { rowStatuses } from "../job/job.ts";
 import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
 import { COMPONENTS } from "./shape/component.ts";
 import { COMPONENT_OF } from "./shape/component-of.ts";
@@ -63,6 +64,19 @@ export const listedAccounts = z.strictObject({
   query: z.string().max(SEARCH_CHARS_MAX).optional(),
   status: z.enum(COMPONENTS.Account.shape.status.options).optional(),
   comped: truth,
+});
+
+/** The queries of lists of bulk work, of what became of its rows (by states, with commas between), and of deliveries. */
+export const listedJobs = z.strictObject({ ...page, kind: z.enum(["invoice-run", "import"]) });
+export const listedRows = z.strictObject({
+  ...page,
+  cursor: z.coerce.number().int().nonnegative().default(0),
+  status: rowStatuses,
+});
+export const listedTries = z.strictObject({
+  ...page,
+  cursor: z.coerce.number().int().positive().optional(),
+  failed: truth,
 });
 
 /** The query of lists of what is sold: `active` for what is on sale, or for what is not any more. */

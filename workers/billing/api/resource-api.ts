@@ -47,7 +47,10 @@ async function listAnswer(c: Context<App>, account: string, name: ResourceName, 
   const { limit, cursor = null, ...filter } = query;
   // One more than is shown tells whether there is more.
   const found = await accountBooks(c.env, account).page(RESOURCES[name], limit + 1, cursor, filter);
-  return found ? c.json(outward(pageOf(found, limit))) : noCursor(c);
+  if (found === null) return noCursor(c);
+  if (found.length === 0 && (await accountBooks(c.env, account).record("account", account)) === null)
+    return noSuchThing(c);
+  return c.json(outward(pageOf(found, limit)));
 }
 
 const PLACE = /^(\d{1,16}):([a-z]+_[0-9a-f]{32}_\d+)$/;

@@ -3,6 +3,7 @@ import { listedEvents } from "../webhook/event-book.ts";
 import { laneInput, retryInput, skipInput } from "../webhook/lane-list.ts";
 import { replayInput } from "../webhook/replay.ts";
 import { type Described, deleting, posting, queryOf, reading } from "./described.ts";
+import { listedTries } from "./list-query.ts";
 
 const ENDPOINTS = "/webhook_endpoints";
 const ENDPOINT = `${ENDPOINTS}/{id}`;
@@ -45,7 +46,12 @@ export const WEBHOOK_OPERATIONS: readonly Described[] = [
     { one: "Replay" },
     { input: replayInput, query: { preview: { type: "boolean", default: false } } },
   ),
-  reading(`${ENDPOINT}/lanes`, "listWebhookLanes", "List what waits or is parked, by account", { one: "WebhookLanes" }),
+  reading(
+    `${ENDPOINT}/lanes`,
+    "listWebhookLanes",
+    "List what waits or is parked, by account, a hundred at most: parked ones first",
+    { page: "WebhookLane" },
+  ),
   posting(
     `${ENDPOINT}/retry`,
     "retryWebhooks",
@@ -71,13 +77,7 @@ export const WEBHOOK_OPERATIONS: readonly Described[] = [
     `${ENDPOINT}/tries`,
     "listWebhookTries",
     "List what was tried, the newest first",
-    { one: "WebhookTries" },
-    {
-      query: {
-        failed: { type: "boolean", default: false },
-        before: { type: "integer", minimum: 1 },
-        limit: { type: "integer", minimum: 1, maximum: 100, default: 30 },
-      },
-    },
+    { page: "WebhookTry" },
+    { query: queryOf(listedTries) },
   ),
 ];

@@ -208,11 +208,19 @@ interface Row extends Job {
 
 const SHOWN = `select ${FIELDS}, ended_ms as endedMs, lease_until_ms as leaseUntilMs, sums from billing_job`;
 
-/** Jobs of a kind as pages show them, the newest first. */
-export async function listJobs(db: D1Database, kind: JobKindName, nowMs: number): Promise<JobView[]> {
+/** Jobs of a kind as pages show them, the newest first; those before the job `afterId`. */
+export async function listJobs(
+  db: D1Database,
+  kind: JobKindName,
+  nowMs: number,
+  { limit = JOBS_SHOWN_MAX, afterId = null }: { limit?: number; afterId?: string | null } = {},
+): Promise<JobView[]> {
   const { results } = await db
-    .prepare(`${SHOWN} where kind = ? order by created_ms desc limit ${JOBS_SHOWN_MAX}`)
-    .bind(kind)
+    .prepare(
+      `${SHOWN} where kind = ?1 and (?2 is null or (created_ms, id) < (select created_ms, id from billing_job where id = ?2))
+       order by created_ms desc, id desc limit ?3`,
+    )
+    .bind(kind, afterId, limit)
     .all<Row>();
   return Promise.all(results.map((row) => viewOf(db, row, nowMs)));
 }
@@ -229,14 +237,15 @@ export async function readRows(
   jobId: string,
   statuses: readonly RowStatus[],
   after: number,
+  limit: number = ROWS_PAGE,
 ): Promise<JobRowView[]> {
   const { results } = await db
     .prepare(
       `select no, status, subject, account_id as accountId, name, action, detail, currency, amount, items, figures
        from billing_job_row
-       where job_id = ?1 and no > ?2 and status in (select value from json_each(?3)) order by no limit ${ROWS_PAGE}`,
+       where job_id = ?1 and no > ?2 and status in (select value from json_each(?3)) order by no limit ?4`,
     )
-    .bind(jobId, after, JSON.stringify(statuses))
+    .bind(jobId, after, JSON.stringify(statuses), limit)
     .all<Omit<JobRowView, "figures"> & { figures: string | null }>();
   // As `commitStep` wrote them.
   return results.map((row) => ({ ...row, figures: row.figures === null ? null : JSON.parse(row.figures) }));

@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /** Work of many small steps on many accounts, of which each may be cut off anywhere and done again. */
 export type JobKindName = "invoice-run" | "import";
 
@@ -12,6 +14,14 @@ export type JobStatus = "running" | "asking" | "paused" | "done" | "cancelled" |
  * else. `failed`: it was not done, and `detail` says why. `joined`: it is done together with a row before it.
  */
 export type RowStatus = "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
+
+const ROW_STATUSES = ["waiting", "done", "nothing", "held", "failed", "joined"] as const satisfies RowStatus[];
+
+/** States of rows as a query names them, with commas between. */
+export const rowStatuses = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.enum(ROW_STATUSES)).min(1));
 
 /** A job as its steps see it. */
 export interface Job {

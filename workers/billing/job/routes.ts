@@ -6,7 +6,7 @@ import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { driveJob, endJob, missingFor } from "./drive.ts";
-import type { JobStatus } from "./job.ts";
+import { type JobStatus, rowStatuses } from "./job.ts";
 import { findJob, listJobs, moveJob, ROWS_PAGE, readJob, readRows, retryRows } from "./job-book.ts";
 import type { JobRows, JobView } from "./view.ts";
 
@@ -14,12 +14,8 @@ import type { JobRows, JobView } from "./view.ts";
 const CALL_MS = 1_500;
 
 const Listed = z.object({ kind: z.enum(["invoice-run", "import"]) });
-const ROW_STATUSES = ["waiting", "done", "nothing", "held", "failed", "joined"] as const;
 const Rows = z.object({
-  status: z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(z.enum(ROW_STATUSES)).min(1)),
+  status: rowStatuses,
   after: z.coerce.number().int().nonnegative().default(0),
 });
 

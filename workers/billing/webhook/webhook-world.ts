@@ -68,7 +68,7 @@ export class WebhookWorld {
   }
 
   async lanes(endpoint: string): Promise<LaneView[]> {
-    return (await this.read<{ lanes: LaneView[] }>(`/webhook_endpoints/${endpoint}/lanes`)).lanes;
+    return (await this.read<{ data: LaneView[] }>(`/webhook_endpoints/${endpoint}/lanes`)).data;
   }
 
   view(endpoint: string): Promise<EndpointView> {

@@ -223,14 +223,14 @@ describe("a lane", () => {
     expect(await world.lanes(endpoint)).toEqual([]);
     await endTurn(env.DB, killed, { nextSeq: 2, tries: [], failure: null }, nowMs);
     expect(await world.lanes(endpoint)).toEqual([]);
-    const { tries } = await world.read<{ tries: TryView[] }>(`/webhook_endpoints/${endpoint}/tries?limit=100`);
+    const { data: tries } = await world.read<{ data: TryView[] }>(`/webhook_endpoints/${endpoint}/tries?limit=100`);
     expect(tries).toHaveLength(all.length);
     expect(tries[0]).toMatchObject({ attempt: 1, status: 200, answer: "as you say", error: null, replayed: false });
     expect(tries.at(-1)?.attempt).toBe(2);
     expect(tries[0]?.headers).toMatchObject({ "webhook-signature": "…" });
     await sweepTries(env.DB, (tries[0]?.atMs ?? 0) + TRIES_KEPT_MS);
-    const kept = await world.read<{ tries: TryView[] }>(`/webhook_endpoints/${endpoint}/tries`);
-    expect(kept.tries.length).toBeLessThan(all.length + 1);
+    const kept = await world.read<{ data: TryView[] }>(`/webhook_endpoints/${endpoint}/tries`);
+    expect(kept.data.length).toBeLessThan(all.length + 1);
   });
 
   it("goes on without an event whose content is gone, and counts those that were past their time", async () => {
@@ -251,7 +251,7 @@ describe("a lane", () => {
     await world.call("POST", `/webhook_endpoints/${endpoint}/retry`, { lane: { accountId: account, run: "" } });
     await world.untilSent(endpoint);
     expect(world.sequences("/hook")).toEqual([3]);
-    const { tries } = await world.read<{ tries: TryView[] }>(`/webhook_endpoints/${endpoint}/tries?failed=true`);
+    const { data: tries } = await world.read<{ data: TryView[] }>(`/webhook_endpoints/${endpoint}/tries?failed=true`);
     expect(tries.map(({ sequence, headers }) => [sequence, headers === null])).toEqual([
       [2, true],
       [1, false],

@@ -12,7 +12,7 @@ import { cataloguePriceShape, couponShape, meterShape, planShape, productShape }
 import { testClockShape } from "./clock.ts";
 import { eventOwnerShape, holdingShape } from "./event.ts";
 import { creditNoteShape, invoiceShape } from "./invoice.ts";
-import { importBeginningShape, jobListShape, jobRowsShape, jobShape, jobStartedShape } from "./job.ts";
+import { importBeginningShape, jobRowShape, jobShape, jobStartedShape } from "./job.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
 import { moment, text } from "./shape.ts";
@@ -20,11 +20,11 @@ import { priceShape, subscriptionShape } from "./subscription.ts";
 import {
   endpointShape,
   eventShape,
+  laneShape,
   lanesChangedShape,
-  lanesShape,
   newEndpointShape,
   replayShape,
-  triesShape,
+  tryShape,
   webhookTestShape,
 } from "./webhook.ts";
 
@@ -108,9 +108,9 @@ export const COMPONENTS = {
   WebhookEndpoint: endpointShape,
   NewWebhookEndpoint: newEndpointShape,
   WebhookTest: webhookTestShape,
-  WebhookLanes: lanesShape,
+  WebhookLane: laneShape,
   WebhookLanesChanged: lanesChangedShape,
-  WebhookTries: triesShape,
+  WebhookTry: tryShape,
   Replay: replayShape,
   PortalLink: portalLink,
   Preview: preview,
@@ -118,8 +118,7 @@ export const COMPONENTS = {
   Holding: holdingShape,
   EventOwner: eventOwnerShape,
   Job: jobShape,
-  JobList: jobListShape,
-  JobRows: jobRowsShape,
+  JobRow: jobRowShape,
   JobStarted: jobStartedShape,
   ImportBeginning: importBeginningShape,
   Problem: problem,

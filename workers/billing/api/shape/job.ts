@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { COLUMN_NAMES } from "../../import/csv/column.ts";
 import type { ImportBeginning } from "../../import/view.ts";
-import type { JobRows, JobRowView, JobView } from "../../job/view.ts";
+import type { JobRowView, JobView } from "../../job/view.ts";
 import { amount, moment, shapeOf, text } from "./shape.ts";
 
 const rowStatus = z.enum(["waiting", "done", "nothing", "held", "failed", "joined"]);
@@ -27,7 +27,7 @@ export const jobShape = shapeOf<JobView>()(
   }),
 );
 
-const jobRowShape = shapeOf<JobRowView>()(
+export const jobRowShape = shapeOf<JobRowView>()(
   z.object({
     no: z.int(),
     status: rowStatus,
@@ -43,8 +43,6 @@ const jobRowShape = shapeOf<JobRowView>()(
   }),
 );
 
-export const jobRowsShape = shapeOf<JobRows>()(z.object({ rows: z.array(jobRowShape), next: z.int().nullable() }));
-export const jobListShape = z.object({ jobs: z.array(jobShape) });
 export const jobStartedShape = z.object({ id: text });
 
 export const importBeginningShape = shapeOf<ImportBeginning>()(

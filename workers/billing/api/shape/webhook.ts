@@ -68,7 +68,7 @@ export const lanesChangedShape = z.object({ changed: z.int() });
 
 const eventType = z.enum(EVENT_TYPES).nullable();
 
-const laneShape = shapeOf<LaneView>()(
+export const laneShape = shapeOf<LaneView>()(
   z.object({
     accountId: text,
     accountName: text,
@@ -86,7 +86,7 @@ const laneShape = shapeOf<LaneView>()(
   }),
 );
 
-const tryShape = shapeOf<TryView>()(
+export const tryShape = shapeOf<TryView>()(
   z.object({
     endpointId: text,
     endpointName: text,
@@ -104,6 +104,3 @@ const tryShape = shapeOf<TryView>()(
     error: text.nullable(),
   }),
 );
-
-export const lanesShape = z.object({ lanes: z.array(laneShape) });
-export const triesShape = z.object({ tries: z.array(tryShape) });
