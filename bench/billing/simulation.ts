@@ -2,9 +2,9 @@ import { Worker } from "node:worker_threads";
 import type { Figure } from "../figure.ts";
 
 const ACCOUNTS = 2_000;
-const ACCOUNTS_SHORT = 40;
+const ACCOUNTS_SHORT = 400;
 /** Accounts that share a gateway, lists, series of numbers and a seed, so that a broken law is found again by one number. */
-const COHORT = 20;
+const COHORT = 200;
 const THREADS = 2;
 
 /** What a cohort's thread tells. */

@@ -37,18 +37,19 @@ export async function recentAgeing(db: D1Database, nowMs: number): Promise<Agein
 }
 
 /**
- * Looked at are those who owe something by now, or whose receivables moved since the moment. What belongs to a month that was closed when it
+ * Looked at are those who owe something by now, or whose receivables moved since the moment, each by the account's own entries (the plus
+ * keeps SQLite from looking through everybody's receivables for each). What belongs to a month that was closed when it
  * came is as old as it is, though it counts from the open one on.
  */
 const AGED = `with asked as (
     select account_id, currency from ledger_owed where amount <> 0
     union select e.account_id, e.currency from ledger_transaction as t
-      join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
-      where t.posted_ms >= ?1 and e.chart = '${RECEIVABLE}'),
+      cross join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
+      where t.posted_ms >= ?1 and +e.chart = '${RECEIVABLE}'),
   entry as materialized (
     select e.account_id, e.currency, e.amount, e.transaction_id, iif(t.correction, t.occurred_ms, t.posted_ms) as at_ms
-    from asked cross join ledger_entry as e on e.account_id = asked.account_id and e.chart = '${RECEIVABLE}' and e.currency = asked.currency
-    join ledger_transaction as t on t.account_id = e.account_id and t.id = e.transaction_id where t.posted_ms < ?1),
+    from asked cross join ledger_entry as e on e.account_id = asked.account_id and +e.chart = '${RECEIVABLE}' and e.currency = asked.currency
+    cross join ledger_transaction as t on t.account_id = e.account_id and t.id = e.transaction_id where t.posted_ms < ?1),
   owing as (select account_id, currency, sum(amount) as owed from entry group by 1, 2 having sum(amount) <> 0),
   debit as (
     select entry.*, owing.owed, sum(amount) over (partition by account_id, currency

@@ -18,15 +18,15 @@ export interface WaterfallRow {
 const BILLED = "invoice-finalised";
 const RECOGNISED = "revenue-recognised";
 
-/** One billed month's invoices, and what became of them: a statement reads no more than that. */
+/** One billed month's invoices, and what became of them: a statement reads no more than that, as `cross join` and plus have it begin there. */
 const OF_MONTH = `with billed as materialized (
     select distinct t.account_id, t.source
-    from ledger_transaction as t join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
-    where t.posted_ms >= ?2 and t.posted_ms < ?3 and t.kind = '${BILLED}' and e.chart = '${DEFERRED}' and e.currency = ?1)
+    from ledger_transaction as t cross join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
+    where t.posted_ms >= ?2 and t.posted_ms < ?3 and t.kind = '${BILLED}' and +e.chart = '${DEFERRED}' and e.currency = ?1)
   select t.month as month, t.kind as kind, sum(e.amount) as amount
   from billed cross join ledger_transaction as t on t.account_id = billed.account_id and t.source = billed.source
-  join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
-  where e.chart = '${DEFERRED}' and e.currency = ?1 and t.month <= ?4 group by 1, 2`;
+  cross join ledger_entry as e on e.account_id = t.account_id and e.transaction_id = t.id
+  where +e.chart = '${DEFERRED}' and e.currency = ?1 and t.month <= ?4 group by 1, 2`;
 
 /**
  * How revenue that was billed in each of the months became revenue. Of one currency. `account` is how deferred revenue moved in the same
