@@ -68,20 +68,22 @@ export default defineConfig(async () => ({
           hookTimeout: TEST_TIMEOUT_MS,
         },
       },
-      blackBox("conformance"),
+      blackBox("conformance", { globalSetup: "./test/conformance/shared-server.ts" }),
       blackBox("fault"),
     ],
   },
 }));
 
-/** Tests that drive a real server over a socket: one file at a time, generous time limits. */
-function blackBox(name: string) {
+/** Tests that drive a real server over a socket: two files at a time, as much of their time is waiting, generous time limits. */
+function blackBox(name: string, setup: { globalSetup?: string } = {}) {
   return {
     resolve: { alias: CLIENT },
     test: {
+      ...setup,
       name,
       include: [`test/${name}/**/*.test.ts`],
-      fileParallelism: false,
+      isolate: false,
+      maxWorkers: 2,
       testTimeout: 120_000,
       hookTimeout: 120_000,
     },

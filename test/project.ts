@@ -9,20 +9,20 @@ import type {
   ProjectSettings,
 } from "../workers/errors/view.ts";
 import { until } from "./poll.ts";
-import type { TestServer } from "./server.ts";
+import type { ServerAddress } from "./server.ts";
 
 /** Exact counts by what became of things: `{"accepted error": 2, "client-discard error before_send": 1}`. */
 export type Outcomes = Record<string, number>;
 
 /** A project of a test server, seen through the doors that its users have. */
 export class TestProject {
-  readonly server: TestServer;
+  readonly server: ServerAddress;
   readonly slug: string;
   readonly key: ProjectKeyView;
   readonly dsn: string;
   readonly id: string;
 
-  private constructor(server: TestServer, slug: string, key: ProjectKeyView) {
+  private constructor(server: ServerAddress, slug: string, key: ProjectKeyView) {
     this.server = server;
     this.slug = slug;
     this.key = key;
@@ -31,7 +31,7 @@ export class TestProject {
   }
 
   /** Makes a project as Sentry's own tools do. */
-  static async create(server: TestServer, slug: string, platform = "node"): Promise<TestProject> {
+  static async create(server: ServerAddress, slug: string, platform = "node"): Promise<TestProject> {
     await call(server, "POST", "/api/0/teams/apiary/staff/projects/", { name: slug, slug, platform });
     const { keys } = await call<{ keys: ProjectKeyView[] }>(server, "GET", `/console/api/errors/projects/${slug}`);
     const [key] = keys;
@@ -169,9 +169,9 @@ export class TestProject {
   }
 }
 
-const bearer = (server: TestServer) => ({ authorization: `Bearer ${server.token}` });
+const bearer = (server: ServerAddress) => ({ authorization: `Bearer ${server.token}` });
 
-async function call<Body>(server: TestServer, method: string, path: string, body?: object): Promise<Body> {
+async function call<Body>(server: ServerAddress, method: string, path: string, body?: object): Promise<Body> {
   const answer = await fetch(server.url + path, {
     method,
     headers: { ...bearer(server), "content-type": "application/json" },

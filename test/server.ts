@@ -12,11 +12,15 @@ const TOKEN = "test-owner-token";
 /** How long a start may take on a busy machine, a stale build included. */
 const READY_LIMIT_MS = 120_000;
 
-/** A real embedded server in a process of its own, with a data directory that is thrown away. */
-export interface TestServer {
+/** Where a server is, and what lets one in. */
+export interface ServerAddress {
   url: string;
   /** An owner's API token. */
   token: string;
+}
+
+/** A real embedded server in a process of its own, with a data directory that is thrown away. */
+export interface TestServer extends ServerAddress {
   dataDirectory: string;
   /** Process id of the supervisor. */
   readonly pid: number;

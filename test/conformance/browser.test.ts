@@ -1,24 +1,22 @@
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findChromium } from "../../bin/chromium.ts";
 import { bundle } from "../bundle.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 import { decisive, hashOf } from "./decisive.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
 
 const PAGE_SCRIPT = join(import.meta.dirname, "clients/page.ts");
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
-let server: TestServer;
+const server = inject("server");
 let site: PageServer;
 let browser: Browser;
 
 beforeAll(async () => {
   const executablePath = findChromium();
-  [server, site, browser] = await Promise.all([
-    startTestServer(),
+  [site, browser] = await Promise.all([
     bundle(PAGE_SCRIPT, "browser").then(startPageServer),
     chromium.launch({ args: ARGUMENTS, ...(executablePath !== undefined && { executablePath }) }),
   ]);
@@ -27,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   site.close();
-  await server[Symbol.asyncDispose]();
 });
 
 /** Opens the site in a fresh browser profile, with an SDK that reports to the project. */
@@ -52,7 +49,7 @@ const readable = (page: Page, url: string, body: string) =>
 
 describe("@sentry/browser in Chromium", () => {
   test("an error on a page of another origin arrives, with the visitor's browser in its tags", async () => {
-    const project = await TestProject.create(server, "shop", "javascript");
+    const project = await TestProject.create(server, "page", "javascript");
     const page = await visit(project);
     await page.evaluate("breakDown('the cart is gone')");
     const issue = await project.issue("Error: the cart is gone");
@@ -67,7 +64,7 @@ describe("@sentry/browser in Chromium", () => {
   });
 
   test("an error is grouped by its type and functions, a rejection by its text, wherever the page lies", async () => {
-    const project = await TestProject.create(server, "grouped", "javascript");
+    const project = await TestProject.create(server, "page-grouped", "javascript");
     const page = await visit(project);
     await page.evaluate("sell(4711); reject(4711)");
     await page.evaluate("sell(5023); reject(5023)");
@@ -89,7 +86,7 @@ describe("@sentry/browser in Chromium", () => {
   });
 
   test("an error goes through the page's own tunnel, known by the DSN in its envelope alone", async () => {
-    const project = await TestProject.create(server, "tunnelled", "javascript");
+    const project = await TestProject.create(server, "page-tunnelled", "javascript");
     site.tunnel.target = `${server.url}/api/${project.id}/envelope/`;
     const page = await visit(project, { tunnel: "/tunnel" });
     await page.evaluate("breakDown('through the tunnel')");
@@ -99,7 +96,7 @@ describe("@sentry/browser in Chromium", () => {
   });
 
   test("a page reads how long it is limited, and the SDK then keeps to it", async () => {
-    const project = await TestProject.create(server, "limited", "javascript");
+    const project = await TestProject.create(server, "page-limited", "javascript");
     await project.limit(1, 86_400);
     const page = await visit(project);
     await page.evaluate("breakDown('first')");
@@ -117,7 +114,7 @@ describe("@sentry/browser in Chromium", () => {
   });
 
   test("a page reads why it was refused", async () => {
-    const project = await TestProject.create(server, "refused", "javascript");
+    const project = await TestProject.create(server, "page-refused", "javascript");
     const page = await visit(project);
     const answer = await readable(page, project.ingestUrl("envelope/"), "no envelope");
     expect(answer).toMatchObject({ status: 400 });
@@ -125,7 +122,7 @@ describe("@sentry/browser in Chromium", () => {
   });
 
   test("a violation of the page's content security policy is an issue", async () => {
-    const project = await TestProject.create(server, "policy", "javascript");
+    const project = await TestProject.create(server, "page-policy", "javascript");
     const report = `${project.ingestUrl("security/")}&sentry_release=web%402.0.0&sentry_environment=conformance`;
     site.headers = { "content-security-policy": `img-src 'self'; report-uri ${report}` };
     const page = await visit(project);

@@ -1,12 +1,11 @@
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { bundle } from "../bundle.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer } from "../server.ts";
 
 test("a Worker with @sentry/cloudflare reports the error that a request ended in", async () => {
-  await using server = await startTestServer();
+  const server = inject("server");
   const project = await TestProject.create(server, "edge", "javascript");
   const worker = new Miniflare(
     convertV4MiniflareOptions({

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import type { MonitorView } from "../../workers/errors/view.ts";
 import { newEventId } from "../envelope-text.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
+const server = inject("server");
 
 const monitorsOf = async (project: TestProject): Promise<MonitorView[]> =>
   (await project.read<{ monitors: MonitorView[] }>(`/projects/${project.slug}/monitors`)).monitors;

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { runClient } from "../client.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 import { decisive, hashOf } from "./decisive.ts";
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
+const server = inject("server");
 
 const FILE = "throwing.ts";
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are lines of source code
@@ -64,7 +57,7 @@ test.each([
     hash: "4e038dce97d473cc85f692e1dccff1fa",
   },
 ])("$way of @sentry/node: $rule", async ({ way, app, hash }) => {
-  const project = await TestProject.create(server, way);
+  const project = await TestProject.create(server, `grouped-${way}`);
   await runClient("throwing.ts", project.dsn, way, "4711");
   await runClient("throwing.ts", project.dsn, way, "5023");
   const [issue, ...others] = await project.untilEvents(2);

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import { envelope, errorEnvelope, errorEvent, newEventId } from "../envelope-text.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 
-let server: TestServer;
+const server = inject("server");
 let project: TestProject;
 let other: TestProject;
 
 beforeAll(async () => {
-  server = await startTestServer();
   project = await TestProject.create(server, "doors");
   other = await TestProject.create(server, "next-door");
 });
-
-afterAll(() => server[Symbol.asyncDispose]());
 
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
   fetch(server.url + path, { method: "POST", body, headers });

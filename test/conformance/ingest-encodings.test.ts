@@ -1,16 +1,9 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { errorEnvelope } from "../envelope-text.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
+const server = inject("server");
 
 const ENCODINGS: [name: string, header: string, compress: (bytes: Uint8Array) => Uint8Array<ArrayBuffer>][] = [
   ["gzip", "gzip", gzipSync],

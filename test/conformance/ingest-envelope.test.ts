@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { envelope, errorEnvelope, errorEvent, newEventId } from "../envelope-text.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 
-let server: TestServer;
+const server = inject("server");
 let projects = 0;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
 
 const newProject = () => TestProject.create(server, `envelope-${++projects}`);
 

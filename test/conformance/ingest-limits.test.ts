@@ -1,19 +1,12 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 import { error, filled, LIMITS, MIB, one } from "./ingest-limit.ts";
 
-let server: TestServer;
+const server = inject("server");
 let projects = 0;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
 
 test.each(LIMITS)(
   "$what: taken at the limit, refused one past it",

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import type { IssueDetail, MonitorView, ReleaseHealth } from "../../workers/errors/view.ts";
 import { runClient } from "../client.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
+const server = inject("server");
 
 /** A program with @sentry/node that ran to its end, and the project that it reported to. */
 async function ran(scenario: string): Promise<{ project: TestProject; code: number | null }> {

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { runClient } from "../client.ts";
 import { TestProject } from "../project.ts";
-import { startTestServer, type TestServer } from "../server.ts";
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server[Symbol.asyncDispose]());
+const server = inject("server");
 
 describe("clients from before envelopes", () => {
   test("@sentry/node 5 posts its events to /store/", async () => {
