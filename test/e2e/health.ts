@@ -5,6 +5,9 @@ import { expect } from "./console.ts";
 /** Layout shift that nobody notices; the web vital calls up to 0.1 good. */
 const SHIFT_MAX = 0.05;
 
+/** Frames that are waited for, so that what has just come counts. */
+const FRAMES = 3;
+
 /** Frames in which nothing runs, axe included. */
 const UNREADABLE = "iframe[sandbox]";
 
@@ -30,22 +33,20 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
 
 /** Fails when what was painted since the page opened has moved. */
 export async function expectStill(page: Page): Promise<void> {
-  const moved = await page.evaluate(
-    () =>
-      new Promise<{ value: number; what: string[] }>((resolve) => {
-        const found = { value: 0, what: [] as string[] };
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            // The DOM library does not know this kind of entry yet.
-            const shift = entry as PerformanceEntry & { value: number; sources: { node: Element | null }[] };
-            found.value += shift.value;
-            found.what.push(
-              ...shift.sources.map(({ node }) => `${shift.value.toFixed(3)} ${node?.nodeName} ${node?.className}`),
-            );
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-        setTimeout(() => resolve(found), 100);
-      }),
-  );
+  const moved = await page.evaluate(async (frames) => {
+    const entries: PerformanceEntry[] = [];
+    const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    for (let frame = 0; frame < frames; frame += 1) await new Promise(requestAnimationFrame);
+    entries.push(...observer.takeRecords());
+    // The DOM library does not know this kind of entry yet.
+    const shifts = entries as (PerformanceEntry & { value: number; sources: { node: Element | null }[] })[];
+    return {
+      value: shifts.reduce((sum, { value }) => sum + value, 0),
+      what: shifts.flatMap(({ value, sources }) =>
+        sources.map(({ node }) => `${value.toFixed(3)} ${node?.nodeName} ${node?.className}`),
+      ),
+    };
+  }, FRAMES);
   expect(moved.value, moved.what.join(", ")).toBeLessThan(SHIFT_MAX);
 }

@@ -1,6 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { Tool } from "../errors/web-api/tool.ts";
 import { DAY_MS, HOUR_MS, hourOf, SECOND_MS } from "../kit/time.ts";
 import { EXPIRED_PER_STEP, expirePoints, recordPoints } from "./data-points.ts";
@@ -26,9 +26,9 @@ const production = (more: Partial<Env> = {}): Env => {
   return { ...others, ...more };
 };
 
-beforeEach(async () => {
-  // What earlier tests gathered is written by then.
-  await scheduler.wait(SECOND_MS + 1);
+// What earlier files' tests gathered is written by then.
+beforeAll(() => scheduler.wait(SECOND_MS + 1));
+beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
 });
 
