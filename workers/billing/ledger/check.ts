@@ -96,17 +96,26 @@ export async function compareStep(
 
 async function compareAccounts(db: D1Database, ledger: AccountLedger, after: string, nowMs: number): Promise<Stepped> {
   const accounts = await accountsAfter(db, after, STEP_ACCOUNTS);
+  const found = await compared(db, ledger, accounts);
+  // Whoever was about to tell the ledger something has told it by now.
+  const differing = accounts.filter((accountId) => found.get(accountId)?.length);
+  const again = await compared(db, ledger, differing);
+  const noted = accounts.map((each) => [`account:${each}`, again.get(each) ?? []] as const);
+  await noteDifferences(db, noted, nowMs);
+  return { next: nextOf(accounts, STEP_ACCOUNTS), accounts: accounts.length };
+}
+
+/** How each of some accounts and the ledger differ. An object that cannot be read is a finding like any other. */
+async function compared(db: D1Database, ledger: AccountLedger, accounts: readonly string[]) {
   const listed = await listedFigures(db, accounts);
-  const found = await eachBounded(accounts, async (accountId): Promise<[string, string[]]> => {
-    // An object that cannot be read is a finding, and the round goes on with the next.
+  const found = await eachBounded(accounts, async (accountId) => {
     const wrong = await ledger(accountId).then(
       (part) => differences(listed.get(accountId), part),
       (error: unknown) => [`its object could not be read: ${error instanceof Error ? error.message : String(error)}`],
     );
-    return [`account:${accountId}`, wrong];
+    return [accountId, wrong] as const;
   });
-  await noteDifferences(db, found, nowMs);
-  return { next: nextOf(accounts, STEP_ACCOUNTS), accounts: accounts.length };
+  return new Map(found);
 }
 
 const nextOf = (accounts: readonly string[], most: number): string =>

@@ -246,6 +246,19 @@ describe("the company's ledger", () => {
     ]);
   });
 
+  it("does not take for a difference what an account is about to tell", async () => {
+    const own = [sale("a", 1, 100)];
+    await listAccount("acc", null);
+    let told = false;
+    const telling: AccountLedger = async () => {
+      if (!told) await projectTransactions(db, "acc", own);
+      told = true;
+      return { transactions: own, movements: [] };
+    };
+    await checkStep(db, telling, NOW);
+    expect(await readCheck(db)).toMatchObject({ state: { accounts: 1 }, differences: [] });
+  });
+
   it("is not closed while an account has still to post what is of the month, unless somebody says so", async () => {
     await listAccount("late", Date.UTC(2026, 1, 1));
     expect(await accountsBehind(db, "2025-12")).toBe(0);

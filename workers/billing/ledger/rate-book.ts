@@ -1,12 +1,14 @@
 import { type Rate, Rates } from "./exchange.ts";
 
-/** Rates that are read at most: of thirty currencies some fourteen years of months, or half a year of days. */
-const RATES_MAX = 5_000;
+/** Rates that are listed: of thirty currencies half a year of days. */
+const RATES_LISTED = 5_000;
+/** Rates that are read to reckon by, two a month: of thirty currencies some forty years. Fewer would change what old months come to. */
+const RATES_READ = 30_000;
 
-/** All stored rates, the newest first. */
+/** The stored rates, the newest first. */
 export async function readRates(db: D1Database): Promise<Rate[]> {
   const { results } = await db
-    .prepare(`select currency, base, day, rate from ledger_rate order by day desc, currency limit ${RATES_MAX}`)
+    .prepare(`select currency, base, day, rate from ledger_rate order by day desc, currency limit ${RATES_LISTED}`)
     .all<Rate>();
   return results;
 }
@@ -22,7 +24,7 @@ export async function readRatesInto(db: D1Database, base: string): Promise<Rates
          and (day like '%-01' or not exists (select 1 from ledger_rate as l where l.currency = r.currency and l.base = r.base
            and l.day > r.day and substr(l.day, 1, 7) = substr(r.day, 1, 7))
          or not exists (select 1 from ledger_rate as e where e.currency = r.currency and e.base = r.base and e.day < r.day))
-       order by day desc limit ${RATES_MAX}`,
+       order by day desc limit ${RATES_READ}`,
     )
     .bind(base)
     .all<Rate>();
