@@ -14,18 +14,21 @@ export interface Part {
 
 const WORKER_SOURCE = ["workers", "durable-objects", "migrations"];
 
+/** The types of bindings and runtime, of the configuration. */
 export const TYPES: Part = {
   name: "types",
   inputs: ["wrangler.toml", "package-lock.json"],
   output: join(ROOT, "worker-configuration.d.ts"),
 };
 
+/** The Worker, the gate before it and the steward beside it. */
 export const WORKER: Part = {
   name: "worker",
   inputs: ["wrangler.toml", "package-lock.json", "bin/build", "bin/embedded/steward.ts", ...WORKER_SOURCE],
   output: join(BUILD_DIRECTORY, "worker.json"),
 };
 
+/** The console's pages. */
 export const CONSOLE: Part = {
   name: "console",
   inputs: ["package-lock.json", "web", "workers"],

@@ -25,6 +25,7 @@ const FILE = join(BUILD_DIRECTORY, "worker.json");
 /** Names the base64 of bytes, such as those of fonts, which JSON has no form for. */
 const BYTES = "$base64";
 
+/** Writes what starting the Worker takes; bytes as base64. */
 export function writeWorkerBuild(build: WorkerBuild): void {
   const write = (_: string, value: unknown) =>
     value instanceof Uint8Array ? { [BYTES]: Buffer.from(value).toString("base64") } : value;

@@ -51,6 +51,7 @@ export const SUBJECTS_MAX = 2_000;
 /** Firings that wait to be handed over; no fact is heard before there is room. */
 export const PENDING_MAX = 50;
 
+/** What a new rule remembers. */
 export const emptyWindow = (): WindowDocument => ({ heard: {}, fired: {}, pending: [], firings: 0 });
 
 /**

@@ -15,6 +15,7 @@ const TOLD = new Set<ActivityKind>([
   "unresolved",
 ]);
 
+/** Whether those who follow an issue are told of it. */
 export const isTold = ({ kind }: Pick<Deed, "kind">): boolean => TOLD.has(kind);
 
 /** What happened, after the issue's name: `resolved by Dana in release 2.1.0`. `who` is null for what events and time did. */

@@ -63,6 +63,7 @@ export async function updateRule(db: D1Database, rule: AlertRule): Promise<void>
     .run();
 }
 
+/** Takes a rule away; what its window remembers is the caller's to remove. */
 export async function deleteRule(db: D1Database, id: string): Promise<void> {
   await db.prepare("delete from alert_rule where id = ?").bind(id).run();
 }

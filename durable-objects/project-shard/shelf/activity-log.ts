@@ -56,6 +56,7 @@ interface ActivityRow extends Record<string, SqlStorageValue> {
   editedMs: number | null;
 }
 
+/** What people, events and time did to a project's issues, in its order. */
 export class ActivityLog {
   readonly #sql: SqlStorage;
 

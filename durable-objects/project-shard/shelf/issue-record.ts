@@ -203,6 +203,7 @@ export interface IssueRecord extends Record<string, SqlStorageValue> {
   sketch: ArrayBuffer | null;
 }
 
+/** The issue of a row. What D1 knows already is not fresh any more. */
 export const fromRecord = (row: IssueRecord): Issue => ({
   number: row.number,
   status: row.status,

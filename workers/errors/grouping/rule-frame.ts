@@ -27,6 +27,7 @@ export interface RuleException {
 /** Stands for a name that is not known; patterns can ask for it. */
 export const UNKNOWN_NAME = "<unknown>";
 
+/** What of a frame rules look at, by the names that rules have for it. */
 export function frameNames(frame: Frame, eventPlatform: string): FrameNames {
   const path = frame.abs_path || frame.filename;
   return {

@@ -61,6 +61,7 @@ export interface StackTraceRules {
   selecting: readonly RuleSet[];
 }
 
+/** Rules in the order in which they were written. With `remember` a set keeps what it said of names that come again. */
 export const stackTraceRules = (rules: readonly StackTraceRule[], remember: boolean): StackTraceRules => ({
   classifying: [new RuleSet(rules.filter(isClassifying), remember)],
   selecting: [new RuleSet(rules.filter(isSelecting), remember)],

@@ -7,6 +7,7 @@ import type { ProjectKeyView, ProjectView } from "../view.ts";
 import { DEFAULT_SETTINGS, readSettings, type SettingsPatch } from "./project-settings.ts";
 import { shardOf } from "./project-shard.ts";
 
+/** What names a project in addresses and short ids, and what its name and platform may be. */
 export const SLUG = /^[a-z][a-z0-9-]{0,49}$/;
 export const NAME_MAX = 64;
 export const PLATFORM = /^[a-z0-9.-]{1,40}$/;
@@ -23,12 +24,14 @@ export const slugOf = (name: string): string =>
     .replace(/^[^a-z]+|-+$/g, "")
     .slice(0, 50);
 
+/** What makes a project. */
 export interface NewProject {
   name: string;
   slug: string;
   platform: string;
 }
 
+/** A project as it is kept; its settings as JSON, its events per hour as a `Histogram`. */
 export interface ProjectRecord {
   id: number;
   slug: string;
@@ -119,6 +122,7 @@ export async function deleteProject(env: Env, record: ProjectRecord, nowMs: numb
   await forgetKeys(env);
 }
 
+/** A project as lists show it. */
 export function projectView(record: ProjectRecord, nowMs: number): ProjectView {
   const hourly: Histogram = JSON.parse(record.hourly);
   return {
@@ -191,6 +195,7 @@ export async function createKey(
   return meta.changes === 0 ? null : id;
 }
 
+/** What may change of a key. Absent fields stay; a limit of null takes it away. */
 export interface KeyChange {
   label?: string | undefined;
   active?: boolean | undefined;

@@ -133,6 +133,7 @@ export const isInProject = (term: Condition, { names, order }: Setting): boolean
 export const issuesSql = (ids: readonly (string | number | null)[], bind: Bind): string =>
   `(select coalesce(became, value) from json_each(${bind(JSON.stringify(ids))}) left join former_issue on former_issue.id = value)`;
 
+/** Whether a field asks for what a person set for themselves. */
 export const isPersonal = (field: NameField): field is PersonalField => field in MARKS;
 
 /** The issues that one of these people marked; of one that was merged, the one that it became. */
