@@ -6,6 +6,7 @@ import type { App } from "../../front/context.ts";
 import { invalidInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
+import type { Scope } from "../../identity/role.ts";
 import { newId } from "../../kit/ids.ts";
 import { type Account, isTest } from "../account/account.ts";
 import { employeeRefusal } from "../account/employee.ts";
@@ -36,17 +37,21 @@ import { resourceApi } from "./resource-api.ts";
 import type { OfferedCommand } from "./shape/answer.ts";
 import { workListApi } from "./work-list-api.ts";
 
-/** Requests that are no commands, and no account's to repeat: their answers are kept for who asks again. */
-const KEPT_ANSWERS = [
-  ...["/test_clocks/*", "/webhook_endpoints/*", "/imports/*", "/jobs/*", "/runs/*"],
-  "/accounts/:account/portal_links",
+/** Posts that are no commands, with the scope that they ask for: their answers are kept for who asks again, and has it yet. */
+const KEPT_ANSWERS: readonly [string, Scope][] = [
+  ["/test_clocks/*", "billing:operate"],
+  ["/webhook_endpoints/*", "billing:operate"],
+  ["/accounts/:account/portal_links", "billing:operate"],
+  ["/imports/*", "billing:bulk"],
+  ["/jobs/*", "billing:bulk"],
+  ["/runs/*", "billing:bulk"],
 ];
 
 /** `/billing/v1`: what the company's apps and scripts do to accounts. Its description is at `/billing/v1/openapi.json`. */
 export const billingApi = ownPagesApp("billing").basePath("/billing/v1");
 
 billingApi.get("/openapi.json", (c) => c.json(openApi()));
-for (const path of KEPT_ANSWERS) billingApi.use(path, allow(), once);
+for (const [path, scope] of KEPT_ANSWERS) billingApi.on("POST", path, allow(scope), once);
 billingApi.route("/", usageRoutes);
 billingApi.route("/", workListApi);
 billingApi.route("/accounts", accountApi);

@@ -336,7 +336,7 @@ it("answers every operation as it is described, through the client that is made 
 
 it("has no path that is not described, and describes none that it has not", () => {
   const routes = billingApi.routes
-    .filter(({ method, path }) => method !== "ALL" && !path.endsWith("/openapi.json"))
+    .filter(({ method, path }) => method !== "ALL" && !/\*$|\/openapi\.json$/.test(path))
     .map(({ method, path }) => `${method} ${path.replace("/billing/v1", "").replace(/:(\w+)/g, "{$1}")}`);
   const described = OPERATIONS.map(({ method, path }) => `${method} ${path}`);
   expect([...new Set(routes)].sort()).toEqual([...described].sort());

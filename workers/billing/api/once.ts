@@ -8,11 +8,11 @@ import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
 const STREAMED = /\/imports\/csv$/;
 
 /**
- * Carries a request with an `Idempotency-Key` out once: a repeat gets the first answer for a day, another request with the
+ * Carries a post with an `Idempotency-Key` out once: a repeat gets the first answer for a day, another request with the
  * key 400, a repeat while the first one runs 409. What was refused leaves the key free. Commands see to that themselves.
  */
 export const once = createMiddleware<App>(async (c, next) => {
-  if (c.req.method !== "POST" || STREAMED.test(c.req.path)) return next();
+  if (STREAMED.test(c.req.path)) return next();
   const given = idempotencyKey(c);
   if (!given.ok) return noKey(c, given.detail);
   const key = given.value;

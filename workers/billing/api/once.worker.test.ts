@@ -1,5 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { issueToken } from "../../identity/issued-token.ts";
+import { forgetTokens } from "../../identity/token.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice } from "../account-fixture.ts";
 import { setArchived } from "../catalogue/plan-book.ts";
@@ -14,11 +16,11 @@ afterEach(() => vi.restoreAllMocks());
 const owner = { name: "Ada Owner", mail: "ada@customer.test" };
 const account = { productId: "shop", name: "Corner", currency: "EUR", owner };
 
-async function post<Body = { title: string }>(path: string, body: object, key?: string) {
+async function post<Body = { title: string }>(path: string, body: object, key?: string, token = "test-owner-token") {
   const answer = await exports.default.fetch(`http://localhost:8787/billing/v1${path}`, {
     method: "POST",
     headers: {
-      ...{ authorization: "Bearer test-owner-token", "content-type": "application/json" },
+      ...{ authorization: `Bearer ${token}`, "content-type": "application/json" },
       ...(key !== undefined && { "idempotency-key": key }),
     },
     body: JSON.stringify(body),
@@ -70,6 +72,29 @@ it("rotates a secret once for a key, however often it is asked", async () => {
     ]),
   );
   expect(await post(path, {}, "r")).toEqual({ ...one, replayed: "true" });
+});
+
+it("tells an answer again to nobody but who asked first, and to them only while they have the right", async () => {
+  const clock = { name: "Renewals", nowMs: 1 };
+  const [first, other] = await Promise.all(
+    ["one", "two"].map((name) =>
+      issueToken(
+        env,
+        { name, scopes: ["billing:operate"], expiresInDays: 1, personId: null, createdBy: "test" },
+        Date.now(),
+      ),
+    ),
+  );
+  const made = await post("/test_clocks", clock, "k", first?.token);
+  expect(made).toMatchObject({ status: 201, replayed: "false" });
+  expect((await post("/test_clocks", clock, "k", other?.token)).body).not.toEqual(made.body);
+  expect(await post("/test_clocks", clock, "k", first?.token)).toEqual({ ...made, replayed: "true" });
+  await env.DB.prepare("update token set scopes = '[]' where id = ?").bind(first?.id).run();
+  forgetTokens();
+  expect(await post("/test_clocks", clock, "k", first?.token)).toMatchObject({
+    status: 403,
+    body: { title: "missing-scope" },
+  });
 });
 
 it("runs a command once for requests of one key at the same time", async () => {
