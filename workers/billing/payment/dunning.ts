@@ -3,6 +3,7 @@ import type { Books } from "../books.ts";
 import type { Deed } from "../command.ts";
 import { paidByBalance } from "../invoice/balance.ts";
 import type { Invoice } from "../invoice/invoice.ts";
+import { missFirstPayment } from "../subscription/first-payment.ts";
 import { mail } from "./errand.ts";
 import { minimumCharge } from "./minimum-charge.ts";
 import { reviewOverdue } from "./overdue.ts";
@@ -38,6 +39,7 @@ export function collect(books: Books, invoiceId: string, deed: Deed, chosen: Cho
   if (!method) {
     planRetry(books, invoice, null);
     mail(books, "payment-method-missing", invoiceId, deed.nowMs);
+    missFirstPayment(books, invoiceId, deed);
     reviewOverdue(books, deed);
     return "no-method";
   }

@@ -42,6 +42,17 @@ describe("a subscription's first payment", () => {
     expect(state()).toEqual({ subscription: "incomplete", invoice: "open", account: "past-due" });
   });
 
+  it("leaves it incomplete where there is no method, until one is there", () => {
+    const account = new TestAccount(START_MS);
+    account.must("subscription.create", { items: [{ price: monthlyPrice(2_000), quantity: 1 }] });
+    const state = () => [account.books.subscriptions.list()[0]?.status, account.books.movements.list().length];
+    expect(state()).toEqual(["incomplete", 0]);
+    account.nowMs += HOUR_MS;
+    account.attachCard();
+    expect(state()).toEqual(["active", 1]);
+    expect(account.books.movements.list()).toMatchObject([{ kind: "new", amount: 2_000 }]);
+  });
+
   it("begins it when it comes within 23 hours", () => {
     const { account, state, settle } = subscribed(TO_CONFIRM);
     account.advanceTo(START_MS + FIRST_PAYMENT_MS - 1);

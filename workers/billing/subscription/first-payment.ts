@@ -20,7 +20,7 @@ export function firstInvoice(books: Books, { id, trialEndMs }: Subscription): In
   );
 }
 
-/** A payment of the invoice failed, or waits for the customer: where it is a subscription's first, that has not begun yet. */
+/** A payment of the invoice failed, waits for the customer, or has no method: where it is a subscription's first, that has not begun yet. */
 export function missFirstPayment(books: Books, invoiceId: string | null, { nowMs }: Deed): void {
   const invoice = invoiceId === null ? null : books.invoices.get(invoiceId);
   const subscription = invoice?.subscriptionId ? books.subscriptions.get(invoice.subscriptionId) : null;
