@@ -21,7 +21,7 @@ export const overviewRoutes = new Hono<App>().get(
     const waiver = runningWaiver(records.waiver, nowMs);
     const live = records.subscription.filter(isLive);
     const sees = mayDo(person.role, "see");
-    const paused = live.find(({ status }) => status === "paused");
+    const paused = live.find(({ status, resumption }) => status === "paused" && !resumption);
     const comp =
       waiver &&
       (waiver.expiresMs === null ? words.comped : filled(words.compedUntil, { date: dateOf(visit, waiver.expiresMs) }));

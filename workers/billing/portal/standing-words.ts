@@ -49,6 +49,7 @@ export function courseWords(reader: Reader, subscription: Subscription): string[
   const { words } = reader;
   const { status, cancelAtMs, trialEndMs, period, scheduled } = subscription;
   if (status === "incomplete") return [words.beginsPaid];
+  if (subscription.resumption) return [words.goesOnPaid];
   const date = (atMs: number) => ({ date: dateOf(reader, atMs) });
   const ends = cancelAtMs === null ? null : filled(words.endsOn, date(cancelAtMs));
   const goes = ends ?? (status === "paused" ? words.resumeText : filled(words.renewsOn, date(period.endMs)));

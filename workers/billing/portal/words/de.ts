@@ -53,6 +53,8 @@ export const DE: PortalWords = {
   comped: "Kostenlos",
   compedUntil: "Kostenlos bis {date}",
   beginsPaid: "Es beginnt mit Ihrer ersten Zahlung; ohne sie wird es innerhalb eines Tages zurückgenommen.",
+  goesOnPaid:
+    "Es geht weiter, sobald seine Rechnung bezahlt ist; ohne das bleibt es pausiert, und die Rechnung wird innerhalb eines Tages zurückgenommen.",
   renewsOn: "Verlängert sich am {date} von selbst.",
   endsOn: "Endet am {date}.",
   trialUntil: "Testphase bis {date}.",

@@ -55,6 +55,8 @@ export const EN = {
   comped: "Free of charge",
   compedUntil: "Free of charge until {date}",
   beginsPaid: "It begins with your first payment; without that it is taken back within a day.",
+  goesOnPaid:
+    "It goes on once its invoice is paid; without that it stays paused, and the invoice is taken back within a day.",
   renewsOn: "Renews on {date}.",
   endsOn: "Ends on {date}.",
   trialUntil: "Trial until {date}.",

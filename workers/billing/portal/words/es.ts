@@ -52,6 +52,8 @@ export const ES: PortalWords = {
   comped: "Gratis",
   compedUntil: "Gratis hasta el {date}",
   beginsPaid: "Comienza con su primer pago; sin él se retira en el plazo de un día.",
+  goesOnPaid:
+    "Continúa cuando se pague su factura; sin ello sigue en pausa y la factura se retira en el plazo de un día.",
   renewsOn: "Se renueva por sí solo el {date}.",
   endsOn: "Termina el {date}.",
   trialUntil: "Prueba hasta el {date}.",

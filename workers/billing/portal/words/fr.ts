@@ -53,6 +53,8 @@ export const FR: PortalWords = {
   comped: "Gratuit",
   compedUntil: "Gratuit jusqu’au {date}",
   beginsPaid: "Il commence avec votre premier paiement ; sans celui-ci, il est retiré sous un jour.",
+  goesOnPaid:
+    "Il reprend dès que sa facture est payée ; sans cela, il reste en pause et la facture est retirée sous un jour.",
   renewsOn: "Se renouvelle de lui-même le {date}.",
   endsOn: "Se termine le {date}.",
   trialUntil: "Essai jusqu’au {date}.",

@@ -52,6 +52,8 @@ export const IT: PortalWords = {
   comped: "Gratuito",
   compedUntil: "Gratuito fino al {date}",
   beginsPaid: "Inizia con il primo pagamento; senza, viene ritirato entro un giorno.",
+  goesOnPaid:
+    "Riprende quando la sua fattura è pagata; senza, resta in pausa e la fattura viene ritirata entro un giorno.",
   renewsOn: "Si rinnova da solo il {date}.",
   endsOn: "Termina il {date}.",
   trialUntil: "Prova fino al {date}.",

@@ -52,6 +52,8 @@ export const NL: PortalWords = {
   comped: "Gratis",
   compedUntil: "Gratis tot {date}",
   beginsPaid: "Het begint met uw eerste betaling; zonder die wordt het binnen een dag teruggenomen.",
+  goesOnPaid:
+    "Het gaat verder zodra de factuur is betaald; zonder dat blijft het gepauzeerd en wordt de factuur binnen een dag teruggenomen.",
   renewsOn: "Wordt op {date} vanzelf verlengd.",
   endsOn: "Eindigt op {date}.",
   trialUntil: "Proefperiode tot {date}.",
