@@ -95,7 +95,12 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
     case "subscription.pause":
       return { command: "subscription.resume", input: { subscriptionId } };
     case "subscription.terms":
-      return subscription ? { command, input: { subscriptionId, collection: subscription.collection } } : null;
+      return subscription
+        ? {
+            command,
+            input: { subscriptionId, collection: subscription.collection, minimumAmount: subscription.minimumAmount },
+          }
+        : null;
     case "subscription.change": {
       const changed = after.subscriptions.find(({ id }) => id === subscriptionId);
       const added = changed?.scheduled.filter(({ id }) => !subscription?.scheduled.some((one) => one.id === id)) ?? [];

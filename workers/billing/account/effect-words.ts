@@ -66,6 +66,11 @@ const WORDS: Words = {
         ? "Its next invoices are charged by themselves."
         : `Its next invoices are sent, with ${after.collection.daysUntilDue} days to pay.`),
     before !== null &&
+      before.minimumAmount !== after.minimumAmount &&
+      (after.minimumAmount === 0
+        ? "It has no least amount any more."
+        : `From the next invoice on a period costs at least ${amountWords(after.minimumAmount, after.currency)}.`),
+    before !== null &&
       before.discounts.length > after.discounts.length &&
       "A discount ends: its next invoices cost what the prices say.",
     ...after.discounts

@@ -54,6 +54,15 @@ describe("the least that a subscription costs", () => {
     expect(lines()).toHaveLength(1);
   });
 
+  it("is set for the next periods with the terms, and stays where those do not name it", () => {
+    const { account, id, lines } = subscribed([seat]);
+    const terms = { subscriptionId: id, collection: { kind: "automatic" } };
+    account.must("subscription.terms", { ...terms, minimumAmount: 1_500 });
+    account.must("subscription.terms", terms);
+    account.advanceTo(FEBRUARY_MS);
+    expect(lines().at(-1)).toEqual(["recurring 1000", "minimum 500"]);
+  });
+
   it("does not count what was given back, nor holds for a period that began with a comp", () => {
     const { account, januaryOver, lines } = subscribed([seat, messages]);
     const [invoice] = account.books.invoices.list();

@@ -200,13 +200,18 @@ function endDiscount(books: Books, input: { subscriptionId: string; discountId: 
   return ok(changed);
 }
 
-const terms = z.strictObject({ subscriptionId: id, collection });
+const terms = z.strictObject({
+  subscriptionId: id,
+  collection,
+  /** The least that a period costs in all, from the next invoice on; absent for what it is. */
+  minimumAmount: z.int().nonnegative().exactOptional(),
+});
 
-/** `subscription.terms`: how its next invoices are paid: charged by themselves, or sent with days to pay. */
-function changeTerms(books: Books, { subscriptionId, collection: wanted }: z.output<typeof terms>) {
+/** `subscription.terms`: how its next invoices are paid, charged by themselves or sent with days to pay, and the least that they come to. */
+function changeTerms(books: Books, { subscriptionId, collection: wanted, minimumAmount }: z.output<typeof terms>) {
   const found = live(books, subscriptionId);
   if (!found.ok) return found;
-  const changed = { ...found.value, collection: wanted };
+  const changed = { ...found.value, collection: wanted, minimumAmount: minimumAmount ?? found.value.minimumAmount };
   books.subscriptions.put(changed);
   return ok(changed);
 }
