@@ -3,7 +3,7 @@ import { liveCohort } from "./cohort.ts";
 
 const ACCOUNTS = 25;
 /** A life that has all of it; `npm run bench -- billing/simulation` lives others. */
-const SEED = 3;
+const SEED = 4;
 
 /** What people, gateways and the calendar did at least once, and no rule refused. */
 const DEEDS = [
