@@ -114,6 +114,25 @@ test("a part that cannot be fetched stops nothing else and comes once it can", a
   await expect(page.getByRole("combobox")).toBeFocused();
 });
 
+test("a page whose code cannot be fetched says whether there is a newer one, and loads again", async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/ERR_FAILED|dynamically imported module/);
+  const isHome = ({ pathname }: URL) => pathname === "/";
+  await page.route(isHome, (route) => route.fulfill({ contentType: "text/html", body: "<p>The next version</p>" }));
+  await page.route(/assets\/usage-page-/, (route) => route.abort());
+  await page.goto("/usage");
+  await expect(page.getByRole("alert")).toContainText("Apiary was updated");
+  await expect(page.getByRole("navigation", { name: "Rooms" }), "the rest goes on").toBeVisible();
+  await page.unroute(isHome);
+  await page.reload();
+  await expect(page.getByRole("alert")).toContainText("This page could not be fetched");
+  await page.unroute(/assets\/usage-page-/);
+  await page.getByRole("button", { name: "Load the page again" }).click();
+  await expect(page.getByRole("heading", { name: "Usage" })).toBeVisible();
+});
+
 test("a page without a connection says that it tries again by itself", async ({
   page,
   context,

@@ -36,4 +36,4 @@ export function keyName(press: { key: string; ctrlKey: boolean; metaKey: boolean
   return press.key;
 }
 
-const bindings = (name: Command): readonly string[] => KEYMAP[name].keys;
+const bindings = (name: Command): readonly string[] => KEYMAP[name];

@@ -1,29 +1,22 @@
 import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { ProblemError } from "../api/request.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Failed } from "../ui/state.tsx";
 import { useTabTitle } from "./page.tsx";
+
+const Stopped = onDemand<Pick<ErrorComponentProps, "error" | "reset">>(() => import("./stopped.tsx"), {
+  fallback: () => (
+    <button type="button" className="button" onClick={() => location.reload()}>
+      Reload
+    </button>
+  ),
+});
 
 /** What a route shows when its page threw: the rest of the console keeps working. */
 export function RouteFailure({ error, reset }: ErrorComponentProps) {
   useTabTitle("Failed");
   if (error instanceof ProblemError) return <Failed what="This page" error={error} retry={reset} />;
-  return (
-    <div className="state failed" role="alert">
-      <h2>This page stopped</h2>
-      <p className="muted">
-        The console has a bug here, or was updated while the page was open. Reloading fetches it anew.
-      </p>
-      <code className="small">{error instanceof Error ? error.message : String(error)}</code>
-      <div className="line-up">
-        <button type="button" className="button" onClick={() => location.reload()}>
-          Reload
-        </button>
-        <button type="button" className="button quiet" onClick={reset}>
-          Try without reloading
-        </button>
-      </div>
-    </div>
-  );
+  return <Stopped error={error} reset={reset} />;
 }
 
 /** What an address without a page shows. */

@@ -1,8 +1,9 @@
+import { KEY_TITLES } from "../keyboard/key-titles.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 
-const GROUPS = [...new Set(COMMANDS.map((command) => KEYMAP[command].group))];
+const GROUPS = [...new Set(COMMANDS.map((command) => KEY_TITLES[command].group))];
 
 /** Every key, in groups; those that the open page does not answer to are faint. */
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
@@ -21,11 +22,11 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
             <section key={group}>
               <h3>{group}</h3>
               <ul>
-                {COMMANDS.filter((command) => KEYMAP[command].group === group).map((command) => (
+                {COMMANDS.filter((command) => KEY_TITLES[command].group === group).map((command) => (
                   <li key={command} className={active.has(command) ? "" : "muted"}>
-                    {KEYMAP[command].title}
+                    {KEY_TITLES[command].title}
                     <span className="nowrap">
-                      {KEYMAP[command].keys.map((keys, index) => (
+                      {KEYMAP[command].map((keys, index) => (
                         <span key={keys}>
                           {index > 0 && " or "}
                           {keyCaps(keys, isApple).map((cap) => (

@@ -43,7 +43,7 @@ export function Rail({ openSearch, openKeys }: RailProps) {
         <Icon name="search" />
         <span className="rail-name grow">Search</span>
         <span className="rail-name" aria-hidden="true">
-          <kbd>{keyCaps(KEYMAP.search.keys[0], isApple)}</kbd>
+          <kbd>{keyCaps(KEYMAP.search[0], isApple)}</kbd>
         </span>
       </button>
       <nav aria-label="Rooms" className="rooms">
@@ -62,7 +62,7 @@ function RoomLink({ room, apart }: { room: Room; apart: boolean }) {
       to={room.path}
       className={`room ${room.group} ${apart ? "apart" : ""}`}
       activeOptions={{ exact: room.path === "/", includeSearch: false }}
-      title={`${room.title} (${KEYMAP[room.command].keys[0]})`}
+      title={`${room.title} (${KEYMAP[room.command][0]})`}
     >
       <Icon name={room.icon} />
       <span className="rail-name">{room.title}</span>
