@@ -1,5 +1,6 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from "react";
 import { Icon } from "./icon.tsx";
+import { useSaid } from "./said.ts";
 
 interface FieldProps {
   label: string;
@@ -33,6 +34,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
 
 /** Why a field was refused; nothing while it was not. */
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  useSaid(error);
   if (!error) return null;
   return (
     <p className="field-error" id={id} role="alert">

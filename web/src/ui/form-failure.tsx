@@ -1,18 +1,23 @@
+import { useContext } from "react";
 import { ProblemError } from "../api/request.ts";
 import { Icon } from "./icon.tsx";
+import { SaidContext } from "./said.ts";
 import { RequestId } from "./state.tsx";
 
-/** Why a form was not saved, above its buttons. Says nothing while there is nothing to say. */
+/** Why a form was not saved, above its buttons, without what its fields say themselves. Says nothing while there is nothing to say. */
 export function FormFailure({ error }: { error: unknown }) {
+  const { said } = useContext(SaidContext);
   if (!error) return null;
   const problem = error instanceof ProblemError ? error : null;
+  const sentences = problem ? [problem.message, ...problem.causes] : [String(error)];
+  const left = sentences.filter((sentence) => !said.some((one) => sentence.endsWith(one)));
+  if (left.length === 0) return null;
   return (
     <div className="notice bad" role="alert">
       <Icon name="warning" />
       <div className="stack">
-        <p>{problem ? problem.message : String(error)}</p>
-        {problem?.causes.map((cause) => (
-          <p key={cause}>{cause}</p>
+        {left.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
         ))}
         {problem?.requestId && <RequestId id={problem.requestId} />}
       </div>

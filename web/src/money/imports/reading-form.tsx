@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ImportAsked, ImportBeginning, ImportReading } from "../../../../workers/billing/import/view.ts";
 import type { JobView } from "../../../../workers/billing/job/view.ts";
 import { useMay } from "../../shell/me.ts";
-import { Check, TextField } from "../../ui/field.tsx";
+import { Check, FieldError, TextField } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { FormFailure, fieldError } from "../../ui/form-failure.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
@@ -105,7 +105,7 @@ function Fields({ job, asked: { file, reading }, beginning, onDone }: FieldsProp
           />
         ))}
       </div>
-      {fieldError(error, "mapping") && <p className="field-error">{fieldError(error, "mapping")}</p>}
+      <FieldError id="mapping-error" error={fieldError(error, "mapping")} />
       <FormFailure error={error} />
       <div className="line-up">
         <button type="submit" className="button primary" disabled={busy || !may}>
