@@ -13,9 +13,13 @@ export interface Sold {
   caseId: string;
   /** A dry run. */
   runId: string;
+  /** An import that waits for somebody to say what its columns are. */
+  importId: string;
 }
 
-/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's; a dry run. */
+const FILE = "Customer number;Company;Credit\r\nt1;Typical Bakery;12,50\r\nt2;Typical Books;-3,00\r\n";
+
+/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's; a dry run; an uploaded file. */
 export async function furnishMoney(house: House, customerId: string): Promise<Sold> {
   const made = async (path: string, body: object) => (await house.api<{ id: string }>("POST", path, body)).id;
   const productId = await made("/billing/catalogue/products", { name: "Typical desk", description: "For a team." });
@@ -41,11 +45,15 @@ export async function furnishMoney(house: House, customerId: string): Promise<So
     bookedMs: Date.now(),
   });
   const { id: runId } = await house.api<{ id: string }>("POST", "/billing/runs", { dry: true, untilMs: Date.now() });
+  const { id: importId } = await house.upload<{ id: string }>(
+    "/billing/imports/csv?system=typical&name=typical.csv",
+    FILE,
+  );
   const { cases } = await house.api<CasesView>("GET", "/billing/payments/cases");
   const { payments } = await until(
     "the customer's payment",
     () => house.api<AccountView>("GET", `/billing/accounts/${customerId}`),
     (account) => account.payments.some(({ status }) => status === "succeeded"),
   );
-  return { planId, priceId, paymentId: payments[0]?.id ?? "", caseId: cases[0]?.id ?? "", runId };
+  return { planId, priceId, paymentId: payments[0]?.id ?? "", caseId: cases[0]?.id ?? "", runId, importId };
 }

@@ -17,6 +17,8 @@ export interface House extends AsyncDisposable {
   stripe: StripeServer;
   /** A call of the console's API with the server's owner token; throws when the answer is no success. */
   api<T>(method: string, path: string, body?: object): Promise<T>;
+  /** The same with a CSV file. */
+  upload<T>(path: string, text: string): Promise<T>;
 }
 
 /** Starts a server and lets its first visitor in through the link that it printed. */
@@ -40,7 +42,8 @@ export async function openHouse(browser: Browser): Promise<House> {
     await server[Symbol.asyncDispose]();
     stripe.close();
   };
-  return { url, owner, server, stripe, api: apiOf(server), [Symbol.asyncDispose]: close };
+  const [api, upload] = [apiOf(server), uploadOf(server)];
+  return { url, owner, server, stripe, api, upload, [Symbol.asyncDispose]: close };
 }
 
 /** The link that makes its first visitor the owner, on `localhost`. */
@@ -52,15 +55,23 @@ export function printedLink(server: TestServer): string {
 
 export const localUrl = (url: string): string => url.replace("127.0.0.1", "localhost");
 
-function apiOf(server: TestServer): House["api"] {
-  return async <T>(method: string, path: string, body?: object) => {
-    const answer = await fetch(`${localUrl(server.url)}/console/api${path}`, {
-      method,
-      headers: { authorization: `Bearer ${server.token}`, "content-type": "application/json" },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    // What a route answers is the type that the caller names: both are built from the same source.
-    return (await answer.json()) as T;
-  };
+const apiOf =
+  (server: TestServer): House["api"] =>
+  <T>(method: string, path: string, body?: object) =>
+    sent<T>(server, method, path, "application/json", body && JSON.stringify(body));
+
+const uploadOf =
+  (server: TestServer): House["upload"] =>
+  <T>(path: string, text: string) =>
+    sent<T>(server, "POST", path, "text/csv", text);
+
+async function sent<T>(server: TestServer, method: string, path: string, type: string, body?: string): Promise<T> {
+  const answer = await fetch(`${localUrl(server.url)}/console/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${server.token}`, "content-type": type },
+    ...(body !== undefined && { body }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  // What a route answers is the type that the caller names: both are built from the same source.
+  return (await answer.json()) as T;
 }

@@ -9,6 +9,7 @@ import { checkoutFailure, failure } from "./failure.ts";
 import { furnishCustomers } from "./furnish-customers.ts";
 import { furnishMoney, type Sold } from "./furnish-money.ts";
 import type { House } from "./house.ts";
+import { PAYOUT } from "./payout.ts";
 import { makeProject } from "./project.ts";
 
 /** A project with a typical day behind it, and what else the pages have to show. */
@@ -36,6 +37,8 @@ export interface Place {
   name: string;
   path: (shop: Shop) => string;
   heading: string | RegExp;
+  /** What one of its reads answers, where no test can wait until the server would say it. */
+  answer?: { path: string; body: object };
 }
 
 /** The pages of the room Money that need nothing in their address. */
@@ -91,6 +94,13 @@ export const PLACES: readonly Place[] = [
     heading: "Money",
   })),
   { name: "payment", path: ({ sold }) => `/money/payments/${sold.paymentId}`, heading: "Payment of €120.00" },
+  {
+    name: "payout",
+    path: () => `/money/payouts/local/${PAYOUT.payout.id}`,
+    heading: "Payout of €157.90",
+    answer: { path: `/console/api/billing/payments/payouts/local/${PAYOUT.payout.id}`, body: PAYOUT },
+  },
+  { name: "money-import", path: ({ sold }) => `/money/imports/${sold.importId}`, heading: "Money" },
   { name: "money-case", path: ({ sold }) => `/money/cases/${sold.caseId}`, heading: "Money" },
   { name: "money-run", path: ({ sold }) => `/money/runs/${sold.runId}`, heading: "Money" },
   { name: "plan", path: ({ sold }) => `/money/catalogue/${sold.planId}`, heading: "Studio" },
