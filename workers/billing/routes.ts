@@ -27,6 +27,7 @@ export const billingRoutes = new Hono<App>()
     [
       "/accounts",
       "/accounts/:id",
+      "/accounts/:id/looks",
       "/accounts/:id/timeline",
       "/approvals",
       "/attention",
@@ -47,7 +48,7 @@ export const billingRoutes = new Hono<App>()
   .route("/runs", runRoutes)
   .route("/lists", listRoutes)
   .get("/attention", allow("billing:read"), async (c) =>
-    c.json<BillingAttention>(await billingAttention(c.env.DB, c.get("actor").scopes, c.get("nowMs"))),
+    c.json<BillingAttention>(await billingAttention(c.env.DB, c.get("actor"), c.get("nowMs"))),
   )
   .route("/catalogue", catalogueRoutes)
   .route("/documents", previewRoutes)

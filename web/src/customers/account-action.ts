@@ -76,6 +76,10 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
     { name: "add-on", words: "Add-ons", scope: "billing:write", when: hasPlan },
     { name: "discount", words: "Redeem a coupon", scope: "billing:write", when: hasPlan },
     { name: "terms", words: "Terms of payment", scope: "billing:write", when: hasPlan },
+    {
+      ...{ name: "mail", words: "Mail an invoice again", scope: "billing:write", command: "account.mail" },
+      when: ({ invoices }) => invoices.some(({ number }) => number !== null),
+    },
   ],
   [
     { name: "charge", words: "Charge once", scope: "billing:credit", when: isLive },
@@ -90,6 +94,10 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
     { name: "link", words: "Id in another system", scope: "billing:write", when: isHere },
     { name: "new-person", words: "Add somebody", scope: "billing:write", when: isLive },
     { name: "reveal", words: "Show names and mails", scope: "billing:reveal", when: isHere },
+    {
+      ...{ name: "looks", words: "Who looked", scope: "billing:read", command: "account.looks" },
+      when: () => true,
+    },
   ],
   [
     {

@@ -153,8 +153,11 @@ function SubscriptionRow({ subscription, ask }: { subscription: Subscription; as
   );
 }
 
+/** Of what is measured nobody bought a number. */
 const itemWords = (items: Subscription["items"]): string =>
-  items.map(({ quantity, price }) => `${quantity} × ${price.name}`).join(", ");
+  items
+    .map(({ quantity, price }) => (price.usage.kind === "metered" ? price.name : `${quantity} × ${price.name}`))
+    .join(", ");
 
 function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
   const {
@@ -177,6 +180,7 @@ function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
     [
       ["collect", "Collect now", "billing:write", status === "open" && collection === "automatic"],
       ["refund", "Refund, credit or adjust", "billing:refund", status === "open" || status === "paid"],
+      ["mail", "Mail it again", "billing:write", number !== null],
       ["finalise", "Finalise", "billing:credit", status === "draft"],
       ["delete-draft", "Delete", "billing:credit", status === "draft"],
       ["void", "Void", "billing:credit", status === "open"],

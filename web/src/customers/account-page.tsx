@@ -17,6 +17,7 @@ import { Failed } from "../ui/state.tsx";
 import { ACTIONS, type AccountAction } from "./account-action.ts";
 import { AccountFacts } from "./account-facts.tsx";
 import { AccountMoney } from "./account-money.tsx";
+import { AccountNeighbours } from "./account-neighbours.tsx";
 import type { AccountSearch } from "./account-search.ts";
 import { sentenceOf, thingName } from "./account-words.ts";
 import { accountQuery } from "./customers-api.ts";
@@ -84,7 +85,12 @@ function Account({ view }: { view: AccountView }) {
         </>
       }
       sentence={sentenceOf(view)}
-      actions={<Actions view={view} ask={ask} />}
+      actions={
+        <>
+          <Actions view={view} ask={ask} />
+          <AccountNeighbours accountId={account.id} search={shown} />
+        </>
+      }
     >
       <div className="customer-columns">
         <div className="stack grow">
@@ -136,8 +142,8 @@ function Actions({ view, ask }: { view: AccountView; ask: (name: DialogName) => 
             {rest.map((group, index) => (
               <Fragment key={group[0]?.name}>
                 {index > 0 && <hr />}
-                {group.map(({ name, words }) => (
-                  <MenuItem key={name} onChoose={() => ask(name)}>
+                {group.map(({ name, words, command }) => (
+                  <MenuItem key={name} {...(command && { keys: KEYMAP[command][0] })} onChoose={() => ask(name)}>
                     {words}
                   </MenuItem>
                 ))}
@@ -150,4 +156,4 @@ function Actions({ view, ask }: { view: AccountView; ask: (name: DialogName) => 
   );
 }
 
-const keyOf = ({ command }: AccountAction): string | undefined => command && `Key ${KEYMAP[command].keys[0]}`;
+const keyOf = ({ command }: AccountAction): string | undefined => command && `Key ${KEYMAP[command][0]}`;

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ApprovalView } from "../../../workers/billing/account/view.ts";
+import { useRowKeys } from "../keyboard/row-keys.ts";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -16,6 +17,7 @@ import "../styles/customers.css";
 export function ApprovalsPage() {
   const query = useQuery(approvalsQuery);
   const [open, setOpen] = useState<{ approval: ApprovalView; approve: boolean } | null>(null);
+  const frame = useRowKeys<HTMLUListElement>();
   const approvals = query.data?.approvals;
   return (
     <Page
@@ -30,7 +32,7 @@ export function ApprovalsPage() {
       {query.isError && !approvals && <Failed what="The list of approvals" error={query.error} retry={query.refetch} />}
       {approvals?.length === 0 && <Empty icon="check" title="Nothing waits for you" />}
       {approvals && approvals.length > 0 && (
-        <ul className="list">
+        <ul className="list" ref={frame}>
           {approvals.map((approval) => (
             <ApprovalRow key={approval.id} approval={approval} decide={(approve) => setOpen({ approval, approve })} />
           ))}
@@ -49,7 +51,7 @@ function ApprovalRow({ approval, decide }: { approval: ApprovalView; decide: (ap
   return (
     <li className="approval">
       <span className="grow">
-        <Link to="/customers/$accountId" params={{ accountId: approval.accountId }}>
+        <Link to="/customers/$accountId" params={{ accountId: approval.accountId }} className="title">
           {approval.accountName || approval.accountId}
         </Link>
         <span> {approval.effect.join(" ")}</span>

@@ -73,13 +73,15 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
   });
   const needsApproval = seen?.ok === true && seen.needsApproval;
   // What stands there is of what was chosen before, until the answer to this one comes.
+  const failure = run.error ?? preview.error;
   const isOld = preview.isPlaceholderData || asked !== input;
   return (
     <FormDialog
       title={title}
       verb={needsApproval ? "Ask for approval" : verb}
       disabled={run.isPending || input === null || reason.trim() === "" || seen?.ok !== true || isOld}
-      error={run.error ?? preview.error}
+      // The frame says already why it would be refused.
+      error={seen?.ok === false && failure?.message === seen.detail ? null : failure}
       onSubmit={() => run.mutate()}
       onClose={close}
     >

@@ -14,10 +14,12 @@ interface CustomerFiltersProps {
   input: RefObject<HTMLInputElement | null>;
   search: CustomerSearch;
   change: (search: { [name in keyof CustomerSearch]?: string | undefined }) => void;
+  /** Goes on to what was found. */
+  enter: () => void;
 }
 
 /** The search, and the filters as a sentence: state, comp, plan, what waits for somebody; and those that were saved. */
-export function CustomerFilters({ input, search, change }: CustomerFiltersProps) {
+export function CustomerFilters({ input, search, change, enter }: CustomerFiltersProps) {
   const plans = useQuery(plansQuery).data?.plans ?? [];
   // A search names accounts by itself: nothing narrows it.
   const narrow = (edit: Parameters<typeof change>[0]) => change({ ...edit, query: undefined });
@@ -30,6 +32,9 @@ export function CustomerFilters({ input, search, change }: CustomerFiltersProps)
         aria-label="Search customers"
         placeholder="Name, owner, mail, @domain, id, invoice number, last four digits, #tag"
         value={search.query ?? ""}
+        onKeyDown={({ key, nativeEvent }) => {
+          if ((key === "Enter" && !nativeEvent.isComposing) || key === "ArrowDown") enter();
+        }}
         onChange={(event) =>
           change({ query: event.target.value, status: undefined, comped: undefined, plan: undefined, needs: undefined })
         }
@@ -66,7 +71,7 @@ export function CustomerFilters({ input, search, change }: CustomerFiltersProps)
           choices={NEEDS}
           choose={(needs) => narrow({ needs })}
         />
-        <SavedFilters search={search} open={(saved) => change({ ...NOTHING, ...saved })} />
+        <SavedFilters shown={search} open={({ before: _, ...saved }) => change({ ...NOTHING, ...saved })} />
       </div>
     </div>
   );
@@ -74,9 +79,10 @@ export function CustomerFilters({ input, search, change }: CustomerFiltersProps)
 
 const NOTHING = { query: undefined, status: undefined, comped: undefined, plan: undefined, needs: undefined };
 
-function SavedFilters({ search, open }: { search: CustomerSearch; open: (search: CustomerSearch) => void }) {
+function SavedFilters({ shown, open }: { shown: CustomerSearch; open: (search: CustomerSearch) => void }) {
   const [filters, setFilters] = useState(savedFilters);
   const [naming, setNaming] = useState<string | null>(null);
+  const { before: _, ...search } = shown;
   const isFiltered = Object.keys(search).length > 0;
   const here = filters.find((filter) => JSON.stringify(filter.search) === JSON.stringify(search));
   return (

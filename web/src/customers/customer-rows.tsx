@@ -3,16 +3,19 @@ import type { AccountRow } from "../../../workers/billing/account/view.ts";
 import { moneyText } from "../money/amount.ts";
 import { Moment } from "../ui/moment.tsx";
 import { rowWords } from "./account-words.ts";
+import type { CustomerSearch } from "./customer-search.ts";
 import type { useCustomerKeys } from "./list-keys.ts";
 import { StatusMark } from "./status-mark.tsx";
 
 interface CustomerRowsProps {
   accounts: readonly AccountRow[];
   keys: ReturnType<typeof useCustomerKeys>;
+  /** Goes along with a customer, who is one of the list. */
+  search: CustomerSearch;
 }
 
 /** Customers: what somebody asks first stands in the first line, who they are in the second. */
-export function CustomerRows({ accounts, keys }: CustomerRowsProps) {
+export function CustomerRows({ accounts, keys, search }: CustomerRowsProps) {
   return (
     <ul className="list customers" ref={keys.frame}>
       {accounts.map((account) => {
@@ -31,7 +34,12 @@ export function CustomerRows({ accounts, keys }: CustomerRowsProps) {
             </label>
             <StatusMark status={account.status} />
             <span className="grow">
-              <Link to="/customers/$accountId" params={{ accountId: account.id }} className="title clip">
+              <Link
+                to="/customers/$accountId"
+                params={{ accountId: account.id }}
+                search={search}
+                className="title clip"
+              >
                 {account.name} <span className="customer-facts">{rowWords(account)}</span>
               </Link>
               <span className="muted small clip">

@@ -14,6 +14,8 @@ export interface CustomerSearch {
   comped?: "true" | "false";
   plan?: string;
   needs?: (typeof NEEDS)[number][0];
+  /** Those that were opened before this place in the order of opening. */
+  before?: number;
 }
 
 /** Reads an address; what it does not know is not there. */
@@ -21,12 +23,14 @@ export function parseCustomerSearch(raw: Record<string, unknown>): CustomerSearc
   const status = STATES.find((state) => state === raw.status);
   const needs = NEEDS.find(([name]) => name === raw.needs)?.[0];
   const comped = (["true", "false"] as const).find((word) => word === raw.comped);
+  const before = Number(raw.before);
   return {
     ...(typeof raw.query === "string" && raw.query !== "" && { query: raw.query }),
     ...(status && { status }),
     ...(comped && { comped }),
     ...(typeof raw.plan === "string" && raw.plan !== "" && { plan: raw.plan }),
     ...(needs && { needs }),
+    ...(Number.isSafeInteger(before) && before > 0 && { before }),
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   BillingAttention,
   CommandView,
   EffectView,
+  LookPage,
   TimelinePage,
 } from "../../../workers/billing/account/view.ts";
 import type { CatalogueView } from "../../../workers/billing/catalogue/view.ts";
@@ -30,12 +31,11 @@ export interface Asked {
 }
 
 /** A page of accounts that a search or filters leave. */
-export const accountsQuery = (search: CustomerSearch, before: number | null = null) =>
+export const accountsQuery = (search: CustomerSearch) =>
   queryOptions({
-    queryKey: ["customers", search, before],
+    queryKey: ["customers", search],
     queryFn: ({ signal }) => {
-      const asked = Object.entries({ ...search, ...(before && { before: String(before) }) });
-      const text = new URLSearchParams(asked.filter(([, value]) => value));
+      const text = new URLSearchParams(Object.entries(search).map(([name, value]) => [name, String(value)]));
       return request<AccountPage>("GET", `${BASE}/accounts?${text}`, undefined, signal);
     },
   });
@@ -66,6 +66,13 @@ export const timelineQuery = (id: string, { kind, actor }: Pick<AccountSearch, "
     },
     initialPageParam: null as number | null, // the newest
     getNextPageParam: ({ next }) => next,
+  });
+
+/** Who looked at an account. */
+export const looksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["looks", id],
+    queryFn: ({ signal }) => request<LookPage>("GET", `${BASE}/accounts/${part(id)}/looks`, undefined, signal),
   });
 
 /** What of customers' accounts waits for who asks. */

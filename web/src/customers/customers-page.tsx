@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useDeferredValue, useRef, useState } from "react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import type { AccountRow } from "../../../workers/billing/account/view.ts";
 import { save } from "../chart/save.ts";
 import { useMay } from "../shell/me.ts";
@@ -24,9 +24,9 @@ import "../styles/customers.css";
 export function CustomersPage() {
   const search = useSearch({ from: "/shell/customers" });
   const navigate = useNavigate();
-  const [befores, setBefores] = useState<(number | null)[]>([null]);
   const asked = useDeferredValue(search);
-  const query = useQuery({ ...accountsQuery(asked, befores.at(-1) ?? null), placeholderData: keepPreviousData });
+  const query = useQuery({ ...accountsQuery(asked), placeholderData: keepPreviousData });
+  const [isEntering, setEntering] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const accounts = query.data?.accounts ?? [];
   const keys = useCustomerKeys(
@@ -35,38 +35,53 @@ export function CustomersPage() {
   );
   const chosen = accounts.filter(({ id }) => keys.selection.ids.has(id));
   const change = (edit: { [name in keyof CustomerSearch]?: string | undefined }) => {
-    setBefores([null]);
     keys.clear();
-    void navigate({ to: "/customers", search: (now) => parseCustomerSearch({ ...now, ...edit }), replace: true });
+    setEntering(false);
+    void navigate({
+      to: "/customers",
+      search: (now) => parseCustomerSearch({ ...now, ...edit, before: undefined }),
+      replace: true,
+    });
   };
-  const turn = (next: (number | null)[]) => {
-    setBefores(next);
-    keys.clear();
-  };
+  // What stands there may still be of what was typed before: that is not opened.
+  const isFound = query.data !== undefined && !query.isPlaceholderData && asked === search;
+  useEffect(() => {
+    if (!isEntering || !isFound) return;
+    setEntering(false);
+    const [first, ...more] = keys.frame.current?.querySelectorAll<HTMLElement>(".title") ?? [];
+    if (more.length === 0) first?.click();
+    else first?.focus();
+  }, [isEntering, isFound, keys.frame]);
   const next = query.data?.next ?? null;
+  const { before: _, ...newest } = search;
   return (
     <Page
       title="Customers"
       sentence={query.data ? sentence(query.data.accounts, search) : "Looking"}
       actions={<ApprovalsLink />}
     >
-      <CustomerFilters input={input} search={search} change={change} />
+      <CustomerFilters input={input} search={search} change={change} enter={() => setEntering(true)} />
       {query.isPending && <SkeletonRows count={8} what="customers" shape="issues-waiting" />}
       {query.isError && !query.data && (
         <Failed what="The list of customers" error={query.error} retry={query.refetch} />
       )}
-      {accounts.length > 0 && <CustomerRows accounts={accounts} keys={keys} />}
+      {accounts.length > 0 && <CustomerRows accounts={accounts} keys={keys} search={search} />}
       {query.data?.accounts.length === 0 && <Nobody searched={Object.keys(search).length > 0} />}
       <div className="line-up">
-        {befores.length > 1 && (
-          <button type="button" className="button quiet load-more" onClick={() => turn(befores.slice(0, -1))}>
-            Newer ones
-          </button>
+        {search.before !== undefined && (
+          <Link to="/customers" search={newest} className="button quiet load-more" onClick={keys.clear}>
+            The newest
+          </Link>
         )}
         {next !== null && (
-          <button type="button" className="button quiet load-more" onClick={() => turn([...befores, next])}>
+          <Link
+            to="/customers"
+            search={{ ...newest, before: next }}
+            className="button quiet load-more"
+            onClick={keys.clear}
+          >
             Older ones
-          </button>
+          </Link>
         )}
       </div>
       {chosen.length > 0 && <Bulk chosen={chosen} all={keys.toggleAll} clear={keys.clear} />}
@@ -130,6 +145,9 @@ function Nobody({ searched }: { searched: boolean }) {
       <p className="muted">
         Owners are found by whole words, mail addresses as a whole, names by how their words begin.
       </p>
+      <Link to="/customers" search={{}} className="button">
+        Show all customers
+      </Link>
     </Empty>
   ) : (
     <Empty icon="people" title="No customers yet">
@@ -147,6 +165,7 @@ function sentence(accounts: readonly AccountRow[], search: CustomerSearch): stri
   if (search.query) return accounts.length === 0 ? "Nobody fits" : `${counted(accounts.length, "account")} found`;
   const failing = accounts.filter(({ failingSinceMs }) => failingSinceMs !== null).length;
   const words = searchWords(search);
-  const first = words === "" ? "The newest first" : `The newest first of those that are ${words}`;
+  const order = search.before === undefined ? "The newest first" : "Opened before those, the newest first";
+  const first = words === "" ? order : `${order}, of those that are ${words}`;
   return failing > 0 && search.needs !== "payment" ? `${first}, ${failing} with payments that fail` : first;
 }

@@ -15,7 +15,6 @@ const KINDS: Partial<Record<AccountView["parked"][number]["kind"], string>> = {
   "ask-refund": "A question about a refund",
   "check-tax-id": "A question about the tax id",
   "quote-tax": "A question about the tax of an invoice",
-  mail: "A mail",
 };
 
 /** What of an account was given up on its way out: why, and the way to try it again. Nothing while nothing is. */
@@ -25,19 +24,39 @@ export function ParkedEffects({ view }: { view: AccountView }) {
   const queryClient = useQueryClient();
   const toasts = useToasts();
   const replay = useMutation({
-    mutationFn: (effectId: string) => customersApi.replay(accountId, effectId),
+    mutationFn: async (effectIds: string[]) => {
+      for (const effectId of effectIds) await customersApi.replay(accountId, effectId);
+    },
     onError: (error) => toasts.sayFailure("It was not tried again.", error),
     onSettled: () => refreshAccount(queryClient, accountId),
   });
   if (view.parked.length === 0) return null;
   return (
     <section aria-labelledby="customer-parked">
-      <h2 id="customer-parked">Parked</h2>
+      <h2 id="customer-parked" className="line-up">
+        <span className="grow">Parked</span>
+        {mayOperate && view.parked.length > 1 && (
+          <button
+            type="button"
+            className="button small"
+            disabled={replay.isPending}
+            onClick={() => replay.mutate(view.parked.map(({ id }) => id))}
+          >
+            Try all again
+          </button>
+        )}
+      </h2>
       <ul className="plain">
         {view.parked.map(({ id, kind, subject, attempts, because }) => (
           <li key={id} className="line-up">
             <span className="grow">
-              {[KINDS[kind] ?? kind, thingName(view, subject)].filter(Boolean).join(": ")}
+              {[
+                kind === "mail" ? `A mail, ${id.replace(/:.*/, "").replaceAll("-", " ")}` : (KINDS[kind] ?? kind),
+                // Of a document some name the series, too.
+                thingName(view, subject.replace(/^.*[:/]/, "")),
+              ]
+                .filter(Boolean)
+                .join(": ")}
               <span className="muted small block">
                 {because} Given up after {attempts === 1 ? "one try" : `${attempts} tries`}.
               </span>
@@ -47,7 +66,7 @@ export function ParkedEffects({ view }: { view: AccountView }) {
                 type="button"
                 className="button small"
                 disabled={replay.isPending}
-                onClick={() => replay.mutate(id)}
+                onClick={() => replay.mutate([id])}
               >
                 Try again
               </button>

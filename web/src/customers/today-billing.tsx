@@ -9,6 +9,7 @@ import type { CustomerSearch } from "./customer-search.ts";
 /** What of customers' money waits for who looks: failing payments, comps to be reviewed, cases, disputes by their deadline. */
 export function TodayBilling({ attention }: { attention: BillingAttention }) {
   const { failing = 0, reviews = 0, parked = 0, webhooks = 0, openCases = 0, disputes = [], jobs = [] } = attention;
+  const { entries = 0, differences = 0 } = attention;
   if (billingCount(attention) === 0) return null;
   return (
     <section aria-labelledby="today-customers">
@@ -50,6 +51,12 @@ export function TodayBilling({ attention }: { attention: BillingAttention }) {
         <Waiting count={openCases} badge="warn" mark="case" to="/money/cases">
           {counted(openCases, "case")} of money that one side does not know
         </Waiting>
+        <Waiting count={entries} badge="warn" mark="entry" to="/money/close">
+          {counted(entries, "entry or reopening waits", "entries or reopenings wait")} for a second person
+        </Waiting>
+        <Waiting count={differences} badge="bad" mark="books" to="/money/close">
+          The books differ from {counted(differences, "account")}
+        </Waiting>
         <Waiting count={parked} badge="warn" mark="parked" to="/customers" search={{ needs: "effect" }}>
           {counted(parked, "customer")} with something that was given up on its way out
         </Waiting>
@@ -68,7 +75,7 @@ interface WaitingProps {
   count: number;
   badge: "bad" | "warn" | "";
   mark: string;
-  to: "/customers" | "/money/cases" | "/money/webhooks";
+  to: "/customers" | "/money/cases" | "/money/close" | "/money/webhooks";
   search?: CustomerSearch;
   children: ReactNode;
 }
@@ -93,6 +100,11 @@ export const billingCount = ({
   parked = 0,
   webhooks = 0,
   openCases = 0,
+  entries = 0,
+  differences = 0,
   disputes = [],
   jobs = [],
-}: BillingAttention) => failing + reviews + parked + webhooks + openCases + disputes.length + jobs.length;
+}: BillingAttention) =>
+  [failing, reviews, parked, webhooks, openCases, entries, differences, disputes.length, jobs.length].reduce(
+    (sum, each) => sum + each,
+  );

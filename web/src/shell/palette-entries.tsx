@@ -6,6 +6,8 @@ import { useAlertEntries } from "../alerts/palette-alerts.ts";
 import { errorsApi } from "../api/errors.ts";
 import { foundEventQuery, projectsQuery } from "../api/queries.ts";
 import { request } from "../api/request.ts";
+import { rowWords } from "../customers/account-words.ts";
+import { KEY_TITLES } from "../keyboard/key-titles.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
 import { useMoneyEntries } from "../money/palette-money.ts";
@@ -80,13 +82,13 @@ export function usePaletteEntries(
   }));
   const accounts: Entry[] = (typedText.length >= MIN_SEARCH_LENGTH ? (customers.data?.accounts ?? []) : [])
     .slice(0, MAX_OF_KIND)
-    .map(({ id, name, status }) => ({
-      id: `customer-${id}`,
+    .map((account) => ({
+      id: `customer-${account.id}`,
       group: "Customers",
-      title: name,
-      note: status,
+      title: account.name,
+      note: rowWords(account),
       icon: "people",
-      choose: () => navigate({ to: "/customers/$accountId", params: { accountId: id } }),
+      choose: () => navigate({ to: "/customers/$accountId", params: { accountId: account.id } }),
     }));
   const exact = matching.filter((entry) => entry.group === "Found");
   return {
@@ -116,7 +118,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
         id: room.path,
         group: "Go to",
         title: room.title,
-        note: caps(KEYMAP[room.command].keys[0]),
+        note: caps(KEYMAP[room.command][0]),
         icon: room.icon,
         choose: () => navigate({ to: room.path }),
       }),
@@ -125,7 +127,7 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
       id: "account",
       group: "Go to",
       title: "Your account",
-      note: caps(KEYMAP["go.account"].keys[0]),
+      note: caps(KEYMAP["go.account"][0]),
       icon: "person",
       choose: () => navigate({ to: "/account" }),
     },
@@ -146,8 +148,8 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
       (command): Entry => ({
         id: command,
         group: "Commands",
-        title: KEYMAP[command].title,
-        note: caps(KEYMAP[command].keys[0]),
+        title: KEY_TITLES[command].title,
+        note: caps(KEYMAP[command][0]),
         icon: "keyboard",
         choose: () => keyboard.run(command),
       }),

@@ -114,7 +114,7 @@ function PaletteLine({ entry, index, chosen, first, choose, point }: LineProps) 
       >
         <Icon name={entry.icon} />
         <span className="grow name clip">{entry.title}</span>
-        <span className="muted small">{entry.note}</span>
+        <span className="muted small clip">{entry.note}</span>
       </div>
     </>
   );

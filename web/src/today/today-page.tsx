@@ -10,6 +10,7 @@ import { approvalsQuery, billingAttentionQuery } from "../customers/customers-ap
 import { decidableBy, TodayApprovals } from "../customers/today-approvals.tsx";
 import { billingCount, TodayBilling } from "../customers/today-billing.tsx";
 import { IssueRows } from "../issues/issue-rows.tsx";
+import { useRowKeys } from "../keyboard/row-keys.ts";
 import { useMe, useReads } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { useNow } from "../ui/now.ts";
@@ -27,6 +28,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** What needs somebody now. Nothing that needs no one. */
 export function TodayPage() {
   const nowMs = useNow();
+  const frame = useRowKeys<HTMLDivElement>();
   const me = useMe();
   const readsEvents = useReads("event:read");
   const readsProjects = useReads("project:read");
@@ -73,7 +75,7 @@ export function TodayPage() {
       {pending && <SkeletonRows count={6} what="what needs somebody" shape="issues-waiting" />}
       {issues.isError && !issues.data && <Failed what="Issues" error={issues.error} retry={issues.refetch} />}
       {!pending && (
-        <div className="stack wide">
+        <div className="stack wide" ref={frame}>
           {billing.isError && !billing.data && (
             <Failed what="What waits of customers and money" error={billing.error} retry={billing.refetch} />
           )}

@@ -10,7 +10,7 @@ import { endEmployeeComps } from "./employee-comps.ts";
 import { clearErased, projectErasures } from "./erasure.ts";
 import { renewLists } from "./listing.ts";
 import { LISTS_VERSION } from "./projection.ts";
-import type { AccountPage, AccountView, BillingAttention, EffectView, TimelinePage } from "./view.ts";
+import type { AccountPage, AccountView, BillingAttention, EffectView, LookPage, TimelinePage } from "./view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
 const call = (path: string, body?: unknown) =>
@@ -171,6 +171,12 @@ it("reveals and erases personal data with a reason, and the log stays whole", as
   expect(await shown.json()).toEqual({
     people: [{ id: ownerId, personal: { name: "Mira Okafor", mail: "mira@bright.test" } }],
   });
+  await env.DB.prepare("insert into billing_account_look values (?, 1000, 'of-nobody')").bind(id).run();
+  const { looks } = (await (await call(`/accounts/${id}/looks`)).json()) as LookPage;
+  expect(looks).toMatchObject([
+    { what: "revealed", by: "owner token", reason: "ticket 7" },
+    { what: "looked", by: "of-nobody", atMs: 1000, reason: "" },
+  ]);
   await call(`/accounts/${id}/people/${ownerId}/erase`, { reason: "asked to" });
   expect((await view(id)).people).toMatchObject([{ name: "erased", mail: "" }]);
   expect(await find("mira@bright.test")).toEqual([]);
@@ -282,8 +288,17 @@ it("lists by plan, comp and need, and counts what waits for whoever can do somet
   expect([await list("needs=payment"), await list("needs=effect")]).toEqual([[], []]);
   const attention = (await (await call("/attention")).json()) as BillingAttention;
   expect(attention).toMatchObject({ reviews: 1, failing: 0, parked: 0, openCases: 0, webhooks: 0, disputes: [] });
-  expect(await billingAttention(env.DB, new Set(["billing:read"]), Date.now())).toEqual({});
-  expect(await billingAttention(env.DB, new Set(["billing:comp"]), Date.now())).toEqual({ reviews: 1 });
+  const asked = await env.DB.prepare(
+    `insert into ledger_close (id, month, kind, status, reason, asked_by_id, asked_by_name, asked_ms)
+     values ('of-me', '2026-01', 'reopen', 'asked', 'late', 'me', 'Me', 1), ('of-you', '2026-02', 'reopen', 'asked', 'late', 'you', 'You', 1)`,
+  ).run();
+  expect(asked.success).toBe(true);
+  const closing = await billingAttention(env.DB, { id: "me", scopes: new Set(["billing:close"]) }, Date.now());
+  expect(closing, "nobody is told of their own request").toEqual({ openCases: 0, entries: 1, differences: 0 });
+  expect(await billingAttention(env.DB, { id: "me", scopes: new Set(["billing:read"]) }, Date.now())).toEqual({});
+  expect(await billingAttention(env.DB, { id: "me", scopes: new Set(["billing:comp"]) }, Date.now())).toEqual({
+    reviews: 1,
+  });
 });
 
 it("counts what is parked of an account, says why, and tries it again", async () => {

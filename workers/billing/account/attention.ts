@@ -1,3 +1,4 @@
+import type { Actor } from "../../front/context.ts";
 import type { Scope } from "../../identity/role.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import type { BillingAttention, DisputeRow, StoppedJobRow } from "./view.ts";
@@ -6,12 +7,25 @@ import type { BillingAttention, DisputeRow, StoppedJobRow } from "./view.ts";
 const DISPUTES_SHOWN = 20;
 
 const count = (where: string) => `select count(*) as n from ${where}`;
-const COUNTS: Record<Exclude<keyof BillingAttention, "disputes" | "jobs">, { scope: Scope; sql: string }> = {
+/** `?1` stands for what is given: the time, or who asks, who decides on nothing of their own. */
+interface Count {
+  scope: Scope;
+  sql: string;
+  given?: "now" | "asker";
+}
+const COUNTS: Record<Exclude<keyof BillingAttention, "disputes" | "jobs">, Count> = {
   failing: { scope: "billing:write", sql: count("billing_account where failing_since_ms is not null") },
-  reviews: { scope: "billing:comp", sql: count("billing_account where waiver_review_ms <= ?1") },
+  reviews: { scope: "billing:comp", sql: count("billing_account where waiver_review_ms <= ?1"), given: "now" },
   parked: { scope: "billing:operate", sql: count("billing_account where parked > 0") },
   webhooks: { scope: "billing:operate", sql: count("billing_webhook_lane where parked = 1") },
   openCases: { scope: "billing:close", sql: count("billing_case where resolved_ms is null") },
+  entries: {
+    scope: "billing:close",
+    sql: `select (select count(*) from ledger_manual where status = 'asked' and asked_by_id <> ?1) +
+      (select count(*) from ledger_close where status = 'asked' and asked_by_id <> ?1) as n`,
+    given: "asker",
+  },
+  differences: { scope: "billing:close", sql: count("ledger_difference") },
 };
 
 const DISPUTES = `select d.id, d.account_id as accountId, coalesce(a.name, '') as accountName, d.amount, d.currency, d.reason,
@@ -30,14 +44,16 @@ const STOPPED = `select id, kind, title, status, detail from billing_job as j
 /** What waits for somebody with these rights: nobody is told of what only others can do something about. */
 export async function billingAttention(
   db: D1Database,
-  scopes: ReadonlySet<Scope>,
+  { id, scopes }: Pick<Actor, "id" | "scopes">,
   nowMs: number,
 ): Promise<BillingAttention> {
   const attention: BillingAttention = {};
   const asked = Object.entries(COUNTS).filter(([, { scope }]) => scopes.has(scope));
   const seesDisputes = scopes.has("billing:refund");
   const seesJobs = scopes.has("billing:bulk");
-  const statements = asked.map(([, { sql }]) => (sql.includes("?1") ? db.prepare(sql).bind(nowMs) : db.prepare(sql)));
+  const statements = asked.map(([, { sql, given }]) =>
+    given ? db.prepare(sql).bind(given === "now" ? nowMs : id) : db.prepare(sql),
+  );
   if (seesDisputes) statements.push(db.prepare(DISPUTES));
   if (seesJobs) statements.push(db.prepare(STOPPED).bind(nowMs));
   if (statements.length === 0) return attention;

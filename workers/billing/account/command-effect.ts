@@ -2,7 +2,7 @@ import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { accountBooks } from "../account-client.ts";
 import { withCouponQuoted } from "../catalogue/coupon-input.ts";
 import type { Deed } from "../command.ts";
-import { effectWords } from "./effect-words.ts";
+import { effectWords, paidWithOf } from "./effect-words.ts";
 import { moneyAfter } from "./money-after.ts";
 import type { EffectView } from "./view.ts";
 
@@ -24,6 +24,10 @@ export async function commandEffect(
   const currency = account[0]?.currency ?? "USD";
   const held = { balance: records["balance-entry"], invoices: records.invoice };
   const after = moneyAfter(seen.changes, held, currency);
-  const effect = [...effectWords(seen.changes, currency), ...(after ? [after] : [])];
+  const paid = seen.changes.some(({ after: { kind } }) => kind === "refund")
+    ? await books.records(["payment", "payment-method"])
+    : null;
+  const paidWith = paid ? paidWithOf(paid.payment, paid["payment-method"]) : undefined;
+  const effect = [...effectWords(seen.changes, currency, paidWith), ...(after ? [after] : [])];
   return { ok: true, effect, needsApproval, atMs: deed.nowMs };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { monthlyPrice, TestAccount } from "../account-fixture.ts";
 import { preview } from "../execute.ts";
-import { effectWords } from "./effect-words.ts";
+import { effectWords, paidWithOf } from "./effect-words.ts";
 import { moneyAfter } from "./money-after.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
@@ -21,7 +21,10 @@ function told(account: TestAccount, command: string, input: object): string[] {
   );
   if (!seen.ok) throw new Error(seen.detail);
   const after = moneyAfter(seen.seen, held, "EUR");
-  return [...effectWords(seen.seen, "EUR"), ...(after ? [after] : [])];
+  return [
+    ...effectWords(seen.seen, "EUR", paidWithOf(books.payments.list(), books.methods.list())),
+    ...(after ? [after] : []),
+  ];
 }
 
 /** An account that paid 20.00. */
@@ -54,6 +57,32 @@ it("says what refund, credit and a refund of which the sale stands leave behind"
     "Afterwards the balance is −€5.00, which the customer owes, and €0.00 is open on invoices.",
   );
   expect(told(account, "balance.adjust", { amount: 300 }).at(-1)).toContain("€3.00 in the customer's favour");
+});
+
+it("names the card that a refund goes to, where it is known", () => {
+  const { account, invoice } = paid();
+  const lines = [{ invoiceLineId: invoice.lines[0]?.id, grossAmount: 500 }];
+  const settlement = { refundAmount: 500, balanceAmount: 0, outOfBandAmount: 0 };
+  const note = { invoiceId: invoice.id, lines, reason: "goodwill", settlement };
+  expect(told(account, "credit-note.issue", note)).toContain("€5.00 goes back to the customer's visa ·4242.");
+  expect(paidWithOf(account.books.payments.list(), [])(invoice.id), "nobody keeps it").toBeNull();
+});
+
+it("mails an invoice again, once a minute at most, and no draft", () => {
+  const { account, invoice } = paid();
+  const mails = () => new Set(account.sent.filter((one) => one.startsWith(`mail invoice-issued:${invoice.id}:`)));
+  expect(told(account, "invoice.mail", { id: invoice.id })).toEqual([
+    "The invoice is mailed to whoever has the part of billing, else to the owner.",
+  ]);
+  const again = (afterMs: number) => {
+    account.nowMs += afterMs;
+    account.must("invoice.mail", { id: invoice.id });
+    return mails().size;
+  };
+  expect([again(0), again(59_999), again(1)], "the same mail within a minute").toEqual([1, 1, 2]);
+  const line = { description: "Later", amount: 100 };
+  const draft = account.must<{ id: string }>("invoice.create", { lines: [line], finalise: false });
+  expect(() => told(account, "invoice.mail", { id: draft.id })).toThrow("A draft is mailed by itself");
 });
 
 it("says of a comp in the place of another one what comes first", () => {

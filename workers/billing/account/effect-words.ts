@@ -1,3 +1,4 @@
+import type { Payment, PaymentMethod } from "../payment/payment.ts";
 import type { RecordKind, RecordTypes } from "../record.ts";
 import type { Discount, SubscriptionItem } from "../subscription/subscription.ts";
 import { accountEffect } from "./account-effect.ts";
@@ -9,8 +10,24 @@ export interface Change {
   after: { kind: RecordKind; row: unknown };
 }
 
+/** What a payment was paid with, `visa ·4242`; null when nobody keeps it. */
+export type PaidWith = (paymentId: string) => string | null;
+
+/** What the payments of an account were paid with, by what its books keep of both. */
+export const paidWithOf =
+  (payments: readonly Payment[], methods: readonly PaymentMethod[]): PaidWith =>
+  (paymentId) => {
+    const methodId = payments.find(({ id }) => id === paymentId)?.methodId;
+    const method = methods.find(({ id }) => id === methodId);
+    return method && method.last4 !== "" ? `${method.brand || method.kind} ·${method.last4}` : null;
+  };
+
 type Words = {
-  [Kind in RecordKind]?: (after: RecordTypes[Kind], before: RecordTypes[Kind] | null) => (string | false)[];
+  [Kind in RecordKind]?: (
+    after: RecordTypes[Kind],
+    before: RecordTypes[Kind] | null,
+    paidWith: PaidWith,
+  ) => (string | false)[];
 };
 
 const WORDS: Words = {
@@ -94,12 +111,17 @@ const WORDS: Words = {
       after.balanceAmount > 0 &&
       `${amountWords(after.balanceAmount, after.currency)} goes to the balance.`,
   ],
-  refund: (after, before) => [
-    before === null && `${amountWords(after.amount, after.currency)} goes back to the customer.`,
-    before !== null &&
-      before.status !== after.status &&
-      `The refund over ${amountWords(after.amount, after.currency)} is ${after.status} instead of ${before.status}.`,
-  ],
+  refund: (after, before, paidWith) => {
+    const amount = amountWords(after.amount, after.currency);
+    const method = paidWith(after.paymentId);
+    const to = method === null ? "the customer" : `the customer's ${method}`;
+    return [
+      before === null && `${amount} goes back to ${to}.`,
+      before !== null &&
+        before.status !== after.status &&
+        `The refund over ${amount} is ${after.status} instead of ${before.status}.`,
+    ];
+  },
   "balance-entry": (after, before) => [
     before === null && `The credit balance changes by ${amountWords(after.amount, after.currency)}.`,
   ],
@@ -111,6 +133,12 @@ const WORDS: Words = {
     before === null && "A note that staff see.",
     before !== null && after.removedMs !== undefined && "The note goes.",
     before?.removedMs !== undefined && after.removedMs === undefined && "The note is back.",
+  ],
+  effect: (after, before) => [
+    before === null &&
+      after.kind === "mail" &&
+      after.id.startsWith("invoice-issued:") &&
+      "The invoice is mailed to whoever has the part of billing, else to the owner.",
   ],
   person: (after, before) => [
     before === null && `Somebody joins as ${after.role}.`,
@@ -125,7 +153,7 @@ const GONE: Partial<Record<RecordKind, string>> = {
 };
 
 /** What a command would do, in sentences; none when it changes nothing that people would notice. */
-export function effectWords(changes: readonly Change[], currency: string): string[] {
+export function effectWords(changes: readonly Change[], currency: string, paidWith: PaidWith = () => null): string[] {
   const isComped = changes.some(({ before, after }) => after.kind === "waiver" && before === null);
   // What comes is said before what it takes the place of.
   const inOrder = isComped ? changes.toSorted((a, b) => Number(isReplaced(a)) - Number(isReplaced(b))) : changes;
@@ -133,9 +161,11 @@ export function effectWords(changes: readonly Change[], currency: string): strin
     const { before, after } = change;
     if (isComped && isReplaced(change)) return ["The comp that runs now ends with it."];
     // Each rule is asked about records of its own kind.
-    const words = WORDS[after.kind] as ((after: unknown, before: unknown) => (string | false)[]) | undefined;
+    const words = WORDS[after.kind] as
+      | ((after: unknown, before: unknown, paidWith: PaidWith) => (string | false)[])
+      | undefined;
     if (after.row === null) return GONE[after.kind] ?? [];
-    return words ? words(after.row, before) : [];
+    return words ? words(after.row, before, paidWith) : [];
   });
   return [...sentences.filter((one) => one !== false), ...revenueWords(changes, currency)];
 }
@@ -162,6 +192,10 @@ const discountWords = ({ name, off, invoicesLeft, endsMs }: Discount): string =>
   return `${amount} off its invoices (${name}), for ${long}${until}.`;
 };
 
-/** What a subscription has, for people: `3 × Team`. */
+/** What a subscription has, for people: `3 × Team`; of what is measured nobody bought a number. */
 export const itemsWords = (items: readonly SubscriptionItem[]): string =>
-  items.map(({ price, quantity }) => (quantity === 1 ? price.name : `${quantity} × ${price.name}`)).join(", ");
+  items
+    .map(({ price, quantity }) =>
+      quantity === 1 || price.usage.kind === "metered" ? price.name : `${quantity} × ${price.name}`,
+    )
+    .join(", ");

@@ -15,6 +15,7 @@ import { staffLinkRoutes } from "../portal/staff-link-routes.ts";
 import { accountView } from "./account-view.ts";
 import { commandRoutes } from "./command-routes.ts";
 import { searchHash } from "./keyed-hash.ts";
+import { lookRoutes } from "./look-routes.ts";
 import { AccountCreate } from "./opening.ts";
 import { PersonAdd } from "./person.ts";
 import { Personal } from "./personal.ts";
@@ -134,6 +135,7 @@ export const accountRoutes = new Hono<App>()
     await accountBooks(c.env, c.req.param("id")).rebuild();
     return c.json({ ok: true });
   })
+  .route("/", lookRoutes)
   .route("/", staffLinkRoutes)
   .route("/", commandRoutes)
   .route("/", personalRoutes);

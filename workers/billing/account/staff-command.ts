@@ -37,6 +37,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "invoice.create": "billing:credit",
   "invoice.finalise": "billing:credit",
   "invoice.delete": "billing:credit",
+  "invoice.mail": "billing:write",
   "invoice.void": "billing:credit",
   "invoice.write-off": "billing:write-off",
   "credit-note.issue": "billing:refund",

@@ -57,6 +57,7 @@ const WORDS: Record<string, (input: Input, value: Json) => string> = {
   "subscription.end-discount": () => "Discount ended",
   "invoice.create": () => "Invoice by hand",
   "invoice.number": () => "Invoice finalised",
+  "invoice.mail": () => "Invoice mailed again",
   "invoice.void": () => "Invoice voided",
   "invoice.write-off": () => "Invoice written off",
   "credit-note.issue": (_, value) => `Credit note${overOf(field(value, "creditNote"), "total")}`,

@@ -73,6 +73,24 @@ export interface TimelinePage {
   next: number | null;
 }
 
+/** Looks that a page shows. */
+export const LOOKS_SHOWN = 200;
+
+/** That somebody of the company looked at an account's page (once per person and hour), or saw or took along personal data. */
+export interface LookView {
+  atMs: number;
+  what: "looked" | "revealed" | "exported";
+  /** The person's mail address, or the token's name. */
+  by: string;
+  /** Empty where none was asked for. */
+  reason: string;
+}
+
+/** Who looked at an account, the newest first. */
+export interface LookPage {
+  looks: LookView[];
+}
+
 /** What of customers' accounts waits for somebody; a group is there for who may do something about it. */
 export interface BillingAttention {
   /** Accounts with a payment that fails. */
@@ -84,6 +102,10 @@ export interface BillingAttention {
   /** Customers of whom an endpoint of webhooks was not told all, and is tried no more. */
   webhooks?: number;
   openCases?: number;
+  /** Entries by hand and reopened months that somebody else asked for. */
+  entries?: number;
+  /** Accounts from which the company's books differ. */
+  differences?: number;
   /** Those that wait for an answer, the first deadline first. */
   disputes?: DisputeRow[];
   /** Runs and imports that wait for a word, or that failed. */

@@ -10,6 +10,7 @@ import { draftInvoice } from "./draft.ts";
 import { deleteDraft, voidInvoice, writeOffInvoice } from "./end-invoice.ts";
 import { finaliseInvoice, openInvoice } from "./finalise.ts";
 import { groundOf } from "./ground.ts";
+import { mailInvoice } from "./mail-again.ts";
 import { recogniseInvoice } from "./recognise.ts";
 
 /** Lines of an invoice that is made by hand at most. */
@@ -125,6 +126,7 @@ export const INVOICE_COMMANDS = {
   "invoice.finalise": bind(one, (books, input, deed) => finaliseInvoice(books, input.id, deed)),
   "invoice.number": bind(numbered, (books, input, deed) => openInvoice(books, input.id, input.number, deed)),
   "invoice.delete": bind(one, deleteDraft),
+  "invoice.mail": bind(one, mailInvoice),
   "invoice.void": bind(one, voidInvoice),
   "invoice.write-off": bind(one, writeOffInvoice),
   "credit-note.issue": bind(creditNote, issueCreditNote),

@@ -102,7 +102,8 @@ export function activitiesOf(
   return told.sort((a, b) => b.atMs - a.atMs);
 }
 
-function reasonIn(detail: string): string {
+/** The reason that an audit entry's detail names; empty where it has none. */
+export function reasonIn(detail: string): string {
   const parsed: unknown = JSON.parse(detail);
   if (typeof parsed !== "object" || parsed === null || !("reason" in parsed)) return "";
   return typeof parsed.reason === "string" ? parsed.reason : "";

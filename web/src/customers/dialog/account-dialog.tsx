@@ -13,6 +13,8 @@ import { EraseDialog } from "./erase-dialog.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { LinkDialog, TagsDialog } from "./label-dialogs.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
+import { LooksDialog } from "./looks-dialog.tsx";
+import { MailDialog } from "./mail-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NewPersonDialog } from "./new-person-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
@@ -41,6 +43,8 @@ const DIALOGS = {
   export: ExportDialog,
   limit: LimitDialog,
   link: LinkDialog,
+  looks: LooksDialog,
+  mail: MailDialog,
   merge: MergeDialog,
   "new-person": NewPersonDialog,
   note: NoteDialog,
