@@ -2705,6 +2705,7 @@ export interface Operations {
           kind: "send-invoice";
           daysUntilDue: number;
         };
+        minimumAmount?: number;
         reason?: string;
       };
     };
