@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import { isTest } from "../account/account.ts";
-import type { Books } from "../books.ts";
+import type { Books, Task } from "../books.ts";
 import { clockMove, clockStep } from "../clock/test-clock.ts";
 import { bind, type Deed, SYSTEM } from "../command.ts";
 import { companySchema } from "../company.ts";
 import { noteRevenue } from "../ledger/revenue-note.ts";
+import { FINAL_USAGE } from "../subscription/ending.ts";
 import { noteEvents } from "../webhook/event-note.ts";
 import { TASKS } from "./task-rules.ts";
 import { nextDueMs } from "./tasks.ts";
@@ -32,10 +33,13 @@ const advanceInput = z.strictObject({
  */
 function advance(books: Books, input: z.output<typeof advanceInput>, deed: Deed) {
   for (const usage of input.measured) books.measured.put({ ...usage, id: `${usage.meterId}/${usage.startMs}` });
+  // What was used until an end is measured once that has come: of what ends in here the next advance bills it.
+  const isFinal = ({ kind }: Task) => kind === FINAL_USAGE;
+  const measurable = new Set(books.tasks.list().flatMap((task) => (isFinal(task) ? [task.id] : [])));
   let done = 0;
   for (; done < TASKS_PER_ADVANCE_MAX; done += 1) {
     const [task] = books.tasks.list().sort((a, b) => a.dueMs - b.dueMs || (a.id < b.id ? -1 : 1));
-    if (!task || task.dueMs > deed.nowMs) break;
+    if (!task || task.dueMs > deed.nowMs || (isFinal(task) && !measurable.has(task.id))) break;
     const rule = TASKS[task.kind];
     if (!rule) throw new Error(`Nothing knows what to do for a task of the kind ${task.kind}`);
     books.tasks.remove(task.id);

@@ -26,8 +26,8 @@ const CARDS = [
 /** How old an event may be when it comes; a repeat, a correction or something in the future is among them. */
 const LATE_MAX_DAYS = 34;
 
-/** What an app used, by event. */
-export type Used = Map<string, { atMs: number; value: number }>;
+/** What an app used, by event; and when it was told of first. */
+export type Used = Map<string, { atMs: number; value: number; cameMs: number }>;
 
 /** An account's life: whatever its people and the company's do, in an order that the seed decides. */
 export class Life implements Plans {
@@ -259,9 +259,9 @@ export class Life implements Plans {
     for (const [index, outcome] of account.recordUsage(sent).entries()) {
       const event = sent[index];
       if (!event || (outcome !== "accepted" && outcome !== "late")) continue;
-      if (event.corrects === null) this.used.set(event.id, { atMs: event.atMs, value: Number(event.value) });
-      else if (event.cancels) this.used.delete(event.corrects);
-      else this.used.set(event.corrects, { atMs: event.atMs, value: Number(event.value) });
+      const [id, cameMs] = [event.corrects ?? event.id, this.used.get(event.corrects ?? "")?.cameMs ?? account.nowMs];
+      if (event.cancels && event.corrects !== null) this.used.delete(id);
+      else this.used.set(id, { atMs: event.atMs, value: Number(event.value), cameMs });
     }
   }
 }

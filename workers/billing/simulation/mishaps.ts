@@ -51,7 +51,7 @@ export function mishapsOf(chance: Chance, how: Misfortune, [fromMs, toMs]: Stret
     lateMs: () => (chance.happens(how.late) ? chance.below(3 * DAY_MS) : 0),
     shuffled: (items) => (chance.happens(0.5) ? [...items].reverse() : [...items]),
     // The register is asked rarely, and has to be out when it is.
-    outages: { gateway: outages(20, 0.2, 5 * DAY_MS), register: outages(6, 0.5, 4 * DAY_MS) },
+    outages: { gateway: outages(20, 0.2, 5 * DAY_MS), register: outages(3, 0.6, 4 * DAY_MS) },
   };
 }
 

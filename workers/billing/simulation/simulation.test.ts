@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { liveCohort } from "./cohort.ts";
 
-const ACCOUNTS = 25;
+const ACCOUNTS = 35;
 /** A life that has all of it; `npm run bench -- billing/simulation` lives others. */
 const SEED = 4;
 

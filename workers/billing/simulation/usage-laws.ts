@@ -17,10 +17,13 @@ export function brokenUsage({ books, usage }: SimulatedAccount, used: Used): str
   return usage.periods("messages").flatMap((period) => {
     const { startMs, endMs, tally, billed } = period;
     let should = 0;
-    for (const { atMs, value } of used.values()) if (atMs >= startMs && atMs < endMs) should += value;
+    const inside = [...used.values()].filter(({ atMs }) => atMs >= startMs && atMs < endMs);
+    for (const { value } of inside) should += value;
+    // What came after the renewal is billed by the next one.
+    const cameBefore = (ms: number) => inside.some(({ cameMs }) => cameMs < ms);
     const broken =
       Number(tally.sum) / 1e12 === should ? [] : [`from ${startMs} on ${tally.sum} was measured of ${should}`];
-    if (billed === null && billedOf.some(({ fromMs, toMs }) => startMs >= fromMs && endMs <= toMs))
+    if (billed === null && billedOf.some(({ fromMs, toMs }) => startMs >= fromMs && endMs <= toMs && cameBefore(toMs)))
       broken.push(`usage from ${startMs} on was never billed`);
     return [...broken, ...wronglyBilled(books, period)];
   });

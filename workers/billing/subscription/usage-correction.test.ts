@@ -148,3 +148,22 @@ describe("usage that is corrected after its item ended", () => {
     expect(used().toSorted((a, b) => a - b)).toEqual([20, 24, 50]);
   });
 });
+
+it("is billed up to an end that comes by the schedule, amid a period", () => {
+  const account = new TestAccount(START_MS);
+  account.attachCard();
+  const items = [{ price: messages(5), quantity: 1 }];
+  const { subscription } = account.must<{ subscription: Subscription }>("subscription.create", { items });
+  const endMs = START_MS + 10 * DAY_MS;
+  account.must("subscription.cancel", { subscriptionId: subscription.id, at: { atMs: endMs } });
+  account.nowMs = endMs - DAY_MS;
+  const used = [event("used", account.nowMs - DAY_MS, "10")];
+  new UsageBook(account.usage).record(used, meteredPeriods(account.books), account.nowMs);
+  account.nowMs = endMs;
+  for (const _ of ["the end", "what was used until then"]) {
+    account.advance([METER]);
+    account.settle();
+  }
+  expect(account.books.subscriptions.get(subscription.id)?.status).toBe("cancelled");
+  expect(account.books.invoices.list().map(({ total }) => total)).toEqual([50]);
+});
