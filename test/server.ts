@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { claimPort } from "../bin/embedded/port.ts";
 import { ROOT } from "../bin/paths.ts";
+import { freePort } from "./port.ts";
 
 /** The owner's API token of every test server. */
 const TOKEN = "test-owner-token";
@@ -44,9 +44,8 @@ export async function startTestServer(
   environment: NodeJS.ProcessEnv = {},
   dataDirectory = mkdtempSync(join(tmpdir(), "apiary-test-")),
 ): Promise<TestServer> {
-  const claimed = await claimPort("127.0.0.1", 0);
-  if (!claimed.ok) throw new Error(claimed.detail);
-  const args = [join(ROOT, "bin/start.ts"), "--port", String(claimed.value), "--data", dataDirectory];
+  const port = await freePort();
+  const args = [join(ROOT, "bin/start.ts"), "--port", String(port), "--data", dataDirectory];
   // Authorities that this machine adds are nobody's here, and every start would read them.
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined, APIARY_OWNER_TOKEN: TOKEN, ...environment };
   let printed = "";
@@ -77,7 +76,7 @@ export async function startTestServer(
 
   await start();
   return {
-    url: `http://127.0.0.1:${claimed.value}`,
+    url: `http://127.0.0.1:${port}`,
     token: TOKEN,
     dataDirectory,
     get pid() {

@@ -9,7 +9,7 @@ import { WORKER_PATHS } from "./worker-paths.ts";
 const DEV_WORKER = "http://127.0.0.1:8787";
 
 /** What so many pages share comes in one file: small ones compress worse, and each is a request. */
-const SHARED_BY = 12;
+const SHARED_BY = 16;
 
 /** Pages answers static files itself, so it needs the Worker's security headers as a file; hashed files never change. */
 const HEADERS = `/*

@@ -5,26 +5,28 @@ import { runAlerts } from "./alerts/round.ts";
 import { alertsRoutes } from "./alerts/routes.ts";
 import { UNFOLLOW_PATH, unfollowApp } from "./alerts/unfollow-app.ts";
 import { ruleApi } from "./alerts/web-api/rule-api.ts";
-import { clearErased } from "./billing/account/erasure.ts";
+import { clearErased } from "./billing/account/person/erasure.ts";
 import { billingApi } from "./billing/api/app.ts";
-import type { Company } from "./billing/company.ts";
-import { recentCompany } from "./billing/company-book.ts";
+import type { BillingOutlet, BookNews, EffectEnding, EffectOrder, Reported } from "./billing/command/effect-order.ts";
+import { carryOut } from "./billing/command/effects.ts";
+import type { Company } from "./billing/company/company.ts";
+import { recentCompany } from "./billing/company/company-book.ts";
 import { hostedDocuments } from "./billing/document/hosted.ts";
-import type { BillingOutlet, BookNews, EffectEnding, EffectOrder } from "./billing/effect-order.ts";
-import { carryOut } from "./billing/effects.ts";
+import { mailAll } from "./billing/document/send-mail.ts";
 import { driveJobs } from "./billing/job/drive.ts";
-import { accountLedger } from "./billing/ledger/account-ledger.ts";
-import { readDailyRates } from "./billing/ledger/central-bank.ts";
-import { checkStep } from "./billing/ledger/check.ts";
-import { tellGeneralLedger } from "./billing/ledger/general-ledger.ts";
-import { httpLedger } from "./billing/ledger/http-ledger.ts";
-import { takeEvent, workOffEvents } from "./billing/payment/event-inbox.ts";
-import type { GatewayEvent } from "./billing/payment/gateway.ts";
-import { hookApp } from "./billing/payment/hook-routes.ts";
-import { LOCAL } from "./billing/payment/local-gateway.ts";
-import { reconcileHourly } from "./billing/payment/reconciliation.ts";
+import { readDailyRates } from "./billing/ledger/exchange/central-bank.ts";
+import { tellGeneralLedger } from "./billing/ledger/export/general-ledger.ts";
+import { httpLedger } from "./billing/ledger/export/http-ledger.ts";
+import { expireManual } from "./billing/ledger/period/manual.ts";
+import { accountLedger } from "./billing/ledger/projection/account-ledger.ts";
+import { checkStep } from "./billing/ledger/projection/check.ts";
+import { takeEvent, workOffEvents } from "./billing/payment/gateway/event-inbox.ts";
+import type { GatewayEvent } from "./billing/payment/gateway/gateway.ts";
+import { hookApp } from "./billing/payment/gateway/hook-routes.ts";
+import { LOCAL } from "./billing/payment/gateway/local-gateway.ts";
+import { reconcileHourly } from "./billing/payment/payout/reconciliation.ts";
 import { portalApp } from "./billing/portal/app.ts";
-import { projectBooks } from "./billing/projection.ts";
+import { triedProjecting } from "./billing/projection.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import { keepSeals } from "./billing/seal/verification.ts";
 import { keepAccounts } from "./billing/upkeep.ts";
@@ -93,6 +95,7 @@ export default {
       rates: () => readDailyRates(env, scheduledTime),
       house: () => keepHouse(env, scheduledTime),
       webhooks: () => keepWebhooks(env, scheduledTime),
+      expected: () => expireManual(env.DB, scheduledTime),
       check: () => checkStep(env.DB, accountLedger(env), scheduledTime),
       seals: () => keepSeals(env, scheduledTime),
       erasures: () => clearErased(env, scheduledTime),
@@ -122,9 +125,10 @@ export class Billing extends WorkerEntrypoint<Env> implements BillingOutlet {
     return carryOut(this.env, order);
   }
 
-  async project(news: BookNews[]): Promise<void> {
-    await projectBooks(this.env, news);
+  async report(news: BookNews[], mails: EffectOrder[]): Promise<Reported> {
+    const [failed, endings] = await Promise.all([triedProjecting(this.env, news), mailAll(this.env, mails)]);
     if (news.some(({ events }) => events.length > 0)) this.ctx.waitUntil(deliverDue(this.env, Date.now));
+    return { endings, failed };
   }
 
   /** Sends an endpoint what is due: an invocation of its own, with its own bounds. */

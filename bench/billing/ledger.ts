@@ -1,13 +1,13 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { ageing } from "../../workers/billing/ledger/ageing.ts";
-import { BUILT_IN } from "../../workers/billing/ledger/chart.ts";
-import { postResult } from "../../workers/billing/ledger/posting-rule.ts";
-import { postingsOf } from "../../workers/billing/ledger/postings.ts";
-import { projectTransactions } from "../../workers/billing/ledger/projection.ts";
-import { wrongSums } from "../../workers/billing/ledger/rebuild.ts";
-import { trialBalance } from "../../workers/billing/ledger/report.ts";
-import { readSums } from "../../workers/billing/ledger/sum.ts";
-import type { Transaction } from "../../workers/billing/ledger/transaction.ts";
+import { BUILT_IN } from "../../workers/billing/ledger/posting/chart.ts";
+import { postResult } from "../../workers/billing/ledger/posting/posting-rule.ts";
+import { postingsOf } from "../../workers/billing/ledger/posting/postings.ts";
+import type { Transaction } from "../../workers/billing/ledger/posting/transaction.ts";
+import { projectTransactions } from "../../workers/billing/ledger/projection/projection.ts";
+import { wrongSums } from "../../workers/billing/ledger/projection/rebuild.ts";
+import { ageing } from "../../workers/billing/ledger/report/ageing.ts";
+import { trialBalance } from "../../workers/billing/ledger/report/report.ts";
+import { readSums } from "../../workers/billing/ledger/report/sum.ts";
 import { quantiles } from "../errors/load.ts";
 import type { Figure } from "../figure.ts";
 import { withDatabase } from "./database.ts";
@@ -40,16 +40,17 @@ async function seed(db: D1Database, accounts: number): Promise<void> {
   for (let copy = 1; copy < COPIES; copy++) {
     await db.batch([
       db
-        .prepare(`insert into ledger_transaction select account_id || ?, id, kind, month, posted_ms, occurred_ms, correction,
-          source, description, reversal_of, journal from ledger_transaction where account_id not glob '*/*'`)
+        .prepare(`insert into ledger_transaction (account_id, id, kind, month, posted_ms, occurred_ms, correction,
+          source, description, reversal_of, entity, journal) select account_id || ?, id, kind, month, posted_ms, occurred_ms, correction,
+          source, description, reversal_of, entity, journal from ledger_transaction where account_id not glob '*/*'`)
         .bind(`/${copy}`),
       db
-        .prepare(`insert into ledger_entry select account_id || ?, transaction_id, line, chart, currency, amount, month, kind
+        .prepare(`insert into ledger_entry select account_id || ?, transaction_id, line, chart, currency, amount, month, kind, entity
           from ledger_entry where account_id not glob '*/*'`)
         .bind(`/${copy}`),
       db
         .prepare(
-          `insert into ledger_owed select account_id || ?, currency, amount from ledger_owed where account_id not glob '*/*'`,
+          `insert into ledger_owed select account_id || ?, currency, amount, entity from ledger_owed where account_id not glob '*/*'`,
         )
         .bind(`/${copy}`),
     ]);

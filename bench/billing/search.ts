@@ -1,8 +1,8 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
-import { type AccountSnapshot, projecting, SNAPSHOTS_MAX } from "../../workers/billing/account/projection.ts";
-import { listAccounts, listPlans, searchAccounts } from "../../workers/billing/account/search.ts";
-import { searchKey } from "../../workers/billing/account/search-key.ts";
+import { searchHash } from "../../workers/billing/account/person/keyed-hash.ts";
+import { type AccountSnapshot, projecting, SNAPSHOTS_MAX } from "../../workers/billing/account/search/projection.ts";
+import { listAccounts, listPlans, searchAccounts } from "../../workers/billing/account/search/search.ts";
+import { searchKey } from "../../workers/billing/account/search/search-key.ts";
 import { quantiles } from "../errors/load.ts";
 import type { Figure } from "../figure.ts";
 import { withDatabase } from "./database.ts";
@@ -161,6 +161,8 @@ function snapshot(at: number): AccountSnapshot {
     id: idOf(at),
     seq: 1,
     productId: "shop",
+    entityId: "main",
+    upcoming: [],
     name: nameOf(at),
     status,
     plan: "Team",

@@ -1,9 +1,10 @@
-import type { JsonObject, NormalEvent } from "../../workers/errors/event/event.ts";
+import type { NormalEvent } from "../../workers/errors/event/event.ts";
 import { groupEvent } from "../../workers/errors/grouping/grouping.ts";
 import { compileGrouping, type GroupingRules } from "../../workers/errors/grouping/rules.ts";
 import { DEFAULT_GROUPING } from "../../workers/errors/grouping/settings.ts";
 import { normalizeEvent } from "../../workers/errors/normalize/event.ts";
 import { DEFAULT_SETTINGS } from "../../workers/errors/project/project-settings.ts";
+import type { JsonObject } from "../../workers/kit/json.ts";
 import type { Figure } from "../figure.ts";
 import { issueText } from "./event.ts";
 

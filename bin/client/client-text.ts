@@ -4,9 +4,12 @@ interface Operation {
   summary: string;
   operationId: string;
   parameters: { name: string; in: string; required: boolean; schema: Schema }[];
-  requestBody?: { required: boolean; content: { "application/json": { schema: Schema } } };
-  responses: Record<string, { content?: { "application/json"?: { schema: Schema } } }>;
+  requestBody?: { required: boolean; content: Content };
+  responses: Record<string, { content?: Content }>;
 }
+
+/** What is sent or answered: JSON, else a file as text. */
+type Content = Partial<Record<"application/json" | "text/csv", { schema: Schema }>>;
 
 /** What of an OpenAPI description a client is made of. */
 export interface Description {
@@ -20,9 +23,7 @@ const HEAD = `// Made by \`npm run client\` of the description at /billing/v1/op
 /** The client's types and its table of operations, as a file. */
 export function clientText({ paths, components }: Description): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      .filter(([, operation]) => isJson(operation))
-      .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
   const types = Object.entries(components.schemas).map(
     ([name, schema]) => `export type ${name} = ${typeText(schema)};\n`,
@@ -31,32 +32,28 @@ export function clientText({ paths, components }: Description): string {
     ({ operation }) => `  /** ${operation.summary}. */\n  ${operation.operationId}: ${signature(operation)};\n`,
   );
   const table = operations.map(
-    ({ method, path, operation }) => `  ${operation.operationId}: { method: "${method}", path: "${path}" },\n`,
+    ({ method, path, operation }) =>
+      `  ${operation.operationId}: { method: "${method}", path: "${path}"${takesFile(operation) ? ", file: true" : ""} },\n`,
   );
   return [
     HEAD,
     types.join("\n"),
     `/** What each operation takes and answers, by its name. */\nexport interface Operations {\n${signatures.join("")}}\n`,
-    `/** Where each operation is. */\nexport const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string } } = {\n${table.join("")}};\n`,
+    `/** Where each operation is, and whether it takes a file. */\nexport const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string; file?: true } } = {\n${table.join("")}};\n`,
   ].join("\n");
 }
 
-/** Files go past the client: it sends and reads JSON. */
-const isJson = ({ requestBody, responses }: Operation): boolean =>
-  [
-    requestBody,
-    ...Object.entries(responses).flatMap(([status, answer]) => (status.startsWith("2") ? [answer] : [])),
-  ].every((part) => part?.content === undefined || "application/json" in part.content);
+/** Files are texts of CSV; everything else is JSON. */
+const schemaOf = (content: Content | undefined): Schema | undefined => Object.values(content ?? {})[0]?.schema;
+const takesFile = ({ requestBody }: Operation): boolean => requestBody?.content["text/csv"] !== undefined;
 
 /** Headers are the client's own business. */
 function signature({ parameters, requestBody, responses }: Operation): string {
   const parts = [part("params", "path", parameters), part("query", "query", parameters)];
-  const body = requestBody?.content["application/json"].schema;
+  const body = schemaOf(requestBody?.content);
   if (body) parts.push(`      body${requestBody?.required ? "" : "?"}: ${typeText(body, "      ")};\n`);
-  const answer = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content?.[
-    "application/json"
-  ];
-  return `{\n    request: {\n${parts.join("")}    };\n    answer: ${typeText(answer?.schema ?? {}, "    ")};\n  }`;
+  const answer = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content;
+  return `{\n    request: {\n${parts.join("")}    };\n    answer: ${typeText(schemaOf(answer) ?? {}, "    ")};\n  }`;
 }
 
 function part(name: string, where: string, parameters: Operation["parameters"]): string {

@@ -1,6 +1,6 @@
 import { consoleCall } from "./billing/access.ts";
 import { closeMonths, settleCompany } from "./billing/books.ts";
-import { makeCatalogue, type Prices, raiseTeam } from "./billing/catalogue.ts";
+import { makeCatalogue, type Prices, planOf, raiseTeam } from "./billing/catalogue.ts";
 import { Customer } from "./billing/customer.ts";
 import { inEuros, type Life, lifeOf } from "./billing/life.ts";
 import type { Access } from "./project.ts";
@@ -81,8 +81,9 @@ async function catchUp(lived: Lived, toMs: number): Promise<void> {
 
 /** What one person does not decide alone waits for another. */
 async function askSecondPerson(access: Access, lived: readonly Lived[]): Promise<void> {
+  const planId = await planOf(access, "Studio");
   for (const { customer } of lived) {
-    const input = { planId: "studio", planName: "Studio", expiresMs: Date.now() + 900 * DAY_MS };
+    const input = { planId, planName: "Studio", expiresMs: Date.now() + 900 * DAY_MS };
     const asked = { command: "waiver.give", input, reason: "Builds our integration with their till" };
     await consoleCall(access, "POST", `/accounts/${customer.id}/commands`, asked);
   }

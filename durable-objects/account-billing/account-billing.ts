@@ -4,17 +4,17 @@ import USAGE from "../../migrations/account-billing/0001_usage.sql";
 import PERSON from "../../migrations/account-billing/0002_person.sql";
 import EVENT from "../../migrations/account-billing/0003_event.sql";
 import VAULT from "../../migrations/account-billing/0004_vault.sql";
-import { searchHash } from "../../workers/billing/account/keyed-hash.ts";
-import type { Personal } from "../../workers/billing/account/personal.ts";
-import { brokenAt, type ExportedEntry, openedEntry } from "../../workers/billing/command-chain.ts";
-import type { Envelope, LoggedCommand } from "../../workers/billing/command-log.ts";
-import type { Company } from "../../workers/billing/company.ts";
-import type { BillingOutlet, EffectDesk } from "../../workers/billing/effect-order.ts";
-import type { Reply } from "../../workers/billing/execute.ts";
+import { searchHash } from "../../workers/billing/account/person/keyed-hash.ts";
+import type { Personal } from "../../workers/billing/account/person/personal.ts";
+import type { RecordFilter, RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/books/record.ts";
+import { brokenAt, type ExportedEntry, openedEntry } from "../../workers/billing/command/command-chain.ts";
+import type { Envelope, LoggedCommand } from "../../workers/billing/command/command-log.ts";
+import type { BillingOutlet, EffectDesk } from "../../workers/billing/command/effect-order.ts";
+import type { Asked, Reply } from "../../workers/billing/command/execute.ts";
+import type { Company } from "../../workers/billing/company/company.ts";
 import { changesAnything, type TakenOver } from "../../workers/billing/import/effect-of-import.ts";
 import { importedOwnerId } from "../../workers/billing/import/imported-id.ts";
 import type { Payment } from "../../workers/billing/payment/payment.ts";
-import type { RecordFilter, RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/record.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { endedItems } from "../../workers/billing/subscription/former-item.ts";
 import { usageBy } from "../../workers/billing/usage/account-usage.ts";
@@ -87,10 +87,10 @@ export class AccountBilling extends DurableObject<Env> {
     return replies;
   }
 
-  /** What a command would do, with nothing done. */
-  async preview(envelope: Omit<Envelope, "key">): Promise<Preview> {
+  /** What a command would do, and what would come `then`, with nothing done. */
+  async preview(asked: Asked, then: readonly Asked[] = []): Promise<Preview> {
     await this.#upkeep.adopt();
-    return this.#commands.preview(envelope);
+    return this.#commands.preview(asked, then);
   }
 
   /**

@@ -1,13 +1,15 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { accountBooks } from "../../workers/billing/account-client.ts";
 import { monthlyPrice } from "../../workers/billing/account-fixture.ts";
-import { SYSTEM } from "../../workers/billing/command.ts";
-import type { Envelope } from "../../workers/billing/command-log.ts";
-import { companyInput } from "../../workers/billing/company-fixture.ts";
-import type { EffectDesk } from "../../workers/billing/effect-order.ts";
-import type { Json } from "../audit-log/entry.ts";
+import { SYSTEM } from "../../workers/billing/command/command.ts";
+import type { Envelope } from "../../workers/billing/command/command-log.ts";
+import type { BookNews, EffectDesk } from "../../workers/billing/command/effect-order.ts";
+import { companyInput } from "../../workers/billing/company/company-fixture.ts";
+import type { Json } from "../../workers/kit/json.ts";
+import { DAY_MS, MINUTE_MS } from "../../workers/kit/time.ts";
+import type { AccountBilling } from "./account-billing.ts";
 import { RETRY_MS } from "./upkeep.ts";
 
 const deed = { nowMs: 1_000, actor: SYSTEM, reason: "", requestId: "r" };
@@ -18,6 +20,7 @@ const adopt = (step: number, key = `adopt-${step}`): Envelope => ({
   input: companyInput({ version: step + 1 }),
   deed,
 });
+const WAIT = { timeout: 10_000, interval: 50 };
 const ids = () => crypto.randomUUID();
 
 it("carries a command out once and keeps it over a restart", async () => {
@@ -142,7 +145,7 @@ it("leaves what fails alone for a while, ever longer, though something is due", 
   await runInDurableObject(env.ACCOUNT_BILLING.getByName(id), async (account, { storage }) => {
     const desk: EffectDesk = {
       carryOut: async () => ({ kind: "later" }),
-      project: () => Promise.reject(new Error("the lists are away")),
+      report: async () => ({ endings: [], failed: "the lists are away" }),
     };
     // The number's check waits in the outbox, and is due.
     await account.run(send("tax-id.set", { value: "DE136695976" }));
@@ -152,4 +155,79 @@ it("leaves what fails alone for a while, ever longer, though something is due", 
       expect(await storage.getAlarm()).toBeGreaterThanOrEqual(beganMs + wait);
     }
   });
+});
+
+it("ends what is to be done elsewhere each time, also when the same was asked for before", async () => {
+  const id = ids();
+  const books = accountBooks(env, id);
+  // Within one minute a mail that is asked for again is the same mail.
+  const nowMs = Date.now();
+  const run = async (command: string, input: object) => {
+    const sent = { key: ids(), command, input: input as Json, deed: { ...deed, nowMs } };
+    expect(await books.run(sent, true)).toMatchObject({ ok: true });
+  };
+  const left = async () => {
+    const ended = (await books.commands(null)).filter(({ command }) => command === "effect.end");
+    return ended.filter(({ input }) => JSON.stringify(input).includes(`:${Math.floor(nowMs / MINUTE_MS)}`)).length;
+  };
+  await run("account.create", { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR" });
+  await books.identify([{ id: "p1", personal: { name: "Ana", mail: "ana@example.com" } }]);
+  await run("invoice.create", { lines: [{ description: "Work", amount: 1_000, taxCode: "zero" }] });
+  const invoice = await vi.waitFor(async () => {
+    const [found] = (await books.records(["invoice"])).invoice;
+    expect(found?.number).not.toBeNull();
+    return found;
+  }, WAIT);
+  for (const times of [1, 2]) {
+    await run("invoice.mail", { id: invoice?.id });
+    await vi.waitFor(async () => expect(await left()).toBe(times), WAIT);
+  }
+  await vi.waitFor(async () => expect((await books.records(["effect"])).effect).toEqual([]), WAIT);
+});
+
+it("tells the lists of what they show, of words that changed only, and with a mail that left", async () => {
+  const id = ids();
+  const news: BookNews[] = [];
+  const mails: string[] = [];
+  const failures = ["the lists are away"];
+  const desk: EffectDesk = {
+    carryOut: async () => ({ kind: "later" }),
+    report: async (told, orders) => {
+      news.push(...told);
+      mails.push(...orders.map(({ effect }) => effect.id.split(":")[0] ?? ""));
+      return { endings: orders.map(() => ({ kind: "done", commands: [] })), failed: failures.shift() ?? null };
+    },
+  };
+  const object = env.ACCOUNT_BILLING.getByName(id);
+  /** What a round tells after commands, each in an object that was just started. */
+  const toldOf = async (...commands: [command: string, input: object][]) => {
+    const envelopes = commands.map(([command, input]) => ({ key: ids(), command, input: input as Json, deed }));
+    news.length = 0;
+    await runInDurableObject(object, async (account: AccountBilling, { storage }) => {
+      for (const reply of await account.runAll(envelopes)) expect(reply).toMatchObject({ ok: true });
+      await account.bill({ fromMs: 0, untilMs: 0 }, desk, companyInput()).catch(() => null);
+      await storage.deleteAlarm();
+    });
+    await evictDurableObject(object);
+    return news.map(({ account }) => ({ names: account?.names, hasKeys: account?.keys != null }));
+  };
+  const opened = { productId: "shop", name: "Corner Shop", ownerId: "p1", currency: "EUR", clockMs: 1_000 };
+  const all = [{ names: "Corner Shop ", hasKeys: true }];
+  expect(await toldOf(["account.create", opened])).toEqual(all);
+  // What was not written is told again, whole.
+  expect(await toldOf()).toEqual(all);
+  expect(await toldOf(["account.tag", { add: ["north"] }])).toEqual([{ names: null, hasKeys: true }]);
+  expect(await toldOf(["account.change", { name: "Corner Shop Ltd" }])).toEqual([
+    { names: "Corner Shop Ltd ", hasKeys: true },
+  ]);
+  expect(await toldOf(["account.change", { timeZone: "Europe/Berlin" }])).toEqual([{ names: null, hasKeys: false }]);
+  expect(await toldOf()).toEqual([]);
+  expect(mails).toEqual([]);
+  const trial = { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays: 5 };
+  await toldOf(["subscription.create", trial], ["clock.set", { toMs: 3 * DAY_MS }]);
+  expect(mails).toEqual(["trial-ending"]);
+  const [newest] = await accountBooks(env, id).commands(null, 1);
+  expect(newest?.command).toBe("effect.end");
+  // That it left is nothing that lists show.
+  expect(await toldOf()).toEqual([]);
 });

@@ -1,11 +1,11 @@
-import type { MeasuredUsage } from "../../workers/billing/books.ts";
-import type { RecordBooks } from "../../workers/billing/record-books.ts";
+import type { MeasuredUsage } from "../../workers/billing/books/books.ts";
+import type { RecordBooks } from "../../workers/billing/books/record-books.ts";
 import { MEASURED_MAX } from "../../workers/billing/schedule/schedule-commands.ts";
 import { FINAL_USAGE, meterOf } from "../../workers/billing/subscription/ending.ts";
 import type { Meter } from "../../workers/billing/usage/meter.ts";
 import { UsageBook } from "../../workers/billing/usage/usage-book.ts";
 import type { UsageStore } from "../../workers/billing/usage/usage-store.ts";
-import type { Json } from "../audit-log/entry.ts";
+import type { Json } from "../../workers/kit/json.ts";
 
 type Told = Omit<MeasuredUsage, "id">;
 

@@ -8,9 +8,15 @@ import {
   strippedEntry,
   type Vouched,
   vouchedBy,
-} from "../../workers/billing/command-chain.ts";
-import { type CommandLog, type Envelope, type LoggedCommand, loggedOf } from "../../workers/billing/command-log.ts";
-import { FIRST_PREVIOUS_HASH, type Json } from "../audit-log/entry.ts";
+} from "../../workers/billing/command/command-chain.ts";
+import {
+  type CommandLog,
+  type Envelope,
+  type LoggedCommand,
+  loggedOf,
+} from "../../workers/billing/command/command-log.ts";
+import type { Json } from "../../workers/kit/json.ts";
+import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 
 type Row = {
   seq: number;

@@ -1,13 +1,13 @@
 import { noteKeyNumber } from "../../workers/billing/account/note-key.ts";
-import type { Books } from "../../workers/billing/books.ts";
-import { SYSTEM } from "../../workers/billing/command.ts";
-import type { Envelope } from "../../workers/billing/command-log.ts";
-import type { CommandInput, CommandName } from "../../workers/billing/commands.ts";
-import type { Company } from "../../workers/billing/company.ts";
-import { execute, preview, type Reply } from "../../workers/billing/execute.ts";
-import type { StoredRecord } from "../../workers/billing/record.ts";
-import { RecordBooks } from "../../workers/billing/record-books.ts";
-import type { Json } from "../audit-log/entry.ts";
+import type { Books } from "../../workers/billing/books/books.ts";
+import type { StoredRecord } from "../../workers/billing/books/record.ts";
+import { RecordBooks } from "../../workers/billing/books/record-books.ts";
+import { SYSTEM } from "../../workers/billing/command/command.ts";
+import type { Envelope } from "../../workers/billing/command/command-log.ts";
+import type { CommandInput, CommandName } from "../../workers/billing/command/commands.ts";
+import { type Asked, execute, preview, type Reply } from "../../workers/billing/command/execute.ts";
+import type { Company } from "../../workers/billing/company/company.ts";
+import type { Json } from "../../workers/kit/json.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery } from "./delivery.ts";
 import { eraseOnce } from "./erasure.ts";
@@ -91,8 +91,8 @@ export class Commands {
     return this.execute({ key, command, input, deed, ...(settles !== undefined && { settles }) });
   }
 
-  preview(envelope: Omit<Envelope, "key">): Preview {
-    const seen = this.imagine(envelope, (_, changed) => changed);
+  preview(asked: Asked, then: readonly Asked[] = []): Preview {
+    const seen = this.imagine(asked, (_, changed) => changed, then);
     if (!seen.ok) return seen;
     const changes = seen.seen.map((after) => ({
       before: this.records.find(after.kind, after.id)?.row ?? null,
@@ -101,10 +101,10 @@ export class Commands {
     return { ok: true, value: seen.value, changes };
   }
 
-  /** Looks at the books as they would be after a command, with nothing done. */
-  imagine<Seen>(envelope: Omit<Envelope, "key">, look: (books: Books, changed: StoredRecord[]) => Seen) {
+  /** Looks at the books as they would be after a command, with nothing done. What is to come `then` has times of its own, also where the account's stand still. */
+  imagine<Seen>(asked: Asked, look: (books: Books, changed: StoredRecord[]) => Seen, then: readonly Asked[] = []) {
     try {
-      return preview(this.#books, this.#timed(envelope), look);
+      return preview(this.#books, [this.#timed(asked), ...then], look);
     } catch (error) {
       this.#forget();
       throw error;
@@ -128,6 +128,8 @@ export class Commands {
     if (incineratedMs === null) return;
     const { log, keys, people } = this;
     eraseOnce({ sql: this.#storage.sql, log, keys, people }, incineratedMs);
+    this.delivery.forget();
+    this.events.forget();
   }
 
   /** What is in memory may be of a transaction that was undone. */
@@ -135,11 +137,13 @@ export class Commands {
     this.log.forget();
     this.keys.forget();
     this.people.forget();
+    this.delivery.forget();
+    this.events.forget();
     this.#books = new RecordBooks(this.#accountId, new FewRecords(this.records));
   }
 
   /** The command at the account's own time. The end of a test clock is told by everyone's. */
-  #timed<Some extends Omit<Envelope, "key">>(envelope: Some): Some {
+  #timed<Some extends Asked>(envelope: Some): Some {
     const clockMs = this.#books.account()?.clockMs;
     if (envelope.command === "clock.end") return envelope;
     return clockMs == null ? envelope : { ...envelope, deed: { ...envelope.deed, nowMs: clockMs } };

@@ -1,4 +1,4 @@
-import { SYSTEM } from "../../workers/billing/command.ts";
+import { SYSTEM } from "../../workers/billing/command/command.ts";
 import type { CommandTable } from "./command-table.ts";
 import type { KeyTable } from "./key-table.ts";
 import type { PersonTable } from "./person-table.ts";

@@ -2,14 +2,15 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { ERASED } from "../../workers/billing/account/personal.ts";
-import { readTimeline } from "../../workers/billing/account/timeline.ts";
+import { readTimeline } from "../../workers/billing/account/page/timeline.ts";
+import { ERASED } from "../../workers/billing/account/person/personal.ts";
 import { type AccountBooks, accountBooks } from "../../workers/billing/account-client.ts";
-import { STRIP } from "../../workers/billing/command-chain.ts";
-import { companyInput } from "../../workers/billing/company-fixture.ts";
-import type { EffectDesk } from "../../workers/billing/effect-order.ts";
+import { STRIP } from "../../workers/billing/command/command-chain.ts";
+import type { EffectDesk } from "../../workers/billing/command/effect-order.ts";
+import { companyInput } from "../../workers/billing/company/company-fixture.ts";
+import { canonicalJson, type Json } from "../../workers/kit/json.ts";
 import { DAY_MS } from "../../workers/kit/time.ts";
-import { canonicalJson, FIRST_PREVIOUS_HASH, type Json } from "../audit-log/entry.ts";
+import { FIRST_PREVIOUS_HASH } from "../audit-log/entry.ts";
 
 const OPENED_MS = Date.UTC(2026, 0, 1);
 const actor = { kind: "person" as const, id: "s1", name: "Clerk" };
@@ -215,9 +216,10 @@ it("tells the lists once more of whom it forgot while they were told", async () 
     let erasing: Promise<void> | undefined;
     const desk: EffectDesk = {
       carryOut: async () => ({ kind: "later" }),
-      project: async (news) => {
+      report: async (news) => {
         owners.push(...news.map((told) => told.account?.ownerName));
         erasing ??= account.erase("p1");
+        return { endings: [], failed: null };
       },
     };
     account.rebuild();

@@ -14,6 +14,8 @@ const FORGOTTEN_AT_ONCE = 500;
 /** The account's events in SQLite, the newest for a while. */
 export class EventTable {
   readonly #sql: SqlStorage;
+  /** The oldest that is kept; null when there is none, undefined until it is read. */
+  #oldest: { seq: number; keptMs: number } | null | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -31,22 +33,38 @@ export class EventTable {
         ...[command, nowMs, chunk],
       );
     }
-    this.forget(nowMs, newest - EVENTS_KEPT_MAX);
+    if (this.#first() === null) this.forget();
+    const [first, through] = [this.#first(), newest - EVENTS_KEPT_MAX];
+    if (first !== null && (first.keptMs < nowMs - EVENTS_KEPT_MS || first.seq <= through)) this.remove(nowMs, through);
   }
 
   /** Removes the oldest events that are past their time, or up to a number. */
-  forget(nowMs: number, through = Number.MIN_SAFE_INTEGER): void {
+  remove(nowMs: number, through = Number.MIN_SAFE_INTEGER): void {
     this.#sql.exec(
       `delete from event where seq in (select seq from event order by seq limit ${FORGOTTEN_AT_ONCE})
        and (kept_ms < ? or seq <= ?)`,
       ...[nowMs - EVENTS_KEPT_MS, through],
     );
+    this.forget();
   }
 
   /** When events are to be removed next, so that an account to which nothing happens keeps none: once a day. Null when there is none. */
-  forgetMs(): number | null {
-    const [oldest] = this.#sql.exec<{ kept_ms: number }>("select kept_ms from event order by seq limit 1").toArray();
-    return oldest ? Math.ceil((oldest.kept_ms + EVENTS_KEPT_MS + 1) / DAY_MS) * DAY_MS : null;
+  removeMs(): number | null {
+    const first = this.#first();
+    return first && Math.ceil((first.keptMs + EVENTS_KEPT_MS + 1) / DAY_MS) * DAY_MS;
+  }
+
+  /** What is in memory may be of a transaction that was undone. */
+  forget(): void {
+    this.#oldest = undefined;
+  }
+
+  #first(): { seq: number; keptMs: number } | null {
+    if (this.#oldest === undefined) {
+      const oldest = "select seq, kept_ms as keptMs from event order by seq limit 1";
+      this.#oldest = this.#sql.exec<{ seq: number; keptMs: number }>(oldest).toArray()[0] ?? null;
+    }
+    return this.#oldest;
   }
 
   /** What commands after one, through another, told and is still kept. */

@@ -1,4 +1,4 @@
-import type { RecordKind, RecordSource, StoredRecord } from "../../workers/billing/record.ts";
+import type { RecordKind, RecordSource, StoredRecord } from "../../workers/billing/books/record.ts";
 import type { RecordTable } from "./record-table.ts";
 
 /** Records that are read at once: more are read kind by kind, as far as somebody asks for them. */

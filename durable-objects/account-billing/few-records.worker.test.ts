@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import BOOKS from "../../migrations/account-billing/0000_books.sql";
-import type { StoredRecord } from "../../workers/billing/record.ts";
+import type { StoredRecord } from "../../workers/billing/books/record.ts";
 import { migrate } from "../migrate.ts";
 import { FEW_RECORDS_MAX, FewRecords } from "./few-records.ts";
 import { RecordTable } from "./record-table.ts";

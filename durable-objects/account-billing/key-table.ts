@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Keys } from "../../workers/billing/command-chain.ts";
+import type { Keys } from "../../workers/billing/command/command-chain.ts";
 import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
 /** Written over where it lies, by as many characters, as SQLite keeps the bytes of what leaves. */

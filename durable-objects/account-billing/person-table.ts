@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Personal } from "../../workers/billing/account/personal.ts";
+import type { Personal } from "../../workers/billing/account/person/personal.ts";
 import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
 /**

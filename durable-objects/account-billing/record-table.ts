@@ -4,7 +4,7 @@ import type {
   RecordSource,
   RecordTypes,
   StoredRecord,
-} from "../../workers/billing/record.ts";
+} from "../../workers/billing/books/record.ts";
 import { jsonChunks } from "../json-chunks.ts";
 
 type Row = { kind: string; id: string; place: number; row: string | null };
@@ -94,19 +94,12 @@ export class RecordTable implements RecordSource {
 
   /** Records that commands after `seq` wrote, the oldest first; at most `limit` and the rest of the last one's command. */
   changedAfter(seq: number, limit: number): { records: StoredRecord[]; through: number } {
-    const [edge] = this.#sql
-      .exec<{ changed: number }>(
-        "select changed from record where changed > ? order by changed limit 1 offset ?",
-        seq,
-        limit - 1,
-      )
-      .toArray();
-    const through = edge?.changed ?? Number.MAX_SAFE_INTEGER;
     const rows = this.#sql
       .exec<Row & { changed: number }>(
-        "select kind, id, place, row, changed from record where changed > ? and changed <= ? order by changed, place",
-        seq,
-        through,
+        `select kind, id, place, row, changed from record where changed > ?1 and changed <=
+           coalesce((select changed from record where changed > ?1 order by changed limit 1 offset ?2), ${Number.MAX_SAFE_INTEGER})
+         order by changed, place`,
+        ...[seq, limit - 1],
       )
       .toArray();
     return { records: rows.map((row) => recordOf(row)), through: rows.at(-1)?.changed ?? seq };

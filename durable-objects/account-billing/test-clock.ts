@@ -1,6 +1,6 @@
+import type { RecordBooks } from "../../workers/billing/books/record-books.ts";
 import { clockMove } from "../../workers/billing/clock/test-clock.ts";
-import type { Envelope } from "../../workers/billing/command-log.ts";
-import type { RecordBooks } from "../../workers/billing/record-books.ts";
+import type { Envelope } from "../../workers/billing/command/command-log.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
 import { newId } from "../../workers/kit/ids.ts";
 import type { Commands } from "./commands.ts";

@@ -1,10 +1,20 @@
+import { createHash } from "node:crypto";
 import { isTest } from "../../workers/billing/account/account.ts";
-import type { KeyedHash } from "../../workers/billing/account/keyed-hash.ts";
-import { snapshotOf } from "../../workers/billing/account/snapshot.ts";
-import { SYSTEM } from "../../workers/billing/command.ts";
-import type { Company } from "../../workers/billing/company.ts";
+import type { KeyedHash } from "../../workers/billing/account/person/keyed-hash.ts";
+import type { AccountSnapshot } from "../../workers/billing/account/search/projection.ts";
+import { snapshotOf } from "../../workers/billing/account/search/snapshot.ts";
+import { SYSTEM } from "../../workers/billing/command/command.ts";
+import type { Effect } from "../../workers/billing/command/effect.ts";
+import {
+  type BillingOutlet,
+  type BookNews,
+  type DeskEnding,
+  type EffectDesk,
+  type EffectOrder,
+  triedInVain,
+} from "../../workers/billing/command/effect-order.ts";
+import type { Company } from "../../workers/billing/company/company.ts";
 import { letterOf } from "../../workers/billing/document/letter.ts";
-import type { BillingOutlet, EffectDesk, EffectEnding, EffectOrder } from "../../workers/billing/effect-order.ts";
 import { type Billed, billedIn, type Window } from "../../workers/billing/run/billed.ts";
 import { nextDueMs } from "../../workers/billing/schedule/tasks.ts";
 import { isMetered } from "../../workers/billing/subscription/ending.ts";
@@ -12,6 +22,7 @@ import { newId } from "../../workers/kit/ids.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 import { ClosingUsage } from "./closing-usage.ts";
 import type { Commands } from "./commands.ts";
+import { Progress, WORDS, type Words } from "./progress.ts";
 import type { UsageTable } from "./usage-table.ts";
 
 /** Records that one step of the projection takes. */
@@ -30,6 +41,12 @@ const PROJECTION_RETRY_MS = 5_000;
 export const RETRY_MS = 2_500;
 const RETRY_MOST_MS = 5 * MINUTE_MS;
 
+/** An effect whose time has come, and the how-manieth try it is. */
+interface Due {
+  effect: Effect;
+  attempt: number;
+}
+
 /** What upkeep needs beside the commands. */
 interface Surroundings {
   storage: DurableObjectStorage;
@@ -42,21 +59,19 @@ interface Surroundings {
 export class Upkeep {
   readonly #commands: Commands;
   readonly #around: Surroundings;
+  readonly #progress: Progress;
   #busy: Promise<void> | null = null;
   #adoptedMs = 0;
   #usageIsLeft = false;
-  /** Through which command the lists were told; null until it is read. */
-  #projectedSeq: number | null = null;
   /** How often the lists were to be told something again: what is on its way to them then is old. */
   #setBack = 0;
   /** Rounds that failed since the last one that did not. */
   #failures = 0;
-  /** By what words the lists find the account, as this object told them last: telling them is half of what it costs. */
-  #words: string | null = null;
 
   constructor(commands: Commands, around: Surroundings) {
     this.#commands = commands;
     this.#around = around;
+    this.#progress = new Progress(around.storage.sql);
   }
 
   /** Takes over the company's settings, now and then; at once those that are handed in. */
@@ -111,20 +126,14 @@ export class Upkeep {
   /** Lets the next projection tell everything, from the first record on. */
   projectAll(): void {
     this.#setBack += 1;
-    this.#words = null;
-    this.#projectAfter(0);
-  }
-
-  /** Lets the next projection tell what commands after `seq` wrote. */
-  #projectAfter(seq: number): void {
-    this.#around.storage.sql.exec("insert or replace into progress (name, value) values ('projected', ?)", seq);
-    this.#projectedSeq = seq;
+    for (const kind of WORDS) this.#progress.forgetWords(kind);
+    this.#progress.setSeq(0);
   }
 
   /** Lets the next projection tell the newest command's records and the account once more. */
   #projectAgain(): void {
     this.#setBack += 1;
-    this.#projectAfter(Math.min(this.#projected(), this.#commands.log.head().seq - 1));
+    this.#progress.setSeq(Math.min(this.#progress.seq(), this.#commands.log.head().seq - 1));
   }
 
   /** Sets the alarm for what comes next; for `atMs` when that is given. */
@@ -139,10 +148,10 @@ export class Upkeep {
       if (state && (!clocked || effect.notBeforeMs <= this.#commands.nowMs()))
         times.push(clocked ? Date.now() : state.atMs);
     }
-    if (!this.#isTold() && records.changedAfter(this.#projected(), 1).records.length > 0)
+    if (!this.#isTold() && records.changedAfter(this.#progress.seq(), 1).records.length > 0)
       times.push(Date.now() + PROJECTION_RETRY_MS);
-    const forgetMs = events.forgetMs();
-    if (forgetMs !== null) times.push(forgetMs);
+    const removeMs = events.removeMs();
+    if (removeMs !== null) times.push(removeMs);
     if (this.#usageIsLeft) times.push(Date.now());
     const [next] = times.sort((a, b) => a - b);
     if (next !== undefined) this.#around.storage.setAlarm(Math.max(next, Date.now() + this.#pauseMs()));
@@ -158,16 +167,16 @@ export class Upkeep {
       await this.adopt();
       await this.#advance();
       this.#erase();
-      for (const { effect, attempt } of this.#due()) await this.#carryOut(desk, effect.id, attempt);
-      // At a desk of many, mails leave in the same round, so that the books are told once.
-      if (desk !== this.#around.outlet) {
-        for (const { effect, attempt } of this.#due()) {
-          if (effect.kind === "mail") await this.#carryOut(desk, effect.id, attempt);
-        }
-      }
-      await this.#project(desk);
+      const due = this.#due();
+      for (const one of due) if (one.effect.kind !== "mail") await this.#carryOut(desk, one);
+      // At a desk of many, mails that were set off just now leave in the same round, so that the books are told once.
+      const mails = desk === this.#around.outlet ? due : this.#due();
+      await this.#report(
+        desk,
+        mails.filter(({ effect }) => effect.kind === "mail"),
+      );
       const { events } = this.#commands;
-      if ((events.forgetMs() ?? Number.POSITIVE_INFINITY) <= Date.now()) events.forget(Date.now());
+      if ((events.removeMs() ?? Number.POSITIVE_INFINITY) <= Date.now()) events.remove(Date.now());
       this.#failures = 0;
     } catch (error) {
       this.#failures += 1;
@@ -209,8 +218,8 @@ export class Upkeep {
   }
 
   /** The effects whose time has come, in the order in which they came. Waits between tries pass in real time. */
-  #due() {
-    const due = [];
+  #due(): Due[] {
+    const due: Due[] = [];
     const { books, delivery } = this.#commands;
     for (const effect of books.outbox.list()) {
       const state = delivery.due(effect);
@@ -222,63 +231,89 @@ export class Upkeep {
     return due;
   }
 
-  async #carryOut(desk: EffectDesk, effectId: string, attempt: number): Promise<void> {
-    const { books, delivery, people } = this.#commands;
-    const effect = books.outbox.get(effectId);
-    if (!effect) return;
-    const mail = effect.kind === "mail" && { mail: letterOf(books, people.all(), effect) };
-    const order: EffectOrder = { accountId: books.accountId, effect, attempt, nowMs: this.#commands.nowMs(), ...mail };
-    const ending = await desk.carryOut(order).catch(
-      (error: unknown): EffectEnding => ({
-        kind: "retry",
-        because: error instanceof Error ? error.message : String(error),
-      }),
-    );
-    if (ending.kind === "later") return;
-    if (ending.kind === "park") {
-      delivery.park(effectId, attempt, ending.because);
-      return this.#projectAgain();
-    }
-    if (ending.kind === "retry") {
-      const parked = delivery.failed(effectId, attempt, ending.because, Date.now(), ending.afterMs);
-      return parked ? this.#projectAgain() : undefined;
-    }
-    for (const command of ending.commands) this.#commands.execute({ ...command, settles: effectId });
-    if (this.#commands.books.outbox.get(effectId)) this.#drop(effectId);
+  async #carryOut(desk: EffectDesk, due: Due): Promise<void> {
+    const order = this.#order(due);
+    if (order) this.#conclude(order, await desk.carryOut(order).catch(triedInVain));
   }
 
-  /** Ends an effect whose outcome was old news, or nothing to be told of. */
+  /** What is asked for an effect; null when it ended meanwhile. */
+  #order({ effect: { id }, attempt }: Due): EffectOrder | null {
+    const { books, people } = this.#commands;
+    const effect = books.outbox.get(id);
+    if (!effect) return null;
+    const mail = effect.kind === "mail" && { mail: letterOf(books, people.all(), effect) };
+    return { accountId: books.accountId, effect, attempt, nowMs: this.#commands.nowMs(), ...mail };
+  }
+
+  /** Notes what came of an effect. */
+  #conclude({ effect: { id }, attempt }: EffectOrder, ending: DeskEnding): void {
+    const { delivery } = this.#commands;
+    if (ending.kind === "later") return;
+    if (ending.kind === "done") {
+      for (const command of ending.commands) this.#commands.execute({ ...command, settles: id });
+      if (this.#commands.books.outbox.get(id)) this.#drop(id);
+    } else if (ending.kind === "park") {
+      delivery.park(id, attempt, ending.because);
+      this.#projectAgain();
+    } else if (delivery.failed(id, attempt, ending.because, Date.now(), ending.afterMs)) this.#projectAgain();
+  }
+
+  /** Ends an effect whose outcome was old news, or nothing to be told of. The same may be asked for again and then ends again. */
   #drop(effectId: string): void {
     const own = { requestId: "outbox", settles: effectId };
-    this.#commands.executeOwn(`end:${effectId}`, "effect.end", { effectId }, own);
+    this.#commands.executeOwn(`end:${newId()}`, "effect.end", { effectId }, own);
   }
 
-  /** Tells the lists what changed since they were told last, step by step. */
-  async #project(desk: EffectDesk): Promise<void> {
-    while (!this.#isTold()) {
-      const { books, records } = this.#commands;
-      const { records: changed, through } = records.changedAfter(this.#projected(), PROJECTED_RECORDS);
-      if (changed.length === 0) return;
-      const account = this.#snapshot();
-      const events = this.#commands.events.between(this.#projected(), through, Date.now());
-      const told = {
-        changed,
-        seq: through,
-        head: this.#commands.log.head(),
-        nextDueMs: nextDueMs(books),
-        events,
-        isTest: isTest(books.account()),
-      };
-      const words = account && `${account.names}\n${account.keys}`;
-      const same = account !== null && words === this.#words;
-      const listed = same ? { ...account, names: null, keys: null } : account;
+  /** Tells the lists what changed since they were told last, step by step. Mails leave with the first step. */
+  async #report(desk: EffectDesk, due: readonly Due[]): Promise<void> {
+    let mails = due.flatMap((one) => this.#order(one) ?? []);
+    for (;;) {
+      const news = this.#news();
+      if (news === null && mails.length === 0) return;
       const setBack = this.#setBack;
-      await desk.project([{ accountId: books.accountId, ...told, account: listed }]);
+      const { endings, failed } = await desk.report(news === null ? [] : [news.told], mails);
+      for (const [at, ending] of endings.entries()) if (mails[at]) this.#conclude(mails[at], ending);
+      mails = [];
+      if (failed !== null) throw new Error(failed);
       // Somebody erased or rebuilt meanwhile: what was told just now is told once more.
       if (setBack !== this.#setBack) continue;
-      this.#words = words;
-      this.#projectAfter(through);
+      for (const [kind, digest] of news?.words ?? []) this.#progress.setWords(kind, digest);
+      const seq = news?.told.seq ?? this.#progress.seq();
+      this.#progress.setSeq(endings.length > 0 ? this.#nothingNewThrough(seq) : seq);
     }
+  }
+
+  /** Through which command nothing is to be told after command `seq`: that effects ended changes nothing that lists show. */
+  #nothingNewThrough(seq: number): number {
+    const { records, through } = this.#commands.records.changedAfter(seq, PROJECTED_RECORDS);
+    return records.every(({ kind }) => kind === "effect") ? through : seq;
+  }
+
+  /** The next step of what the lists were not told of, and digests of the words in it that they do not know; null when there is none. */
+  #news(): { told: BookNews; words: [Words, number][] } | null {
+    if (this.#isTold()) return null;
+    const { books, records, log } = this.#commands;
+    const { records: changed, through: seq } = records.changedAfter(this.#progress.seq(), PROJECTED_RECORDS);
+    if (changed.length === 0) return null;
+    const events = this.#commands.events.between(this.#progress.seq(), seq, Date.now());
+    const account = this.#snapshot();
+    const words = account === null ? [] : this.#newWords(account);
+    const told = { accountId: books.accountId, changed, seq, head: log.head(), nextDueMs: nextDueMs(books), events };
+    return { told: { ...told, isTest: isTest(books.account()), account }, words };
+  }
+
+  /** Takes out of a snapshot the words that the lists know: to write them is half of what it costs. Returns digests of the others. */
+  #newWords(account: AccountSnapshot): [Words, number][] {
+    return WORDS.flatMap((kind) => {
+      const digest = digestOf(account[kind] ?? "");
+      if (digest === this.#progress.words(kind)) {
+        account[kind] = null;
+        return [];
+      }
+      // What they know is in doubt until they have answered.
+      this.#progress.forgetWords(kind);
+      return [[kind, digest]];
+    });
   }
 
   #snapshot() {
@@ -289,14 +324,11 @@ export class Upkeep {
     return snapshotOf(books, people.all(), { seq, nowMs: this.#commands.nowMs(), hash: this.#around.hash, parked });
   }
 
-  #projected(): number {
-    const progress = "select value from progress where name = 'projected'";
-    this.#projectedSeq ??= this.#around.storage.sql.exec<{ value: number }>(progress).toArray()[0]?.value ?? 0;
-    return this.#projectedSeq;
-  }
-
   /** Whether the lists were told of the newest command: then there is nothing to look for. */
   #isTold(): boolean {
-    return this.#projected() >= this.#commands.log.head().seq;
+    return this.#progress.seq() >= this.#commands.log.head().seq;
   }
 }
+
+/** Six bytes of a text's SHA-256, as a number. */
+const digestOf = (text: string): number => createHash("sha256").update(text).digest().readUIntBE(0, 6);

@@ -3,9 +3,6 @@ import { createHash } from "node:crypto";
 /** Name of the one object that holds the company's chain. */
 export const AUDIT_LOG_NAME = "audit";
 
-/** Any JSON value. */
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-
 /** What an audit entry says, before it has its place in the chain. */
 export interface AuditEvent {
   atMs: number;
@@ -39,14 +36,4 @@ export function hashEntry(previousHash: string, seq: number, event: AuditEvent):
     `,"atMs":${event.atMs},"detail":${event.detail},"requestId":${JSON.stringify(event.requestId)}` +
     `,"seq":${seq},"target":${JSON.stringify(event.target)}}`;
   return createHash("sha256").update(previousHash).update(text).digest("hex");
-}
-
-/** JSON with sorted keys and no spaces (RFC 8785 for what JSON.stringify already writes its way). */
-export function canonicalJson(value: Json): string {
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { canonicalJson, type Json } from "../../workers/kit/json.ts";
 import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
-import { canonicalJson, type Json } from "./entry.ts";
 
 /** What stands for a detail whose key was destroyed. */
 export const ERASED_DETAIL = '{"erased":true}';

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import recordSql from "../../migrations/local-gateway/0000_record.sql";
-import type { ChargeRequest, RefundRequest } from "../../workers/billing/payment/gateway.ts";
+import type { ChargeRequest, RefundRequest } from "../../workers/billing/payment/gateway/gateway.ts";
 import { migrate } from "../migrate.ts";
 import { SqlTillStore } from "./sql-till-store.ts";
 import { Till } from "./till.ts";

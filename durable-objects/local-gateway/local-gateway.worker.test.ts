@@ -2,8 +2,8 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import { accountBooks } from "../../workers/billing/account-client.ts";
-import { workOffEvents } from "../../workers/billing/payment/event-inbox.ts";
-import type { ChargeRequest } from "../../workers/billing/payment/gateway.ts";
+import { workOffEvents } from "../../workers/billing/payment/gateway/event-inbox.ts";
+import type { ChargeRequest } from "../../workers/billing/payment/gateway/gateway.ts";
 import { DAY_MS } from "../../workers/kit/time.ts";
 import { LOCAL_GATEWAY_NAME } from "./name.ts";
 

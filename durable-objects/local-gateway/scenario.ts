@@ -1,4 +1,4 @@
-import type { Decline } from "../../workers/billing/payment/gateway.ts";
+import type { Decline } from "../../workers/billing/payment/gateway/gateway.ts";
 import type { PaymentMethod } from "../../workers/billing/payment/payment.ts";
 import { hashText } from "../../workers/kit/text-hash.ts";
 

@@ -1,4 +1,4 @@
-import type { BalanceMovement, GatewayEvent, RefundRequest } from "../../workers/billing/payment/gateway.ts";
+import type { BalanceMovement, GatewayEvent, RefundRequest } from "../../workers/billing/payment/gateway/gateway.ts";
 import { DAY_MS, SECOND_MS } from "../../workers/kit/time.ts";
 import type { Happening, KeptCharge, KeptDispute, KeptEvent, KeptRefund, TillStore } from "./till-record.ts";
 

@@ -6,7 +6,7 @@ import type {
   GatewayEvent,
   GatewayPayout,
   RefundResult,
-} from "../../workers/billing/payment/gateway.ts";
+} from "../../workers/billing/payment/gateway/gateway.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** A charge as the gateway keeps it. `result` is what it would answer now. */

@@ -1,3 +1,4 @@
+import { minimumCharge } from "../../workers/billing/payment/charge/minimum-charge.ts";
 import type {
   BalanceMovement,
   ChargeRequest,
@@ -9,8 +10,7 @@ import type {
   GatewayRefusal,
   RefundRequest,
   RefundResult,
-} from "../../workers/billing/payment/gateway.ts";
-import { minimumCharge } from "../../workers/billing/payment/minimum-charge.ts";
+} from "../../workers/billing/payment/gateway/gateway.ts";
 import { fail, ok, type Result } from "../../workers/kit/result.ts";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../workers/kit/time.ts";
 import { scenarioOf } from "./scenario.ts";

@@ -54,6 +54,7 @@ const INVOICES: Record<string, Invoice> = {
     lines: [sampleLine({ tax: vat("8.875", "US") })],
   }),
   "odd-text": of({ description: `A & B <c> "d" ]]> €` }),
+  "credit-used": sampleInvoice({ creditUsed: 1_305 }),
   yen: sampleInvoice({ currency: "JPY" }),
 };
 

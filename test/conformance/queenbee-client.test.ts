@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { QueenbeeApi, type Result } from "@apiary/queenbee-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { claimPort } from "../../bin/embedded/port.ts";
 import { ROOT, tool } from "../../bin/paths.ts";
 import { until } from "../poll.ts";
+import { freePort } from "../port.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
 const CLIENT = join(ROOT, "clients/queenbee-client");
@@ -35,9 +35,7 @@ beforeAll(async () => {
   };
   await catalogue("prices", { planId: plan.id, terms: { ...terms, tax: { behaviour: "exclusive", code: "saas" } } });
   await billing("usage/meters", { key: "builds", name: "Builds", unit: "build", aggregation: "sum" });
-  const port = await claimPort("127.0.0.1", 0);
-  if (!port.ok) throw new Error(port.detail);
-  shopUrl = `http://127.0.0.1:${port.value}`;
+  shopUrl = `http://127.0.0.1:${await freePort()}`;
   secret = (await endpoint({ kind: "product", name: "Desk", url: `${shopUrl}/queenbee`, productId })).secret;
   await startShop();
 });

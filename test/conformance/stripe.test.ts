@@ -1,8 +1,8 @@
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ChargeRequest, type Gateway, SET_UP } from "../../workers/billing/payment/gateway.ts";
-import { STRIPE_API_VERSION } from "../../workers/billing/payment/stripe-client.ts";
-import { stripeGateway } from "../../workers/billing/payment/stripe-gateway.ts";
+import { type ChargeRequest, type Gateway, SET_UP } from "../../workers/billing/payment/gateway/gateway.ts";
+import { STRIPE_API_VERSION } from "../../workers/billing/payment/gateway/stripe-client.ts";
+import { stripeGateway } from "../../workers/billing/payment/gateway/stripe-gateway.ts";
 import { STRIPE_METHODS, StripeServer } from "../stripe-server.ts";
 
 const SECRET = "whsec_test";

@@ -18,6 +18,15 @@ test("a plan is made with a price that shows what it costs, and sold otherwise a
   await page.getByRole("button", { name: "Create a product" }).first().click();
   await page.getByRole("textbox", { name: "Name" }).fill("Desk");
   await page.getByRole("button", { name: "Create the product" }).click();
+  await page.getByRole("button", { name: "Next version of Desk" }).click();
+  await page.getByRole("textbox", { name: "Description" }).fill("For teams.");
+  await expect(page.getByRole("dialog").getByText("Description: nothing becomes For teams.")).toBeVisible();
+  await page.getByRole("button", { name: "Make the version" }).click();
+  const versions = page.getByRole("group", { name: "Versions of Desk" });
+  await versions.getByText("Version 2").click();
+  await expect(versions.getByText("Description: nothing becomes For teams.")).toBeVisible();
+  await expect(versions.getByText("by seller@example.com")).toHaveCount(3);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Add a plan to Desk" }).click();
   await page.getByRole("textbox", { name: "Code" }).fill("Pro");
   await page.getByRole("textbox", { name: "Name" }).fill("Pro");
@@ -72,6 +81,14 @@ test("a plan is made with a price that shows what it costs, and sold otherwise a
     await expect(page.getByRole("rowheader", { name })).toBeVisible();
     await expectAccessible(page);
   }
+  await page.goto("/money/coupons");
+  await page.getByRole("button", { name: "Add a code to Launch" }).click();
+  await page.getByRole("textbox", { name: "Code" }).fill("launch");
+  await page.getByRole("button", { name: "Create the code" }).click();
+  await page.getByRole("button", { name: "Add a code to Launch" }).click();
+  await page.getByRole("button", { name: "Archive code LAUNCH" }).click();
+  await page.getByRole("button", { name: "Archive it" }).click();
+  await expect(page.getByRole("button", { name: "Take it again" })).toBeVisible();
   await page.goto("/money/catalogue");
   await expect(page.getByRole("link", { name: "Pro", exact: true })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 740 });

@@ -1,29 +1,11 @@
-import type { Locator, Page } from "@playwright/test";
 import { DAY_MS } from "../../workers/kit/time.ts";
+import { because, effectOf, more } from "./command.ts";
 import { expect, test, textOf } from "./console.ts";
 import { card, openCustomer, TEAM } from "./customer.ts";
 import { failure } from "./failure.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import { freshBrowser, invited } from "./person.ts";
 import { makeProject } from "./project.ts";
-
-/** Says why and sends the open dialog, by keyboard. */
-async function because(page: Page, reason: string): Promise<void> {
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Reason", { exact: true }).fill(reason);
-  await expect(dialog.locator("button[type=submit]")).toBeEnabled();
-  await page.keyboard.press("Enter");
-  await expect(dialog).toBeHidden();
-}
-
-const effectOf = (page: Page): Locator => page.getByRole("dialog").locator(".effect");
-
-/** Opens what stands under More. */
-async function more(page: Page, words: string): Promise<Locator> {
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: words }).click();
-  return page.getByRole("dialog");
-}
 
 test("support looks a customer up, subscribes, comps, cancels and takes it back by keyboard; a long comp waits for finance", async ({
   browser,
@@ -52,6 +34,13 @@ test("support looks a customer up, subscribes, comps, cancels and takes it back 
   await page.reload();
   await expect(dialog.getByLabel("Quantity")).toHaveValue("3");
   await because(page, "They hired somebody");
+
+  await page.keyboard.press("R");
+  await expect(dialog.locator(".effect")).toContainText(/^The trial lasts until .* Then it costs €30\.00 a month\./);
+  await because(page, "They asked for two more weeks");
+  await expect(page.locator(".customer-timeline")).toContainText("Trial until");
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.locator(".customer-timeline")).toContainText("Taken back: They asked for two more weeks");
 
   await page.keyboard.press("b");
   await expect(dialog.locator(".effect")).toContainText("Comped on");
@@ -94,7 +83,7 @@ test("support looks a customer up, subscribes, comps, cancels and takes it back 
 
   await run("waiver.give", { planId: "plan_team", planName: "Team", expiresMs: Date.now() + 900 * DAY_MS }, "Partner");
   await page.goto("/customers/approvals");
-  await expect(page.getByText("Needs billing:comp-any")).toBeVisible();
+  await expect(page.getByText("Whoever has the role finance decides")).toBeVisible();
   await using office = await freshBrowser(browser, house, complaints);
   const { page: finance } = await invited(office, house, "books@example.com", ["finance"]);
   await finance.goto("/");
@@ -129,6 +118,11 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
   }
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/customers\?query=7391$/);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill(number.toLowerCase());
+  const paper = page.waitForEvent("popup");
+  await page.getByRole("option", { name: `Invoice ${number}` }).click();
+  await expect((await paper).getByText(number).first()).toBeVisible();
   await openCustomer(house, "Amber Mill");
   await page.goto("/customers");
   await page.getByRole("listitem").nth(1).waitFor();
@@ -167,11 +161,24 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
   await expect(effect).toContainText("The invoice is mailed to");
   await because(page, "Lost by the customer");
   await expect(page.locator(".customer-timeline")).toContainText("Invoice mailed again");
+  for (const [document, did] of [
+    ["Credit note", "The credit note is mailed to"],
+    ["Receipt", "The receipt is mailed to"],
+  ] as const) {
+    await page.keyboard.press("M");
+    const choice = await dialog.locator("option", { hasText: document }).first().getAttribute("value");
+    await dialog.getByLabel("Document").selectOption(choice);
+    await expect(effect).toContainText(did);
+    await because(page, "Lost by the customer");
+    await expect(page.locator(".customer-timeline")).toContainText(`${document} mailed again`);
+  }
   await page.keyboard.press("L");
   await expect(dialog).toContainText("Looked at the page by money@example.com");
   await page.keyboard.press("Escape");
 
-  await more(page, "Adjust the balance");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("adjust the bal");
+  await page.keyboard.press("Enter");
   await dialog.getByLabel("Amount in EUR").fill("7.50");
   await because(page, "Goodwill");
   await expect(page.locator(".sentence")).toContainText("€7.50 in its favour");
@@ -186,6 +193,19 @@ test("finance refunds, credits, charges and adjusts, each with what is left afte
   await because(page, "They grew");
   await expect(page.locator(".sentence")).toContainText("5 × Team");
   await expect(page.locator("#customer-invoices")).toContainText(billed);
+
+  await more(page, "Give a discount");
+  await dialog.getByLabel("Name").fill("Loyal");
+  await dialog.getByLabel("Percent off").fill("10");
+  await expect(effect).toContainText("10 % off its invoices (Loyal), for all.");
+  await because(page, "Five years with us");
+  await expect(page.locator("#customer-subscriptions")).toContainText("Loyal");
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.locator("#customer-subscriptions")).not.toContainText("Loyal");
+  await page.getByRole("button", { name: "Actions for visa ·7391" }).click();
+  await page.getByRole("menuitem", { name: "Take it away" }).click();
+  await expect(effect).toContainText("visa ·7391 is charged no more.");
+  await page.keyboard.press("Escape");
 
   await more(page, "Charge once");
   await dialog.getByLabel("For", { exact: true }).fill("Onboarding");
@@ -266,6 +286,28 @@ test("support changes who and what an account is, merges it and hands it out", a
   await expect(page).toHaveURL(new RegExp(stays.id));
   await expect(page.getByRole("heading", { name: "Clear Point" })).toBeVisible();
   await expect(page.locator(".customer-timeline")).toContainText("Took in account");
+
+  await house.api("POST", "/billing/catalogue/products", { name: "Harbour desk" });
+  await page.goto("/customers");
+  await page.getByRole("button", { name: "Open an account" }).press("O");
+  await dialog.getByLabel("Product").selectOption({ label: "Harbour desk" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Blue Quarry");
+  await dialog.getByLabel("Owner's name").fill("Ola Berg");
+  await dialog.getByLabel("Owner's mail address").fill("ola at quarry");
+  await expect(dialog.getByLabel("Currency")).toHaveValue("EUR");
+  await dialog.getByLabel("Country").selectOption("DE");
+  await dialog.getByLabel("Tags").fill("#quarry");
+  await page.keyboard.press("Enter");
+  await expect(wrong).toHaveText("This is no mail address.");
+  await expectAccessible(page);
+  await dialog.getByLabel("Owner's mail address").fill("ola@quarry.test");
+  await dialog.getByRole("button", { name: "Open the account" }).dblclick();
+  await expect(page.getByRole("heading", { name: "Blue Quarry" })).toBeVisible();
+  await expect(page.locator(".sentence")).toHaveText("No plan");
+  await expect(page.getByText("o***@q***")).toBeVisible();
+  await expect(page.locator(".toast"), "said once").toContainText("Blue Quarry: opened.");
+  await page.goto("/customers?query=%23quarry");
+  await expect(page.getByRole("listitem"), "two clicks are one account").toHaveCount(1);
 });
 
 test("many customers are chosen by keyboard, tagged, found by a saved filter, and saved as a file", async ({

@@ -31,6 +31,7 @@ const READS = [
   { path: "/customers/CUSTOMER", read: "/billing/accounts/CUSTOMER", what: "The account" },
   { path: "/customers/CUSTOMER", read: "/billing/accounts/CUSTOMER/timeline", what: "The timeline" },
   { path: "/money", read: "/billing/ledger/state", what: "The books" },
+  { path: "/money/close", read: "/billing/ledger/state", what: "The books" },
   { path: "/money/invoices", read: "/billing/lists/invoices", what: "The list of invoices" },
   { path: "/money/catalogue", read: "/billing/catalogue", what: "The catalogue" },
   { path: "/money/settings", read: "/billing/ledger/company", what: "The company's settings" },
@@ -131,6 +132,22 @@ test("a page whose code cannot be fetched says whether there is a newer one, and
   await page.unroute(/assets\/usage-page-/);
   await page.getByRole("button", { name: "Load the page again" }).click();
   await expect(page.getByRole("heading", { name: "Usage" })).toBeVisible();
+});
+
+test("a page whose code is asked for without a connection leaves the console standing, and comes with the connection", async ({
+  page,
+  context,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|dynamically imported module|Unable to preload/);
+  await page.goto("/usage");
+  await page.getByRole("heading", { name: "Usage" }).waitFor();
+  await context.setOffline(true);
+  await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: "Tokens" }).click();
+  await expect(page.getByRole("alert")).toContainText("This page could not be fetched");
+  await expect(page.getByRole("navigation", { name: "Rooms" }), "the rest goes on").toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole("heading", { name: "Tokens" })).toBeVisible();
 });
 
 test("a page without a connection says that it tries again by itself", async ({

@@ -47,6 +47,28 @@ test("an entry by hand is posted by a second person, found from its sum, exporte
   await entry.getByRole("button", { name: "Post" }).click();
   await expect(entry).toContainText("posted by");
 
+  const today = Date.now();
+  await house.api("POST", "/billing/ledger/manual", {
+    ...{ effectiveMs: today, expiresMs: today + 86_400_000, description: "Cash in transit" },
+    postings: [
+      { ...side, account: "1000", direction: "debit" },
+      { ...side, account: "3000", direction: "credit" },
+    ],
+  });
+  await finance.reload();
+  const transit = finance.getByRole("listitem").filter({ hasText: "Cash in transit" });
+  await transit.getByRole("button", { name: "Expect" }).click();
+  await expect(transit).toContainText("expected; agreed by");
+  await finance.getByRole("link", { name: "Journal" }).click();
+  await finance.getByRole("link", { name: "Expected" }).click();
+  await expect(finance.getByRole("rowgroup").filter({ hasText: "Cash in transit" })).toContainText("Expected");
+  await finance.getByRole("link", { name: "Close" }).click();
+  await transit.getByRole("button", { name: "It came, or does not" }).click();
+  await finance.getByLabel("Amount that came, EUR").fill("899.50");
+  await expectAccessible(finance);
+  await finance.getByRole("dialog").getByRole("button", { name: "Post it" }).click();
+  await expect(transit).toContainText("posted by");
+
   await finance.getByRole("link", { name: "Reports" }).click();
   await finance.getByRole("link", { name: "Trial balance" }).click();
   await finance.getByRole("button", { name: "Month before" }).click();
@@ -78,7 +100,10 @@ test("an entry by hand is posted by a second person, found from its sum, exporte
   await expect(finance.getByRole("status")).toContainText("A second person decides");
 });
 
-test("the company's settings are saved as a version", async ({ page }) => {
+test("the company's settings are saved as a version, with legal entities that have books of their own", async ({
+  page,
+  complaints,
+}) => {
   await page.goto("/money/settings");
   await page.getByLabel("New tries of a failed payment").fill("3, 1");
   await page.getByRole("button", { name: "Save version 2" }).click();
@@ -88,5 +113,24 @@ test("the company's settings are saved as a version", async ({ page }) => {
   await page.getByRole("button", { name: "Save version 2" }).click();
   await expect(page.getByRole("button", { name: "Save version 3" })).toBeVisible();
   await expect(page.getByLabel("Prefix of invoices")).toHaveValue("A-");
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Add a legal entity" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Id", { exact: true }).fill("fr");
+  await dialog.getByLabel("Name", { exact: true }).fill("Vendeur");
+  await dialog.getByLabel("Prefix of invoices").fill("A-");
+  await dialog.getByLabel("Prefix of credit notes").fill("FA-");
+  complaints.expect(/status of 422/);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Another legal entity has this prefix.")).toBeVisible();
+  await dialog.getByLabel("Prefix of invoices").fill("F-");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row", { name: /Vendeur/ })).toContainText("F-");
+  await page.goto("/money/close?entity=fr");
+  await expect(page.getByText("No month is closed yet.")).toBeVisible();
+  await expect(page.getByLabel("Legal entity")).toHaveValue("fr");
+  await page.setViewportSize(PHONE);
+  await expectNoSideScroll(page);
   await expectAccessible(page);
 });

@@ -52,7 +52,7 @@ test("an invited person sees what their role allows, until they are disabled", a
     await expect(visitor.getByText("Changing these needs the role developer, ops or owner.")).toBeVisible();
     complaints.expect(/status of 403/);
     await visitor.goto("/audit");
-    await expect(visitor.getByRole("alert")).toContainText("not open to your role");
+    await expect(visitor.getByRole("alert")).toContainText("cannot be read by your role");
   });
 
   await test.step("a new role counts at once", async () => {

@@ -30,6 +30,12 @@ async function customer(house: House): Promise<string> {
   const plan = { productId: product.id, kind: "plan", description: "For crews", trialDays: 0, entitlements: {} };
   const crew = await post<{ id: string }>("/catalogue/plans", { ...plan, code: "Crew", name: "Crew" });
   await post("/catalogue/prices", { planId: crew.id, terms: price("Crew", "3000") });
+  const disk = { ...plan, kind: "add-on", code: "Disk", name: "Disk", description: "A terabyte", selfService: true };
+  const { id: diskId } = await post<{ id: string }>("/catalogue/plans", disk);
+  await post("/catalogue/prices", { planId: diskId, terms: price("Disk", "500") });
+  const half = { name: "Half", off: { kind: "percent", percent: "50" }, invoices: 3 };
+  const coupon = await post<{ id: string }>("/catalogue/coupons", half);
+  await post(`/catalogue/coupons/${coupon.id}/codes`, { code: "HALF" });
   const owner = { name: "Mira Okafor", mail: MAIL };
   const { id } = await post<{ id: string }>("/accounts", {
     productId: product.id,
@@ -106,13 +112,14 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await page.getByRole("link", { name: "Plan", exact: true }).click();
   await page.getByRole("radio", { name: /^Crew/ }).check();
   await page.getByLabel("Seats").fill("2");
+  await page.getByLabel(/^Disk/).fill("3");
   await look("plan");
   await page.getByRole("button", { name: "What would it cost?" }).click();
   const effect = page.getByRole("listitem").filter({ hasText: "is charged now" });
   const charged = /€[\d.,]+/.exec((await effect.textContent()) ?? "")?.[0] ?? "";
   await look("effect");
   await page.getByRole("button", { name: "Change it" }).click();
-  await expect(page.getByText("2 × Crew")).toBeVisible();
+  await expect(page.getByText("2 × Crew, 3 × Disk")).toBeVisible();
   await page.getByRole("link", { name: `Pay ${charged}` }).click();
   await expect(page.getByText("The payment was declined: The card has insufficient funds.")).toBeVisible();
   await look("declined");
@@ -125,6 +132,21 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await look("bank");
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("The invoice is paid. Thank you.")).toBeVisible();
+
+  // By keyboard alone: a wrong code is refused in plain words, a right one shown before it is redeemed.
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await page.getByLabel("Promotion code").fill("HALV");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("There is no such code. Look at how it is written.");
+  await page.getByLabel("Promotion code").fill("half");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("HALF: 50% off the next 3 invoices.")).toBeVisible();
+  await expect(page.getByText(/^The next invoice, on .*: €37\.50 instead of €75\.00, tax included\.$/)).toBeVisible();
+  await look("code");
+  await page.getByRole("button", { name: "Redeem it" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("Done.");
+  await expect(page.getByText("HALF: 50% off the next 3 invoices.")).toBeVisible();
 
   await page.getByRole("link", { name: "Invoices" }).click();
   await look("invoices");
@@ -143,7 +165,6 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await page.getByLabel("Why do you leave?").first().fill("Too dear");
   await page.getByRole("button", { name: /^Cancel on/ }).click();
   await expect(page.getByText(/^Ends on/)).toBeVisible();
-  await page.getByRole("link", { name: "Cancel the subscription" }).click();
   await page.getByRole("button", { name: "Keep the subscription" }).click();
   await expect(page.getByText(/^Renews on/)).toBeVisible();
 
@@ -156,7 +177,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.goto("/id/account/invoices");
   await expect(page.getByRole("heading", { name: "Manage your account" })).toBeVisible();
-  expect(pages.size).toBe(14);
+  expect(pages.size).toBe(15);
 
   const support = await invited(await freshBrowser(browser, house, complaints), house, "desk@example.com", ["support"]);
   await support.page.goto(`/customers/${id}`);

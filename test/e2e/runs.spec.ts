@@ -1,3 +1,4 @@
+import { bookDay } from "../../web/src/words/time.ts";
 import { expect, test } from "./console.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import { freshBrowser, invited } from "./person.ts";
@@ -59,5 +60,7 @@ test("finance sees what is due by a dry run, and bills everything due in a run t
   await page.getByRole("button", { name: "Bill everything due" }).click();
   await expect(page.getByText("Nothing: every account that had something due is done.")).toBeVisible();
   await page.getByRole("link", { name: "Runs" }).click();
-  await expect(page.getByRole("row", { name: `What is due until ${until.slice(0, 10)}` })).toContainText("42.00");
+  await expect(page.getByRole("row", { name: `What is due until ${bookDay(Date.parse(until))}` })).toContainText(
+    "42.00",
+  );
 });

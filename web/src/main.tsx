@@ -16,6 +16,12 @@ const queryClient = createQueryClient(() => {
 });
 const router = createConsoleRouter(queryClient);
 
+// A page whose code did not come is loaded anew by the router, which knows it by how the message begins. Without a
+// connection that would leave the browser's own page in place of this one and of what was typed: so it begins otherwise.
+addEventListener("vite:preloadError", ({ payload }) => {
+  if (!navigator.onLine) payload.message = `Offline: ${payload.message}`;
+});
+
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
 restoreAppearance();

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
+import type { JsonObject } from "../kit/json.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
 import { newSigningSecret, rotated } from "../outbound/signing.ts";
 import { maskedUrl } from "../outbound/web-url.ts";
@@ -107,7 +107,7 @@ function moved(
 }
 
 /** A destination as the audit log tells it: no secret is kept for good. */
-const told = (destination: Destination): { [name: string]: Json } =>
+const told = (destination: Destination): JsonObject =>
   destination.kind === "mail"
     ? { kind: destination.kind, addresses: destination.addresses }
     : { kind: destination.kind, url: maskedUrl(destination.url) };

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { alertWindow } from "../../durable-objects/alert-window/client.ts";
-import type { Json } from "../../durable-objects/audit-log/entry.ts";
 import { asksSomething, difference } from "../errors/difference.ts";
 import { projectIds } from "../errors/project/project.ts";
 import { audit } from "../front/audit.ts";
 import type { App } from "../front/context.ts";
 import { findPerson } from "../identity/person.ts";
+import type { JsonObject } from "../kit/json.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
 import { type AlertRule, MUTE_MAX_MS, type NewRule, RULES_MAX, type RuleChange } from "./rule.ts";
 import { deleteRule, insertRule, type RuleContent, updateRule } from "./rule-book.ts";
@@ -59,7 +59,7 @@ export async function removeRule(c: Context<App>, rule: AlertRule): Promise<void
 }
 
 /** A rule's fields as the audit log tells them. */
-function told(content: Partial<RuleContent>): { [name: string]: Json } {
+function told(content: Partial<RuleContent>): JsonObject {
   const { name, enabled, mutedUntilMs, owner, triggers, projects, filters, receivers, intervalMinutes } = content;
   const fields = { name, enabled, mutedUntilMs, owner, triggers, projects, filters, receivers, intervalMinutes };
   return JSON.parse(JSON.stringify(fields));

@@ -1,5 +1,6 @@
 import { MINUTES_KEPT, type MinuteCounts, minuteOf, minutesUpTo } from "../errors/count/minute-counts.ts";
 import type { TagTable } from "../errors/count/tag-table.ts";
+import { sum } from "../kit/sum.ts";
 import { MINUTE_MS } from "../kit/time.ts";
 import type { AlertFilters, AlertTrigger, TagCondition, TriggerKind } from "./view.ts";
 
@@ -136,5 +137,3 @@ function exceeded(
   }
   return found;
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,10 +1,10 @@
+import { MemoryAccount, MemorySeries } from "./books/memory-account.ts";
 import type { Price } from "./catalogue/price.ts";
-import type { LoggedCommand } from "./command-log.ts";
-import type { Company } from "./company.ts";
-import { companyInput } from "./company-fixture.ts";
+import type { LoggedCommand } from "./command/command-log.ts";
+import type { Company } from "./company/company.ts";
+import { companyInput } from "./company/company-fixture.ts";
 import { seriesOf } from "./invoice/number-subject.ts";
-import { MemoryAccount, MemorySeries } from "./memory-account.ts";
-import type { ChargeResult } from "./payment/gateway.ts";
+import type { ChargeResult } from "./payment/gateway/gateway.ts";
 import { nextDueMs } from "./schedule/tasks.ts";
 import type { Subscription, SubscriptionItem } from "./subscription/subscription.ts";
 

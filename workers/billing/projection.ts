@@ -1,8 +1,8 @@
-import { projectErasures } from "./account/erasure.ts";
-import { projecting, SNAPSHOTS_MAX } from "./account/projection.ts";
-import type { BookNews } from "./effect-order.ts";
+import { projectErasures } from "./account/person/erasure.ts";
+import { projecting, SNAPSHOTS_MAX } from "./account/search/projection.ts";
+import { type BookNews, triedInVain } from "./command/effect-order.ts";
 import { projectInvoices } from "./invoice/invoice-projection.ts";
-import { ledgerProjector } from "./ledger/book-projection.ts";
+import { ledgerProjector } from "./ledger/projection/book-projection.ts";
 import { projectPayments } from "./payment/payment-projection.ts";
 import { projectHead } from "./seal/seal-book.ts";
 import { projectEvents } from "./webhook/event-book.ts";
@@ -37,6 +37,13 @@ export async function projectBooks(env: Env, news: readonly BookNews[]): Promise
     await env.DB.batch(PROJECTORS.flatMap((projector) => projector(env, part)));
   }
 }
+
+/** Writes accounts' news into D1. Returns why it could not; null when all of it is written. */
+export const triedProjecting = (env: Env, news: readonly BookNews[]): Promise<string | null> =>
+  projectBooks(env, news).then(
+    () => null,
+    (error: unknown) => triedInVain(error).because,
+  );
 
 /** As much of the news as one commit takes, one account's at least. */
 function commitFrom(news: readonly BookNews[], from: number): BookNews[] {

@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
-import { approvalRoutes } from "./account/approval-routes.ts";
-import { billingAttention } from "./account/attention.ts";
+import { approvalRoutes } from "./account/approval/approval-routes.ts";
+import { billingAttention } from "./account/page/attention.ts";
 import { accountRoutes } from "./account/routes.ts";
 import type { BillingAttention } from "./account/view.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
@@ -36,6 +36,7 @@ export const billingRoutes = new Hono<App>()
       "/ledger/:report",
       "/ledger/behind/:figure",
       "/lists/:list",
+      "/lists/invoices/numbered",
       "/payments/*",
       "/webhooks/*",
     ],

@@ -1,11 +1,11 @@
-import { canonicalJson, type Json } from "../../durable-objects/audit-log/entry.ts";
+import { canonicalJson, type Json, type JsonObject } from "../kit/json.ts";
 
 /**
  * What a change makes different, each field with its value before and after, as the audit log says it; empty when nothing. A field that the
  * change lacks stays as it is.
  */
 export function difference(
-  before: { [name: string]: Json },
+  before: JsonObject,
   change: { [name: string]: Json | undefined },
 ): { [name: string]: { before: Json; after: Json } } {
   const changes: { [name: string]: { before: Json; after: Json } } = {};

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { defined, filledObject, isObject, parseJson, parseJsonObject } from "./json.ts";
+import { isObject } from "../kit/json.ts";
+import { defined, filledObject, parseJson, parseJsonObject } from "./json.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -1,12 +1,8 @@
+import { isObject, type Json, type JsonObject } from "../kit/json.ts";
 import { fail, ok, type Result } from "../kit/result.ts";
-import type { Json, JsonObject } from "./event/event.ts";
 
 /** Lenient on purpose: SDKs do send broken UTF-8, and an event with a replacement character beats no event. */
 const decoder = new TextDecoder();
-
-/** True for a JSON object, which an array or null is not. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The JSON value that the bytes hold. Bytes that are not UTF-8 become replacement characters. */
 export function parseJson(bytes: Uint8Array): Result<Json, "bad-json"> {

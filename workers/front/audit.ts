@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-
-import { AUDIT_LOG_NAME, type AuditEvent, canonicalJson, type Json } from "../../durable-objects/audit-log/entry.ts";
+import { AUDIT_LOG_NAME, type AuditEvent } from "../../durable-objects/audit-log/entry.ts";
+import { canonicalJson, type JsonObject } from "../kit/json.ts";
 import type { Actor, App } from "./context.ts";
 
 /** What a caller says of an action; who, when and in which request are the request's. */
@@ -9,7 +9,7 @@ export interface Audited {
   action: string;
   /** Kind and id: `project:12`. */
   target: string;
-  detail?: { [name: string]: Json };
+  detail?: JsonObject;
 }
 
 /**

@@ -6,6 +6,11 @@ import { problem } from "./problem.ts";
 
 /** The period of both limits in wrangler.toml, seconds. */
 const PERIOD_SECONDS = 60;
+/** Requests of one actor in it, as wrangler.toml has them. */
+const ACTOR_REQUESTS_MAX = 1_200;
+
+/** What an actor may ask, as the header `RateLimit-Policy` says it (draft-ietf-httpapi-ratelimit-headers). */
+export const ACTOR_POLICY = `"actor";q=${ACTOR_REQUESTS_MAX};w=${PERIOD_SECONDS}`;
 
 /** All ceremonies of clients without an address share one bucket, as wide as that of an actor. */
 const CEREMONIES = "sign-in ceremonies";
@@ -22,9 +27,9 @@ export async function limitSignIn(c: Context<App>, target: string | null): Promi
   return success ? null : tooMany(c);
 }
 
-/** Limits the pages for which a signed-in customer has a gateway asked; null when the page may be shown, else the answer 429. */
-export async function limitGatewayPages(c: Context<App>, session: string): Promise<Response | null> {
-  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: `gateway-pages:${session}` });
+/** Limits the pages by which a signed-in customer has a gateway asked, or can guess; null when the page may be shown, else the answer 429. */
+export async function limitCustomerPages(c: Context<App>, session: string): Promise<Response | null> {
+  const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: `customer-pages:${session}` });
   return success ? null : tooMany(c);
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { AccountBilling as Books } from "../../../durable-objects/account-billing/account-billing.ts";
 import type { AccountBooks } from "../../../workers/billing/account-client.ts";
-import { SYSTEM } from "../../../workers/billing/command.ts";
-import type { Envelope } from "../../../workers/billing/command-log.ts";
+import { SYSTEM } from "../../../workers/billing/command/command.ts";
+import type { Envelope } from "../../../workers/billing/command/command-log.ts";
 import apiary from "../../../workers/index.ts";
 
 export * from "../../../workers/index.ts";

@@ -1,13 +1,13 @@
 import { AccountBilling as Account } from "../../../durable-objects/account-billing/account-billing.ts";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import type { AccountBooks } from "../../../workers/billing/account-client.ts";
-import { SYSTEM } from "../../../workers/billing/command.ts";
-import type { Company } from "../../../workers/billing/company.ts";
-import { recentCompany } from "../../../workers/billing/company-book.ts";
-import type { EffectDesk } from "../../../workers/billing/effect-order.ts";
+import { SYSTEM } from "../../../workers/billing/command/command.ts";
+import type { EffectDesk } from "../../../workers/billing/command/effect-order.ts";
+import type { Company } from "../../../workers/billing/company/company.ts";
+import { recentCompany } from "../../../workers/billing/company/company-book.ts";
 import { eachBounded } from "../../../workers/billing/job/job-kind.ts";
 import { SharedDesk } from "../../../workers/billing/run/shared-desk.ts";
 import apiary from "../../../workers/index.ts";
+import type { Json } from "../../../workers/kit/json.ts";
 import { DAY_MS } from "../../../workers/kit/time.ts";
 
 export * from "../../../workers/index.ts";

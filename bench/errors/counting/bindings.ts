@@ -57,7 +57,12 @@ function countingDatabase(db: D1Database, counts: Operations): D1Database {
       get: (target, name) => {
         if (name === "bind") return (...values: unknown[]) => wrapped(target.bind(...values));
         if (name === "all" || name === "run") return async () => count(await target.all());
-        if (name === "first") return async () => count(await target.all()).results[0] ?? null;
+        if (name === "first") {
+          return async (column?: string) => {
+            const row = count(await target.all<Record<string, unknown>>()).results[0];
+            return (column === undefined ? row : row?.[column]) ?? null;
+          };
+        }
         const value: unknown = Reflect.get(target, name);
         return typeof value === "function" ? value.bind(target) : value;
       },

@@ -33,6 +33,8 @@ interface PlanWish {
   name: string;
   description: string;
   trialDays: number;
+  /** Whether customers buy it themselves; left out, plans only. */
+  selfService?: boolean;
   entitlements: Record<string, boolean | number | null>;
   prices: PriceWish[];
 }
@@ -88,7 +90,7 @@ const PLANS: PlanWish[] = [
     ],
   },
   {
-    ...{ product: "Shop", kind: "add-on", code: "Storage", name: "More storage", trialDays: 0 },
+    ...{ product: "Shop", kind: "add-on", code: "Storage", name: "More storage", trialDays: 0, selfService: true },
     description: "A hundred gigabytes at a time.",
     entitlements: { storage: 100 },
     prices: [
@@ -172,16 +174,23 @@ export async function makeCatalogue(access: Access): Promise<Prices> {
   return prices;
 }
 
+/** The id of what is sold as a plan now, by its code. */
+export async function planOf(access: Access, code: string): Promise<string> {
+  const { plans } = await consoleCall<CatalogueView>(access, "GET", "/catalogue");
+  const plan = plans.find((each) => each.code === code);
+  if (!plan) throw new Error(`the catalogue sells no ${code}`);
+  return plan.id;
+}
+
 /** Sells Team otherwise from now on: a second version, dearer and with more in it. Who has the first keeps it. */
 export async function raiseTeam(access: Access): Promise<Prices> {
-  const view = await consoleCall<CatalogueView>(access, "GET", "/catalogue");
-  const plan = view.plans.find(({ code }) => code === "Team");
+  const before = await planOf(access, "Team");
   const content = {
     ...{ name: "Team", description: "For a shop with a few people.", trialDays: 14 },
     entitlements: { seats: 25, projects: 10, "custom-domain": true, "audit-log": false },
   };
   const { id: planId } = await consoleCall<{ id: string }>(
-    ...([access, "POST", `/catalogue/plans/${plan?.id}/versions`, content] as const),
+    ...([access, "POST", `/catalogue/plans/${before}/versions`, content] as const),
   );
   const after = await consoleCall<CatalogueView>(access, "GET", "/catalogue");
   const prices: Prices = {};

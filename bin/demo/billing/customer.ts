@@ -1,5 +1,6 @@
 import type { Access } from "../project.ts";
 import { apiCall, consoleCall } from "./access.ts";
+import { planOf } from "./catalogue.ts";
 
 export interface Opening {
   name: string;
@@ -94,9 +95,9 @@ export class Customer {
   pause = (days: number) => this.#sub("/pause", { resumeAtMs: this.#clockMs + days * 86_400_000 });
   discount = (name: string, percent: string, invoicesLeft: number) =>
     this.#sub("/discounts", { name, off: { kind: "percent", percent }, invoicesLeft });
-  comp = (planId: string, days: number) =>
+  comp = async (planName: string, days: number) =>
     this.#own("POST", "/waivers", {
-      ...{ planId, planName: "Team", expiresMs: this.#clockMs + days * 86_400_000 },
+      ...{ planId: await planOf(this.#access, planName), planName, expiresMs: this.#clockMs + days * 86_400_000 },
       reason: "Speaks about us at conferences",
     });
 

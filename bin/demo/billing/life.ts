@@ -97,7 +97,7 @@ const LIVES: ((prices: (name: string) => string, size: number) => Life)[] = [
   ],
   // Comped for a while.
   (price, size) => [
-    [0, (one) => one.comp(price("team"), 120)],
+    [0, (one) => one.comp("Team", 120)],
     [121, (one) => one.attach("ok")],
     [121, (one) => one.subscribe([[price("team"), 3 + size]])],
     [150, (one) => one.note("Prefers answers by phone before noon.")],

@@ -2,6 +2,7 @@
 
 export type Account = {
   id: string;
+  entityId?: string;
   productId: string;
   name: string;
   status: "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
@@ -56,6 +57,7 @@ export type Account = {
 
 export type AccountRecord = {
   id: string;
+  entityId?: string;
   productId: string;
   name: string;
   status: "trial" | "active" | "past-due" | "frozen" | "paused" | "cancelled" | "incinerated";
@@ -103,6 +105,7 @@ export type AccountRecord = {
   incineratedMs: number | null;
   mergedIntoId: string | null;
   createdMs: number;
+  object: "account";
 };
 
 export type Entitlements = {
@@ -126,6 +129,7 @@ export type HeldPlan = {
 };
 
 export type Waiver = {
+  object: "waiver";
   accountId: string;
   id: string;
   planId: string;
@@ -144,6 +148,7 @@ export type Waiver = {
 };
 
 export type Override = {
+  object: "override";
   accountId: string;
   id: string;
   name: string;
@@ -159,18 +164,56 @@ export type Override = {
   endedBecause: string;
 };
 
-export type Product = {
+export type Note = {
+  object: "note";
+  accountId: string;
   id: string;
+  text: string;
+  author: {
+    id: string;
+    name: string;
+  };
+  createdMs: number;
+  removedMs?: number;
+};
+
+export type Person = {
+  id: string;
+  role: "owner" | "admin" | "billing" | "member";
+  createdMs: number;
+  endedMs: number | null;
+  object: "person";
+  accountId: string;
+  name: string;
+  mail: string;
+};
+
+export type PersonPart = {
+  id: string;
+  role: "owner" | "admin" | "billing" | "member";
+  createdMs: number;
+  endedMs: number | null;
+  object: "person";
+};
+
+export type Product = {
+  object: "product";
+  id: string;
+  version: number;
   name: string;
   description: string;
   taxCode: string;
+  versionMs: number;
+  createdBy: string;
   createdMs: number;
   archivedMs: number | null;
 };
 
 export type Plan = {
+  object: "plan";
   id: string;
   productId: string;
+  productVersion: number;
   kind: "plan" | "add-on";
   code: string;
   version: number;
@@ -178,6 +221,8 @@ export type Plan = {
   description: string;
   trialDays: number;
   entitlements: Record<string, boolean | number | null>;
+  selfService: boolean;
+  createdBy: string;
   createdMs: number;
   archivedMs: number | null;
 };
@@ -312,13 +357,16 @@ export type CataloguePrice = {
   id: string;
   productId: string;
   planId: string;
+  object: "price";
   series: string;
   version: number;
+  createdBy: string;
   createdMs: number;
   archivedMs: number | null;
 };
 
 export type Coupon = {
+  object: "coupon";
   id: string;
   name: string;
   off: {
@@ -340,7 +388,18 @@ export type Coupon = {
   archivedMs: number | null;
 };
 
+export type PromotionCode = {
+  object: "promotion_code";
+  code: string;
+  couponId: string;
+  redemptionsMax: number | null;
+  redemptions: number;
+  expiresMs: number | null;
+  archivedMs: number | null;
+};
+
 export type Meter = {
+  object: "meter";
   id: string;
   key: string;
   name: string;
@@ -351,6 +410,7 @@ export type Meter = {
 };
 
 export type Subscription = {
+  object: "subscription";
   accountId: string;
   id: string;
   status: "incomplete" | "trialing" | "active" | "past-due" | "paused" | "cancelled" | "expired";
@@ -459,8 +519,10 @@ export type Subscription = {
 };
 
 export type Invoice = {
-  id: string;
+  object: "invoice";
   accountId: string;
+  id: string;
+  entityId?: string;
   status: "draft" | "open" | "paid" | "void" | "uncollectible";
   number: string | null;
   reason: "subscription-create" | "subscription-cycle" | "subscription-update" | "subscription-cancel" | "manual" | "import";
@@ -564,10 +626,12 @@ export type Invoice = {
     }>;
     proof: string | null;
   }>;
+  creditUsed?: number;
   recognisedMs?: number;
 };
 
 export type CreditNote = {
+  object: "credit_note";
   accountId: string;
   id: string;
   number: string | null;
@@ -593,8 +657,20 @@ export type CreditNote = {
   createdMs: number;
 };
 
-export type Payment = {
+export type Document = {
+  object: "document";
   accountId: string;
+  id: string;
+  url: string;
+  pdfUrl: string;
+  ublUrl: string | null;
+  ciiUrl: string | null;
+};
+
+export type Payment = {
+  object: "payment";
+  accountId: string;
+  entityId?: string;
   id: string;
   invoiceId: string | null;
   methodId: string | null;
@@ -624,6 +700,7 @@ export type Payment = {
 };
 
 export type Refund = {
+  object: "refund";
   accountId: string;
   id: string;
   paymentId: string;
@@ -642,6 +719,7 @@ export type Refund = {
 };
 
 export type Dispute = {
+  object: "dispute";
   accountId: string;
   id: string;
   paymentId: string;
@@ -657,6 +735,7 @@ export type Dispute = {
 };
 
 export type PaymentMethod = {
+  object: "payment_method";
   accountId: string;
   id: string;
   gateway: string;
@@ -673,6 +752,7 @@ export type PaymentMethod = {
 };
 
 export type BalanceEntry = {
+  object: "balance_entry";
   accountId: string;
   id: string;
   amount: number;
@@ -683,7 +763,9 @@ export type BalanceEntry = {
 };
 
 export type LedgerTransaction = {
+  object: "ledger_transaction";
   accountId: string;
+  entityId?: string;
   id: string;
   kind: string;
   effectiveMs: number;
@@ -702,6 +784,7 @@ export type LedgerTransaction = {
 };
 
 export type UsageReport = {
+  object: "usage_report";
   accepted: number;
   late: number;
   duplicates: number;
@@ -709,6 +792,38 @@ export type UsageReport = {
     index: number;
     id: string;
     reason: "id-reused" | "too-old" | "in-the-future" | "period-closed" | "no-such-event" | "no-such-meter" | "no-such-account";
+  }>;
+};
+
+export type AccountUsage = {
+  object: "account_usage";
+  accountId: string;
+  zone: string;
+  meters: Array<{
+    meterId: string;
+    key: string;
+    name: string;
+    unit: string;
+    aggregation: "sum" | "count" | "max" | "last" | "unique" | "weighted-sum";
+    periods: Array<{
+      startMs: number;
+      endMs: number;
+      now: {
+        quantity: string;
+        events: number;
+      };
+      billed: {
+        quantity: string;
+        events: number;
+      } | null;
+    }>;
+    days: Array<{
+      day: number;
+      sum: number;
+      events: number;
+      max: number;
+      names: number;
+    }>;
   }>;
 };
 
@@ -752,17 +867,20 @@ export type WebhookEndpoint = {
 };
 
 export type NewWebhookEndpoint = {
+  object: "new_webhook_endpoint";
   endpoint: WebhookEndpoint;
   secret: string;
 };
 
 export type WebhookTest = {
+  object: "webhook_test";
   delivered: boolean;
   status: number | null;
   error: string | null;
 };
 
 export type WebhookLane = {
+  object: "webhook_lane";
   accountId: string;
   accountName: string;
   run: string;
@@ -779,10 +897,12 @@ export type WebhookLane = {
 };
 
 export type WebhookLanesChanged = {
+  object: "webhook_lanes_changed";
   changed: number;
 };
 
 export type WebhookTry = {
+  object: "webhook_try";
   endpointId: string;
   endpointName: string;
   accountId: string;
@@ -800,6 +920,7 @@ export type WebhookTry = {
 };
 
 export type Replay = {
+  object: "webhook_replay";
   events: number;
   accounts: number;
 };
@@ -859,6 +980,7 @@ export type EventOwner = {
 };
 
 export type Job = {
+  object: "job";
   id: string;
   kind: "invoice-run" | "import";
   title: string;
@@ -890,6 +1012,7 @@ export type Job = {
 };
 
 export type JobRow = {
+  object: "job_row";
   no: number;
   status: "waiting" | "done" | "nothing" | "held" | "failed" | "joined";
   subject: string;
@@ -904,10 +1027,12 @@ export type JobRow = {
 };
 
 export type JobStarted = {
+  object: "job";
   id: string;
 };
 
 export type ImportBeginning = {
+  object: "import_beginning";
   columns: Array<{
     name: string;
     title: string;
@@ -1016,6 +1141,7 @@ export interface Operations {
         } | null;
         externalIds?: Record<string, string>;
         tags?: Array<string>;
+        entityId?: string;
         clockMs?: number | null;
         owner: {
           name: string;
@@ -1092,6 +1218,28 @@ export interface Operations {
     };
     answer: Entitlements;
   };
+  /** What an account used, by meter. */
+  getUsage: {
+    request: {
+      params: {
+        account: string;
+      };
+    };
+    answer: AccountUsage;
+  };
+  /** Make an account part of another one, which is answered; the first ends. */
+  mergeAccount: {
+    request: {
+      params: {
+        account: string;
+      };
+      body: {
+        intoId: string;
+        reason: string;
+      };
+    };
+    answer: Account;
+  };
   /** Let somebody of an account into the portal, once. */
   createPortalLink: {
     request: {
@@ -1103,6 +1251,85 @@ export interface Operations {
       };
     };
     answer: PortalLink;
+  };
+  /** List the people that an account has or had, the newest first. */
+  listPeople: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Person>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Take somebody into an account. */
+  addPerson: {
+    request: {
+      params: {
+        account: string;
+      };
+      body: {
+        role: "admin" | "billing" | "member";
+        personal: {
+          name: string;
+          mail: string;
+        };
+        id?: string;
+        reason?: string;
+      };
+    };
+    answer: Person;
+  };
+  /** Read somebody's part in an account. */
+  getPerson: {
+    request: {
+      params: {
+        account: string;
+        id: string;
+      };
+    };
+    answer: Person;
+  };
+  /** Give somebody another role, or take them in again. */
+  personAdd: {
+    request: {
+      params: {
+        account: string;
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        role: "admin" | "billing" | "member";
+        reason?: string;
+      };
+    };
+    answer: PersonPart | Preview;
+  };
+  /** End somebody's part in an account. */
+  personRemove: {
+    request: {
+      params: {
+        account: string;
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: PersonPart | Preview;
   };
   /** List test clocks. */
   listTestClocks: {
@@ -1342,6 +1569,7 @@ export interface Operations {
       };
     };
     answer: {
+      object: "invoice";
       accountId: string;
       id: string;
     } | Preview;
@@ -1700,6 +1928,70 @@ export interface Operations {
     };
     answer: Override;
   };
+  /** List an account's notes. */
+  listNotes: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+        fromMs?: number;
+        toMs?: number;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Note>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Note what the next one should know. */
+  noteAdd: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        text: string;
+        reason?: string;
+      };
+    };
+    answer: Note | Preview;
+  };
+  /** Read one of notes. */
+  getNote: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Note;
+  };
+  /** Take a note away, for good after an hour. */
+  noteRemove: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      object: "note";
+      accountId: string;
+      id: string;
+    } | Preview;
+  };
   /** List an account's ledger transactions. */
   listLedgerTransactions: {
     request: {
@@ -1727,6 +2019,24 @@ export interface Operations {
       };
     };
     answer: LedgerTransaction;
+  };
+  /** Read where its customer reads it: the page, the PDF and the e-invoice. */
+  getInvoiceDocument: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Document;
+  };
+  /** Read where its customer reads it: the page, the PDF and the e-invoice. */
+  getCreditNoteDocument: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Document;
   };
   /** List invoices of all accounts; a page may be short though there are more. */
   listAllInvoices: {
@@ -1824,11 +2134,13 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
-  /** Read one of the products. */
-  getProduct: {
+  /** Make a product. */
+  createProduct: {
     request: {
-      params: {
-        id: string;
+      body: {
+        name: string;
+        description?: string;
+        taxCode?: string;
       };
     };
     answer: Product;
@@ -1850,11 +2162,18 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
-  /** Read one of the plans. */
-  getPlan: {
+  /** Make a plan or add-on. */
+  createPlan: {
     request: {
-      params: {
-        id: string;
+      body: {
+        productId: string;
+        kind?: "plan" | "add-on";
+        code: string;
+        name: string;
+        description?: string;
+        trialDays?: number;
+        entitlements?: Record<string, boolean | number | null>;
+        selfService?: boolean;
       };
     };
     answer: Plan;
@@ -1877,11 +2196,73 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
-  /** Read one of the prices. */
-  getCataloguePrice: {
+  /** Make a price of a plan. */
+  createPrice: {
     request: {
-      params: {
-        id: string;
+      body: {
+        planId: string;
+        terms: {
+          name: string;
+          currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+          interval: {
+            unit: "day" | "week" | "month" | "year";
+            count: number;
+          } | null;
+          charge: {
+            kind: "flat";
+            amount: number;
+          } | {
+            kind: "per-unit";
+            unitAmount: string;
+          } | {
+            kind: "graduated";
+            tiers: Array<{
+              upTo: number | null;
+              unitAmount: string;
+              flatAmount?: number;
+            }>;
+          } | {
+            kind: "volume";
+            tiers: Array<{
+              upTo: number | null;
+              unitAmount: string;
+              flatAmount?: number;
+            }>;
+          } | {
+            kind: "package";
+            amount: number;
+            size: number;
+            freeUnits?: number;
+          } | {
+            kind: "percentage";
+            rate: string;
+            freeAmount?: number;
+            perEvent?: number;
+            freeEvents?: number;
+          } | {
+            kind: "graduated-percentage";
+            tiers: Array<{
+              upTo: number | null;
+              rate: string;
+              flatAmount?: number;
+            }>;
+          };
+          usage?: {
+            kind: "licensed";
+          } | {
+            kind: "metered";
+            meterId: string;
+          };
+          proration?: {
+            granularity: "second" | "day" | "month-30";
+            timing: "now" | "next-invoice" | "next-cycle";
+          };
+          tax: {
+            behaviour: "exclusive" | "inclusive";
+            code: string;
+          };
+          minimumAmount?: number;
+        };
       };
     };
     answer: CataloguePrice;
@@ -1902,11 +2283,25 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
-  /** Read one of the coupons. */
-  getCoupon: {
+  /** Make a coupon. */
+  createCoupon: {
     request: {
-      params: {
-        id: string;
+      body: {
+        name: string;
+        off: {
+          kind: "percent";
+          percent: string;
+        } | {
+          kind: "amount";
+          amount: number;
+          currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+        };
+        invoices: number | null;
+        months?: number | null;
+        productIds?: Array<string> | null;
+        currencies?: Array<"AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG"> | null;
+        redemptionsMax?: number | null;
+        expiresMs?: number | null;
       };
     };
     answer: Coupon;
@@ -1927,8 +2322,373 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
+  /** Make a meter. */
+  createMeter: {
+    request: {
+      body: {
+        key: string;
+        name: string;
+        unit: string;
+        aggregation: "sum" | "count" | "max" | "last" | "unique" | "weighted-sum";
+      };
+    };
+    answer: Meter;
+  };
+  /** List the codes of a coupon. */
+  listPromotionCodes: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+        active?: boolean;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<PromotionCode>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make a code by which a coupon is redeemed. */
+  createPromotionCode: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        code: string;
+        redemptionsMax?: number | null;
+        expiresMs?: number | null;
+      };
+    };
+    answer: PromotionCode;
+  };
+  /** Read one of the products. */
+  getProduct: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Product;
+  };
+  /** Read one of the plans. */
+  getPlan: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Plan;
+  };
+  /** Read one of the prices. */
+  getCataloguePrice: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: CataloguePrice;
+  };
+  /** Read one of the coupons. */
+  getCoupon: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Coupon;
+  };
+  /** Read one of the promotion codes. */
+  getPromotionCode: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PromotionCode;
+  };
   /** Read one of the meters. */
   getMeter: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Meter;
+  };
+  /** List the versions of a product, the newest first. */
+  listProductVersions: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Product>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Say otherwise what a product is. */
+  createProductVersion: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        name: string;
+        description?: string;
+        taxCode?: string;
+        after: number;
+      };
+    };
+    answer: Product;
+  };
+  /** List the versions of a plan, the newest first. */
+  listPlanVersions: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Plan>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make a plan's next version. */
+  createPlanVersion: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        name: string;
+        description?: string;
+        trialDays?: number;
+        entitlements?: Record<string, boolean | number | null>;
+      };
+    };
+    answer: Plan;
+  };
+  /** List the versions of a price, the newest first. */
+  listCataloguePriceVersions: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<CataloguePrice>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Make a price's next version. */
+  createPriceVersion: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        name: string;
+        currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+        interval: {
+          unit: "day" | "week" | "month" | "year";
+          count: number;
+        } | null;
+        charge: {
+          kind: "flat";
+          amount: number;
+        } | {
+          kind: "per-unit";
+          unitAmount: string;
+        } | {
+          kind: "graduated";
+          tiers: Array<{
+            upTo: number | null;
+            unitAmount: string;
+            flatAmount?: number;
+          }>;
+        } | {
+          kind: "volume";
+          tiers: Array<{
+            upTo: number | null;
+            unitAmount: string;
+            flatAmount?: number;
+          }>;
+        } | {
+          kind: "package";
+          amount: number;
+          size: number;
+          freeUnits?: number;
+        } | {
+          kind: "percentage";
+          rate: string;
+          freeAmount?: number;
+          perEvent?: number;
+          freeEvents?: number;
+        } | {
+          kind: "graduated-percentage";
+          tiers: Array<{
+            upTo: number | null;
+            rate: string;
+            flatAmount?: number;
+          }>;
+        };
+        usage?: {
+          kind: "licensed";
+        } | {
+          kind: "metered";
+          meterId: string;
+        };
+        proration?: {
+          granularity: "second" | "day" | "month-30";
+          timing: "now" | "next-invoice" | "next-cycle";
+        };
+        tax: {
+          behaviour: "exclusive" | "inclusive";
+          code: string;
+        };
+        minimumAmount?: number;
+      };
+    };
+    answer: CataloguePrice;
+  };
+  /** Let customers buy a plan or add-on themselves, or leave it to staff. */
+  openPlan: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        selfService: boolean;
+      };
+    };
+    answer: Plan;
+  };
+  /** Take off sale: one of the products. */
+  archiveProduct: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Product;
+  };
+  /** Put back on sale: one of the products. */
+  restoreProduct: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Product;
+  };
+  /** Take off sale: one of the plans. */
+  archivePlan: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Plan;
+  };
+  /** Put back on sale: one of the plans. */
+  restorePlan: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Plan;
+  };
+  /** Take off sale: one of the prices. */
+  archiveCataloguePrice: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: CataloguePrice;
+  };
+  /** Put back on sale: one of the prices. */
+  restoreCataloguePrice: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: CataloguePrice;
+  };
+  /** Take off sale: one of the coupons. */
+  archiveCoupon: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Coupon;
+  };
+  /** Put back on sale: one of the coupons. */
+  restoreCoupon: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Coupon;
+  };
+  /** Take off sale: one of the promotion codes. */
+  archivePromotionCode: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PromotionCode;
+  };
+  /** Put back on sale: one of the promotion codes. */
+  restorePromotionCode: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PromotionCode;
+  };
+  /** Take off sale: one of the meters. */
+  archiveMeter: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Meter;
+  };
+  /** Put back on sale: one of the meters. */
+  restoreMeter: {
     request: {
       params: {
         id: string;
@@ -2064,11 +2824,15 @@ export interface Operations {
     };
     answer: Replay;
   };
-  /** List what waits or is parked, by account, a hundred at most: parked ones first. */
+  /** List what waits or is parked, by account: parked ones first, then those that fail. */
   listWebhookLanes: {
     request: {
       params: {
         id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
       };
     };
     answer: {
@@ -2128,7 +2892,7 @@ export interface Operations {
       };
       query?: {
         limit?: number;
-        cursor?: number;
+        cursor?: string;
         failed?: boolean;
       };
     };
@@ -2149,6 +2913,18 @@ export interface Operations {
         id?: string;
         reason?: string;
       };
+    };
+    answer: JobStarted;
+  };
+  /** Upload accounts as CSV; nothing is written by it. */
+  uploadImport: {
+    request: {
+      query?: {
+        system?: string;
+        name?: string;
+        id?: string;
+      };
+      body: string;
     };
     answer: JobStarted;
   };
@@ -2176,6 +2952,12 @@ export interface Operations {
       };
     };
     answer: JobStarted;
+  };
+  /** Read a file to fill in. */
+  getImportTemplate: {
+    request: {
+    };
+    answer: string;
   };
   /** Read how a file begins, and what its columns may be. */
   getImportBeginning: {
@@ -2213,6 +2995,15 @@ export interface Operations {
       };
     };
     answer: JobStarted;
+  };
+  /** Read what was not done, to correct it. */
+  getImportErrors: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: string;
   };
   /** List bulk work of a kind, the newest first. */
   listJobs: {
@@ -2398,6 +3189,81 @@ export interface Operations {
     };
     answer: AccountRecord | Preview;
   };
+  /** Make somebody else of its people the owner. */
+  accountTransfer: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        toPersonId: string;
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Bring a note back. */
+  noteRestore: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Note | Preview;
+  };
+  /** Have another legal entity of the company sell to it. */
+  accountAssign: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        entityId: string;
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
+  /** Say where its tax departs from the rules. */
+  accountExempt: {
+    request: {
+      params: {
+        account: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        kind: "none";
+        reason?: string;
+      } | {
+        kind: "exempt";
+        certificate: string;
+        untilMs: number | null;
+        reason?: string;
+      } | {
+        kind: "fixed";
+        jurisdiction: string;
+        name: string;
+        rate: string;
+        because: string;
+        reason?: string;
+      };
+    };
+    answer: AccountRecord | Preview;
+  };
   /** Set the VAT id or its like. */
   taxIdSet: {
     request: {
@@ -2479,6 +3345,7 @@ export interface Operations {
           } | null;
           externalIds?: Record<string, string>;
           tags?: Array<string>;
+          entityId?: string;
         };
         taxId?: string | null;
         balance?: number;
@@ -2614,6 +3481,22 @@ export interface Operations {
     };
     answer: Subscription | Preview;
   };
+  /** Let its trial end at another time. */
+  subscriptionExtendTrial: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        endMs: number;
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
   /** Pause a subscription. */
   subscriptionPause: {
     request: {
@@ -2689,6 +3572,22 @@ export interface Operations {
     };
     answer: Subscription | Preview;
   };
+  /** Take a discount off. */
+  subscriptionEndDiscount: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        discountId: string;
+        reason?: string;
+      };
+    };
+    answer: Subscription | Preview;
+  };
   /** Set how its invoices are paid. */
   subscriptionTerms: {
     request: {
@@ -2721,6 +3620,22 @@ export interface Operations {
         preview?: boolean;
       };
       body?: {
+        reason?: string;
+      };
+    };
+    answer: Waiver | Preview;
+  };
+  /** Let a comp be, and say when to look again. */
+  waiverReview: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        nextReviewMs: number | null;
         reason?: string;
       };
     };
@@ -2770,7 +3685,67 @@ export interface Operations {
       };
     };
     answer: {
-      became: "charging" | "moved-to-balance" | "no-method" | "nothing-to-collect" | "under-way";
+      became: "charging" | "moved-to-balance" | "under-way";
+    } | Preview;
+  };
+  /** Mail an invoice again. */
+  invoiceMail: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        personId?: string;
+        reason?: string;
+      };
+    };
+    answer: {
+      object: "invoice";
+      accountId: string;
+      id: string;
+    } | Preview;
+  };
+  /** Mail a credit note again. */
+  creditNoteMail: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        personId?: string;
+        reason?: string;
+      };
+    };
+    answer: {
+      object: "credit_note";
+      accountId: string;
+      id: string;
+    } | Preview;
+  };
+  /** Mail the receipt of a payment again. */
+  paymentMail: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        personId?: string;
+        reason?: string;
+      };
+    };
+    answer: {
+      object: "payment";
+      accountId: string;
+      id: string;
     } | Preview;
   };
   /** Void an invoice of which nothing was paid. */
@@ -2802,6 +3777,48 @@ export interface Operations {
       };
     };
     answer: Invoice | Preview;
+  };
+  /** Say what became of a refund by bank. */
+  refundRecordTransfer: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body: {
+        outcome: "sent";
+        bankReference: string;
+        bookedMs: number;
+        reason?: string;
+      } | {
+        outcome: "given-up";
+        reason?: string;
+      };
+    };
+    answer: {
+      refund: Refund;
+      transactions: Array<LedgerTransaction>;
+      ignored: "already-settled" | "out-of-date" | "nothing-new" | null;
+    } | Preview;
+  };
+  /** Ask its gateway what became of a payment. */
+  paymentAsk: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      payment: Payment;
+    } | Preview;
   };
   /** Give up a payment that waits. */
   paymentCancel: {
@@ -2856,14 +3873,21 @@ export interface Operations {
   };
 }
 
-/** Where each operation is. */
-export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string } } = {
+/** Where each operation is, and whether it takes a file. */
+export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string; file?: true } } = {
   createAccount: { method: "POST", path: "/accounts" },
   listAccounts: { method: "GET", path: "/accounts" },
   getAccount: { method: "GET", path: "/accounts/{account}" },
   accountChange: { method: "POST", path: "/accounts/{account}" },
   getEntitlements: { method: "GET", path: "/accounts/{account}/entitlements" },
+  getUsage: { method: "GET", path: "/accounts/{account}/usage" },
+  mergeAccount: { method: "POST", path: "/accounts/{account}/merge" },
   createPortalLink: { method: "POST", path: "/accounts/{account}/portal_links" },
+  listPeople: { method: "GET", path: "/accounts/{account}/people" },
+  addPerson: { method: "POST", path: "/accounts/{account}/people" },
+  getPerson: { method: "GET", path: "/accounts/{account}/people/{id}" },
+  personAdd: { method: "POST", path: "/accounts/{account}/people/{id}" },
+  personRemove: { method: "DELETE", path: "/accounts/{account}/people/{id}" },
   listTestClocks: { method: "GET", path: "/test_clocks" },
   createTestClock: { method: "POST", path: "/test_clocks" },
   getTestClock: { method: "GET", path: "/test_clocks/{id}" },
@@ -2899,22 +3923,55 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listOverrides: { method: "GET", path: "/accounts/{account}/overrides" },
   overrideSet: { method: "POST", path: "/accounts/{account}/overrides" },
   getOverride: { method: "GET", path: "/overrides/{id}" },
+  listNotes: { method: "GET", path: "/accounts/{account}/notes" },
+  noteAdd: { method: "POST", path: "/accounts/{account}/notes" },
+  getNote: { method: "GET", path: "/notes/{id}" },
+  noteRemove: { method: "DELETE", path: "/notes/{id}" },
   listLedgerTransactions: { method: "GET", path: "/accounts/{account}/ledger_transactions" },
   getLedgerTransaction: { method: "GET", path: "/ledger_transactions/{id}" },
+  getInvoiceDocument: { method: "GET", path: "/invoices/{id}/document" },
+  getCreditNoteDocument: { method: "GET", path: "/credit_notes/{id}/document" },
   listAllInvoices: { method: "GET", path: "/invoices" },
   listAllPayments: { method: "GET", path: "/payments" },
   listAllRefunds: { method: "GET", path: "/refunds" },
   listAllDisputes: { method: "GET", path: "/disputes" },
   listProducts: { method: "GET", path: "/products" },
-  getProduct: { method: "GET", path: "/products/{id}" },
+  createProduct: { method: "POST", path: "/products" },
   listPlans: { method: "GET", path: "/plans" },
-  getPlan: { method: "GET", path: "/plans/{id}" },
+  createPlan: { method: "POST", path: "/plans" },
   listCataloguePrices: { method: "GET", path: "/prices" },
-  getCataloguePrice: { method: "GET", path: "/prices/{id}" },
+  createPrice: { method: "POST", path: "/prices" },
   listCoupons: { method: "GET", path: "/coupons" },
-  getCoupon: { method: "GET", path: "/coupons/{id}" },
+  createCoupon: { method: "POST", path: "/coupons" },
   listMeters: { method: "GET", path: "/meters" },
+  createMeter: { method: "POST", path: "/meters" },
+  listPromotionCodes: { method: "GET", path: "/coupons/{id}/promotion_codes" },
+  createPromotionCode: { method: "POST", path: "/coupons/{id}/promotion_codes" },
+  getProduct: { method: "GET", path: "/products/{id}" },
+  getPlan: { method: "GET", path: "/plans/{id}" },
+  getCataloguePrice: { method: "GET", path: "/prices/{id}" },
+  getCoupon: { method: "GET", path: "/coupons/{id}" },
+  getPromotionCode: { method: "GET", path: "/promotion_codes/{id}" },
   getMeter: { method: "GET", path: "/meters/{id}" },
+  listProductVersions: { method: "GET", path: "/products/{id}/versions" },
+  createProductVersion: { method: "POST", path: "/products/{id}/versions" },
+  listPlanVersions: { method: "GET", path: "/plans/{id}/versions" },
+  createPlanVersion: { method: "POST", path: "/plans/{id}/versions" },
+  listCataloguePriceVersions: { method: "GET", path: "/prices/{id}/versions" },
+  createPriceVersion: { method: "POST", path: "/prices/{id}/versions" },
+  openPlan: { method: "POST", path: "/plans/{id}/self_service" },
+  archiveProduct: { method: "POST", path: "/products/{id}/archive" },
+  restoreProduct: { method: "POST", path: "/products/{id}/restore" },
+  archivePlan: { method: "POST", path: "/plans/{id}/archive" },
+  restorePlan: { method: "POST", path: "/plans/{id}/restore" },
+  archiveCataloguePrice: { method: "POST", path: "/prices/{id}/archive" },
+  restoreCataloguePrice: { method: "POST", path: "/prices/{id}/restore" },
+  archiveCoupon: { method: "POST", path: "/coupons/{id}/archive" },
+  restoreCoupon: { method: "POST", path: "/coupons/{id}/restore" },
+  archivePromotionCode: { method: "POST", path: "/promotion_codes/{id}/archive" },
+  restorePromotionCode: { method: "POST", path: "/promotion_codes/{id}/restore" },
+  archiveMeter: { method: "POST", path: "/meters/{id}/archive" },
+  restoreMeter: { method: "POST", path: "/meters/{id}/restore" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },
@@ -2931,11 +3988,14 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   dropWebhooks: { method: "POST", path: "/webhook_endpoints/{id}/drop" },
   listWebhookTries: { method: "GET", path: "/webhook_endpoints/{id}/tries" },
   startRun: { method: "POST", path: "/runs" },
+  uploadImport: { method: "POST", path: "/imports/csv", file: true },
   startStripeImport: { method: "POST", path: "/imports/stripe" },
   retryStripeImport: { method: "POST", path: "/imports/stripe/{id}/retry" },
+  getImportTemplate: { method: "GET", path: "/imports/template.csv" },
   getImportBeginning: { method: "GET", path: "/imports/{id}/beginning" },
   checkImport: { method: "POST", path: "/imports/{id}/check" },
   applyImport: { method: "POST", path: "/imports/{id}/apply" },
+  getImportErrors: { method: "GET", path: "/imports/{id}/errors.csv" },
   listJobs: { method: "GET", path: "/jobs" },
   getJob: { method: "GET", path: "/jobs/{id}" },
   listJobRows: { method: "GET", path: "/jobs/{id}/rows" },
@@ -2950,6 +4010,10 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   accountUnfreeze: { method: "POST", path: "/accounts/{account}/unfreeze" },
   accountTag: { method: "POST", path: "/accounts/{account}/tags" },
   accountLink: { method: "POST", path: "/accounts/{account}/external_ids" },
+  accountTransfer: { method: "POST", path: "/accounts/{account}/transfer" },
+  noteRestore: { method: "POST", path: "/notes/{id}/restore" },
+  accountAssign: { method: "POST", path: "/accounts/{account}/legal_entity" },
+  accountExempt: { method: "POST", path: "/accounts/{account}/exemption" },
   taxIdSet: { method: "POST", path: "/accounts/{account}/tax_id" },
   clockSet: { method: "POST", path: "/accounts/{account}/test_clock" },
   clockEnd: { method: "DELETE", path: "/accounts/{account}/test_clock" },
@@ -2958,17 +4022,25 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   subscriptionUnschedule: { method: "POST", path: "/subscriptions/{id}/unschedule" },
   subscriptionCancel: { method: "POST", path: "/subscriptions/{id}/cancel" },
   subscriptionKeep: { method: "POST", path: "/subscriptions/{id}/keep" },
+  subscriptionExtendTrial: { method: "POST", path: "/subscriptions/{id}/extend_trial" },
   subscriptionPause: { method: "POST", path: "/subscriptions/{id}/pause" },
   subscriptionResume: { method: "POST", path: "/subscriptions/{id}/resume" },
   subscriptionRedeem: { method: "POST", path: "/subscriptions/{id}/redeem" },
   subscriptionDiscount: { method: "POST", path: "/subscriptions/{id}/discounts" },
+  subscriptionEndDiscount: { method: "POST", path: "/subscriptions/{id}/end_discount" },
   subscriptionTerms: { method: "POST", path: "/subscriptions/{id}/terms" },
   waiverEnd: { method: "POST", path: "/waivers/{id}/end" },
+  waiverReview: { method: "POST", path: "/waivers/{id}/review" },
   overrideEnd: { method: "POST", path: "/overrides/{id}/end" },
   invoiceFinalise: { method: "POST", path: "/invoices/{id}/finalize" },
   paymentCollect: { method: "POST", path: "/invoices/{id}/pay" },
+  invoiceMail: { method: "POST", path: "/invoices/{id}/send" },
+  creditNoteMail: { method: "POST", path: "/credit_notes/{id}/send" },
+  paymentMail: { method: "POST", path: "/payments/{id}/send" },
   invoiceVoid: { method: "POST", path: "/invoices/{id}/void" },
   invoiceWriteOff: { method: "POST", path: "/invoices/{id}/mark_uncollectible" },
+  refundRecordTransfer: { method: "POST", path: "/refunds/{id}/transfer" },
+  paymentAsk: { method: "POST", path: "/payments/{id}/ask" },
   paymentCancel: { method: "POST", path: "/payments/{id}/cancel" },
   methodDefault: { method: "POST", path: "/payment_methods/{id}/default" },
   methodDetach: { method: "POST", path: "/payment_methods/{id}/detach" },

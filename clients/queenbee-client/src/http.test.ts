@@ -107,3 +107,69 @@ describe("a call", () => {
     expect(await client.call("accountCancel", cancel)).toMatchObject({ reason: "unreachable" });
   });
 });
+
+describe("a list", () => {
+  const page = (ids: string[], next_cursor: string | null) => () =>
+    Response.json({ object: "list", data: ids.map((id) => ({ id })), has_more: next_cursor !== null, next_cursor });
+  const read = async (client: QueenbeeApi) => {
+    const seen: string[] = [];
+    for await (const one of client.each("listInvoices", {
+      params: { account: "a" },
+      query: { limit: 2, status: "open" },
+    }))
+      seen.push(one.ok ? one.value.id : `${one.reason} ${one.status}`);
+    return seen;
+  };
+
+  it("is read to its end, page after page, each as it is asked for", async () => {
+    const { api: client, requests } = api(page(["c", "b"], "b:1"), page(["a"], null));
+    expect(await read(client)).toEqual(["c", "b", "a"]);
+    expect(requests.map(({ url }) => new URL(url).search)).toEqual([
+      "?limit=2&status=open",
+      "?limit=2&status=open&cursor=b%3A1",
+    ]);
+    const { api: lazy, requests: asked } = api(page(["c"], "c"));
+    for await (const _ of lazy.each("listInvoices", { params: { account: "a" } })) break;
+    expect(asked).toHaveLength(1);
+  });
+
+  it("ends with what failed", async () => {
+    const { api: client } = api(page(["c"], "c"), () => problem(422, "invalid-cursor"));
+    expect(await read(client)).toEqual(["c", "invalid-cursor 422"]);
+    expect(await read(api(page([], null)).api)).toEqual([]);
+  });
+});
+
+describe("a refusal", () => {
+  it("names the fields that are wrong, and the request", async () => {
+    const told = {
+      title: "invalid-input",
+      detail: "Some fields are not valid.",
+      fields: { name: "A name is needed." },
+    };
+    const { api: client } = api(() => Response.json({ ...told, requestId: "r1" }, { status: 422 }));
+    expect(await client.call("accountChange", { params: { account: "a" }, body: { name: "" } })).toMatchObject({
+      ...{ outcome: "refused", reason: "invalid-input", fields: told.fields, requestId: "r1" },
+    });
+  });
+
+  it("of a repeat whose first request still runs says nothing of what becomes of it: it is asked again", async () => {
+    const running = () => problem(409, "key-in-use", { "retry-after": "1" });
+    const { api: client, waits } = api(running, done);
+    expect((await client.call("accountCancel", cancel)).ok).toBe(true);
+    expect(waits).toEqual([1_000]);
+    expect(await api(running).api.call("accountCancel", cancel)).toMatchObject({ ok: false, outcome: "unknown" });
+  });
+});
+
+describe("a file", () => {
+  it("is sent and answered as it is, once: the id in its query tells a repeat", async () => {
+    const { api: client, requests } = api(() => problem(503, "overloaded"));
+    await client.call("uploadImport", { query: { id: "i" }, body: "name\r\nAda\r\n" });
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.headers.get("content-type")).toBe("text/csv");
+    expect(await requests[0]?.text()).toBe("name\r\nAda\r\n");
+    const csv = new Response("a,b\r\n", { headers: { "content-type": "text/csv; charset=utf-8" } });
+    expect(await api(() => csv).api.call("getImportTemplate", {})).toEqual({ ok: true, value: "a,b\r\n" });
+  });
+});

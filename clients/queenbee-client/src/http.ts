@@ -13,6 +13,8 @@ const TIMEOUT_MS = 10_000;
 export const NOT_THERE = 404;
 /** Answers after which the same request is sent again: it is known by its key, so nothing happens twice. */
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
+/** The refusal of a repeat whose first request still runs. */
+const UNDER_WAY = "key-in-use";
 
 /** Where Queenbee is, and with what token it is spoken to. */
 export interface Connection {
@@ -54,6 +56,19 @@ export type Answered<N extends Name, Request> = Request extends { query: { previ
   ? Extract<Operations[N]["answer"], Preview>
   : Exclude<Operations[N]["answer"], Preview>;
 
+/** Operations that answer a page of a list. */
+export type ListName = {
+  [N in Name]: Operations[N]["answer"] extends { data: unknown[]; next_cursor: string | null } ? N : never;
+}[Name];
+
+/** One thing of the list that an operation answers. */
+export type Listed<N extends ListName> = Extract<Operations[N]["answer"], { data: unknown[] }>["data"][number];
+
+interface Page<Thing> {
+  data: Thing[];
+  next_cursor: string | null;
+}
+
 /** Every operation of `/billing/v1`, typed by the description of the API. */
 export class QueenbeeApi {
   readonly #connection: Connection;
@@ -73,27 +88,57 @@ export class QueenbeeApi {
     return exchanged.ok ? ok(exchanged.value.body as Answered<N, Request>) : exchanged;
   }
 
+  /**
+   * Everything in a list, page after page as it is asked for; the request's `limit` says how many are read at once. What fails
+   * is the last that comes.
+   */
+  async *each<N extends ListName>(
+    name: N,
+    request: Operations[N]["request"],
+    options: CallOptions = {},
+  ): AsyncGenerator<Result<Listed<N>>, void, undefined> {
+    const { query }: Parts = request; // what all operations' requests consist of
+    for (let cursor = query?.cursor; ; ) {
+      const asked = { ...request, query: { ...query, ...(cursor !== undefined && { cursor }) } };
+      const exchanged = await this.exchange(name, asked, options);
+      if (!exchanged.ok) {
+        yield exchanged;
+        return;
+      }
+      // The description that the types are made of is the server's own.
+      const { data, next_cursor } = exchanged.value.body as Page<Listed<N>>;
+      for (const thing of data) yield ok(thing);
+      if (next_cursor === null) return;
+      cursor = next_cursor;
+    }
+  }
+
   /** As `call`, for who needs status and headers. */
   async exchange<N extends Name>(
     name: N,
     request: Operations[N]["request"],
-    { idempotencyKey = crypto.randomUUID(), headers = {}, triesMax = TRIES_MAX }: CallOptions = {},
+    { idempotencyKey = crypto.randomUUID(), headers = {}, triesMax }: CallOptions = {},
   ): Promise<Result<Exchange>> {
-    const { method } = OPERATIONS[name];
+    const { method, file = false } = OPERATIONS[name];
     const { params = {}, query = {}, body }: Parts = request; // what all operations' requests consist of
     const address = this.#address(OPERATIONS[name].path, params, query);
     const sent: RequestInit = {
       method,
       headers: {
         authorization: `Bearer ${this.#connection.token}`,
-        ...(method !== "GET" && { "idempotency-key": idempotencyKey, "content-type": "application/json" }),
+        ...(method !== "GET" && {
+          "idempotency-key": idempotencyKey,
+          "content-type": file ? "text/csv" : "application/json",
+        }),
         ...headers,
       },
-      ...(method !== "GET" && { body: JSON.stringify(body ?? {}) }),
+      ...(method !== "GET" && { body: file ? String(body) : JSON.stringify(body ?? {}) }),
     };
+    // A file is told by the id in its query and not by a key.
+    const most = triesMax ?? (file ? 1 : TRIES_MAX);
     for (let tried = 1; ; tried += 1) {
       const { result, again, waitMs } = await this.#try(address, sent);
-      if (!again || tried >= triesMax) return result;
+      if (!again || tried >= most) return result;
       await this.#sleep(waitMs ?? pauseMs(tried));
     }
   }
@@ -108,10 +153,13 @@ export class QueenbeeApi {
       const text = await answer.text();
       const { status, headers } = answer;
       if (answer.ok || status === 304) {
-        const body: unknown = text === "" ? null : JSON.parse(text);
+        const isFile = headers.get("content-type")?.startsWith("text/csv") === true;
+        const body: unknown = isFile ? text : text === "" ? null : JSON.parse(text);
         return { result: ok({ status, headers, body }), again: false, waitMs: null };
       }
-      return { result: failureOf(status, text), again: RETRIED.has(status), waitMs: askedPauseMs(headers) };
+      const result = failureOf(status, text);
+      const again = RETRIED.has(status) || result.reason === UNDER_WAY;
+      return { result, again, waitMs: askedPauseMs(headers) };
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       const result: Failure = { ok: false, outcome: "unknown", reason: "unreachable", detail, status: null };
@@ -132,13 +180,18 @@ export class QueenbeeApi {
   }
 }
 
-/** A problem (RFC 9457), or whatever else came. From 500 on nobody knows what was done. */
+/** A problem (RFC 9457), or whatever else came. From 500 on nobody knows what was done, nor while the first request runs. */
 function failureOf(status: number, text: string): Failure {
   const outcome = status >= 500 || status === 408 ? "unknown" : "refused";
   try {
-    const { title, detail } = JSON.parse(text);
-    if (typeof title === "string" && typeof detail === "string")
-      return { ok: false, outcome, reason: title, detail, status };
+    const { title, detail, fields, requestId } = JSON.parse(text);
+    if (typeof title === "string" && typeof detail === "string") {
+      return {
+        ...{ ok: false, outcome: title === UNDER_WAY ? "unknown" : outcome, reason: title, detail, status },
+        ...(typeof fields === "object" && fields !== null && { fields }),
+        ...(typeof requestId === "string" && { requestId }),
+      };
+    }
   } catch {
     // Something between here and the server answered in words of its own.
   }

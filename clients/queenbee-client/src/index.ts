@@ -4,7 +4,7 @@ export { type Change, memorySequences, type Product, type SequenceBook, SYSTEM_U
 export { REPLAY_WINDOW_MS, type SignatureRefusal, verifySignature } from "./callback/signature.ts";
 export type { CacheOptions } from "./entitlement-cache.ts";
 export type * from "./generated.ts";
-export { type CallOptions, type Connection, QueenbeeApi } from "./http.ts";
+export { type CallOptions, type Connection, type Listed, type ListName, QueenbeeApi } from "./http.ts";
 export { isUsable, Queenbee, type QueenbeeOptions } from "./queenbee.ts";
 export type { Failure, Result } from "./result.ts";
 export type { AccountAttributes, Recovery, SignUpJournal, SignUpResult } from "./sign-up.ts";

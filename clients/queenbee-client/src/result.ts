@@ -10,6 +10,10 @@ export interface Failure {
   detail: string;
   /** The answer's; null when there was none. */
   status: number | null;
+  /** What is wrong with which field of the request, where the API says so: `items.0.price`. */
+  fields?: Record<string, string>;
+  /** Names the request in the server's log and in what its people are asked about; absent when there was no answer. */
+  requestId?: string;
 }
 
 export type Result<Value> = { ok: true; value: Value } | Failure;

@@ -13,7 +13,7 @@ const named = (id: string) => ({ param: { id: part(id) } });
 const { catalogue, usage } = routesAt<ReturnType<typeof hc<BillingRoutes>>>(BASE);
 
 /** What can be taken off sale. */
-export type Archivable = "products" | "plans" | "prices" | "coupons" | "meters";
+export type Archivable = "products" | "plans" | "prices" | "coupons" | "promotion_codes" | "meters";
 
 /** What a plan's form says. */
 export interface PlanFields {
@@ -46,8 +46,10 @@ export const catalogueApi = {
   plan: (id: string, signal?: AbortSignal) => read(catalogue.plans[":id"].$get(named(id), cancelledBy(signal))),
   createProduct: (json: { name: string; description: string; taxCode: string }) =>
     read(catalogue.products.$post({ json })),
-  changeProduct: (id: string, json: { name: string; description: string; taxCode: string }) =>
-    read(catalogue.products[":id"].$put({ ...named(id), json })),
+  product: (id: string, signal?: AbortSignal) => read(catalogue.products[":id"].$get(named(id), cancelledBy(signal))),
+  /** `after` is the version that its author looked at. */
+  nextProduct: (id: string, json: { name: string; description: string; taxCode: string; after: number }) =>
+    read(catalogue.products[":id"].versions.$post({ ...named(id), json })),
   createPlan: (json: PlanFields & { productId: string; kind: "plan" | "add-on"; code: string }) =>
     read(catalogue.plans.$post({ json })),
   nextPlan: (id: string, json: PlanFields) => read(catalogue.plans[":id"].versions.$post({ ...named(id), json })),
@@ -66,10 +68,10 @@ export const catalogueApi = {
     ),
   /** Takes something off sale, or puts it back. */
   archive: (what: Archivable, id: string, archived: boolean) =>
-    request<void>(
-      archived ? "PUT" : "DELETE",
-      `${BASE}/${what === "meters" ? "usage" : "catalogue"}/${what}/${part(id)}/archive`,
-    ),
+    request<void>(archived ? "PUT" : "DELETE", `${BASE}/catalogue/${what}/${part(id)}/archive`),
+  /** Lets customers buy a plan or add-on themselves, or leaves it to staff. */
+  selfService: (id: string, selfService: boolean) =>
+    request<void>(selfService ? "PUT" : "DELETE", `${BASE}/catalogue/plans/${part(id)}/self-service`),
   meters: (signal?: AbortSignal) => read(usage.meters.$get({}, cancelledBy(signal))),
   createMeter: (json: { key: string; name: string; unit: string; aggregation: Aggregation }) =>
     read(usage.meters.$post({ json })),

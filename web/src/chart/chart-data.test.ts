@@ -8,6 +8,8 @@ import {
   foldSeries,
   MAX_SERIES,
   OTHERS,
+  reachOf,
+  seriesAt,
   slotText,
   stacked,
   statsOf,
@@ -39,6 +41,29 @@ test("stacked bars end where all under them end together", () => {
       }
     }),
   );
+});
+
+test("what is below zero is stacked downwards, reaches down, and is found under the pointer", () => {
+  const series = [
+    { name: "sold", title: "", values: [10, 5, 0] },
+    { name: "returned", title: "", values: [-4, -8, 0] },
+    { name: "lost", title: "", values: [-1, 2, 0] },
+  ];
+  expect(stacked(series)).toEqual([
+    [10, 5, 0],
+    [-4, -8, 0],
+    [-5, 7, 0],
+  ]);
+  expect([reachOf(-100, 200), reachOf(-100, -20), reachOf(0, 0), reachOf(5, 200)]).toEqual([
+    [-105, 210],
+    [-105, 0],
+    [0, 1],
+    [0, 210],
+  ]);
+  const at = (slot: number, value: number) => seriesAt(series, slot, value)?.name;
+  expect([at(0, 3), at(0, -3), at(0, -4.5), at(1, 6), at(1, 8), at(2, 0)]).toEqual([
+    ...["sold", "returned", "lost", "lost", undefined, undefined],
+  ]);
 });
 
 test("a legend's figures, also of nothing", () => {

@@ -1,3 +1,4 @@
+import { sum } from "../../../workers/kit/sum.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../workers/kit/time.ts";
 
 /** One thing that is counted in every slot. */
@@ -39,17 +40,29 @@ export function foldSeries(series: readonly ChartSeries[]): ChartSeries[] {
   return [...series.filter((each) => largest.has(each)), { name: OTHERS, title: "Others", values }];
 }
 
-/** For each series the sum of itself and all under it: where its bars end. */
+/** For each series where its bars end: the sum of itself and all under it, and of what is below zero downwards. */
 export function stacked(series: readonly ChartSeries[]): number[][] {
-  const below: number[] = [];
+  const ends = { up: [] as number[], down: [] as number[] }; // filled below
   return series.map(({ values }) =>
     values.map((value, slot) => {
-      const top = (below[slot] ?? 0) + value;
-      below[slot] = top;
-      return top;
+      const side = value < 0 ? ends.down : ends.up;
+      const end = (side[slot] ?? 0) + value;
+      side[slot] = end;
+      return end;
     }),
   );
 }
+
+/** From where to where a chart of such bars reaches: zero is in it, and a little room beyond the longest bar. */
+export function reachOf(least: number, most: number): [number, number] {
+  return [Math.min(0, least * 1.05), least < 0 ? Math.max(0, most * 1.05) : Math.max(1, most * 1.05)];
+}
+
+/** The series whose bar covers a value in a slot; undefined where none does. */
+export const seriesAt = (series: readonly ChartSeries[], slot: number, value: number): ChartSeries | undefined => {
+  const ends = stacked(series).map((each) => each[slot] ?? 0);
+  return series[ends.findIndex((end) => (value < 0 ? end <= value : end > 0 && end >= value))];
+};
 
 /** What the legend says of a series. */
 export function statsOf(values: readonly number[]): { last: number; min: number; max: number; average: number } {
@@ -104,7 +117,5 @@ export function colourOf(name: string): number {
 
 /** How many ways of hatching there are, the plain one included; neighbours in a stack never have the same. */
 export const HATCHES = 4;
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -3,7 +3,7 @@ import { SECOND_MS } from "../../../workers/kit/time.ts";
 import { compact } from "../words/number.ts";
 import { tick } from "../words/time.ts";
 import "uplot/dist/uPlot.min.css";
-import { type ChartData, stacked } from "./chart-data.ts";
+import { type ChartData, reachOf, seriesAt, stacked } from "./chart-data.ts";
 import { fillsOf, inkOf, paintMarks } from "./paint.ts";
 
 /** What a plot tells. Slots are positions in the chart's data. */
@@ -45,7 +45,7 @@ function namedSlots(middles: readonly number[], names: readonly string[]) {
   };
 }
 
-/** Draws stacked bars from zero into `place` and follows its width. Colours are those of the moment: draw again when they change. */
+/** Draws stacked bars from zero, up and down, into `place` and follows its width. Colours are those of the moment: draw again when they change. */
 export function drawPlot(place: HTMLElement, data: ChartData, height: number, events: PlotEvents): Plot {
   const { startsMs, slotMs, series, slotName, marks = [] } = data;
   const middles = startsMs.map((startMs) => (startMs + slotMs / 2) / SECOND_MS);
@@ -67,7 +67,7 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
       // To the right half a label has room: one may stand at the very end.
       padding: [8, 20, 0, 0],
       legend: { show: false },
-      scales: { x: { range: [from, to] }, y: { range: (_, __, top) => [0, Math.max(1, top * 1.05)] } },
+      scales: { x: { range: [from, to] }, y: { range: (_, least, most) => reachOf(least, most) } },
       axes: [
         {
           ...{ ...axis, size: 24, space: 64, grid: { show: false }, ticks: { stroke: line, size: 4 }, values: times },
@@ -113,13 +113,11 @@ export function drawPlot(place: HTMLElement, data: ChartData, height: number, ev
     [middles, ...layers.map(({ tops }) => tops)],
     place,
   );
-  // The lowest top above the pointer is that of the bar under it.
   plot.over.addEventListener("click", () => {
     const { idx, top = 0 } = plot.cursor;
     if (idx == null) return;
     const value = plot.posToVal(top, "y");
-    const at = stacked(series).findIndex((tops) => (tops[idx] ?? 0) >= value);
-    const name = series[at]?.name;
+    const name = seriesAt(series, idx, value)?.name;
     if (name !== undefined) events.open?.(idx, name);
   });
   const observer = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height }));

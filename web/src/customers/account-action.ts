@@ -23,6 +23,12 @@ const isPaused = (view: AccountView) => {
   const subscription = liveSubscription(view);
   return subscription?.status === "paused" && subscription.resumption === undefined;
 };
+/** Also when it is over, and froze the account as nobody could pay. */
+const inTrial = (view: AccountView) => {
+  const { status, trialEndMs, pausedMs } = liveSubscription(view) ?? {};
+  const isOver = status === "paused" && trialEndMs !== null && pausedMs === view.account.frozenMs;
+  return isLive(view) && (status === "trialing" || isOver);
+};
 const ends = (view: AccountView) => liveSubscription(view)?.cancelAtMs != null;
 
 /** Everything that can be done to an account, in groups, the most wanted first. */
@@ -44,6 +50,10 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
     {
       ...{ name: "plan", words: "Change plan", scope: "billing:write", command: "account.plan", first: true },
       when: isLive,
+    },
+    {
+      ...{ name: "trial", words: "Extend the trial", scope: "billing:write", command: "account.trial", first: true },
+      when: inTrial,
     },
     {
       ...{ name: "keep", words: "Keep it", scope: "billing:write", command: "account.keep", first: true },
@@ -75,9 +85,10 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
     { name: "resume", words: "Resume the subscription", scope: "billing:write", when: isPaused },
     { name: "add-on", words: "Add-ons", scope: "billing:write", when: hasPlan },
     { name: "discount", words: "Redeem a coupon", scope: "billing:write", when: hasPlan },
+    { name: "lower", words: "Give a discount", scope: "billing:credit", when: hasPlan },
     { name: "terms", words: "Terms of payment", scope: "billing:write", when: hasPlan },
     {
-      ...{ name: "mail", words: "Mail an invoice again", scope: "billing:write", command: "account.mail" },
+      ...{ name: "mail", words: "Mail a document again", scope: "billing:write", command: "account.mail" },
       when: ({ invoices }) => invoices.some(({ number }) => number !== null),
     },
   ],
@@ -86,6 +97,7 @@ export const ACTIONS: readonly (readonly AccountAction[])[] = [
     { name: "balance", words: "Adjust the balance", scope: "billing:credit", when: isHere },
     { name: "tax-id", words: "Tax id", scope: "billing:write", when: isLive },
     { name: "exemption", words: "How it is taxed", scope: "billing:write", when: isLive },
+    { name: "seller", words: "Who sells to it", scope: "billing:settings", when: isLive },
   ],
   [
     { name: "details", words: "Change the details", scope: "billing:write", when: isLive },

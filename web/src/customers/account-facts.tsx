@@ -5,7 +5,7 @@ import { useMay } from "../shell/me.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
-import { Moment } from "../ui/moment.tsx";
+import { Day, Moment } from "../ui/moment.tsx";
 import { onDemand } from "../ui/on-demand.tsx";
 import { exemptionWords, taxIdWords } from "./account-words.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
@@ -33,15 +33,20 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
           <dt>Balance</dt>
           <dd>{balance === 0 ? "–" : moneyText(balance, account.currency)}</dd>
           <dt>Pays by</dt>
-          <dd>{methods.map(({ brand, last4 }) => `${brand} ·${last4}`).join(", ") || "–"}</dd>
+          <dd>
+            {methods.length === 0 && "–"}
+            {methods.map((method) => (
+              <Method key={method.id} method={method} ask={mayWrite ? ask : null} />
+            ))}
+          </dd>
           {waiver && (
             <>
               <dt>Comp</dt>
               <dd>
-                {waiver.expiresMs === null ? "without an end" : <Moment atMs={waiver.expiresMs} />}
+                {waiver.expiresMs === null ? "without an end" : <Day atMs={waiver.expiresMs} last />}
                 {waiver.reviewMs !== null && (
                   <span className="block small muted">
-                    looked at again <Moment atMs={waiver.reviewMs} />
+                    looked at again <Day atMs={waiver.reviewMs} last />
                   </span>
                 )}
               </dd>
@@ -51,7 +56,7 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
             <>
               <dt>Data goes</dt>
               <dd>
-                <Moment atMs={account.incinerateAtMs} />
+                <Day atMs={account.incinerateAtMs} />
               </dd>
             </>
           )}
@@ -73,9 +78,15 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
           )}
           <dt>Product</dt>
           <dd>{account.productId}</dd>
+          {account.entityId !== undefined && (
+            <>
+              <dt>Sold by</dt>
+              <dd>{account.entityId}</dd>
+            </>
+          )}
           <dt>Opened</dt>
           <dd>
-            <Moment atMs={account.createdMs} />
+            <Day atMs={account.createdMs} />
           </dd>
           <dt>Invoiced to</dt>
           <dd>
@@ -128,6 +139,27 @@ export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
       <Notes view={view} ask={ask} mayWrite={mayWrite} />
       <AccountErrors accountId={account.id} />
     </aside>
+  );
+}
+
+/** A payment method, and what can be done with it; null where who looks may do nothing. */
+function Method({ method, ask }: { method: AccountView["methods"][number]; ask: Ask | null }) {
+  const { id, brand, kind, last4, status, isDefault } = method;
+  const name = `${brand || kind} ·${last4}`;
+  return (
+    <span className="line-up">
+      <span className="grow">
+        {name}
+        {status === "expired" && <span className="muted small"> expired</span>}
+        {isDefault && <span className="muted small"> charged first</span>}
+      </span>
+      {ask && (
+        <Menu label={`Actions for ${name}`} buttonClass="button quiet small icon" button={<Icon name="more" />}>
+          {!isDefault && <MenuItem onChoose={() => ask("default-method", id)}>Charge it first</MenuItem>}
+          <MenuItem onChoose={() => ask("detach-method", id)}>Take it away</MenuItem>
+        </Menu>
+      )}
+    </span>
   );
 }
 

@@ -2,18 +2,16 @@ import { Link } from "@tanstack/react-router";
 import type { AccountView, Invoice } from "../../../workers/billing/account/view.ts";
 import { moneyText } from "../money/amount.ts";
 import { AmountCell } from "../money/amount-cell.tsx";
-import { StateCell } from "../money/payment-cells.tsx";
-import { invoiceState, type State, statusOf } from "../money/payment-words.ts";
+import { StateCell } from "../money/billing/payment-cells.tsx";
+import { invoiceState, type State, statusOf, TRANSFERS } from "../money/billing/payment-words.ts";
 import { useMay, useMe } from "../shell/me.ts";
-import { Icon } from "../ui/icon.tsx";
-import { Menu } from "../ui/menu.tsx";
-import { MenuItem } from "../ui/menu-item.tsx";
-import { Moment } from "../ui/moment.tsx";
+import { Day } from "../ui/moment.tsx";
 import { useNow } from "../ui/now.ts";
 import { Section } from "../ui/section.tsx";
 import { ACTIONS, numbers, Table } from "../ui/table.tsx";
 import { documentHref } from "./customers-api.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
+import { InvoiceMenu } from "./invoice-menu.tsx";
 
 const SUBSCRIPTION: Record<AccountView["subscriptions"][number]["status"], State> = {
   incomplete: { title: "Not paid yet", tone: "warn" },
@@ -63,7 +61,9 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
                   {disputed > 0 && <span className="badge bad">Disputed</span>}
                   {failure && <span className="muted small block">{failure.message}</span>}
                   {refunds
-                    .filter((refund) => refund.paymentId === id && gateway === "bank" && refund.status === "initiated")
+                    .filter(
+                      (refund) => refund.paymentId === id && gateway === TRANSFERS && refund.status === "initiated",
+                    )
                     .map((refund) => (
                       <span key={refund.id} className="small block">
                         {moneyText(refund.amount, currency)} to be sent back{" "}
@@ -81,7 +81,7 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
                 </StateCell>
                 <td data-label="When">
                   <Link to="/money/payments/$paymentId" params={{ paymentId: id }}>
-                    <Moment atMs={createdMs} />
+                    <Day atMs={createdMs} />
                   </Link>
                 </td>
                 <td data-label="Currency">{currency}</td>
@@ -91,6 +91,14 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
             ))}
           </Table>
         )}
+        <p className="line-up small">
+          <Link to="/money/journal" search={{ account: view.account.id }}>
+            Entries in the ledger
+          </Link>
+          <Link to="/money/journal" search={{ account: view.account.id, pending: "yes" }}>
+            What is expected
+          </Link>
+        </p>
       </Section>
     </>
   );
@@ -118,16 +126,16 @@ function SubscriptionRow({ subscription, ask }: { subscription: Subscription; as
         ))}
       </td>
       <td data-label="Period ends">
-        <Moment atMs={period.endMs} />
+        <Day atMs={period.endMs} />
       </td>
       <td data-label="Then">
         {cancelAtMs !== null ? (
           <>
-            ends <Moment atMs={cancelAtMs} />
+            ends <Day atMs={cancelAtMs} />
           </>
         ) : resumeAtMs !== null ? (
           <>
-            resumes <Moment atMs={resumeAtMs} />
+            resumes <Day atMs={resumeAtMs} />
           </>
         ) : scheduled.length > 0 ? null : resumption ? (
           "goes on once it is paid"
@@ -135,12 +143,14 @@ function SubscriptionRow({ subscription, ask }: { subscription: Subscription; as
           "begins once it is paid"
         ) : status === "cancelled" || status === "expired" || status === "paused" ? (
           "–"
+        ) : status === "trialing" ? (
+          "is paid from then on"
         ) : (
           "renews"
         )}
         {scheduled.map((change) => (
           <span key={change.id} className="block">
-            becomes {itemWords(change.items)} on <Moment atMs={change.atMs} />{" "}
+            becomes {itemWords(change.items)} on <Day atMs={change.atMs} />{" "}
             {scopes.includes("billing:write") && (
               <button type="button" className="button quiet small" onClick={() => ask("unschedule", change.id)}>
                 Take back
@@ -160,33 +170,8 @@ const itemWords = (items: Subscription["items"]): string =>
     .join(", ");
 
 function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
-  const {
-    id,
-    accountId,
-    number,
-    status,
-    finalisedMs,
-    createdMs,
-    currency,
-    total,
-    amountRemaining,
-    disputed,
-    collection,
-  } = invoice;
-  const scopes = useMe()?.person.scopes ?? [];
+  const { id, accountId, number, finalisedMs, createdMs, currency, total, amountRemaining, disputed } = invoice;
   const nowMs = useNow();
-  const name = number ?? "the draft";
-  const offered = (
-    [
-      ["collect", "Collect now", "billing:write", status === "open" && collection === "automatic"],
-      ["refund", "Refund, credit or adjust", "billing:refund", status === "open" || status === "paid"],
-      ["mail", "Mail it again", "billing:write", number !== null],
-      ["finalise", "Finalise", "billing:credit", status === "draft"],
-      ["delete-draft", "Delete", "billing:credit", status === "draft"],
-      ["void", "Void", "billing:credit", status === "open"],
-      ["write-off", "Write off", "billing:write-off", status === "open"],
-    ] as const
-  ).filter(([, , scope, fits]) => fits && scopes.includes(scope));
   return (
     <tr id={id}>
       <td data-label="Number">
@@ -202,21 +187,13 @@ function InvoiceRow({ invoice, ask }: { invoice: Invoice; ask: Ask }) {
         {disputed && <span className="badge bad">Disputed</span>}
       </StateCell>
       <td data-label="Date">
-        <Moment atMs={finalisedMs ?? createdMs} />
+        <Day atMs={finalisedMs ?? createdMs} />
       </td>
       <td data-label="Currency">{currency}</td>
       <AmountCell label="Total" amount={total} currency={currency} />
       <AmountCell label="To be paid" amount={amountRemaining} currency={currency} />
       <td className="actions" data-label="Actions">
-        {offered.length > 0 && (
-          <Menu label={`Actions for ${name}`} buttonClass="button quiet small icon" button={<Icon name="more" />}>
-            {offered.map(([dialog, words]) => (
-              <MenuItem key={dialog} onChoose={() => ask(dialog, id)}>
-                {words}
-              </MenuItem>
-            ))}
-          </Menu>
-        )}
+        <InvoiceMenu invoice={invoice} ask={ask} />
       </td>
     </tr>
   );

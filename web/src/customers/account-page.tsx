@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Fragment, useCallback, useRef } from "react";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { KEYMAP } from "../keyboard/keymap.ts";
-import { useKeys } from "../keyboard/keys.tsx";
+import { useKeys, useOffers } from "../keyboard/keys.tsx";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -23,14 +23,21 @@ import { sentenceOf, thingName } from "./account-words.ts";
 import { accountQuery } from "./customers-api.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 import { StatusMark } from "./status-mark.tsx";
-import { Timeline } from "./timeline.tsx";
 import "../styles/customers.css";
 
-const UsageSection = onDemand(() => import("../money/usage-section.tsx"), {
+const UsageSection = onDemand(() => import("../money/catalogue/usage-section.tsx"), {
   fallback: () => (
     <Section id="usage" title="Usage">
       <SkeletonRows count={3} what="usage" />
     </Section>
+  ),
+});
+const Timeline = onDemand(() => import("./timeline.tsx"), {
+  fallback: () => (
+    <>
+      <div className="timeline-filters" />
+      <SkeletonRows count={6} what="what happened" />
+    </>
   ),
 });
 const AccountDialog = onDemand(() => import("./dialog/account-dialog.tsx"), { what: "The dialog" });
@@ -121,6 +128,7 @@ function Actions({ view, ask }: { view: AccountView; ask: (name: DialogName) => 
     ...Object.fromEntries(keyed),
     ...(rest.length > 0 && { "account.more": () => more.current?.querySelector("button")?.click() }),
   });
+  useOffers(all.flatMap(({ command, name, words }) => (command ? [] : [{ words, choose: () => ask(name) }])));
   return (
     <>
       {all
@@ -143,7 +151,7 @@ function Actions({ view, ask }: { view: AccountView; ask: (name: DialogName) => 
               <Fragment key={group[0]?.name}>
                 {index > 0 && <hr />}
                 {group.map(({ name, words, command }) => (
-                  <MenuItem key={name} {...(command && { keys: KEYMAP[command][0] })} onChoose={() => ask(name)}>
+                  <MenuItem key={name} command={command} onChoose={() => ask(name)}>
                     {words}
                   </MenuItem>
                 ))}

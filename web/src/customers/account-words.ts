@@ -1,17 +1,16 @@
 import type { AccountRow, AccountView } from "../../../workers/billing/account/view.ts";
 import { moneyText } from "../money/amount.ts";
-import { exact } from "../words/time.ts";
+import { bookDay, lastBookDay } from "../words/time.ts";
 
-/** What the first line of a found account says: comped or not, plan, monthly revenue, state. */
-export function rowWords({ comped, plan, mrr, currency, status }: AccountRow): string {
+/** What the first line of a found account says beside its state's mark: comped or not, plan, monthly revenue. */
+export function standingWords({ comped, plan, mrr, currency }: AccountRow): string {
   const pays = mrr === 0 ? "pays nothing" : `${moneyText(mrr, currency)} a month`;
-  return [
-    comped ? "Comped" : "Not comped",
-    plan || "no plan",
-    ...(comped ? [] : [pays]),
-    status.replace("-", " "),
-  ].join(" · ");
+  return [comped ? "Comped" : "Not comped", plan || "no plan", ...(comped ? [] : [pays])].join(" · ");
 }
+
+/** The same with the state in words, where there is no mark. */
+export const rowWords = (account: AccountRow): string =>
+  `${standingWords(account)} · ${account.status.replace("-", " ")}`;
 
 /** What is going on with an account, by rules: the most pressing first. */
 export function sentenceOf({
@@ -28,19 +27,21 @@ export function sentenceOf({
   const open = invoices.filter(({ status }) => status === "open");
   const owed = open.reduce((sum, { amountRemaining }) => sum + amountRemaining, 0);
   const ending = subscriptions.find(({ cancelAtMs, status }) => cancelAtMs !== null && status !== "cancelled");
+  const trialEndMs = subscriptions.find(({ status }) => status === "trialing")?.trialEndMs;
   const waiting = approvals.filter(({ status }) => status === "waiting").length;
   const parts = [
     account.mergedIntoId !== null && "Merged into another account",
     account.status === "incinerated" && "Its personal data was removed",
     account.status === "cancelled" &&
-      `Cancelled${account.incinerateAtMs === null ? "" : `, its data goes ${exact(account.incinerateAtMs)}`}`,
+      `Cancelled${account.incinerateAtMs === null ? "" : `, its data goes ${bookDay(account.incinerateAtMs)}`}`,
     account.status === "frozen" && "Frozen",
     owed > 0 && `Owes ${moneyText(owed, currency)} on ${open.length === 1 ? "one invoice" : `${open.length} invoices`}`,
     waiver &&
-      `Comped on ${plan} by ${waiver.giver.name}${waiver.expiresMs === null ? "" : ` until ${exact(waiver.expiresMs)}`}`,
+      `Comped on ${plan} by ${waiver.giver.name}${waiver.expiresMs === null ? "" : ` until ${lastBookDay(waiver.expiresMs)}`}`,
     !waiver && plan && `${plan}${mrr > 0 ? ` at ${moneyText(mrr, currency)} a month` : ""}`,
     !waiver && !plan && "no plan",
-    ending?.cancelAtMs != null && `ends ${exact(ending.cancelAtMs)}`,
+    trialEndMs != null && `in trial until ${lastBookDay(trialEndMs)}`,
+    ending?.cancelAtMs != null && `ends ${bookDay(ending.cancelAtMs)}`,
     balance !== 0 && `${moneyText(Math.abs(balance), currency)} ${balance > 0 ? "in its favour" : "owed by balance"}`,
     waiting > 0 && `${waiting} waiting for a second person`,
   ];
@@ -50,7 +51,7 @@ export function sentenceOf({
 
 /** What the register said of a tax id. */
 export function taxIdWords({ status, checkedMs, proof }: NonNullable<AccountView["account"]["taxId"]>): string {
-  const when = checkedMs === null ? "" : ` on ${exact(checkedMs)}`;
+  const when = checkedMs === null ? "" : ` on ${bookDay(checkedMs)}`;
   if (status === "pending") return "The register is being asked; invoices wait for it.";
   if (status === "unavailable") return `The register did not answer${when}: taxed as if there were no id.`;
   if (status === "invalid") return `The register does not know it${when}.`;
@@ -61,7 +62,7 @@ export function taxIdWords({ status, checkedMs, proof }: NonNullable<AccountView
 export function exemptionWords(exemption: AccountView["account"]["exemption"]): string {
   if (exemption.kind === "none") return "by the rules";
   if (exemption.kind === "fixed") return `${exemption.rate} % ${exemption.name}, by hand`;
-  return `exempt${exemption.untilMs === null ? "" : ` until ${exact(exemption.untilMs)}`}, ${exemption.certificate}`;
+  return `exempt${exemption.untilMs === null ? "" : ` until ${lastBookDay(exemption.untilMs)}`}, ${exemption.certificate}`;
 }
 
 /** What a record of the page is called in the timeline; null for one that the page does not show. */

@@ -2,12 +2,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ApprovalView } from "../../../workers/billing/account/view.ts";
+import { rolesWith } from "../../../workers/identity/role.ts";
 import { useRowKeys } from "../keyboard/row-keys.ts";
 import { useMe } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
-import { Moment } from "../ui/moment.tsx";
+import { Day, Moment } from "../ui/moment.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { approvalsQuery, customersApi } from "./customers-api.ts";
@@ -30,7 +31,14 @@ export function ApprovalsPage() {
     >
       {query.isPending && <SkeletonRows count={3} what="approvals" shape="approvals-waiting" />}
       {query.isError && !approvals && <Failed what="The list of approvals" error={query.error} retry={query.refetch} />}
-      {approvals?.length === 0 && <Empty icon="check" title="Nothing waits for you" />}
+      {approvals?.length === 0 && (
+        <Empty icon="check" title="Nothing waits for you">
+          <p className="muted">
+            Comps of more than a year, refunds above the limit and accounts that are to be erased wait here until
+            somebody else agrees.
+          </p>
+        </Empty>
+      )}
       {approvals && approvals.length > 0 && (
         <ul className="list" ref={frame}>
           {approvals.map((approval) => (
@@ -57,7 +65,7 @@ function ApprovalRow({ approval, decide }: { approval: ApprovalView; decide: (ap
         <span> {approval.effect.join(" ")}</span>
         <span className="muted small block">
           {approval.requesterName} asks: {approval.reason}. <Moment atMs={approval.createdMs} />, open until{" "}
-          <Moment atMs={approval.expiresMs} />
+          <Day atMs={approval.expiresMs} />
         </span>
       </span>
       {mine ? (
@@ -72,7 +80,7 @@ function ApprovalRow({ approval, decide }: { approval: ApprovalView; decide: (ap
           </button>
         </span>
       ) : (
-        <span className="muted small">Needs {approval.scope}</span>
+        <span className="muted small">Whoever has the role {rolesWith(approval.scope).join(" or ")} decides</span>
       )}
     </li>
   );

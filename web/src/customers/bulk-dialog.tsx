@@ -109,6 +109,7 @@ function BulkDialog({ title, verb, accounts, effect, asked, onClose, children }:
     >
       {children}
       <div className="effect-frame" aria-live="polite">
+        {effect.length === 0 && <p className="effect muted">What it does shows here, before it is done.</p>}
         {effect.length > 0 && (
           <ul className="effect">
             {effect.map((sentence) => (

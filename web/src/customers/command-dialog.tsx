@@ -13,6 +13,8 @@ interface CommandDialogProps {
   title: string;
   /** The verb and the amount. */
   verb: string;
+  /** What leaves everything as it is, where "Cancel" would be taken for the verb. */
+  dismiss?: string;
   command: string;
   /** Null while something is missing. */
   input: object | null;
@@ -23,7 +25,7 @@ interface CommandDialogProps {
 const WAITS = "It waits for a second person, under Approvals.";
 
 /** Asks for a command on an account: its fields, what it would do as the account's own books say it, why, and the verb. */
-export function CommandDialog({ view, title, verb, command, input, onClose, children }: CommandDialogProps) {
+export function CommandDialog({ view, title, verb, dismiss, command, input, onClose, children }: CommandDialogProps) {
   const accountId = view.account.id;
   const draft = useDraft(`${accountId}.${title}`, { reason: "" });
   const { reason } = draft.values;
@@ -79,6 +81,7 @@ export function CommandDialog({ view, title, verb, command, input, onClose, chil
     <FormDialog
       title={title}
       verb={needsApproval ? "Ask for approval" : verb}
+      {...(dismiss !== undefined && { dismiss })}
       disabled={run.isPending || input === null || reason.trim() === "" || seen?.ok !== true || isOld}
       // The frame says already why it would be refused.
       error={seen?.ok === false && failure?.message === seen.detail ? null : failure}
@@ -112,6 +115,7 @@ export function EffectFrame({ seen }: { seen: EffectView | undefined }) {
         </ul>
       )}
       {seen?.ok === false && <p className="field-error">{seen.detail}</p>}
+      {seen === undefined && <p className="effect muted">What it does shows here, before it is done.</p>}
     </div>
   );
 }
@@ -129,7 +133,7 @@ function useCommandKey(): (input: object | null) => string {
 /** Reads again what a command on an account may have changed. */
 export const refreshAccount = (queryClient: ReturnType<typeof useQueryClient>, accountId: string) =>
   Promise.all(
-    [["customer", accountId], ["customers"], ["approvals"], ["timeline", accountId]].map((queryKey) =>
+    [["customer", accountId], ["customers"], ["approvals"], ["timeline", accountId], ["payments"]].map((queryKey) =>
       queryClient.invalidateQueries({ queryKey }),
     ),
   );

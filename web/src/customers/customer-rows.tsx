@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { AccountRow } from "../../../workers/billing/account/view.ts";
 import { moneyText } from "../money/amount.ts";
-import { Moment } from "../ui/moment.tsx";
-import { rowWords } from "./account-words.ts";
+import { Day, Moment } from "../ui/moment.tsx";
+import { standingWords } from "./account-words.ts";
 import type { CustomerSearch } from "./customer-search.ts";
 import type { useCustomerKeys } from "./list-keys.ts";
 import { StatusMark } from "./status-mark.tsx";
@@ -40,7 +40,7 @@ export function CustomerRows({ accounts, keys, search }: CustomerRowsProps) {
                 search={search}
                 className="title clip"
               >
-                {account.name} <span className="customer-facts">{rowWords(account)}</span>
+                {account.name} <span className="customer-facts">{standingWords(account)}</span>
               </Link>
               <span className="muted small clip">
                 {[account.ownerName, account.ownerMail, account.country, ...account.tags.map((tag) => `#${tag}`)]
@@ -52,11 +52,15 @@ export function CustomerRows({ accounts, keys, search }: CustomerRowsProps) {
             {account.parked > 0 && <span className="badge warn">parked</span>}
             {account.waiverExpiresMs !== null && (
               <span className="muted small wide-only">
-                comp ends <Moment atMs={account.waiverExpiresMs} />
+                comp ends <Day atMs={account.waiverExpiresMs} last />
               </span>
             )}
             <span className="number small customer-owed" title={account.owed > 0 ? "Open on its invoices" : undefined}>
-              {account.owed > 0 ? moneyText(account.owed, account.currency) : ""}
+              {account.owed > 0 && (
+                <>
+                  <span className="muted">owes</span> {moneyText(account.owed, account.currency)}
+                </>
+              )}
             </span>
             <span className="muted small customer-age">
               <Moment atMs={account.createdMs} short />

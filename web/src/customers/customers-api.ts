@@ -30,6 +30,18 @@ export interface Asked {
   reason: string;
 }
 
+/** An account as staff open it; the same `id` again is the same account. */
+interface NewAccount {
+  id: string;
+  productId: string;
+  name: string;
+  owner: Personal;
+  currency: string;
+  language: string;
+  tags: string[];
+  address: { country: string } | null;
+}
+
 /** A page of accounts that a search or filters leave. */
 export const accountsQuery = (search: CustomerSearch) =>
   queryOptions({
@@ -92,6 +104,10 @@ export const plansQuery = queryOptions({
 export const documentHref = (accountId: string, documentId: string): string =>
   `${BASE}/accounts/${part(accountId)}/documents/${part(documentId)}`;
 
+/** Opens a document's PDF in a tab of its own. */
+export const openPdf = (accountId: string, documentId: string): void =>
+  void window.open(`${documentHref(accountId, documentId)}/pdf`, "_blank", "noreferrer");
+
 /** What waits for a second person. */
 export const approvalsQuery = queryOptions({
   queryKey: ["approvals"],
@@ -107,6 +123,7 @@ export const catalogueQuery = queryOptions({
 
 /** What changes accounts. */
 export const customersApi = {
+  open: (account: NewAccount) => request<{ id: string; ownerId: string }>("POST", `${BASE}/accounts`, account),
   preview: (id: string, asked: Asked, signal?: AbortSignal) =>
     request<EffectView>("POST", `${BASE}/accounts/${part(id)}/preview`, asked, signal),
   run: (id: string, asked: Asked & { key: string; shown?: { atMs: number; effect: string[] } | undefined }) =>

@@ -18,6 +18,7 @@ import { type CustomerSearch, parseCustomerSearch, searchWords } from "./custome
 import { accountsQuery } from "./customers-api.ts";
 import { customersCsv } from "./customers-csv.ts";
 import { useCustomerKeys } from "./list-keys.ts";
+import { OpenAccount } from "./open-account.tsx";
 import "../styles/customers.css";
 
 /** Customers: the search first, then whom it found, the newest without one. */
@@ -57,8 +58,13 @@ export function CustomersPage() {
   return (
     <Page
       title="Customers"
-      sentence={query.data ? sentence(query.data.accounts, search) : "Looking"}
-      actions={<ApprovalsLink />}
+      sentence={query.data ? sentence(query.data.accounts, search) : query.isPending && "Looking"}
+      actions={
+        <>
+          <OpenAccount />
+          <ApprovalsLink />
+        </>
+      }
     >
       <CustomerFilters input={input} search={search} change={change} enter={() => setEntering(true)} />
       {query.isPending && <SkeletonRows count={8} what="customers" shape="issues-waiting" />}
@@ -151,7 +157,7 @@ function Nobody({ searched }: { searched: boolean }) {
     </Empty>
   ) : (
     <Empty icon="people" title="No customers yet">
-      <p className="muted">Products open accounts by the API; here is one by hand:</p>
+      <p className="muted">Products open accounts by the API, staff with the button above. By the API it is:</p>
       <CodeBlock text={FIRST_ACCOUNT} what="command" />
     </Empty>
   );

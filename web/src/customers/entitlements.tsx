@@ -1,7 +1,7 @@
 import type { AccountView } from "../../../workers/billing/account/view.ts";
-import { entitlementWord } from "../money/entitlement-text.ts";
+import { entitlementWord } from "../money/catalogue/entitlement-text.ts";
 import { useMay } from "../shell/me.ts";
-import { Moment } from "../ui/moment.tsx";
+import { Day } from "../ui/moment.tsx";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 
 /** What an account may use, and what of it staff set by hand. Nothing where its plan says nothing. */
@@ -27,7 +27,7 @@ export function Entitlements({ view, ask }: { view: AccountView; ask: (name: Dia
                     set by {override.giver.name}
                     {override.expiresMs !== null && (
                       <>
-                        , ends <Moment atMs={override.expiresMs} />
+                        , ends <Day atMs={override.expiresMs} last />
                       </>
                     )}{" "}
                     {mayComp && (

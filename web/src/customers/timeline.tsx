@@ -37,7 +37,7 @@ interface TimelineProps {
 }
 
 /** What happened to an account, the newest first: what, to what, by whom, why. Narrowed in the address. */
-export function Timeline({ accountId, search, change, nameOf }: TimelineProps) {
+export default function Timeline({ accountId, search, change, nameOf }: TimelineProps) {
   const query = useInfiniteQuery(timelineQuery(accountId, search));
   const entries = query.data?.pages.flatMap((page) => page.entries);
   const narrow = (edit: Record<string, string | undefined>) => change(parseAccountSearch({ ...search, ...edit }));

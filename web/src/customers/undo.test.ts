@@ -2,13 +2,17 @@ import { expect, it } from "vitest";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { runningWaiver } from "../../../workers/billing/account/waiver.ts";
 import { monthlyPrice, TestAccount } from "../../../workers/billing/account-fixture.ts";
+import { SECOND_ENTITY } from "../../../workers/billing/company/company-fixture.ts";
 import { inverseOf } from "./undo.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 
 /** A subscribed account with two people, and what its page shows of it as far as undoing needs it. */
 function shown() {
-  const account = new TestAccount(NOW, { account: { tags: ["old"], timeZone: "Europe/Berlin" } });
+  const account = new TestAccount(NOW, {
+    company: { legalEntities: [SECOND_ENTITY] },
+    account: { tags: ["old"], timeZone: "Europe/Berlin" },
+  });
   account.attachCard();
   const items = [{ price: monthlyPrice(1000), quantity: 1 }];
   const { subscription } = account.must<{ subscription: { id: string } }>("subscription.create", { items });
@@ -34,9 +38,10 @@ const seen = ({ account, waiver, people, subscriptions, notes, overrides }: Acco
   account,
   waiver: waiver?.planId ?? null,
   people: people.map(({ id, role, endedMs }) => [id, role, endedMs === null]),
-  subscriptions: subscriptions.map(({ status, cancelAtMs, collection, items, scheduled }) => {
+  subscriptions: subscriptions.map(({ status, cancelAtMs, collection, items, scheduled, discounts }) => {
     const next = scheduled.at(-1)?.items ?? items;
-    return [status, cancelAtMs, collection, next.map(({ price, quantity }) => [price.id, quantity])];
+    const lowered = discounts.map(({ name }) => name);
+    return [status, cancelAtMs, collection, lowered, next.map(({ price, quantity }) => [price.id, quantity])];
   }),
   notes: notes.map(({ text }) => text),
   overrides: overrides.filter(({ endedMs }) => endedMs === null).map(({ name, value }) => [name, value]),
@@ -50,6 +55,7 @@ it.each<[string, (ids: { subscriptionId: string; itemId: string }) => object]>([
   ["account.tag", () => ({ add: ["new"], remove: ["old"] })],
   ["account.link", () => ({ system: "crm", externalId: "7" })],
   ["account.exempt", () => ({ kind: "exempt", certificate: "X", untilMs: null })],
+  ["account.assign", () => ({ entityId: SECOND_ENTITY.id })],
   ["account.change", () => ({ name: "Another", timeZone: "UTC" })],
   ["person.add", () => ({ personId: "p2", role: "member" })],
   ["person.remove", () => ({ personId: "p2" })],
@@ -64,6 +70,13 @@ it.each<[string, (ids: { subscriptionId: string; itemId: string }) => object]>([
     ({ subscriptionId, itemId }) => ({
       subscriptionId,
       items: [{ id: itemId, price: monthlyPrice(2000), quantity: 3 }],
+    }),
+  ],
+  [
+    "subscription.discount",
+    ({ subscriptionId }) => ({
+      ...{ subscriptionId, name: "Loyal", invoicesLeft: null },
+      off: { kind: "percent", percent: "10" },
     }),
   ],
   ["note.add", () => ({ text: "calls often" })],
@@ -105,6 +118,36 @@ it("takes back the end of a comp with its dates, a note's removal with its autho
   expect(view().waiver).toMatchObject(dates);
   expect(view().notes).toEqual(before.notes);
   expect(books.invoices.list()).toHaveLength(charged);
+});
+
+it("takes back a longer trial, but not one that had frozen the account", () => {
+  const account = new TestAccount(NOW);
+  const items = [{ price: monthlyPrice(1000), quantity: 1 }];
+  account.must("subscription.create", { items, trialDays: 14 });
+  // What undoing reads of a page's view; the rest of it is not asked for.
+  const view = () =>
+    ({ account: account.books.account(), subscriptions: account.books.subscriptions.list() }) as unknown as AccountView;
+  const command = "subscription.extend-trial";
+  const before = view();
+  const subscriptionId = before.subscriptions[0]?.id;
+  const input = { subscriptionId, endMs: NOW + 30 * 86_400_000 };
+  account.must(command, input);
+  const back = inverseOf({ command, input }, before, view());
+  account.must(back?.command ?? "", back?.input ?? {});
+  expect(view().subscriptions).toEqual(before.subscriptions);
+  account.advanceTo(NOW + 15 * 86_400_000);
+  expect(inverseOf({ command, input }, view(), view())).toBeNull();
+});
+
+it("charges first again what was charged first, and takes no method back", () => {
+  const methods = [
+    { id: "pm_1", isDefault: true },
+    { id: "pm_2", isDefault: false },
+  ];
+  const view = { account: {}, subscriptions: [], methods } as unknown as AccountView; // what undoing reads
+  const inverse = (command: string, methodId: string) => inverseOf({ command, input: { methodId } }, view, view);
+  expect(inverse("method.default", "pm_2")).toEqual({ command: "method.default", input: { methodId: "pm_1" } });
+  expect([inverse("method.default", "pm_1"), inverse("method.detach", "pm_2")]).toEqual([null, null]);
 });
 
 it("takes back a credit by as much, and nothing that moved money or ended for good", () => {

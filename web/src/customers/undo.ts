@@ -69,6 +69,8 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       const system = String(said(input, "system"));
       return { command, input: { system, externalId: account.externalIds[system] ?? null } };
     }
+    case "account.assign":
+      return { command, input: { entityId: account.entityId ?? "main" } };
     case "account.exempt":
       return { command, input: account.exemption };
     case "tax-id.set":
@@ -92,6 +94,21 @@ export function inverseOf({ command, input }: Sent, before: AccountView, after: 
       return subscription?.cancelAtMs != null
         ? { command: "subscription.cancel", input: { subscriptionId, at: { atMs: subscription.cancelAtMs } } }
         : null;
+    case "subscription.extend-trial":
+      return subscription?.status === "trialing"
+        ? { command, input: { subscriptionId, endMs: subscription.trialEndMs } }
+        : null;
+    case "method.default": {
+      const first = before.methods.find(({ isDefault }) => isDefault);
+      return first && first.id !== said(input, "methodId") ? { command, input: { methodId: first.id } } : null;
+    }
+    case "subscription.discount": {
+      const changed = after.subscriptions.find(({ id }) => id === subscriptionId);
+      const discount = changed?.discounts.find(({ id }) => !subscription?.discounts.some((one) => one.id === id));
+      return discount
+        ? { command: "subscription.end-discount", input: { subscriptionId, discountId: discount.id } }
+        : null;
+    }
     case "subscription.pause":
       return { command: "subscription.resume", input: { subscriptionId } };
     case "subscription.terms":

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../workers/errors/event/event.ts";
+import type { JsonObject } from "../../../workers/kit/json.ts";
 import { Section } from "../ui/section.tsx";
 import { ValueTree } from "../ui/value-tree.tsx";
 

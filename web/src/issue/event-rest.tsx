@@ -1,5 +1,6 @@
-import type { JsonObject, User } from "../../../workers/errors/event/event.ts";
+import type { User } from "../../../workers/errors/event/event.ts";
 import type { EventDetail } from "../../../workers/errors/view.ts";
+import type { JsonObject } from "../../../workers/kit/json.ts";
 import { Section } from "../ui/section.tsx";
 import { ValueTree } from "../ui/value-tree.tsx";
 import { counted } from "../words/number.ts";

@@ -67,7 +67,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
             <MenuItem onChoose={() => change([issue], { status: "resolved", resolution: { in: "upcoming-release" } })}>
               In the upcoming release
             </MenuItem>
-            <MenuItem keys="E" onChoose={asks("resolve")}>
+            <MenuItem command="issue.resolve-in" onChoose={asks("resolve")}>
               In another release
             </MenuItem>
           </SplitButton>
@@ -76,7 +76,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
               Until it escalates
             </MenuItem>
             <MenuItem onChoose={() => change([issue], { status: "ignored", archive: A_DAY })}>For a day</MenuItem>
-            <MenuItem keys="I" onChoose={asks("ignore")}>
+            <MenuItem command="issue.ignore-until" onChoose={asks("ignore")}>
               Until a count or a time
             </MenuItem>
           </SplitButton>
@@ -96,7 +96,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
       )}
       {mayWrite && (
         <Menu label="More actions" buttonClass="button icon" button={<Icon name="more" />}>
-          <MenuItem icon="plus" keys="m" onChoose={asks("merge")}>
+          <MenuItem icon="plus" command="issue.merge" onChoose={asks("merge")}>
             Merge
           </MenuItem>
           <MenuItem icon="cross" onChoose={asks("unmerge")}>
@@ -105,7 +105,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
           {mayDelete && (
             <>
               <hr />
-              <MenuItem keys="#" icon="trash" onChoose={asks("delete")}>
+              <MenuItem command="issue.delete" icon="trash" onChoose={asks("delete")}>
                 Delete
               </MenuItem>
               <MenuItem icon="trash" onChoose={asks("discard")}>

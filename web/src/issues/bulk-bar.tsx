@@ -34,27 +34,27 @@ export function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
         Assign <kbd>a</kbd>
       </button>
       <Menu label="More actions" buttonClass="button icon" button={<Icon name="more" />}>
-        <MenuItem keys="a" icon="person" onChoose={() => ask("assign")}>
+        <MenuItem command="issue.assign" icon="person" onChoose={() => ask("assign")}>
           Assign
         </MenuItem>
-        <MenuItem keys="u" icon="returned" onChoose={() => setStatus("unresolved")}>
+        <MenuItem command="issue.unresolve" icon="returned" onChoose={() => setStatus("unresolved")}>
           Unresolve
         </MenuItem>
         <hr />
-        <MenuItem keys="E" icon="check" onChoose={() => ask("resolve")}>
+        <MenuItem command="issue.resolve-in" icon="check" onChoose={() => ask("resolve")}>
           Resolve in a release
         </MenuItem>
-        <MenuItem keys="I" icon="mute" onChoose={() => ask("ignore")}>
+        <MenuItem command="issue.ignore-until" icon="mute" onChoose={() => ask("ignore")}>
           Ignore until
         </MenuItem>
         <hr />
-        <MenuItem keys="m" icon="plus" onChoose={() => ask("merge")}>
+        <MenuItem command="issue.merge" icon="plus" onChoose={() => ask("merge")}>
           Merge
         </MenuItem>
         {mayDelete && (
           <>
             <hr />
-            <MenuItem keys="#" icon="trash" onChoose={() => ask("delete")}>
+            <MenuItem command="issue.delete" icon="trash" onChoose={() => ask("delete")}>
               Delete
             </MenuItem>
             <MenuItem icon="trash" onChoose={() => ask("discard")}>

@@ -3,7 +3,7 @@ import type { Command } from "./keymap.ts";
 /** What a command is called, and where it stands among the others. */
 interface KeyTitle {
   title: string;
-  group: "Anywhere" | "Go to" | "Lists" | "Issue" | "Alert rule" | "Customer" | "Charts" | "Copy";
+  group: "Anywhere" | "Go to" | "Lists" | "Issue" | "Alert rule" | "Customer" | "Invoice" | "Charts" | "Copy";
 }
 
 /** The commands in words: apart from their keys, as no page needs them before it shows something. */
@@ -51,15 +51,20 @@ export const KEY_TITLES: Record<Command, KeyTitle> = {
   "rule.edit": { title: "Change the rule", group: "Alert rule" },
   "month.earlier": { title: "Month before", group: "Charts" },
   "month.later": { title: "Month after", group: "Charts" },
+  "account.open": { title: "Open an account", group: "Customer" },
   "account.comp": { title: "Comp, or end the comp", group: "Customer" },
   "account.refund": { title: "Refund or credit", group: "Customer" },
   "account.plan": { title: "Change plan or quantity", group: "Customer" },
   "account.cancel": { title: "Cancel", group: "Customer" },
+  "account.trial": { title: "Extend the trial", group: "Customer" },
   "account.keep": { title: "Keep what was to end", group: "Customer" },
   "account.more": { title: "More actions", group: "Customer" },
-  "account.mail": { title: "Mail an invoice again", group: "Customer" },
+  "account.mail": { title: "Mail a document again", group: "Customer" },
   "account.looks": { title: "See who looked", group: "Customer" },
   "account.note": { title: "Write a note", group: "Customer" },
+  "invoice.void": { title: "Void the invoice", group: "Invoice" },
+  "invoice.write-off": { title: "Write the invoice off", group: "Invoice" },
+  "invoice.pdf": { title: "Open the invoice's PDF", group: "Invoice" },
   "chart.table": { title: "Charts as tables", group: "Charts" },
   "copy.link": { title: "Copy the link", group: "Copy" },
   "copy.event": { title: "Copy the event id", group: "Copy" },

@@ -4,8 +4,17 @@ import { keyName, type Pending, step } from "./sequence.ts";
 
 type Handlers = Partial<Record<Command, () => void>>;
 
+/** What the open page can do that has no key: the search finds it by its words. */
+export interface Offer {
+  words: string;
+  choose: () => void;
+}
+
 interface Keyboard {
   register(handlers: Handlers): () => void;
+  offer(offers: () => readonly Offer[]): () => void;
+  /** What the open page offers beside its keys. */
+  offers(): Offer[];
   /** Commands that the open page answers to. */
   active(): Set<Command>;
   run(command: Command): void;
@@ -16,6 +25,7 @@ const KeyboardContext = createContext<Keyboard | null>(null);
 /** Listens for the whole page and gives each complete binding to the newest handler registered for it. */
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const layers = useRef<Handlers[]>([]);
+  const offered = useRef(new Set<() => readonly Offer[]>());
   const keyboard = useMemo<Keyboard>(() => {
     const find = (command: Command) => layers.current.findLast((layer) => layer[command])?.[command];
     return {
@@ -25,6 +35,11 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
           layers.current = layers.current.filter((layer) => layer !== handlers);
         };
       },
+      offer(offers) {
+        offered.current.add(offers);
+        return () => void offered.current.delete(offers);
+      },
+      offers: () => [...offered.current].flatMap((offers) => offers()),
       active: () => new Set(layers.current.flatMap((layer) => Object.keys(layer) as Command[])),
       run: (command) => find(command)?.(),
     };
@@ -72,6 +87,16 @@ export function useKeys(handlers: Handlers): void {
     for (const name of commands) layer[name] = () => latest.current[name]?.();
     return register(layer);
   }, [names, register]);
+}
+
+/** Offers what has no key to the search while the component is mounted. */
+export function useOffers(offers: readonly Offer[]): void {
+  const { offer } = useKeyboard();
+  const latest = useRef(offers);
+  useEffect(() => {
+    latest.current = offers;
+  });
+  useEffect(() => offer(() => latest.current), [offer]);
 }
 
 /** True on keyboards that have ⌘. */

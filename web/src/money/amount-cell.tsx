@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { minorDigits } from "../../../workers/billing/currency.ts";
 import type { BehindFigure } from "../../../workers/billing/ledger/view.ts";
 import { amountText, moneyText } from "./amount.ts";
-import { BehindLink } from "./behind-link.tsx";
-import type { MoneySearch } from "./money-search.ts";
+import { type MoneySearch, parseMoneySearch } from "./money-search.ts";
+import { BehindLink } from "./reports/behind-link.tsx";
 
 interface AmountCellProps {
   label: string;
@@ -33,7 +34,11 @@ export function AmountCell({ label, amount, currency, entries, behind, strong = 
       {behind && amount !== 0 ? (
         <BehindLink of={behind}>{shown}</BehindLink>
       ) : entries && amount !== 0 ? (
-        <Link to="/money/journal" search={entries} title="Show the entries">
+        <Link
+          to="/money/journal"
+          search={({ entity }) => parseMoneySearch({ ...entries, entity })}
+          title="Show the entries"
+        >
           {shown}
         </Link>
       ) : (
@@ -48,6 +53,11 @@ export function MoneyCell({ label, amount, currency, children }: MoneyCellProps)
   return (
     <td className={`number money${amount === 0 ? " none" : ""}${amount < 0 ? " negative" : ""}`} data-label={label}>
       {children ?? (amount === 0 ? "–" : moneyText(amount, currency))}
+      <Hundredths currency={currency} none={amount === 0} />
     </td>
   );
 }
+
+/** The room of the hundredths that a currency has not, so that amounts of several currencies stand point under point. */
+const Hundredths = ({ currency, none }: { currency: string; none: boolean }) =>
+  none || minorDigits(currency) > 0 ? null : <span className="no-hundredths" aria-hidden="true" />;

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
-import type { ListCursor, ListPage, MoneyLists } from "../../../workers/billing/list/view.ts";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { InvoiceListRow, ListCursor, ListPage, MoneyLists } from "../../../workers/billing/list/view.ts";
 import { request } from "../api/request.ts";
 import { type ListSearch, listParams } from "./list-search.ts";
 
@@ -21,4 +21,14 @@ export const listQuery = <Name extends ListName>(name: Name, search: ListSearch)
     },
     initialPageParam: null as ListCursor | null, // the newest
     getNextPageParam: ({ next }) => next,
+  });
+
+/** The invoices of a number. */
+export const numberedQuery = (number: string) =>
+  queryOptions({
+    queryKey: ["payments", "numbered", number],
+    queryFn: ({ signal }) => {
+      const path = `/console/api/billing/lists/invoices/numbered?${new URLSearchParams({ number })}`;
+      return request<{ invoices: InvoiceListRow[] }>("GET", path, undefined, signal);
+    },
   });

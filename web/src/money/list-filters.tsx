@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { accountQuery } from "../customers/customers-api.ts";
 import { ChoiceChip } from "../ui/choice-chip.tsx";
-import { stateQuery } from "./ledger-api.ts";
+import { stateQuery } from "./books/ledger-api.ts";
 import { AccountFilter, AmountFilter, DayFilter } from "./list-filter-dialogs.tsx";
 import type { ListSearch } from "./list-search.ts";
 

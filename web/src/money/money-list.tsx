@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { MoneyLists } from "../../../workers/billing/list/view.ts";
+import type { Command } from "../keyboard/keymap.ts";
 import { useRowKeys } from "../keyboard/row-keys.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -20,6 +21,8 @@ interface MoneyListProps<Name extends ListName> {
   /** Gateways to choose from; absent where rows have none. */
   gateways?: readonly string[];
   columns: readonly TableColumn[];
+  /** The keys that choose from a row's menu. */
+  keys?: readonly Command[];
   /** What is shown while there is nothing, and nothing narrows. */
   empty: ReactNode;
   row: (row: MoneyLists[Name]) => ReactNode;
@@ -30,6 +33,7 @@ export function MoneyList<Name extends ListName>({
   name,
   what,
   columns,
+  keys,
   empty,
   row,
   ...filters
@@ -37,7 +41,7 @@ export function MoneyList<Name extends ListName>({
   const search = parseListSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
   const query = useInfiniteQuery(listQuery(name, search));
-  const frame = useRowKeys<HTMLDivElement>();
+  const frame = useRowKeys<HTMLDivElement>(keys);
   const rows = query.data?.pages.flatMap((page) => page.rows);
   const isNarrowed = Object.keys(search).length > 0;
   const change = (edit: Parameters<typeof parseListSearch>[0]) =>

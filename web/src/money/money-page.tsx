@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { Tabs } from "../shell/tabs.tsx";
-import { stateQuery } from "./ledger-api.ts";
+import { stateQuery } from "./books/ledger-api.ts";
 import { groupOf, MONEY_GROUPS } from "./money-pages.ts";
-import { monthTitle } from "./month-words.ts";
+import { MoneySentence } from "./money-sentence.tsx";
 import "../styles/money.css";
 
 const EXACTLY = { exact: true, includeSearch: false } as const;
@@ -13,11 +14,12 @@ const UNDER = { exact: false, includeSearch: false } as const;
 
 /** The company's money: what it earns, what it is owed, its books. */
 export function MoneyPage() {
-  const state = useQuery(stateQuery).data;
-  const waiting = state ? state.waiting + state.differences : 0;
+  const { data: state, isError } = useQuery(stateQuery);
+  const mayClose = useMay("billing:close");
+  const waiting = state && mayClose ? state.waiting + state.differences : 0;
   const group = groupOf(useLocation({ select: ({ pathname }) => pathname }));
   return (
-    <Page title="Money" sentence={state ? sentenceOf(state.openMonth, state.firstMonth) : "Reading the books"}>
+    <Page title="Money" sentence={!isError && <MoneySentence state={state} />}>
       <Tabs label="Money">
         {MONEY_GROUPS.map((each) => (
           <Link
@@ -48,8 +50,3 @@ export function MoneyPage() {
 
 /** Comes late, and only where a person must act. */
 const Waiting = ({ count }: { count: number }) => (count > 0 ? <span className="badge bad late">{count}</span> : null);
-
-function sentenceOf(openMonth: string | null, firstMonth: string | null): string {
-  if (firstMonth === null) return "The books are empty";
-  return openMonth === null ? "No month is closed yet" : `The books are open from ${monthTitle(openMonth)} on`;
-}

@@ -14,83 +14,83 @@ const moneyOverview = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./overview-page.tsx"), "OverviewPage"),
 });
-const reports = lazyRouteComponent(() => import("./reports-page.tsx"), "ReportsPage");
+const reports = lazyRouteComponent(() => import("./reports/reports-page.tsx"), "ReportsPage");
 const moneyReports = createRoute({ getParentRoute: () => money, path: "/reports", component: reports });
 const moneyReport = createRoute({ getParentRoute: () => money, path: "/reports/$report", component: reports });
 const behind = createRoute({
   getParentRoute: () => money,
   path: "/behind/$figure",
-  component: lazyRouteComponent(() => import("./behind-page.tsx"), "BehindPage"),
+  component: lazyRouteComponent(() => import("./reports/behind-page.tsx"), "BehindPage"),
 });
 const journal = createRoute({
   getParentRoute: () => money,
   path: "/journal",
-  component: lazyRouteComponent(() => import("./journal-page.tsx"), "JournalPage"),
+  component: lazyRouteComponent(() => import("./books/journal-page.tsx"), "JournalPage"),
 });
 const close = createRoute({
   getParentRoute: () => money,
   path: "/close",
-  component: lazyRouteComponent(() => import("./close-page.tsx"), "ClosePage"),
+  component: lazyRouteComponent(() => import("./books/close-page.tsx"), "ClosePage"),
 });
 const invoices = createRoute({
   getParentRoute: () => money,
   path: "/invoices",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./invoices-page.tsx"), "InvoicesPage"),
+  component: lazyRouteComponent(() => import("./billing/invoices-page.tsx"), "InvoicesPage"),
 });
 const refunds = createRoute({
   getParentRoute: () => money,
   path: "/refunds",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./refunds-page.tsx"), "RefundsPage"),
+  component: lazyRouteComponent(() => import("./billing/refunds-page.tsx"), "RefundsPage"),
 });
 const disputes = createRoute({
   getParentRoute: () => money,
   path: "/disputes",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./disputes-page.tsx"), "DisputesPage"),
+  component: lazyRouteComponent(() => import("./billing/disputes-page.tsx"), "DisputesPage"),
 });
 const payments = createRoute({
   getParentRoute: () => money,
   path: "/payments",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./payments-page.tsx"), "PaymentsPage"),
+  component: lazyRouteComponent(() => import("./billing/payments-page.tsx"), "PaymentsPage"),
 });
 const payment = createRoute({
   getParentRoute: () => shell,
   path: "/money/payments/$paymentId",
-  component: lazyRouteComponent(() => import("./payment-page.tsx"), "PaymentPage"),
+  component: lazyRouteComponent(() => import("./billing/payment-page.tsx"), "PaymentPage"),
 });
 const payouts = createRoute({
   getParentRoute: () => money,
   path: "/payouts",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./payouts-page.tsx"), "PayoutsPage"),
+  component: lazyRouteComponent(() => import("./billing/payouts-page.tsx"), "PayoutsPage"),
 });
 const payout = createRoute({
   getParentRoute: () => shell,
   path: "/money/payouts/$gateway/$payoutId",
-  component: lazyRouteComponent(() => import("./payout-page.tsx"), "PayoutPage"),
+  component: lazyRouteComponent(() => import("./billing/payout-page.tsx"), "PayoutPage"),
 });
 const cases = createRoute({
   getParentRoute: () => money,
   path: "/cases",
-  component: lazyRouteComponent(() => import("./cases-page.tsx"), "CasesPage"),
+  component: lazyRouteComponent(() => import("./operations/cases-page.tsx"), "CasesPage"),
 });
 const oneCase = createRoute({
   getParentRoute: () => money,
   path: "/cases/$caseId",
-  component: lazyRouteComponent(() => import("./cases-page.tsx"), "CasePage"),
+  component: lazyRouteComponent(() => import("./operations/cases-page.tsx"), "CasePage"),
 });
 const runs = createRoute({
   getParentRoute: () => money,
   path: "/runs",
-  component: lazyRouteComponent(() => import("./runs-page.tsx"), "RunsPage"),
+  component: lazyRouteComponent(() => import("./operations/runs-page.tsx"), "RunsPage"),
 });
 const run = createRoute({
   getParentRoute: () => money,
   path: "/runs/$jobId",
-  component: lazyRouteComponent(() => import("./run-page.tsx"), "RunPage"),
+  component: lazyRouteComponent(() => import("./operations/run-page.tsx"), "RunPage"),
 });
 const imports = createRoute({
   getParentRoute: () => money,
@@ -107,27 +107,27 @@ const oneImport = createRoute({
 const moneySettings = createRoute({
   getParentRoute: () => money,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./settings-page.tsx"), "MoneySettingsPage"),
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "MoneySettingsPage"),
 });
 const catalogue = createRoute({
   getParentRoute: () => money,
   path: "/catalogue",
-  component: lazyRouteComponent(() => import("./catalogue-page.tsx"), "CataloguePage"),
+  component: lazyRouteComponent(() => import("./catalogue/catalogue-page.tsx"), "CataloguePage"),
 });
 const coupons = createRoute({
   getParentRoute: () => money,
   path: "/coupons",
-  component: lazyRouteComponent(() => import("./coupons-page.tsx"), "CouponsPage"),
+  component: lazyRouteComponent(() => import("./catalogue/coupons-page.tsx"), "CouponsPage"),
 });
 const meters = createRoute({
   getParentRoute: () => money,
   path: "/meters",
-  component: lazyRouteComponent(() => import("./meters-page.tsx"), "MetersPage"),
+  component: lazyRouteComponent(() => import("./catalogue/meters-page.tsx"), "MetersPage"),
 });
 const documents = createRoute({
   getParentRoute: () => money,
   path: "/documents",
-  component: lazyRouteComponent(() => import("./documents-page.tsx"), "DocumentsPage"),
+  component: lazyRouteComponent(() => import("./catalogue/documents-page.tsx"), "DocumentsPage"),
 });
 const webhooks = createRoute({
   getParentRoute: () => money,
@@ -156,13 +156,13 @@ const webhookEvent = createRoute({
 const plan = createRoute({
   getParentRoute: () => shell,
   path: "/money/catalogue/$planId",
-  component: lazyRouteComponent(() => import("./plan-page.tsx"), "PlanPage"),
+  component: lazyRouteComponent(() => import("./catalogue/plan-page.tsx"), "PlanPage"),
 });
 const price = createRoute({
   getParentRoute: () => shell,
   path: "/money/catalogue/$planId/price",
   validateSearch: ({ from }: Record<string, unknown>): { from?: string } => (typeof from === "string" ? { from } : {}),
-  component: lazyRouteComponent(() => import("./price-page.tsx"), "PricePage"),
+  component: lazyRouteComponent(() => import("./price/price-page.tsx"), "PricePage"),
 });
 
 /** The pages of the room Money. */

@@ -9,6 +9,10 @@ export interface MoneySearch {
   kind?: string;
   account?: string;
   corrections?: "yes";
+  /** What is expected, in place of what is posted. */
+  pending?: "yes";
+  /** One of the company's legal entities; all of them together where none is named. */
+  entity?: string | undefined;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -16,7 +20,14 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 /** Reads untrusted search parameters; what is none is left out. */
 export function parseMoneySearch(raw: Record<string, unknown>): MoneySearch {
   const text = (name: string) => (typeof raw[name] === "string" && raw[name] !== "" ? raw[name] : undefined);
-  const [month, currency, chart, kind, account] = ["month", "currency", "chart", "kind", "account"].map(text);
+  const [month, currency, chart, kind, account, entity] = [
+    "month",
+    "currency",
+    "chart",
+    "kind",
+    "account",
+    "entity",
+  ].map(text);
   const months = Number(raw.months);
   return {
     ...(month !== undefined && MONTH.test(month) && { month }),
@@ -27,5 +38,7 @@ export function parseMoneySearch(raw: Record<string, unknown>): MoneySearch {
     ...(kind !== undefined && { kind }),
     ...(account !== undefined && { account }),
     ...(raw.corrections === "yes" && { corrections: "yes" }),
+    ...(raw.pending === "yes" && { pending: "yes" }),
+    ...(entity !== undefined && { entity }),
   };
 }

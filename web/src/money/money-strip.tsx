@@ -1,9 +1,10 @@
 import type { LedgerState } from "../../../workers/billing/ledger/view.ts";
 import { useKeys } from "../keyboard/keys.tsx";
 import { Icon } from "../ui/icon.tsx";
-import type { Asked } from "./ledger-api.ts";
+import type { Asked } from "./books/ledger-api.ts";
+import { monthAfter, monthTitle } from "./books/month-words.ts";
+import { EntitySelect } from "./entity-select.tsx";
 import type { MoneySearch } from "./money-search.ts";
-import { monthAfter, monthTitle } from "./month-words.ts";
 
 const SPANS = [3, 6, 12, 24];
 
@@ -15,9 +16,9 @@ interface MoneyStripProps {
   spans?: boolean;
 }
 
-/** Which month, how many, in which currency: the URL's own words. */
+/** Which month, how many, in which currency, whose: the URL's own words. */
 export function MoneyStrip({ state, asked, change, spans = true }: MoneyStripProps) {
-  const { month, months, currency, convert } = asked;
+  const { month, months, currency, convert, entity } = asked;
   const move = (count: number) => change({ month: monthAfter(month, count) });
   useKeys({ "month.earlier": () => move(-1), "month.later": () => move(1) });
   const currencies = [...new Set([...state.currencies, ...state.bases, currency])];
@@ -74,6 +75,12 @@ export function MoneyStrip({ state, asked, change, spans = true }: MoneyStripPro
           ))}
         </select>
       </label>
+      <EntitySelect
+        entities={state.entities}
+        value={entity}
+        all="All legal entities"
+        change={(next) => change({ entity: next })}
+      />
       {state.bases.includes(currency) && (
         <label className="check">
           <input

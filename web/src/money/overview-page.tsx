@@ -6,19 +6,18 @@ import type { ChartData } from "../chart/chart-data.ts";
 import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
-import { AgeingBars } from "./ageing-bars.tsx";
 import { moneyText } from "./amount.ts";
-import { BehindLink } from "./behind-link.tsx";
-import { EmptyBooks } from "./empty-books.tsx";
-import { reportQuery } from "./ledger-api.ts";
-import type { MoneySearch } from "./money-search.ts";
+import { reportQuery } from "./books/ledger-api.ts";
+import { monthShortAt, monthStartMs, monthTitle } from "./books/month-words.ts";
+import { type MoneySearch, parseMoneySearch } from "./money-search.ts";
 import { MoneyStrip } from "./money-strip.tsx";
-import { monthShortAt, monthStartMs, monthTitle } from "./month-words.ts";
-import { MovementTable } from "./movement-table.tsx";
-import { Needs } from "./needs.tsx";
-import { RateNote, Report } from "./report.tsx";
-import { shareText } from "./share.ts";
-import { useAsked } from "./use-asked.ts";
+import { AgeingBars } from "./reports/ageing-bars.tsx";
+import { BehindLink } from "./reports/behind-link.tsx";
+import { EmptyBooks } from "./reports/empty-books.tsx";
+import { MovementTable } from "./reports/movement-table.tsx";
+import { RateNote, Report } from "./reports/report.tsx";
+import { shareText } from "./reports/share.ts";
+import { useAsked } from "./reports/use-asked.ts";
 
 const Chart = onDemand(() => import("../chart/chart.tsx"));
 const CHART_HEIGHT = 180;
@@ -33,7 +32,6 @@ export function OverviewPage() {
   return (
     <div className="stack wide">
       <MoneyStrip state={state} asked={asked} change={change} />
-      <Needs state={state} />
       <Report query={reportQuery("overview", asked)} what="The overview">
         {(view) => <Overview view={view} />}
       </Report>
@@ -128,7 +126,8 @@ function Charts({ view }: { view: OverviewView }) {
     const { month } = months[slot] ?? {};
     if (month === undefined) return;
     const figure = name === "mrr" ? "recurring" : name;
-    const search = ({ convert }: MoneySearch) => ({ month, currency: view.currency, convert });
+    const search = ({ convert, entity }: MoneySearch) =>
+      parseMoneySearch({ month, currency: view.currency, convert, entity });
     void navigate({ to: "/money/behind/$figure", params: { figure }, search });
   };
   return (
@@ -142,7 +141,7 @@ function Charts({ view }: { view: OverviewView }) {
   );
 }
 
-/** Bars per month, in whole units of the currency; what is below zero has no bar and stands in the table. */
+/** Bars per month, in whole units of the currency. */
 function chartOf(
   { currency, months }: OverviewView,
   title: string,

@@ -1,5 +1,6 @@
 import type { OutcomeName } from "../../../workers/errors/outcome.ts";
 import type { OutcomeSeries } from "../../../workers/errors/view.ts";
+import { sum } from "../../../workers/kit/sum.ts";
 import { HOUR_MS } from "../../../workers/kit/time.ts";
 import { type ChartData, foldSeries } from "../chart/chart-data.ts";
 import { counted, whole } from "../words/number.ts";
@@ -110,5 +111,3 @@ export function accountText(totals: Record<OutcomeName, number>): string {
   if (totals.evicted > 0) sentences.push(`Retention removed ${whole(totals.evicted)} that were accepted earlier.`);
   return sentences.join(" ");
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,16 +1,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
-import type { AccountPage } from "../../../workers/billing/account/view.ts";
 import { useAlertEntries } from "../alerts/palette-alerts.ts";
 import { errorsApi } from "../api/errors.ts";
 import { foundEventQuery, projectsQuery } from "../api/queries.ts";
-import { request } from "../api/request.ts";
 import { rowWords } from "../customers/account-words.ts";
+import { accountsQuery } from "../customers/customers-api.ts";
 import { KEY_TITLES } from "../keyboard/key-titles.ts";
 import { COMMANDS, KEYMAP, keyCaps } from "../keyboard/keymap.ts";
 import { isApple, useKeyboard } from "../keyboard/keys.tsx";
-import { useMoneyEntries } from "../money/palette-money.ts";
+import { useInvoiceEntries, useMoneyEntries } from "../money/palette-money.ts";
 import { useWebhookEntries } from "../webhooks/palette-webhooks.ts";
 import { type Lookup, likeness, recognise } from "./lookup.ts";
 import { useMay, useReads, useRooms } from "./me.ts";
@@ -42,17 +41,11 @@ export function usePaletteEntries(
   const mayLookUp = useReads("billing:read");
   const typedText = useDeferredValue(typed).trim();
   const customers = useQuery({
-    queryKey: ["find-customers", typedText],
-    queryFn: ({ signal }) =>
-      request<AccountPage>(
-        "GET",
-        `/console/api/billing/accounts?query=${encodeURIComponent(typedText)}`,
-        undefined,
-        signal,
-      ),
+    ...accountsQuery({ query: typedText }),
     enabled: mayLookUp && typedText.length >= MIN_SEARCH_LENGTH,
     placeholderData: keepPreviousData,
   });
+  const invoices = useInvoiceEntries(typedText);
   const navigate = useNavigate();
   const local = useLocalEntries(lookup.kind === "event" ? "\u0000" : typed, showKeys);
   const found: Entry[] = event.data
@@ -92,11 +85,17 @@ export function usePaletteEntries(
     }));
   const exact = matching.filter((entry) => entry.group === "Found");
   return {
-    entries: [...found, ...exact, ...local, ...accounts, ...matching.filter((entry) => entry.group === "Issues")],
+    entries: [...found, ...exact, ...local, ...accounts, ...invoices, ...matching.filter(isIssue)],
     asking: event.isFetching || customers.isFetching || issues.isFetching,
-    missed: event.isError ? "No kept event has this id." : missedText(lookup, issues.data?.rows.length),
+    missed: event.isError
+      ? "No kept event has this id."
+      : accounts.length + invoices.length > 0
+        ? null
+        : missedText(lookup, issues.data?.rows.length),
   };
 }
+
+const isIssue = ({ group }: Entry): boolean => group === "Issues";
 
 function missedText(lookup: Lookup, rows: number | undefined): string | null {
   return lookup.kind === "short-id" && rows === 0 ? `No issue is called ${lookup.shortId}.` : null;
@@ -154,6 +153,12 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
         choose: () => keyboard.run(command),
       }),
     ),
+    ...keyboard.offers().map(
+      ({ words, choose }): Entry => ({
+        ...{ id: `offer-${words}`, group: "Commands", title: words, note: "", icon: "people" },
+        choose,
+      }),
+    ),
     ...(typed ? money : []),
     ...webhooks,
     ...alerts.filter(({ group }) => typed || group !== "Alerts"),
@@ -178,4 +183,5 @@ function useLocalEntries(typed: string, showKeys: () => void): Entry[] {
 }
 
 /** Commands about the page itself; moving about is in the rooms already. */
-const isAction = (command: string): boolean => /^(account|issue|rule|event|copy|stack|chart|list\.live)/.test(command);
+const isAction = (command: string): boolean =>
+  /^(account|invoice|issue|rule|event|copy|stack|chart|list\.live)/.test(command);

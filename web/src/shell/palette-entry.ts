@@ -3,7 +3,7 @@ import type { IconName } from "../ui/icon.tsx";
 /** One line of the palette. */
 export interface Entry {
   id: string;
-  group: "Found" | "Issues" | "Customers" | "Go to" | "Projects" | "Alerts" | "Commands";
+  group: "Found" | "Issues" | "Customers" | "Invoices" | "Go to" | "Projects" | "Alerts" | "Commands";
   title: string;
   note: string;
   icon: IconName;

@@ -43,8 +43,8 @@ export default function Palette({ onClose, showKeys }: PaletteProps) {
             aria-expanded="true"
             aria-controls="palette-entries"
             aria-activedescendant={entries[current] ? `entry-${current}` : undefined}
-            aria-label="Search pages, projects, issues, event ids and commands"
-            placeholder="Issue, event id, project, page or command"
+            aria-label="Search customers, invoices, issues, event ids, pages and commands"
+            placeholder="Customer, invoice, issue, event id, page or command"
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { useKeys } from "../keyboard/keys.tsx";
 import { onDemand } from "../ui/on-demand.tsx";
 import { useAppearance } from "./appearance.ts";
-import { useRooms } from "./me.ts";
+import { useMe, useRooms } from "./me.ts";
 import { Rail } from "./rail.tsx";
+import { ROOMS } from "./room.ts";
 
 const Palette = onDemand(() => import("./palette.tsx"), { what: "The search" });
 const KeysHelp = onDemand(() => import("./keys-help.tsx"), { what: "The list of keys" });
@@ -14,7 +15,9 @@ export function Shell() {
   const [overlay, setOverlay] = useState<"search" | "keys" | null>(null);
   const [rail, setRail] = useAppearance("rail");
   const navigate = useNavigate();
-  const rooms = useRooms();
+  const [me, known] = [useMe(), useRooms()];
+  // Nobody's keys are lost while the server has not said who it is: what they lead to says it.
+  const rooms = me ? known : ROOMS;
   const main = useFocusOnNavigation();
   useKeys({
     search: () => setOverlay("search"),

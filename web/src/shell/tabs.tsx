@@ -21,9 +21,12 @@ export function Tabs({ label, children }: { label: string; children: ReactNode }
   );
 }
 
+/** How far a tab's badge stands out over its corner. */
+const BADGE_PX = 8;
+
 /** Scrolls the row sideways, and nothing else, until the open tab is whole in it. */
 function showOpen(nav: HTMLElement): void {
   const open = nav.querySelector("[aria-current]")?.getBoundingClientRect();
   const row = nav.getBoundingClientRect();
-  if (open) nav.scrollLeft += Math.max(0, open.right - row.right) - Math.max(0, row.left - open.left);
+  if (open) nav.scrollLeft += Math.max(0, open.right + BADGE_PX - row.right) - Math.max(0, row.left - open.left);
 }

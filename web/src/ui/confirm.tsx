@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Dialog } from "./dialog.tsx";
 import { FormFailure } from "./form-failure.tsx";
 
@@ -15,29 +16,18 @@ interface ConfirmProps {
 
 /** Asks before what cannot be undone. */
 export function Confirm({ title, children, verb, act, onClose }: ConfirmProps) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const run = async () => {
-    setBusy(true);
-    try {
-      await act();
-      onClose();
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
-  };
+  const run = useMutation({ mutationFn: act, onSuccess: onClose });
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="dialog-body">
         <h2>{title}</h2>
         <div className="stack">{children}</div>
-        <FormFailure error={failure} />
+        <FormFailure error={run.error} />
         <div className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
             Keep it
           </button>
-          <button type="button" className="button danger" disabled={busy} onClick={run}>
+          <button type="button" className="button danger" disabled={run.isPending} onClick={() => run.mutate()}>
             {verb}
           </button>
         </div>

@@ -8,6 +8,8 @@ interface FormDialogProps {
   wide?: boolean;
   /** The verb on the button that saves. */
   verb: string;
+  /** What leaves everything as it is, where "Cancel" would be taken for the verb. */
+  dismiss?: string;
   /** It is being saved, or something is missing that no field can say. */
   disabled: boolean;
   /** Why it was not saved; null where a field says so itself. */
@@ -22,6 +24,7 @@ export function FormDialog({
   title,
   wide = false,
   verb,
+  dismiss = "Cancel",
   disabled,
   error,
   onSubmit,
@@ -36,7 +39,7 @@ export function FormDialog({
         <FormFailure error={error} />
         <div className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {dismiss}
           </button>
           <button type="submit" className="button primary" disabled={disabled}>
             {verb}

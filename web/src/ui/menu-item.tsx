@@ -1,22 +1,31 @@
 import type { ReactNode } from "react";
+import { type Command, KEYMAP } from "../keyboard/keymap.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 interface MenuItemProps {
   icon?: IconName;
-  /** The key that does the same. */
-  keys?: string;
+  /** Whose key does the same. */
+  command?: Command | undefined;
   onChoose: () => void;
   disabled?: boolean;
   children: ReactNode;
 }
 
 /** One action of a menu. */
-export function MenuItem({ icon, keys, onChoose, disabled = false, children }: MenuItemProps) {
+export function MenuItem({ icon, command, onChoose, disabled = false, children }: MenuItemProps) {
   return (
-    <button type="button" role="menuitem" className="menu-item" disabled={disabled} tabIndex={-1} onClick={onChoose}>
+    <button
+      type="button"
+      role="menuitem"
+      className="menu-item"
+      disabled={disabled}
+      tabIndex={-1}
+      data-command={command}
+      onClick={onChoose}
+    >
       {icon && <Icon name={icon} />}
       <span className="grow">{children}</span>
-      {keys && <kbd>{keys}</kbd>}
+      {command && <kbd>{KEYMAP[command][0]}</kbd>}
     </button>
   );
 }

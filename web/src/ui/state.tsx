@@ -55,7 +55,7 @@ function Forbidden({ what, detail }: { what: string; detail: string }) {
   return (
     <div className="state" role="alert">
       <Icon name="lock" />
-      <h2>{what} is not open to your role</h2>
+      <h2>{what} cannot be read by your role</h2>
       <p className="muted">{detail}</p>
     </div>
   );

@@ -1,9 +1,9 @@
-import type { Json } from "../../../workers/errors/event/event.ts";
+import type { Json, JsonObject } from "../../../workers/kit/json.ts";
 import { counted } from "../words/number.ts";
 import { Icon } from "./icon.tsx";
 
 /** A JSON object as names and values; nested ones fold. */
-export function ValueTree({ value }: { value: { [name: string]: Json } | Json[] }) {
+export function ValueTree({ value }: { value: JsonObject | Json[] }) {
   const entries = Object.entries(value);
   if (entries.length === 0) return <p className="muted small">empty</p>;
   return (

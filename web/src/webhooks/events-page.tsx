@@ -74,8 +74,8 @@ function EventList({ rows }: { rows: readonly EventRow[] }) {
               {accountName || accountId}, its event {sequence}
             </span>
           </span>
-          <span className="muted number">
-            <Moment atMs={keptMs} short />
+          <span className="muted small">
+            <Moment atMs={keptMs} />
           </span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { EndpointView } from "../../../workers/billing/webhook/view.ts";
+import { HOUR_MS } from "../../../workers/kit/time.ts";
 import { Field } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { useNow } from "../ui/now.ts";
@@ -9,7 +10,6 @@ import { counted } from "../words/number.ts";
 import { type ReplayRange, replayPreviewQuery, useWebhookChange } from "./webhook-api.ts";
 import { replayText } from "./webhook-words.ts";
 
-const HOUR_MS = 3_600_000;
 const SINCE = [
   { title: "The last hour", ms: HOUR_MS },
   { title: "The last day", ms: 24 * HOUR_MS },

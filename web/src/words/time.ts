@@ -3,6 +3,12 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../workers/kit/time
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const DAY_AND_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const BOOK_DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const EXACT = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
   day: "numeric",
@@ -65,6 +71,12 @@ export function tick(atMs: number): string {
   const at = new Date(atMs);
   return (at.getHours() === 0 && at.getMinutes() === 0 ? DAY : CLOCK).format(at);
 }
+
+/** A day of the books, which count in UTC: `23 Nov 2026`. Days of money are named, never told by their distance. */
+export const bookDay = (atMs: number): string => BOOK_DAY.format(atMs);
+
+/** The last such day of what holds until a moment: of the end of a day that day itself. */
+export const lastBookDay = (untilMs: number): string => bookDay(untilMs - 1);
 
 /** The exact local moment with seconds and zone. */
 export const exact = (atMs: number): string => EXACT.format(atMs);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../workers/kit/time.ts";
 import { bytes, compact, counted, percent } from "./number.ts";
-import { age, relative, since } from "./time.ts";
+import { age, bookDay, relative, since } from "./time.ts";
 
 const NOW = new Date(2026, 10, 20, 16, 30).getTime();
 
@@ -48,6 +48,10 @@ describe("times in words", () => {
       "12d",
       "2y",
     ]);
+  });
+
+  test("are named days in the books, by UTC and with the year", () => {
+    expect([Date.UTC(2026, 10, 20, 23, 59), Date.UTC(2025, 0, 1)].map(bookDay)).toEqual(["20 Nov 2026", "1 Jan 2025"]);
   });
 
   test("are the clock today and the day before that", () => {

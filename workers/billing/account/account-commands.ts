@@ -1,12 +1,20 @@
-import { bind } from "../command.ts";
+import { bind } from "../command/command.ts";
 import type { TaskRule } from "../schedule/tasks.ts";
-import { cancelAccount, freezeAccount, INCINERATION, incinerateAccount, Nothing, unfreezeAccount } from "./ending.ts";
 import { AccountLink, AccountTag, linkAccount, tagAccount } from "./label.ts";
-import { AccountAbsorb, AccountDissolve, absorbAccount, dissolveAccount } from "./merge.ts";
+import { AccountAssign, assignAccount } from "./lifecycle/assign.ts";
+import {
+  cancelAccount,
+  freezeAccount,
+  INCINERATION,
+  incinerateAccount,
+  Nothing,
+  unfreezeAccount,
+} from "./lifecycle/ending.ts";
+import { AccountAbsorb, AccountDissolve, absorbAccount, dissolveAccount } from "./lifecycle/merge.ts";
+import { AccountChange, AccountCreate, changeAccount, createAccount } from "./lifecycle/opening.ts";
+import { AccountReactivate, reactivateAccount } from "./lifecycle/reopening.ts";
 import { addNote, NOTE_REMOVAL, NoteAdd, NoteNamed, removeNote, restoreNote } from "./note.ts";
-import { AccountChange, AccountCreate, changeAccount, createAccount } from "./opening.ts";
-import { AccountTransfer, addPerson, PersonAdd, PersonRemove, removePerson, transferAccount } from "./person.ts";
-import { AccountReactivate, reactivateAccount } from "./reopening.ts";
+import { AccountTransfer, addPerson, PersonAdd, PersonRemove, removePerson, transferAccount } from "./person/person.ts";
 import { ExemptionSet, setExemption, setTaxId, TaxIdSet } from "./tax-identity.ts";
 import {
   endWaiver,
@@ -26,6 +34,7 @@ export const ACCOUNT_COMMANDS = {
   "account.transfer": bind(AccountTransfer, transferAccount),
   "account.tag": bind(AccountTag, tagAccount),
   "account.link": bind(AccountLink, linkAccount),
+  "account.assign": bind(AccountAssign, assignAccount),
   "account.exempt": bind(ExemptionSet, setExemption),
   "account.cancel": bind(Nothing, cancelAccount),
   "account.reactivate": bind(AccountReactivate, reactivateAccount),

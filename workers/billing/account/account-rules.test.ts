@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
-import { type Deed, SYSTEM } from "../command.ts";
-import { findCommand } from "../commands.ts";
-import { RecordBooks } from "../record-books.ts";
+import { RecordBooks } from "../books/record-books.ts";
+import { type Deed, SYSTEM } from "../command/command.ts";
+import { findCommand } from "../command/commands.ts";
 import type { Account } from "./account.ts";
 import {
   COMP_ALONE_MAX_MS,

@@ -1,3 +1,4 @@
+import type { OfEntity } from "../company/legal-entity.ts";
 import type { Address } from "../invoice/invoice.ts";
 import type { Decimal } from "../money.ts";
 
@@ -20,7 +21,7 @@ export type TaxExemption =
   | { kind: "fixed"; jurisdiction: string; name: string; rate: Decimal; because: string };
 
 /** A customer's account at one product. Its id is the tenant's id everywhere. */
-export interface Account {
+export interface Account extends OfEntity {
   /** A UUIDv7. */
   id: string;
   productId: string;

@@ -2,14 +2,14 @@ import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { AUDIT_LOG_NAME } from "../../../durable-objects/audit-log/entry.ts";
 import { accountBooks } from "../account-client.ts";
-import type { BookNews } from "../effect-order.ts";
-import { accountView } from "./account-view.ts";
-import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval.ts";
-import { billingAttention } from "./attention.ts";
-import { endEmployeeComps } from "./employee-comps.ts";
-import { clearErased, projectErasures } from "./erasure.ts";
-import { renewLists } from "./listing.ts";
-import { LISTS_VERSION } from "./projection.ts";
+import type { BookNews } from "../command/effect-order.ts";
+import { askApproval, carryOutApproved, decideApproval, findApproval } from "./approval/approval.ts";
+import { accountView } from "./page/account-view.ts";
+import { billingAttention } from "./page/attention.ts";
+import { endEmployeeComps } from "./person/employee-comps.ts";
+import { clearErased, projectErasures } from "./person/erasure.ts";
+import { renewLists } from "./search/listing.ts";
+import { LISTS_VERSION } from "./search/projection.ts";
 import type { AccountPage, AccountView, BillingAttention, EffectView, LookPage, TimelinePage } from "./view.ts";
 
 const BASE = "https://apiary.test/console/api/billing";
@@ -294,7 +294,9 @@ it("lists by plan, comp and need, and counts what waits for whoever can do somet
   ).run();
   expect(asked.success).toBe(true);
   const closing = await billingAttention(env.DB, { id: "me", scopes: new Set(["billing:close"]) }, Date.now());
-  expect(closing, "nobody is told of their own request").toEqual({ openCases: 0, entries: 1, differences: 0 });
+  expect(closing, "nobody is told of their own request").toEqual({
+    ...{ openCases: 0, transfers: 0, entries: 1, differences: 0 },
+  });
   expect(await billingAttention(env.DB, { id: "me", scopes: new Set(["billing:read"]) }, Date.now())).toEqual({});
   expect(await billingAttention(env.DB, { id: "me", scopes: new Set(["billing:comp"]) }, Date.now())).toEqual({
     reviews: 1,

@@ -17,6 +17,8 @@ export const Reference = z.string().trim().max(REFERENCE_LENGTH_MAX);
 export const CurrencyCode = z
   .string()
   .refine(isCurrency, "A currency is one of ISO 4217 in capital letters, such as EUR.");
+/** One of the company's legal entities: `main` is its own. */
+export const EntityId = z.string().min(1).max(40);
 export const Language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "A language is a tag such as en or pt-BR.");

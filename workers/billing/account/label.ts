@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
-import type { Command } from "../command.ts";
+import type { Command } from "../command/command.ts";
 import type { Account } from "./account.ts";
 import { ExternalId, SystemName, Tags } from "./input.ts";
 import { EXTERNAL_IDS_MAX, TAGS_MAX } from "./limits.ts";

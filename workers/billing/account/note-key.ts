@@ -1,4 +1,4 @@
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json } from "../../kit/json.ts";
 
 /** The number of a note's own key: below zero, so that none of the log's keys has it. */
 export const noteKeyNumber = (noteId: string): number => -Number(noteId.slice(noteId.lastIndexOf("_") + 1));

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
-import type { Command } from "../command.ts";
+import type { Command } from "../command/command.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { AccountNote } from "./account.ts";
 import { NOTE_LENGTH_MAX, NOTE_REMOVED_KEPT_MS, NOTES_MAX } from "./limits.ts";
@@ -31,14 +31,15 @@ export const NoteNamed = z.strictObject({ noteId: z.string().min(1).max(64) });
 type NoteNamed = z.output<typeof NoteNamed>;
 
 /** Takes a note away, for good after an hour; one that is gone already is gone. */
-export const removeNote: Command<NoteNamed, null, Standing> = (books, { noteId }, deed) => {
+export const removeNote: Command<NoteNamed, { id: string }, Standing> = (books, { noteId }, deed) => {
   const found = anAccount(books);
   if (!found.ok) return found;
   const note = books.notes.get(noteId);
-  if (!note || note.removedMs !== undefined) return ok(null);
-  books.notes.put({ ...note, removedMs: deed.nowMs });
-  schedule(books, NOTE_REMOVAL, noteId, deed.nowMs + NOTE_REMOVED_KEPT_MS);
-  return ok(null);
+  if (note && note.removedMs === undefined) {
+    books.notes.put({ ...note, removedMs: deed.nowMs });
+    schedule(books, NOTE_REMOVAL, noteId, deed.nowMs + NOTE_REMOVED_KEPT_MS);
+  }
+  return ok({ id: noteId });
 };
 
 /** Brings a note back as it was; one that stands stays. */

@@ -10,19 +10,19 @@ import { listMailsAbout } from "../../mail/kept-mail.ts";
 import type { AccountMail } from "../../mail/view.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
-import { noteLook } from "../portal/look.ts";
-import { staffLinkRoutes } from "../portal/staff-link-routes.ts";
-import { accountView } from "./account-view.ts";
-import { commandRoutes } from "./command-routes.ts";
-import { searchHash } from "./keyed-hash.ts";
-import { lookRoutes } from "./look-routes.ts";
-import { AccountCreate } from "./opening.ts";
-import { PersonAdd } from "./person.ts";
-import { Personal } from "./personal.ts";
-import { personalRoutes } from "./personal-routes.ts";
-import { listAccounts, listPlans, NEEDS, PAGE_MAX, searchAccounts } from "./search.ts";
-import { SEARCH_CHARS_MAX } from "./search-query.ts";
-import { readTimeline } from "./timeline.ts";
+import { noteLook } from "../portal/activity/look.ts";
+import { staffLinkRoutes } from "../portal/entry/staff-link-routes.ts";
+import { commandRoutes } from "./command/command-routes.ts";
+import { AccountCreate } from "./lifecycle/opening.ts";
+import { accountView } from "./page/account-view.ts";
+import { lookRoutes } from "./page/look-routes.ts";
+import { readTimeline } from "./page/timeline.ts";
+import { Joined, join } from "./person/joining.ts";
+import { searchHash } from "./person/keyed-hash.ts";
+import { Personal } from "./person/personal.ts";
+import { personalRoutes } from "./person/personal-routes.ts";
+import { listAccounts, listPlans, NEEDS, PAGE_MAX, searchAccounts } from "./search/search.ts";
+import { SEARCH_CHARS_MAX } from "./search/search-query.ts";
 import { type AccountPage, type AccountView, TIMELINE_ACTORS, TIMELINE_KINDS, type TimelinePage } from "./view.ts";
 
 const STATUSES = ["trial", "active", "past-due", "frozen", "paused", "cancelled", "incinerated"] as const;
@@ -39,12 +39,6 @@ const Listed = z.object({
 const Opened = AccountCreate.omit({ ownerId: true, clockMs: true, testClockId: true }).extend({
   owner: Personal,
   id: z.uuid().optional(),
-});
-/** The same `id` again is the same person, so that whoever got no answer asks again. */
-const Joined = PersonAdd.omit({ personId: true }).extend({
-  personal: Personal,
-  id: z.uuid().optional(),
-  reason: z.string().trim().max(1_000).default(""),
 });
 const Story = z.object({
   before: z.coerce.number().int().positive().optional(),
@@ -96,6 +90,10 @@ export const accountRoutes = new Hono<App>()
     const { id: accountId, documentId } = c.req.param();
     return c.redirect(documentPath(documentToken(c.env.APIARY_SECRET, { accountId, documentId })));
   })
+  .get("/:id/documents/:documentId/pdf", allow("billing:read"), (c) => {
+    const { id: accountId, documentId } = c.req.param();
+    return c.redirect(`${documentPath(documentToken(c.env.APIARY_SECRET, { accountId, documentId }))}/pdf`);
+  })
   .get("/:id/mails", allow("billing:read"), async (c) =>
     c.json<{ mails: AccountMail[] }>({ mails: await listMailsAbout(c.env.DB, c.req.param("id"), MAILS_SHOWN) }),
   )
@@ -105,15 +103,10 @@ export const accountRoutes = new Hono<App>()
   })
   .post("/:id/people", allow("billing:write"), jsonInput(Joined), async (c) => {
     const id = c.req.param("id");
-    const { role, personal, reason, id: asked = newId() } = c.req.valid("json");
-    const personId = `person_${asked.replaceAll("-", "")}`;
-    await audit(c, { action: "billing.person.add", target: `account:${id}`, detail: { personId, role, reason } });
-    const books = accountBooks(c.env, id);
-    const deed = deedOf(c, reason);
-    const reply = await books.run({ key: personId, command: "person.add", input: { personId, role }, deed });
+    const wanted = c.req.valid("json");
+    const personId = `person_${(wanted.id ?? newId()).replaceAll("-", "")}`;
+    const reply = await join(c, id, personId, wanted);
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
-    // Asked again it changes nobody's address, and brings back nobody who was erased.
-    if (!(await books.people()).has(personId)) await books.identify([{ id: personId, personal }]);
     return c.json({ personId }, 201);
   })
   .post("/:id/effects/:effectId/replay", allow("billing:operate"), async (c) => {

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
+import type { Upcoming } from "../ledger/revenue/upcoming.ts";
 import type { AccountStatus } from "./account.ts";
 
 /** Accounts as lists and searches show them; each row is what its object last said, by the place in its log. */
@@ -11,6 +13,8 @@ export const billingAccount = sqliteTable(
     id: text("id").notNull().unique(),
     logSeq: integer("log_seq").notNull(),
     productId: text("product_id").notNull(),
+    /** The legal entity that sells to it. */
+    entityId: text("entity_id").notNull().default(MAIN_ENTITY),
     name: text("name").notNull(),
     status: text("status").$type<AccountStatus>().notNull(),
     /** Names of what it has subscribed to, or of the plan that its waiver grants. */
@@ -36,6 +40,8 @@ export const billingAccount = sqliteTable(
     createdMs: integer("created_ms").notNull(),
     /** When something of it is due next, by its own time; 0 while it has not said so yet. */
     dueMs: integer("due_ms").default(0),
+    /** When what is deferred in it becomes revenue. */
+    upcoming: text("upcoming", { mode: "json" }).$type<Upcoming[]>().notNull().default([]),
     incinerateAtMs: integer("incinerate_at_ms"),
     mergedIntoId: text("merged_into_id"),
     /** Effects of it that are parked: a person has to look. */

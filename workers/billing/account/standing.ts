@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import type { Account } from "./account.ts";
 
 export type Standing = "no-account" | "account-cancelled" | "account-incinerated";

@@ -1,4 +1,4 @@
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import type { Account, AccountStatus } from "./account.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ok } from "../../kit/result.ts";
-import type { Command } from "../command.ts";
+import type { Command } from "../command/command.ts";
 import type { Account } from "./account.ts";
 import { aLiveAccount, type Standing } from "./standing.ts";
 

@@ -1,5 +1,5 @@
 import type { Scope } from "../../identity/role.ts";
-import type { EffectKind } from "../effect.ts";
+import type { EffectKind } from "../command/effect.ts";
 import type { Effective } from "../entitlement/effective.ts";
 import type { EntitlementOverride } from "../entitlement/override.ts";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
@@ -102,6 +102,8 @@ export interface BillingAttention {
   /** Customers of whom an endpoint of webhooks was not told all, and is tried no more. */
   webhooks?: number;
   openCases?: number;
+  /** Refunds that somebody has to send by bank. */
+  transfers?: number;
   /** Entries by hand and reopened months that somebody else asked for. */
   entries?: number;
   /** Accounts from which the company's books differ. */

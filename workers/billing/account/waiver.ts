@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
-import type { Books } from "../books.ts";
-import type { Command } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Command } from "../command/command.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { Waiver } from "./account.ts";
 import { COMP_ALONE_MAX_MS, WAIVERS_MAX } from "./limits.ts";

@@ -6,13 +6,17 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
-import { searchHash } from "../account/keyed-hash.ts";
-import { listAccounts, searchAccounts } from "../account/search.ts";
+import { searchHash } from "../account/person/keyed-hash.ts";
+import { listAccounts, searchAccounts } from "../account/search/search.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import type { Told } from "../books/told-record.ts";
 import { byClock, catchUp, leaveUnlessOpened } from "../clock/join.ts";
 import { accountHoldings, entitlementsOf, maxAgeOf } from "../entitlement/account-entitlements.ts";
 import { hashedId } from "../hashed-id.ts";
 import { eachBounded } from "../job/job-kind.ts";
+import { listMeters } from "../usage/meter-book.ts";
+import type { AccountUsage } from "../usage/view.ts";
+import { isAccountId } from "./account-id.ts";
 import { accountResource } from "./account-resource.ts";
 import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
 import { listedAccounts } from "./list-query.ts";
@@ -87,6 +91,13 @@ export const accountApi = new Hono<App>()
   .get("/:account", allow("billing:read"), async (c) => {
     const found = await accountResource(c.env, c.req.param("account"), c.get("nowMs"));
     return found ? c.json(found) : problem(c, NO_ACCOUNT);
+  })
+  .get("/:account/usage", allow("billing:read"), async (c) => {
+    const accountId = c.req.param("account");
+    const books = accountBooks(c.env, accountId);
+    if (!isAccountId(accountId) || !(await books.record("account", accountId))) return problem(c, NO_ACCOUNT);
+    const usage = await books.usage(await listMeters(c.env.DB), c.get("nowMs"));
+    return c.json({ object: "account_usage", accountId, ...usage } satisfies Told<AccountUsage, "account_usage">);
   })
   .get("/:account/entitlements", allow("billing:read"), etag(), async (c) => {
     const holdings = await accountHoldings(c.env, c.req.param("account"));

@@ -1,8 +1,10 @@
+import { Joined } from "../account/person/joining.ts";
 import { clockMove, newClock } from "../clock/test-clock.ts";
-import { PortalLinkInput } from "../portal/staff-link-routes.ts";
+import { PortalLinkInput } from "../portal/entry/staff-link-routes.ts";
 import { usageBatchInput } from "../usage/usage-event.ts";
 import { type Described, deleting, posting, queryOf, reading } from "./described.ts";
-import { listedAccounts } from "./list-query.ts";
+import { listed, listedAccounts } from "./list-query.ts";
+import { merging } from "./merge-api.ts";
 import { NewAccount } from "./new-account.ts";
 
 const text = { type: "string" };
@@ -32,12 +34,35 @@ export const ACCOUNT_OPERATIONS: readonly Described[] = [
     { one: "Entitlements" },
     { headers: { "If-None-Match": text } },
   ),
+  reading("/accounts/{account}/usage", "getUsage", "What an account used, by meter", { one: "AccountUsage" }),
+  posting(
+    "/accounts/{account}/merge",
+    "mergeAccount",
+    "Make an account part of another one, which is answered; the first ends",
+    { one: "Account" },
+    { scope: "billing:write", input: merging },
+  ),
   posting(
     "/accounts/{account}/portal_links",
     "createPortalLink",
     "Let somebody of an account into the portal, once",
     { one: "PortalLink" },
     { status: 201, input: PortalLinkInput },
+  ),
+  reading(
+    "/accounts/{account}/people",
+    "listPeople",
+    "List the people that an account has or had, the newest first",
+    { page: "Person" },
+    { query: queryOf(listed) },
+  ),
+  reading("/accounts/{account}/people/{id}", "getPerson", "Read somebody's part in an account", { one: "Person" }),
+  posting(
+    "/accounts/{account}/people",
+    "addPerson",
+    "Take somebody into an account",
+    { one: "Person" },
+    { scope: "billing:write", status: 201, input: Joined },
   ),
   reading("/test_clocks", "listTestClocks", "List test clocks", { page: "TestClock" }),
   posting("/test_clocks", "createTestClock", "Make a time by which test accounts go", clock, {

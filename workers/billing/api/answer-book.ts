@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { DAY_MS } from "../../kit/time.ts";
 import { seal, unseal } from "../../outbound/sealed.ts";
 
 /** How long an answer is kept; then its key is new. */
-export const ANSWERS_KEPT_MS = 86_400_000;
+export const ANSWERS_KEPT_MS = DAY_MS;
 /** How long a request is taken to be under way: one that was cut off can be made again after it. */
 export const HELD_MS = 120_000;
 /** Answers that one sweep removes. */

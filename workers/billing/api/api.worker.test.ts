@@ -1,47 +1,13 @@
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
 import { issueToken } from "../../identity/issued-token.ts";
 import type { Scope } from "../../identity/role.ts";
-import { DAY_MS } from "../../kit/time.ts";
-import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
+import { monthlyPrice } from "../account-fixture.ts";
+import { accountOf } from "../books/record-books.ts";
 import { findCoupon, insertCode, insertCoupon } from "../catalogue/coupon-book.ts";
 import type { Price } from "../catalogue/price.ts";
-import { accountOf } from "../record-books.ts";
-import { OPERATIONS } from "./operation.ts";
-import { PAGE_MAX, type ResourceName } from "./resource.ts";
-import { ANSWERS } from "./shape/answer.ts";
-import { COMPONENTS } from "./shape/component.ts";
-import { COMPONENT_OF } from "./shape/component-of.ts";
-
-async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const request = new Request(`http://apiary.test/billing/v1${path}`, {
-    method,
-    headers: { authorization: "Bearer test-owner-token", "content-type": "application/json", ...headers },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const answer = await exports.default.fetch(request);
-  if (answer.status === 200 && !path.includes("preview=true")) await expectAsDescribed(method, path, answer.clone());
-  return answer;
-}
-
-/** Whatever is answered has the fields that the description says, and no others. */
-async function expectAsDescribed(method: string, path: string, answer: Response) {
-  const [, list, one] = /^\/(?:accounts\/[^/]+\/)?(\w+)(\/[^/]+)?(?:\?.*)?$/.exec(path) ?? [];
-  const named = list !== undefined && Object.hasOwn(COMPONENT_OF, list) ? COMPONENT_OF[list as ResourceName] : null; // one of its keys
-  const run = OPERATIONS.find(
-    (operation) => operation.method === method.toLowerCase() && matches(operation.path, path.replace(/\?.*/, "")),
-  );
-  const shape = run ? ANSWERS[run.command] : method === "GET" && named ? COMPONENTS[named] : null;
-  if (!shape) return;
-  const body = await answer.json<{ data?: object[] }>();
-  for (const row of run || one ? [body] : (body.data ?? []))
-    expect(z.safeParse(shape, row)).toEqual({ success: true, data: row });
-}
-const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+")}$`).test(path);
-
-const read = async (path: string) => (await call("GET", path)).json<Record<string, unknown>>();
-const owner = { name: "Ada Owner", mail: "ada@customer.test" };
+import { call, owner, read } from "./api-fixture.ts";
+import { PAGE_MAX } from "./resource.ts";
 
 const collection = { kind: "send-invoice", daysUntilDue: 14 };
 interface Made {
@@ -359,65 +325,6 @@ describe("billing/v1", () => {
     const another = { items: [{ price: monthlyPrice(1), quantity: 1 }] };
     expect((await call("POST", `/accounts/${account}/subscriptions`, another, headers)).status).toBe(403);
     expect((await call("POST", `/accounts/${account}/subscriptions?preview=true`, another)).status).toBe(200);
-  });
-
-  it("moves an account's time", async () => {
-    const from = Date.UTC(2026, 0, 31);
-    const wanted = { productId: "shop", name: "Clock", currency: "EUR", owner, clockMs: from };
-    const { id } = await (await call("POST", "/accounts", wanted)).json<{ id: string }>();
-    const live = await call("POST", `/accounts/${account}/test_clock`, { toMs: from });
-    expect([live.status, await live.json()]).toEqual([409, expect.objectContaining({ title: "live-account" })]);
-    const items = [{ price: monthlyPrice(1000), quantity: 1 }];
-    await call("POST", `/accounts/${id}/subscriptions`, {
-      items,
-      collection: { kind: "send-invoice", daysUntilDue: 90 },
-    });
-    await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2026, 3, 1) });
-    const { data } = await read(`/accounts/${id}/invoices`);
-    expect(data).toHaveLength(3);
-    expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: from })).status).toBe(409);
-    const tomorrow = Date.now() + DAY_MS;
-    const ahead = await call("POST", `/accounts/${id}/test_clock`, { toMs: tomorrow });
-    expect([ahead.status, await ahead.json()]).toEqual([409, expect.objectContaining({ title: "clock-ahead" })]);
-    expect((await call("POST", "/accounts", { ...wanted, clockMs: tomorrow })).status).toBe(422);
-  });
-
-  it("lets an account live through the past, each charge on its day", async () => {
-    const clockMs = Date.UTC(2025, 0, 31);
-    const opened = await call("POST", "/accounts", {
-      productId: "shop",
-      name: "Past",
-      currency: "EUR",
-      owner,
-      clockMs,
-    });
-    const { id, createdMs } = await opened.json<{ id: string; createdMs: number }>();
-    expect(createdMs).toBe(clockMs);
-    const card = { ...TEST_CARD, token: "tok_ok~past", customer: `lcu_${id}` };
-    const attached = await call("POST", `/accounts/${id}/payment_methods`, card);
-    // What could charge the card at its gateway is told nobody, be it in an answer, a list or an event.
-    const { data: methods } = await read(`/accounts/${id}/payment_methods`);
-    const { data: events } = await read(`/events?account=${id}`);
-    expect(methods).toMatchObject([{ last4: TEST_CARD.last4 }]);
-    const told = JSON.stringify([await attached.json(), methods, events]);
-    expect(told).toContain("payment_method.attached");
-    expect(told).not.toMatch(/tok_ok|lcu_/);
-    await call("POST", `/accounts/${id}/subscriptions`, { items: [{ price: monthlyPrice(1000), quantity: 1 }] });
-    expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2025, 3, 1) })).status).toBe(200);
-    const { data } = await read(`/accounts/${id}/payments`);
-    const months = [clockMs, Date.UTC(2025, 1, 28), Date.UTC(2025, 2, 31)];
-    expect(data).toEqual(
-      months.reverse().map((settledMs) => expect.objectContaining({ status: "succeeded", settledMs })),
-    );
-    const { data: invoices } = await read(`/accounts/${id}/invoices`);
-    const [invoice] = invoices as [{ id: string; lines: [{ id: string }] }];
-    const lines = [{ invoiceLineId: invoice.lines[0].id, grossAmount: 100 }];
-    const note = { invoiceId: invoice.id, lines, reason: "goodwill", settlement: null };
-    expect(await (await call("POST", `/accounts/${id}/credit_notes`, note)).json()).toMatchObject({
-      creditNote: { total: 100, reason: "goodwill" },
-    });
-    expect((await call("DELETE", `/accounts/${id}/test_clock`, {})).status).toBe(200);
-    expect(await read(`/accounts/${id}`)).toMatchObject({ clockMs: null });
   });
 
   it("describes itself", async () => {

@@ -1,24 +1,26 @@
 import type { Context } from "hono";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { invalidInput } from "../../front/input.ts";
 import { type ProblemAnswer, problem } from "../../front/problem.ts";
+import { ACTOR_POLICY } from "../../front/rate-limit.ts";
 import { ownPagesApp } from "../../front/surface.ts";
 import type { Scope } from "../../identity/role.ts";
 import { newId } from "../../kit/ids.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { type Account, isTest } from "../account/account.ts";
-import { employeeRefusal } from "../account/employee.ts";
+import { employeeRefusal } from "../account/person/employee.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
+import { accountOf } from "../books/record-books.ts";
+import { outward } from "../books/told-record.ts";
+import { ARCHIVABLE } from "../catalogue/archiving.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
 import { inventedPrice } from "../catalogue/known-price.ts";
 import { clockApi } from "../clock/clock-api.ts";
-import { COMMANDS } from "../commands.ts";
 import { importRoutes } from "../import/routes.ts";
 import { jobRoutes } from "../job/routes.ts";
-import { portalLinkApi } from "../portal/staff-link-routes.ts";
-import { accountOf } from "../record-books.ts";
+import { portalLinkApi } from "../portal/entry/staff-link-routes.ts";
 import { runRoutes } from "../run/routes.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
 import { endpointRoutes } from "../webhook/endpoint-routes.ts";
@@ -26,13 +28,17 @@ import { eventApi } from "../webhook/event-routes.ts";
 import { accountApi } from "./account-api.ts";
 import { isAccountId } from "./account-id.ts";
 import { catalogueApi } from "./catalogue-api.ts";
+import { catalogueChangeApi } from "./catalogue-change-api.ts";
+import { documentApi } from "./document-api.ts";
 import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
-import { inputOf } from "./input.ts";
+import { hasReason, inputOf } from "./input.ts";
 import { withPrices } from "./items.ts";
+import { mergeApi } from "./merge-api.ts";
 import { once } from "./once.ts";
 import { openApi } from "./openapi.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
-import { noSuchThing, outward } from "./resource.ts";
+import { personApi } from "./person-api.ts";
+import { noSuchThing } from "./resource.ts";
 import { resourceApi } from "./resource-api.ts";
 import type { OfferedCommand } from "./shape/answer.ts";
 import { workListApi } from "./work-list-api.ts";
@@ -42,6 +48,9 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/test_clocks/*", "billing:operate"],
   ["/webhook_endpoints/*", "billing:operate"],
   ["/accounts/:account/portal_links", "billing:operate"],
+  ["/accounts/:account/people", "billing:write"],
+  ["/accounts/:account/merge", "billing:write"],
+  ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
   ["/imports/*", "billing:bulk"],
   ["/jobs/*", "billing:bulk"],
   ["/runs/*", "billing:bulk"],
@@ -50,6 +59,10 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
 /** `/billing/v1`: what the company's apps and scripts do to accounts. Its description is at `/billing/v1/openapi.json`. */
 export const billingApi = ownPagesApp("billing").basePath("/billing/v1");
 
+billingApi.use(async (c, next) => {
+  await next();
+  c.header("ratelimit-policy", ACTOR_POLICY);
+});
 billingApi.get("/openapi.json", (c) => c.json(openApi()));
 for (const [path, scope] of KEPT_ANSWERS) billingApi.on("POST", path, allow(scope), once);
 billingApi.route("/", usageRoutes);
@@ -62,7 +75,11 @@ billingApi.route("/imports", importRoutes);
 billingApi.route("/jobs", jobRoutes);
 billingApi.route("/runs", runRoutes);
 billingApi.route("/accounts", portalLinkApi);
+billingApi.route("/", personApi);
+billingApi.route("/", mergeApi);
+billingApi.route("/", documentApi);
 billingApi.route("/", catalogueApi);
+billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);
 
 for (const operation of OPERATIONS) {
@@ -70,7 +87,7 @@ for (const operation of OPERATIONS) {
 }
 
 /** Carries a command out, or with `?preview=true` only tells what it would do. An `Idempotency-Key` makes a repeat harmless. */
-async function operate(c: Context<App>, { command, idField, account: by }: Operation): Promise<Response> {
+async function operate(c: Context<App>, { command, idField, known, account: by }: Operation): Promise<Response> {
   const id = c.req.param("id") ?? "";
   const account = by === "path" ? c.req.param("account") : accountOf(id);
   if (!account || !isAccountId(account)) return noSuchThing(c);
@@ -84,7 +101,7 @@ async function operate(c: Context<App>, { command, idField, account: by }: Opera
   const { reason, given } = withoutReason(command, named);
   const books = accountBooks(c.env, account);
   const record = await books.record("account", account);
-  if (record === null) return noSuchThing(c);
+  if (record === null || (known && (await books.record(known, id)) === null)) return noSuchThing(c);
   let priced = await withPrices(c.env.DB, command, given);
   // What was sold then may be off sale by now: a repeat gets its answer all the same.
   if (!priced.ok && key.value !== null && (await books.hasRun(key.value)))
@@ -131,22 +148,18 @@ function clockRefusal(account: Account, { toMs }: { toMs?: Json }, nowMs: number
 }
 
 /** A command's input, and the reason that is kept with it; where the command has one of its own it is both. */
-function withoutReason(command: OfferedCommand, named: { [name: string]: Json }) {
+function withoutReason(command: OfferedCommand, named: JsonObject) {
   const { reason = "", ...rest } = named;
-  const isOwn = "reason" in COMMANDS[command].schema.shape;
-  return { reason: String(reason), given: isOwn ? named : rest };
+  return { reason: String(reason), given: hasReason(command) ? named : rest };
 }
 
 /** The body as an object; an empty one is none. Null when it is something else. */
-async function readBody(c: Context<App>): Promise<{ [name: string]: Json } | null> {
+async function readBody(c: Context<App>): Promise<JsonObject | null> {
   const text = await c.req.text();
   if (text.trim() === "") return {};
   try {
     const body: unknown = JSON.parse(text);
-    // JSON by construction
-    return typeof body === "object" && body !== null && !Array.isArray(body)
-      ? (body as { [name: string]: Json })
-      : null;
+    return isObject(body) ? body : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { priceSchema } from "../catalogue/price-input.ts";
-import { COMMANDS } from "../commands.ts";
+import { COMMANDS } from "../command/commands.ts";
 import { ITEMS_MAX } from "../subscription/change.ts";
 import type { OfferedCommand } from "./shape/answer.ts";
 
@@ -15,24 +15,41 @@ const item = z.strictObject({
 });
 const items = z.array(item).min(1).max(ITEMS_MAX);
 
+/** What a command takes: an object, or one of several. */
+export type CommandSchema = z.ZodObject | z.ZodDiscriminatedUnion<z.ZodObject[]>;
+
+/** The objects that a command's input may be. */
+export const formsOf = (schema: CommandSchema): readonly z.ZodObject[] =>
+  schema instanceof z.ZodObject ? [schema] : schema.options;
+
+/** Whether a command has a reason of its own, which is then the one that is kept with it. */
+export const hasReason = (command: OfferedCommand): boolean =>
+  formsOf(COMMANDS[command].schema).some(({ shape }) => "reason" in shape);
+
 /**
  * What programs give of a command, with the reason that is kept with it: where books keep a price and what a coupon gives,
  * programs name the price and the code.
  */
-export function inputOf(command: OfferedCommand): z.ZodObject {
+export function inputOf(command: OfferedCommand): CommandSchema {
   const known = INPUTS.get(command);
   if (known) return known;
   const schema = named(command);
-  // Where the command has a reason of its own it is also the one that is kept.
-  const input =
-    "reason" in schema.shape ? schema : schema.extend({ reason: z.string().max(REASON_CHARS_MAX).optional() });
+  const input = hasReason(command) ? schema : withReason(schema);
   INPUTS.set(command, input);
   return input;
 }
 
-const INPUTS = new Map<OfferedCommand, z.ZodObject>();
+const INPUTS = new Map<OfferedCommand, CommandSchema>();
 
-function named(command: OfferedCommand): z.ZodObject {
+function withReason(schema: CommandSchema): CommandSchema {
+  const reason = z.string().max(REASON_CHARS_MAX).optional();
+  if (schema instanceof z.ZodObject) return schema.extend({ reason });
+  const [first, ...others] = schema.options.map((option) => option.extend({ reason }));
+  if (!first) throw new Error("A union has options");
+  return z.discriminatedUnion(schema.def.discriminator, [first, ...others]);
+}
+
+function named(command: OfferedCommand): CommandSchema {
   if (command === "subscription.create") {
     return COMMANDS[command].schema.extend({ items, coupon: z.string().nullable().default(null) });
   }

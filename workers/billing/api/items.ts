@@ -1,9 +1,7 @@
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
 import { type Failure, fail, ok } from "../../kit/result.ts";
 import { soldOrKept, WITH_ITEMS } from "../catalogue/known-price.ts";
-import type { CommandName } from "../commands.ts";
-
-type Input = { [name: string]: Json };
+import type { CommandName } from "../command/commands.ts";
 
 /** A price that is not sold, and in which field it stands. */
 type Unsold = Failure<"no-such-price"> & { fields: Record<string, string> };
@@ -15,9 +13,9 @@ type Unsold = Failure<"no-such-price"> & { fields: Record<string, string> };
 export async function withPrices(
   db: D1Database,
   command: CommandName,
-  input: Input,
+  input: JsonObject,
   isRepeat = false,
-): Promise<{ ok: true; value: Input } | Unsold> {
+): Promise<{ ok: true; value: JsonObject } | Unsold> {
   if (!WITH_ITEMS.includes(command) || !Array.isArray(input.items)) return ok(input);
   const items: Json[] = [];
   for (const item of input.items) {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SEARCH_CHARS_MAX } from "../account/search-query.ts";
+import { SEARCH_CHARS_MAX } from "../account/search/search-query.ts";
 import { rowStatuses } from "../job/job.ts";
 import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
 import { COMPONENTS } from "./shape/component.ts";
@@ -66,6 +66,9 @@ export const listedAccounts = z.strictObject({
   comped: truth,
 });
 
+/** The query of lists that are narrowed by nothing. */
+export const listed = z.strictObject(page);
+
 /** The queries of lists of bulk work, of what became of its rows (by states, with commas between), and of deliveries. */
 export const listedJobs = z.strictObject({ ...page, kind: z.enum(["invoice-run", "import"]) });
 export const listedRows = z.strictObject({
@@ -73,11 +76,7 @@ export const listedRows = z.strictObject({
   cursor: z.coerce.number().int().nonnegative().default(0),
   status: rowStatuses,
 });
-export const listedTries = z.strictObject({
-  ...page,
-  cursor: z.coerce.number().int().positive().optional(),
-  failed: truth,
-});
+export const listedTries = z.strictObject({ ...page, failed: truth });
 
 /** The query of lists of what is sold: `active` for what is on sale, or for what is not any more. */
 export const listedCatalogue = z.strictObject({ ...page, active: truth });

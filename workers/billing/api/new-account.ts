@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { AccountCreate } from "../account/opening.ts";
-import { Personal } from "../account/personal.ts";
+import { AccountCreate } from "../account/lifecycle/opening.ts";
+import { Personal } from "../account/person/personal.ts";
 
 /**
  * A new account with its owner. The same `id` again is the same account, so that whoever got no answer asks again. With a

@@ -4,7 +4,6 @@ import { issueToken } from "../../identity/issued-token.ts";
 import { forgetTokens } from "../../identity/token.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice } from "../account-fixture.ts";
-import { setArchived } from "../catalogue/plan-book.ts";
 import { insertPrice } from "../catalogue/price-book.ts";
 import { ANSWERS_KEPT_MS, claim, giveBack, HELD_MS, keepAnswer, sweepAnswers } from "./answer-book.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX } from "./idempotency-key.ts";
@@ -26,12 +25,14 @@ async function post<Body = { title: string }>(path: string, body: object, key?: 
     body: JSON.stringify(body),
   });
   const replayed = answer.headers.get("idempotent-replayed");
-  return { status: answer.status, replayed, body: (await answer.json()) as Body }; // as the API describes it
+  const text = await answer.text();
+  return { status: answer.status, replayed, text, body: JSON.parse(text) as Body }; // as the API describes it
 }
 const count = async (table: string) => await env.DB.prepare(`select count(*) as n from ${table}`).first<number>("n");
 
 it("makes one of each thing for a key, answers a repeat as the first time, and refuses another request with the key", async () => {
   const hook = { kind: "events", name: "CRM", url: "https://1.1.1.1/hook" };
+  const off = { kind: "percent", percent: "10" };
   const opened = await post<{ id: string }>("/accounts", account, "a");
   for (const [path, body, other] of [
     ["/accounts", account, { ...account, name: "Other" }],
@@ -40,6 +41,10 @@ it("makes one of each thing for a key, answers a repeat as the first time, and r
     ["/runs", { untilMs: 1, dry: true }, { untilMs: 2, dry: true }],
     [`/accounts/${opened.body.id}/portal_links`, {}, { personId: "nobody" }],
     [`/accounts/${opened.body.id}/balance`, { amount: 5 }, { amount: 6 }],
+    [`/accounts/${opened.body.id}/notes`, { text: "One" }, { text: "Other" }],
+    [`/accounts/${opened.body.id}/people`, { role: "member", personal: owner }, { role: "admin", personal: owner }],
+    ["/products", { name: "Desk" }, { name: "Table" }],
+    ["/coupons", { name: "Launch", off, invoices: 1 }, { name: "Launch", off, invoices: 2 }],
   ] as const) {
     const key = `key of ${path}`;
     const [first, ...more] = [await post(path, body, key), await post(path, body, key), await post(path, body, key)];
@@ -55,6 +60,21 @@ it("makes one of each thing for a key, answers a repeat as the first time, and r
   // A secret that is shown once lies there sealed.
   const kept = await env.DB.prepare("select group_concat(sealed) as text from billing_answer").first<string>("text");
   expect(kept).not.toMatch(/whsec_|CRM/);
+});
+
+it("makes nothing of the catalogue, and nobody, twice of a request that was cut off before its answer was kept", async () => {
+  const { id } = (await post<{ id: string }>("/accounts", account)).body;
+  for (const [path, body] of [
+    ["/products", { name: "Desk" }],
+    ["/coupons", { name: "Launch", off: { kind: "percent", percent: "10" }, invoices: 1 }],
+    ["/meters", { key: "builds", name: "Builds", unit: "build", aggregation: "sum" }],
+    [`/accounts/${id}/people`, { role: "member", personal: owner }],
+  ] as const) {
+    const first = await post(path, body, "cut off");
+    await env.DB.prepare("delete from billing_answer").run();
+    expect((await post(path, body, "cut off")).text, path).toBe(first.text);
+    await env.DB.prepare("delete from billing_answer").run();
+  }
 });
 
 it("rotates a secret once for a key, however often it is asked", async () => {
@@ -133,11 +153,11 @@ it("gives what was sold by a key its answer after it was taken off sale", async 
       "insert into billing_plan (id, product_id, kind, code, version, content, created_at_ms) values ('plan_a', 'prod_a', 'plan', 'A', 1, ?, 1)",
     ).bind(JSON.stringify({ name: "A", description: "", trialDays: 0, entitlements: {} })),
   ]);
-  await insertPrice(env.DB, { ...price, series: "price_a", version: 1, createdMs: 1, archivedMs: null });
+  await insertPrice(env.DB, { ...price, series: "price_a", version: 1, createdMs: 1, createdBy: "", archivedMs: null });
   const wanted = { items: [{ price: "price_a", quantity: 1 }], collection: { kind: "send-invoice", daysUntilDue: 9 } };
   const first = await post(`/accounts/${id}/subscriptions`, wanted, "sold");
   expect(first.status).toBe(200);
-  await setArchived(env.DB, "billing_price", "price_a", 2);
+  await env.DB.prepare("update billing_price set archived_at_ms = 2").run();
   expect(await post(`/accounts/${id}/subscriptions`, wanted, "sold")).toEqual({ ...first, replayed: "true" });
   expect(await post(`/accounts/${id}/subscriptions`, wanted, "anew")).toMatchObject({
     ...{ status: 422, body: { title: "no-such-price", fields: { "items.0.price": expect.any(String) } } },

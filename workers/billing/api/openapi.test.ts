@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
-import { STAFF_COMMANDS } from "../account/staff-command.ts";
+import { ACTOR_POLICY } from "../../front/rate-limit.ts";
+import { STAFF_COMMANDS } from "../account/command/staff-command.ts";
 import { openApi } from "./openapi.ts";
 import { OPERATIONS } from "./operation.ts";
 
@@ -35,6 +37,12 @@ describe("the description", () => {
     }
     const ids = Object.values(description.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("says in each answer the limit that the server is set to", () => {
+    const limits = readFileSync("wrangler.toml", "utf8");
+    const [, requests, seconds] = /name = "API_LIMIT"[^[]*limit = (\d+), period = (\d+)/.exec(limits) ?? [];
+    expect(ACTOR_POLICY).toBe(`"actor";q=${requests};w=${seconds}`);
   });
 
   it("has a parameter for each part of a path", () => {

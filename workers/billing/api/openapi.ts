@@ -14,7 +14,8 @@ import { ANSWERS } from "./shape/answer.ts";
 import { COMPONENTS, type ComponentName } from "./shape/component.ts";
 import { WEBHOOK_OPERATIONS } from "./webhook-operation.ts";
 
-type Json = { [name: string]: unknown };
+/** A part of the description. */
+type Part = { [name: string]: unknown };
 
 const text = { type: "string" };
 const parameter = (name: string, where: "path" | "query" | "header", schema: object, required = where === "path") => ({
@@ -38,8 +39,8 @@ const REQUESTS = [
 /** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed and answers are typed. */
 export function openApi(): object {
   const priceInput = bare(z.toJSONSchema(priceSchema, { io: "input", unrepresentable: "any" }));
-  const paths: Record<string, Json> = {};
-  const put = (path: string, method: string, described: Json) => {
+  const paths: Record<string, Part> = {};
+  const put = (path: string, method: string, described: Part) => {
     paths[path] = { ...paths[path], [method]: described };
   };
   for (const one of REQUESTS) put(one.path, one.method, requested(one));
@@ -60,7 +61,7 @@ export function openApi(): object {
 }
 
 /** A request that is no command. */
-function requested({ method, path, id, summary, scope, answer, status, input, query, headers }: Described): Json {
+function requested({ method, path, id, summary, scope, answer, status, input, query, headers }: Described): Part {
   const parameters = [
     ...Object.entries(query).map(([name, schema]) => parameter(name, "query", schema)),
     ...Object.entries(headers).map(([name, schema]) => parameter(name, "header", schema)),
@@ -80,7 +81,7 @@ function requested({ method, path, id, summary, scope, answer, status, input, qu
 }
 
 /** A command on an account's books, or a preview of it. */
-function commanded({ method, path: pattern, command, scope, summary, idField }: Operation): Json {
+function commanded({ method, path: pattern, command, scope, summary, idField }: Operation): Part {
   const path = templated(pattern);
   const operationId = command.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
   const preview = parameter("preview", "query", { type: "boolean", default: false });
@@ -100,7 +101,7 @@ const templated = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
 const inPath = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => parameter(name, "path", text));
 
-function contentOf(answer: Described["answer"]): Json {
+function contentOf(answer: Described["answer"]): Part {
   if (answer === null) return {};
   if (answer === "csv") return FILE;
   return { content: { "application/json": { schema: "one" in answer ? ref(answer.one) : pageOf(answer.page) } } };
@@ -125,13 +126,13 @@ const inputs = z.registry<{ id: string }>();
 inputs.add(priceSchema, { id: "PriceInput" });
 
 /** Every component, referring to the others by name. */
-function shapes(): Record<string, Json> {
+function shapes(): Record<string, Part> {
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, unrepresentable: "any" });
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
 }
 
 /** A schema that refers to the components in it by name. */
-function withRefs(schema: z.ZodType): Json {
+function withRefs(schema: z.ZodType): Part {
   const known = Object.entries(COMPONENTS).find(([, component]) => component === schema);
   if (known) return { $ref: `#/components/schemas/${known[0]}` };
   return bare(named(z.toJSONSchema(schema, { metadata: registry, unrepresentable: "any" })));
@@ -142,23 +143,28 @@ const named = <Schema extends object>(schema: Schema): Schema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 
 /** Without what is said of a document of its own; what is answered may have more fields tomorrow. */
-const bare = ({ $schema: _schema, $id: _id, $defs: _defs, id: _name, ...schema }: Json): Json =>
+const bare = ({ $schema: _schema, $id: _id, $defs: _defs, id: _name, ...schema }: Part): Part =>
   without(schema, (key, value) => key === "additionalProperties" && value === false);
 
 /** The bounds of every whole number that JavaScript is exact about say nothing. */
-const unbounded = (schema: Json): Json =>
+const unbounded = (schema: Part): Part =>
   without(schema, (_, value) => Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER);
 
-const without = (schema: Json, left: (key: string, value: unknown) => boolean): Json =>
+const without = (schema: Part, left: (key: string, value: unknown) => boolean): Part =>
   JSON.parse(JSON.stringify(schema, (key, value) => (left(key, value) ? undefined : value)));
 
 /** A request's body: the input without what the path brings. */
-function bodyOf(schema: z.ZodType, fromPath: string | null): Json {
+function bodyOf(schema: z.ZodType, fromPath: string | null): Part {
   const json = named(z.toJSONSchema(schema, { io: "input", metadata: inputs, unrepresentable: "any" }));
-  // One of several bodies: the path brings nothing of these.
-  if (json.anyOf ?? json.oneOf) return { required: true, content: { "application/json": { schema: bare(json) } } };
-  const { [fromPath ?? ""]: _, ...properties } = json.properties ?? {};
-  const required = (json.required ?? []).filter((name) => name !== fromPath);
-  const body = { type: "object", properties, required, additionalProperties: false };
-  return { required: required.length > 0, content: { "application/json": { schema: body } } };
+  const forms = (json.anyOf ?? json.oneOf)?.map((one) => formOf(one, fromPath));
+  if (forms) return { required: true, content: { "application/json": { schema: { oneOf: forms } } } };
+  const body = formOf(json, fromPath);
+  return { required: body.required.length > 0, content: { "application/json": { schema: body } } };
+}
+
+/** One form of a body. */
+function formOf({ properties: all = {}, required = [] }: z.core.JSONSchema.BaseSchema, fromPath: string | null) {
+  const { [fromPath ?? ""]: _, ...properties } = all;
+  const needed = required.filter((name) => name !== fromPath);
+  return { type: "object", properties, required: needed, additionalProperties: false };
 }

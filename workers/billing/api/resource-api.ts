@@ -3,20 +3,12 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { accountBooks } from "../account-client.ts";
+import { outward, recordAccount } from "../books/told-record.ts";
 import { eachBounded } from "../job/job-kind.ts";
 import { listPage } from "../list/money-list.ts";
 import { isAccountId } from "./account-id.ts";
 import { COMPANY_LISTS, type CompanyList, companyQuery, type ListQuery, listQuery } from "./list-query.ts";
-import {
-  noCursor,
-  noSuchThing,
-  outward,
-  page,
-  pageOf,
-  RESOURCES,
-  type ResourceName,
-  recordAccount,
-} from "./resource.ts";
+import { noCursor, noSuchThing, page, pageOf, RESOURCES, type ResourceName } from "./resource.ts";
 
 /** Accounts' records as programs read them: one by its id, an account's in pages, and some of all accounts'. */
 export const resourceApi = new Hono<App>();

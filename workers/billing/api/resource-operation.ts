@@ -18,6 +18,14 @@ export const RESOURCE_OPERATIONS: readonly Described[] = [
     ),
     reading(`/${name}/{id}`, `get${COMPONENT_OF[name]}`, `Read one of ${words(name)}`, { one: COMPONENT_OF[name] }),
   ]),
+  ...(["invoices", "credit_notes"] as const).map((name) =>
+    reading(
+      `/${name}/{id}/document`,
+      `get${COMPONENT_OF[name]}Document`,
+      "Read where its customer reads it: the page, the PDF and the e-invoice",
+      { one: "Document" },
+    ),
+  ),
   ...COMPANY_LISTS.map((name) =>
     reading(
       `/${name}`,

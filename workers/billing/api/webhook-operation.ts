@@ -3,7 +3,7 @@ import { listedEvents } from "../webhook/event-book.ts";
 import { laneInput, retryInput, skipInput } from "../webhook/lane-list.ts";
 import { replayInput } from "../webhook/replay.ts";
 import { type Described, deleting, posting, queryOf, reading } from "./described.ts";
-import { listedTries } from "./list-query.ts";
+import { listed, listedTries } from "./list-query.ts";
 
 const ENDPOINTS = "/webhook_endpoints";
 const ENDPOINT = `${ENDPOINTS}/{id}`;
@@ -49,8 +49,9 @@ export const WEBHOOK_OPERATIONS: readonly Described[] = [
   reading(
     `${ENDPOINT}/lanes`,
     "listWebhookLanes",
-    "List what waits or is parked, by account, a hundred at most: parked ones first",
+    "List what waits or is parked, by account: parked ones first, then those that fail",
     { page: "WebhookLane" },
+    { query: queryOf(listed) },
   ),
   posting(
     `${ENDPOINT}/retry`,

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { redeem } from "./coupon-book.ts";
+import { PRODUCT_VERSIONS_MAX } from "./limits.ts";
 import { findSold } from "./price-book.ts";
 
 /** Calls the console's API of billing as the holder of the server's token. */
@@ -28,6 +29,43 @@ async function newPlan() {
   const price = (await call("POST", "/catalogue/prices", { planId: plan.id, terms: TERMS })).body.id;
   return { product, plan: plan.id as string, price: price as string };
 }
+
+describe("a product", () => {
+  it("is never changed: its next version says who made it and what is other, and plans keep the one they were made under", async () => {
+    const { product, plan } = await newPlan();
+    const next = (body: object) => call("POST", `/catalogue/products/${product}/versions`, body);
+    expect(await next({ name: "Desk Pro", after: 1 })).toEqual({ status: 201, body: { id: product, version: 2 } });
+    expect((await next({ name: "Late", after: 1 })).body.title).toBe("newer-version");
+    expect((await next({ name: "Early", after: 3 })).body.title).toBe("newer-version");
+    expect((await next({ name: "Blind" })).body.fields).toHaveProperty("after");
+    expect((await call("POST", "/catalogue/products/prod_x/versions", { name: "x", after: 1 })).status).toBe(404);
+    const { versions } = (await call("GET", `/catalogue/products/${product}`)).body;
+    expect(versions).toMatchObject([
+      {
+        product: { version: 2, name: "Desk Pro", createdBy: "owner token" },
+        changes: [{ field: "name", before: "Desk", after: "Desk Pro" }],
+      },
+      { product: { version: 1, name: "Desk", createdMs: versions[0].product.createdMs }, changes: [] },
+    ]);
+    expect((await call("GET", "/catalogue")).body.products).toEqual([versions[0].product]);
+    await call("POST", `/catalogue/plans/${plan}/versions`, { name: "Pro" });
+    const seen = (await call("GET", `/catalogue/plans/${plan}`)).body;
+    expect(seen.product).toEqual(versions[0].product);
+    expect(seen.versions).toMatchObject([
+      { plan: { version: 2, productVersion: 2, createdBy: "owner token" } },
+      { plan: { version: 1, productVersion: 1 } },
+    ]);
+    const last = PRODUCT_VERSIONS_MAX - 1;
+    await env.DB.batch([
+      env.DB.prepare("update billing_product set version = ? where id = ?").bind(last, product),
+      env.DB.prepare("update billing_product_version set version = ? where product_id = ? and version = 2").bind(
+        ...[last, product],
+      ),
+    ]);
+    expect((await next({ name: "Last", after: last })).status).toBe(201);
+    expect((await next({ name: "One more", after: PRODUCT_VERSIONS_MAX })).body.title).toBe("newer-version");
+  });
+});
 
 describe("a plan", () => {
   it("is never changed: its next version takes the prices along, and who has the old one keeps it", async () => {
@@ -61,11 +99,22 @@ describe("a plan", () => {
     expect((await call("GET", `/catalogue/plans/${plan}`)).body.versions[0].plan.archivedMs).toBeGreaterThan(0);
     expect((await call("DELETE", `/catalogue/plans/${plan}/archive`)).status).toBe(204);
     expect(await findSold(env.DB, price)).toMatchObject({ id: price, proration: { timing: "next-cycle" } });
+    // Plans are bought by customers themselves, add-ons from staff, until somebody says otherwise; versions follow the one before.
+    const { product } = await newPlan();
+    const more = { productId: product, code: "More", name: "More", kind: "add-on" };
+    const { id: addOn } = (await call("POST", "/catalogue/plans", more)).body;
+    const sells = async (id: string) => (await call("GET", `/catalogue/plans/${id}`)).body.versions[0].plan.selfService;
+    expect([await sells(plan), await sells(addOn)]).toEqual([true, false]);
+    expect((await call("PUT", `/catalogue/plans/${addOn}/self-service`)).status).toBe(204);
+    await call("POST", `/catalogue/plans/${addOn}/versions`, { name: "More" });
+    expect(await sells(addOn)).toBe(true);
+    expect((await call("DELETE", `/catalogue/plans/${plan}/self-service`)).status).toBe(204);
+    expect(await sells(plan)).toBe(false);
     const log = await exports.default.fetch("http://localhost:8787/console/api/identity/audit", {
       headers: { authorization: "Bearer test-owner-token" },
     });
     expect(await log.text()).toMatch(
-      /plan\.restored.*plan\.archived.*price\.created.*plan\.created.*product\.created/s,
+      /plan\.left-to-staff.*plan\.opened-to-customers.*plan\.restored.*plan\.archived.*price\.created.*plan\.created.*product\.created/s,
     );
   });
 });
@@ -144,7 +193,7 @@ describe("a meter", () => {
     const made = await call("POST", "/usage/meters", meter);
     expect(made.status).toBe(201);
     expect((await call("POST", "/usage/meters", meter)).status).toBe(409);
-    expect((await call("PUT", `/usage/meters/${made.body.id}/archive`)).status).toBe(204);
+    expect((await call("PUT", `/catalogue/meters/${made.body.id}/archive`)).status).toBe(204);
     expect((await call("GET", "/usage/meters")).body.meters).toMatchObject([
       { key: "messages", archivedMs: expect.any(Number) },
     ]);

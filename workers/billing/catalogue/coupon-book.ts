@@ -61,6 +61,11 @@ export async function codesOf(db: D1Database, couponId: string): Promise<CouponC
   return results.map(codeOf);
 }
 
+export async function findCode(db: D1Database, code: string): Promise<CouponCode | null> {
+  const row = await db.prepare("select * from billing_coupon_code where code = ?").bind(code).first<CodeRow>();
+  return row && codeOf(row);
+}
+
 /** Adds a code; false when it is taken, by whatever coupon, or there are as many as may be. */
 export async function insertCode(
   db: D1Database,
@@ -99,11 +104,7 @@ export async function quoteCoupon(
   word: string,
   redeemer: Redeemer,
 ): Promise<Result<Quote, CouponRefusal>> {
-  const codeRow = await db
-    .prepare("select * from billing_coupon_code where code = ?")
-    .bind(word.trim().toUpperCase())
-    .first<CodeRow>();
-  const code = codeRow && codeOf(codeRow);
+  const code = await findCode(db, word.trim().toUpperCase());
   const coupon = await findCoupon(db, code?.couponId ?? word);
   if (coupon === null) return fail("no-such-coupon", "There is no such coupon.");
   const before = await givenBefore(db, redemptionId(coupon, redeemer));

@@ -1,7 +1,7 @@
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { accountBooks } from "../account-client.ts";
-import type { Deed } from "../command.ts";
+import type { Deed } from "../command/command.ts";
 import { quoteCoupon, redeem } from "./coupon-book.ts";
 
 /** Commands whose `coupon` is a customer's word: its place is taken by what it gives. */
@@ -11,7 +11,7 @@ const REDEEMING: readonly string[] = ["subscription.create", "subscription.redee
 export interface Asked {
   accountId: string;
   command: string;
-  input: { [name: string]: Json };
+  input: JsonObject;
   deed: Deed;
 }
 

@@ -92,8 +92,8 @@ export const newCode = z.strictObject({
   code: z
     .string()
     .trim()
-    .toUpperCase()
-    .regex(/^[A-Z0-9][A-Z0-9_-]{2,39}$/, "A code has 3 to 40 letters, digits, _ and -."),
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$/, "A code has 3 to 40 letters, digits, _ and -.")
+    .toUpperCase(),
   redemptionsMax: redemptions,
   expiresMs: expires,
 });

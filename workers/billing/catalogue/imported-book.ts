@@ -4,16 +4,17 @@ import { couponContent } from "./coupon-book.ts";
 import { PLANS_MAX, PRICES_MAX } from "./limits.ts";
 import type { Plan } from "./plan.ts";
 import { listPlans } from "./plan-book.ts";
+import type { Price } from "./price.ts";
 import { termsOf } from "./price-book.ts";
 import type { CataloguePrice } from "./view.ts";
 
-/** A thing of the catalogue with its id in the system that it comes from. */
-export type Imported<Thing> = Thing & { externalId: string };
+/** A thing of the catalogue with its id in the system that it comes from. Nobody here made it. */
+export type Imported<Thing> = Omit<Thing, "productVersion" | "createdBy"> & { externalId: string };
 
 /** What another system sells, under ids that are made of its ids there. */
 export interface ImportedCatalogue {
   plans: Imported<Plan>[];
-  prices: Imported<CataloguePrice>[];
+  prices: (Imported<CataloguePrice> & Price)[];
   coupons: Imported<Coupon>[];
   codes: Omit<CouponCode, "redemptions" | "archivedMs">[];
   meters: Meter[];
@@ -78,8 +79,8 @@ const fields = (...names: string[]): string => names.map(field).join(", ");
 
 const PUT_METERS = `insert into billing_meter (id, key, name, unit, aggregation, created_at_ms, archived_at_ms)
   select ${fields("id", "key", "name", "unit", "aggregation", "createdMs", "archivedMs")}`;
-const PUT_PLANS = `insert into billing_plan (id, product_id, kind, code, version, content, created_at_ms, archived_at_ms, external_id)
-  select ${fields("id", "productId", "kind", "code", "version", "content", "createdMs", "archivedMs", "externalId")}`;
+const PUT_PLANS = `insert into billing_plan (id, product_id, kind, code, version, content, created_at_ms, archived_at_ms, external_id, self_service)
+  select ${fields("id", "productId", "kind", "code", "version", "content", "createdMs", "archivedMs", "externalId", "selfService")}`;
 const PUT_PRICES = `insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms, archived_at_ms, external_id)
   select ${fields("id", "series", "version", "planId", "productId", "terms", "createdMs", "archivedMs", "externalId")}`;
 const PUT_COUPONS = `insert into billing_coupon (id, content, redemptions_max, expires_at_ms, created_at_ms, archived_at_ms, external_id)

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { canonicalJson, type Json } from "../../../durable-objects/audit-log/entry.ts";
 import type { Scope } from "../../identity/role.ts";
+import { canonicalJson, type Json, type JsonObject } from "../../kit/json.ts";
 import { type Failure, fail } from "../../kit/result.ts";
 import type { AccountBooks } from "../account-client.ts";
 import type { Price } from "./price.ts";
@@ -27,7 +27,7 @@ export async function soldOrKept(db: D1Database, id: string, isKept: boolean): P
 export async function inventedPrice(
   db: D1Database,
   books: AccountBooks,
-  { command, input }: { command: string; input: { [name: string]: Json } },
+  { command, input }: { command: string; input: JsonObject },
   scopes: ReadonlySet<Scope>,
 ): Promise<Failure<"price-not-in-catalogue"> | null> {
   if (!WITH_ITEMS.includes(command) || !Array.isArray(input.items) || scopes.has("billing:catalogue")) return null;

@@ -1,6 +1,8 @@
 // How large a catalogue and what is in it may be. All of it is read at once, so it stays small.
 
 export const PRODUCTS_MAX = 50;
+/** Versions of one product. */
+export const PRODUCT_VERSIONS_MAX = 500;
 /** Plans and add-ons with all their versions, of the company. */
 export const PLANS_MAX = 500;
 /** Prices with all their versions, of the company. */

@@ -1,16 +1,6 @@
-import { newId } from "../../kit/ids.ts";
-import { PLANS_MAX, PRODUCTS_MAX } from "./limits.ts";
-import type { NewProduct, Plan, PlanContent, Product } from "./plan.ts";
+import { PLANS_MAX } from "./limits.ts";
+import type { Plan, PlanContent } from "./plan.ts";
 import { copyOfPrices } from "./price-book.ts";
-
-interface ProductRow {
-  id: string;
-  name: string;
-  description: string;
-  tax_code: string;
-  created_at_ms: number;
-  archived_at_ms: number | null;
-}
 
 interface PlanRow {
   id: string;
@@ -21,42 +11,9 @@ interface PlanRow {
   content: string;
   created_at_ms: number;
   archived_at_ms: number | null;
-}
-
-/** A catalogue id: what it is of, and a UUIDv7 without hyphens. */
-export const catalogueId = (prefix: "prod" | "plan" | "price" | "coupon"): string =>
-  `${prefix}_${newId().replaceAll("-", "")}`;
-
-/** All products, by name. */
-export async function listProducts(db: D1Database): Promise<Product[]> {
-  const { results } = await db
-    .prepare(`select * from billing_product order by name, id limit ${PRODUCTS_MAX}`)
-    .all<ProductRow>();
-  return results.map(productOf);
-}
-
-export async function findProduct(db: D1Database, id: string): Promise<Product | null> {
-  const row = await db.prepare("select * from billing_product where id = ?").bind(id).first<ProductRow>();
-  return row && productOf(row);
-}
-
-/** Adds a product; false when there are as many as may be. */
-export async function insertProduct(db: D1Database, id: string, product: NewProduct, nowMs: number): Promise<boolean> {
-  const { meta } = await db
-    .prepare(
-      `insert into billing_product (id, name, description, tax_code, created_at_ms)
-       select ?1, ?2, ?3, ?4, ?5 where (select count(*) from billing_product) < ?6`,
-    )
-    .bind(id, product.name, product.description, product.taxCode, nowMs, PRODUCTS_MAX)
-    .run();
-  return meta.changes === 1;
-}
-
-export async function updateProduct(db: D1Database, id: string, product: NewProduct): Promise<void> {
-  await db
-    .prepare("update billing_product set name = ?2, description = ?3, tax_code = ?4 where id = ?1")
-    .bind(id, product.name, product.description, product.taxCode)
-    .run();
+  self_service: number;
+  product_version: number;
+  created_by: string;
 }
 
 /** The newest version of every plan and add-on, by code. */
@@ -98,8 +55,9 @@ export async function insertPlan(db: D1Database, plan: Plan, before: Plan | null
   const content: PlanContent = { name, description, trialDays, entitlements };
   const insert = db
     .prepare(
-      `insert into billing_plan (id, product_id, kind, code, version, content, created_at_ms)
-       select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where (select count(*) from billing_plan) < ?8
+      `insert into billing_plan
+         (id, product_id, kind, code, version, content, created_at_ms, product_version, created_by, self_service)
+       select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?11 where (select count(*) from billing_plan) < ?10
        and (select coalesce(max(version), 0) from billing_plan where product_id = ?2 and code = ?4) = ?5 - 1`,
     )
     .bind(
@@ -110,29 +68,20 @@ export async function insertPlan(db: D1Database, plan: Plan, before: Plan | null
       plan.version,
       JSON.stringify(content),
       plan.createdMs,
+      plan.productVersion,
+      plan.createdBy,
       PLANS_MAX,
+      Number(plan.selfService),
     );
   const copies = before === null ? [] : await copyOfPrices(db, before.id, plan);
   const [inserted] = await db.batch([insert, ...copies]);
   return inserted?.meta.changes === 1;
 }
 
-/** Tables whose rows can be taken off sale. */
-type Archivable = "billing_product" | "billing_plan" | "billing_price" | "billing_coupon";
-
-/** Takes something off sale, or puts it back with null. */
-export async function setArchived(db: D1Database, table: Archivable, id: string, atMs: number | null): Promise<void> {
-  await db.prepare(`update ${table} set archived_at_ms = ? where id = ?`).bind(atMs, id).run();
+/** Lets customers buy a plan or add-on themselves, or leaves it to staff. */
+export async function setSelfService(db: D1Database, id: string, selfService: boolean): Promise<void> {
+  await db.prepare("update billing_plan set self_service = ? where id = ?").bind(Number(selfService), id).run();
 }
-
-const productOf = (row: ProductRow): Product => ({
-  id: row.id,
-  name: row.name,
-  description: row.description,
-  taxCode: row.tax_code,
-  createdMs: row.created_at_ms,
-  archivedMs: row.archived_at_ms,
-});
 
 const planOf = (row: PlanRow): Plan => ({
   id: row.id,
@@ -142,6 +91,9 @@ const planOf = (row: PlanRow): Plan => ({
   version: row.version,
   // Written by `insertPlan` from parsed content.
   ...(JSON.parse(row.content) as PlanContent),
+  selfService: row.self_service === 1,
+  productVersion: row.product_version,
   createdMs: row.created_at_ms,
+  createdBy: row.created_by,
   archivedMs: row.archived_at_ms,
 });

@@ -6,11 +6,11 @@ import type { CataloguePrice } from "./view.ts";
 
 const plan = (code: string, version: number, createdMs: number, archivedMs: number | null = null): Plan => ({
   ...{ id: `${code}V${version}`, productId: "shop", kind: "plan", code, version, name: code, description: "" },
-  ...{ trialDays: 0, entitlements: {}, createdMs, archivedMs },
+  ...{ trialDays: 0, entitlements: {}, selfService: true, createdMs, archivedMs, productVersion: 1, createdBy: "" },
 });
 const price = (planId: string, amount: number, over: Partial<CataloguePrice> = {}): CataloguePrice => ({
   ...monthlyPrice(amount, { planId, charge: { kind: "flat", amount } }),
-  ...{ series: `of ${planId.split("V")[0]}`, version: 1, createdMs: 0, archivedMs: null, ...over },
+  ...{ series: `of ${planId.split("V")[0]}`, version: 1, createdMs: 0, createdBy: "", archivedMs: null, ...over },
 });
 
 it("finds the free plan in the version that was sold when the account was opened", () => {

@@ -1,4 +1,4 @@
-import { monthlyCost } from "../ledger/mrr.ts";
+import { monthlyCost } from "../ledger/revenue/mrr.ts";
 import type { Plan } from "./plan.ts";
 import { planRows } from "./plan-book.ts";
 import { pricesOf } from "./price-book.ts";

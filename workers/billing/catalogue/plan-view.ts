@@ -1,7 +1,8 @@
 import { changesBetween } from "./field-change.ts";
 import type { Plan, PlanContent } from "./plan.ts";
-import { findProduct, planVersions } from "./plan-book.ts";
+import { planVersions } from "./plan-book.ts";
 import { pricesOf, termsOf } from "./price-book.ts";
+import { findProduct } from "./product-book.ts";
 import type { CataloguePrice, PlanView } from "./view.ts";
 
 /** All versions of the plan that has this one, with what each changed. */

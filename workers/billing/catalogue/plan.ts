@@ -2,18 +2,6 @@ import * as z from "zod";
 import { DESCRIPTION_CHARS_MAX, ENTITLEMENTS_MAX, TRIAL_DAYS_MAX } from "./limits.ts";
 import { nameInput } from "./price-input.ts";
 
-/** What accounts subscribe to; its plans are what they choose from. */
-export interface Product {
-  id: string;
-  name: string;
-  description: string;
-  /** What kind of thing is sold, for whoever decides on tax. */
-  taxCode: string;
-  createdMs: number;
-  /** When it was taken off sale; null while it is sold. */
-  archivedMs: number | null;
-}
-
 /** By name: a feature that is there or not, or a limit, null for none. */
 export type Entitlements = Record<string, boolean | number | null>;
 
@@ -21,6 +9,8 @@ export type Entitlements = Record<string, boolean | number | null>;
 export interface Plan {
   id: string;
   productId: string;
+  /** The product's version under which it was made. */
+  productVersion: number;
   kind: "plan" | "add-on";
   /** Short name of all versions, `Free`. */
   code: string;
@@ -29,7 +19,11 @@ export interface Plan {
   description: string;
   trialDays: number;
   entitlements: Entitlements;
+  /** Whether customers buy it themselves, in their portal; staff sells the rest. */
+  selfService: boolean;
   createdMs: number;
+  /** Who made it, by name; empty where that was not kept. */
+  createdBy: string;
   archivedMs: number | null;
 }
 
@@ -70,12 +64,9 @@ export const newPlan = z.strictObject({
     .regex(/^[A-Z][A-Za-z0-9]{0,29}$/, "A code starts with a capital and has letters and digits, such as Free.")
     .refine((code) => !/V\d+$/.test(code), "The version is added to the code by itself."),
   ...content,
+  /** Left out, customers buy plans themselves and add-ons from staff. */
+  selfService: z.boolean().exactOptional(),
 });
 
-export const newProduct = z.strictObject({
-  name: nameInput,
-  description: z.string().trim().max(DESCRIPTION_CHARS_MAX).default(""),
-  taxCode: z.string().trim().min(1).max(40).default("saas"),
-});
-
-export type NewProduct = z.output<typeof newProduct>;
+/** Whether customers buy a plan or add-on themselves. */
+export const planOpening = z.strictObject({ selfService: z.boolean() });

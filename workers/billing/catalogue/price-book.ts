@@ -1,4 +1,4 @@
-import { newId } from "../../kit/ids.ts";
+import { catalogueId } from "./catalogue-id.ts";
 import { PRICES_MAX } from "./limits.ts";
 import type { Plan } from "./plan.ts";
 import type { Price } from "./price.ts";
@@ -14,6 +14,7 @@ interface Row {
   terms: string;
   created_at_ms: number;
   archived_at_ms: number | null;
+  created_by: string;
 }
 
 /** Newest versions only: the others are kept for who bought them. */
@@ -39,6 +40,15 @@ export async function pricesOf(db: D1Database, planIds: readonly string[]): Prom
   return results.map(priceOf);
 }
 
+/** Every version of a price, newest first. */
+export async function pricesOfSeries(db: D1Database, series: string): Promise<CataloguePrice[]> {
+  const { results } = await db
+    .prepare(`select * from billing_price where series = ? order by version desc limit ${PRICES_MAX}`)
+    .bind(series)
+    .all<Row>();
+  return results.map(priceOf);
+}
+
 /** A version of a price, on sale or not; null when there is none of that id. */
 export async function findPrice(db: D1Database, id: string): Promise<CataloguePrice | null> {
   const row = await db.prepare("select * from billing_price where id = ?").bind(id).first<Row>();
@@ -57,16 +67,16 @@ export async function findSold(db: D1Database, id: string): Promise<Price | null
     .bind(id)
     .first<Row>();
   if (row === null) return null;
-  const { series: _series, version: _version, createdMs: _created, archivedMs: _archived, ...price } = priceOf(row);
-  return price;
+  const { id: priceId, productId, planId } = priceOf(row);
+  return { id: priceId, productId, planId, ...termsOf(priceOf(row)) };
 }
 
 /** Adds a version of a price; false when there are as many as may be, or another became that version meanwhile. */
 export async function insertPrice(db: D1Database, price: CataloguePrice): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms)
-       select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where (select count(*) from billing_price) < ?8
+      `insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms, created_by)
+       select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 where (select count(*) from billing_price) < ?9
        and (select coalesce(max(version), 0) from billing_price where series = ?2) = ?3 - 1`,
     )
     .bind(
@@ -77,6 +87,7 @@ export async function insertPrice(db: D1Database, price: CataloguePrice): Promis
       price.productId,
       JSON.stringify(termsOf(price)),
       price.createdMs,
+      price.createdBy,
       PRICES_MAX,
     )
     .run();
@@ -92,15 +103,22 @@ export async function copyOfPrices(db: D1Database, fromPlanId: string, to: Plan)
   return results.map((row) =>
     db
       .prepare(
-        `insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms)
-         select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where exists (select 1 from billing_plan where id = ?4)
+        `insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms, created_by)
+         select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 where exists (select 1 from billing_plan where id = ?4)
          and (select max(version) from billing_price where series = ?2) = ?3 - 1`,
       )
-      .bind(priceId(), row.series, row.version + 1, to.id, to.productId, row.terms, to.createdMs),
+      .bind(
+        catalogueId("price"),
+        row.series,
+        row.version + 1,
+        to.id,
+        to.productId,
+        row.terms,
+        to.createdMs,
+        to.createdBy,
+      ),
   );
 }
-
-export const priceId = (): string => `price_${newId().replaceAll("-", "")}`;
 
 /** What a price says, without its place in the catalogue. */
 export const termsOf = (price: Price): PriceTerms => ({
@@ -123,5 +141,6 @@ const priceOf = (row: Row): CataloguePrice => ({
   // Written by `insertPrice` from parsed terms.
   ...(JSON.parse(row.terms) as PriceTerms),
   createdMs: row.created_at_ms,
+  createdBy: row.created_by,
   archivedMs: row.archived_at_ms,
 });

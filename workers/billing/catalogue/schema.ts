@@ -1,8 +1,9 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
-/** What accounts subscribe to. */
+/** What accounts subscribe to, as its newest version says it. */
 export const billingProduct = sqliteTable("billing_product", {
   id: text().primaryKey(),
+  version: integer().notNull().default(1),
   name: text().notNull(),
   description: text().notNull(),
   taxCode: text("tax_code").notNull(),
@@ -10,7 +11,22 @@ export const billingProduct = sqliteTable("billing_product", {
   archivedAtMs: integer("archived_at_ms"),
 });
 
-/** Versions of plans and add-ons; a row changes only by being archived. */
+/** What products were called and said, version by version; a row never changes. */
+export const billingProductVersion = sqliteTable(
+  "billing_product_version",
+  {
+    productId: text("product_id").notNull(),
+    version: integer().notNull(),
+    /** JSON: name, description and tax code. */
+    content: text().notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    /** Who made it, by name; empty where that was not kept. */
+    createdBy: text("created_by").notNull().default(""),
+  },
+  (t) => [primaryKey({ columns: [t.productId, t.version] })],
+);
+
+/** Versions of plans and add-ons; a row changes only by being archived, and by who may buy it. */
 export const billingPlan = sqliteTable(
   "billing_plan",
   {
@@ -25,6 +41,11 @@ export const billingPlan = sqliteTable(
     archivedAtMs: integer("archived_at_ms"),
     /** Its id in the system that it was taken over from, `stripe:price_…`; null for what was made here. */
     externalId: text("external_id"),
+    /** Whether customers buy it themselves. */
+    selfService: integer("self_service", { mode: "boolean" }).notNull().default(true),
+    /** The product's version of then, and who made it, by name: empty where that was not kept. */
+    productVersion: integer("product_version").notNull().default(1),
+    createdBy: text("created_by").notNull().default(""),
   },
   (t) => [uniqueIndex("billing_plan_version").on(t.productId, t.code, t.version)],
 );
@@ -45,6 +66,8 @@ export const billingPrice = sqliteTable(
     archivedAtMs: integer("archived_at_ms"),
     /** Its id in the system that it was taken over from, `stripe:price_…`; null for what was made here. */
     externalId: text("external_id"),
+    /** Who made it, by name; empty where that was not kept. */
+    createdBy: text("created_by").notNull().default(""),
   },
   (t) => [uniqueIndex("billing_price_version").on(t.series, t.version), index("billing_price_plan").on(t.planId)],
 );

@@ -1,17 +1,21 @@
 import type { Coupon, CouponCode } from "./coupon.ts";
-import type { Plan, Product } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Price } from "./price.ts";
+import type { Product } from "./product.ts";
 
 export type { Coupon, CouponCode } from "./coupon.ts";
-export type { Entitlements, Plan, Product } from "./plan.ts";
+export type { Entitlements, Plan } from "./plan.ts";
 export type { ChargeModel, Interval, Price, ProrationPolicy } from "./price.ts";
 export type { PriceTerms } from "./price-input.ts";
+export type { Product } from "./product.ts";
 
 /** A version of a price with its place among the versions. */
 export interface CataloguePrice extends Price {
   series: string;
   version: number;
   createdMs: number;
+  /** Who made it, by name; empty where that was not kept. */
+  createdBy: string;
   archivedMs: number | null;
 }
 
@@ -27,6 +31,11 @@ export interface FieldChange {
   field: string;
   before: string | null;
   after: string | null;
+}
+
+/** All versions of a product, newest first, each with what it changed of the version before. */
+export interface ProductView {
+  versions: { product: Product; changes: FieldChange[] }[];
 }
 
 /** All versions of a plan, newest first, each with its prices and what it changed of the version before. */

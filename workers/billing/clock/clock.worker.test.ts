@@ -6,7 +6,7 @@ import { accountBooks } from "../account-client.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
 import type { AccountResource } from "../api/account-resource.ts";
 import { paymentDetail } from "../payment/payment-detail.ts";
-import { reconcile } from "../payment/reconciliation.ts";
+import { reconcile } from "../payment/payout/reconciliation.ts";
 import { setClock } from "./clock-book.ts";
 import { keepClocks } from "./move.ts";
 import { CLOCK_ACCOUNTS_MAX, CLOCK_STEP_MAX_MS, type TestClock } from "./test-clock.ts";

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { accountBooks } from "../account-client.ts";
-import type { Deed } from "../command.ts";
+import type { Deed } from "../command/command.ts";
 import { findClock, joinClock, leaveClock } from "./clock-book.ts";
 import { moveAccount } from "./move.ts";
 import { CLOCK_ACCOUNTS_MAX } from "./test-clock.ts";

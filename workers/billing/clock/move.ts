@@ -1,6 +1,6 @@
 import { errorFields, log } from "../../front/log.ts";
 import { accountBooks } from "../account-client.ts";
-import { type Deed, SYSTEM } from "../command.ts";
+import { type Deed, SYSTEM } from "../command/command.ts";
 import { listClocks, noteReached, removeClock } from "./clock-book.ts";
 import { CLOCK_STEP_MAX_MS, type TestClock } from "./test-clock.ts";
 

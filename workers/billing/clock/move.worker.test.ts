@@ -1,30 +1,24 @@
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
-import { SYSTEM } from "../command.ts";
+import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
+import { call, owner, read } from "../api/api-fixture.ts";
+import { SYSTEM } from "../command/command.ts";
 import { insertClock, joinClock, setClock } from "./clock-book.ts";
 import { leaveUnlessOpened } from "./join.ts";
 import { keepClocks } from "./move.ts";
 import { CLOCK_STEP_MAX_MS, type TestClock } from "./test-clock.ts";
 
 const START_MS = Date.UTC(2027, 0, 31);
-const DAY_MS = 86_400_000;
 const deed = { nowMs: START_MS, actor: SYSTEM, reason: "", requestId: "test" };
 
-async function call(method: string, path: string, body?: object): Promise<Response> {
-  return exports.default.fetch(`http://apiary.test/billing/v1${path}`, {
-    method,
-    headers: { authorization: "Bearer test-owner-token", "content-type": "application/json" },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-}
 async function newClock(): Promise<string> {
   const id = await insertClock(env.DB, { name: "Moves", nowMs: START_MS }, Date.now());
   if (id === null) throw new Error("too many clocks");
   return id;
 }
 async function open(over: object): Promise<string> {
-  const owner = { name: "Ada Owner", mail: "ada@customer.test" };
   const answer = await call("POST", "/accounts", { productId: "shop", name: "Test", currency: "EUR", owner, ...over });
   expect(answer.status).toBe(201);
   return (await answer.json<{ id: string }>()).id;
@@ -85,7 +79,67 @@ it("keeps no place for an account whose opening was refused", async () => {
   expect((await clock(id)).accounts).toEqual([kept]);
   // The same id with another name is refused as it is opened, and stays where it is.
   const again = { productId: "shop", name: "Other", currency: "EUR", testClock: id, id: kept };
-  const owner = { name: "Ada Owner", mail: "ada@customer.test" };
   expect((await call("POST", "/accounts", { ...again, owner })).status).toBe(409);
   expect((await clock(id)).accounts).toEqual([kept]);
+});
+
+it("moves an account's time", async () => {
+  const from = Date.UTC(2026, 0, 31);
+  const wanted = { productId: "shop", name: "Clock", currency: "EUR", owner, clockMs: from };
+  const { id } = await (await call("POST", "/accounts", wanted)).json<{ id: string }>();
+  const { clockMs: _, ...unclocked } = wanted;
+  const { id: account } = await (await call("POST", "/accounts", unclocked)).json<{ id: string }>();
+  const live = await call("POST", `/accounts/${account}/test_clock`, { toMs: from });
+  expect([live.status, await live.json()]).toEqual([409, expect.objectContaining({ title: "live-account" })]);
+  const items = [{ price: monthlyPrice(1000), quantity: 1 }];
+  await call("POST", `/accounts/${id}/subscriptions`, {
+    items,
+    collection: { kind: "send-invoice", daysUntilDue: 90 },
+  });
+  await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2026, 3, 1) });
+  const { data } = await read(`/accounts/${id}/invoices`);
+  expect(data).toHaveLength(3);
+  expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: from })).status).toBe(409);
+  const tomorrow = Date.now() + DAY_MS;
+  const ahead = await call("POST", `/accounts/${id}/test_clock`, { toMs: tomorrow });
+  expect([ahead.status, await ahead.json()]).toEqual([409, expect.objectContaining({ title: "clock-ahead" })]);
+  expect((await call("POST", "/accounts", { ...wanted, clockMs: tomorrow })).status).toBe(422);
+});
+
+it("lets an account live through the past, each charge on its day", async () => {
+  const clockMs = Date.UTC(2025, 0, 31);
+  const opened = await call("POST", "/accounts", {
+    productId: "shop",
+    name: "Past",
+    currency: "EUR",
+    owner,
+    clockMs,
+  });
+  const { id, createdMs } = await opened.json<{ id: string; createdMs: number }>();
+  expect(createdMs).toBe(clockMs);
+  const card = { ...TEST_CARD, token: "tok_ok~past", customer: `lcu_${id}` };
+  const attached = await call("POST", `/accounts/${id}/payment_methods`, card);
+  // What could charge the card at its gateway is told nobody, be it in an answer, a list or an event.
+  const { data: methods } = await read(`/accounts/${id}/payment_methods`);
+  const { data: events } = await read(`/events?account=${id}`);
+  expect(methods).toMatchObject([{ last4: TEST_CARD.last4 }]);
+  const told = JSON.stringify([await attached.json(), methods, events]);
+  expect(told).toContain("payment_method.attached");
+  expect(told).not.toMatch(/tok_ok|lcu_/);
+  await call("POST", `/accounts/${id}/subscriptions`, { items: [{ price: monthlyPrice(1000), quantity: 1 }] });
+  expect((await call("POST", `/accounts/${id}/test_clock`, { toMs: Date.UTC(2025, 3, 1) })).status).toBe(200);
+  const { data } = await read(`/accounts/${id}/payments`);
+  const months = [clockMs, Date.UTC(2025, 1, 28), Date.UTC(2025, 2, 31)];
+  expect(data).toEqual(
+    months.reverse().map((settledMs) => expect.objectContaining({ status: "succeeded", settledMs })),
+  );
+  const { data: invoices } = await read(`/accounts/${id}/invoices`);
+  const [invoice] = invoices as [{ id: string; lines: [{ id: string }] }];
+  const lines = [{ invoiceLineId: invoice.lines[0].id, grossAmount: 100 }];
+  const note = { invoiceId: invoice.id, lines, reason: "goodwill", settlement: null };
+  expect(await (await call("POST", `/accounts/${id}/credit_notes`, note)).json()).toMatchObject({
+    creditNote: { total: 100, reason: "goodwill" },
+  });
+  expect((await call("DELETE", `/accounts/${id}/test_clock`, {})).status).toBe(200);
+  expect(await read(`/accounts/${id}`)).toMatchObject({ clockMs: null });
 });

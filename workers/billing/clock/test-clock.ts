@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { fail, ok, type Result } from "../../kit/result.ts";
+import { DAY_MS } from "../../kit/time.ts";
 import { nameInput } from "../catalogue/price-input.ts";
 
 /** Test clocks of the company, and accounts of one clock: each is moved in one request. */
 export const CLOCKS_MAX = 100;
 export const CLOCK_ACCOUNTS_MAX = 20;
 /** How far a test clock moves at once at most, as Stripe has it: two years. */
-export const CLOCK_STEP_MAX_MS = 2 * 366 * 86_400_000;
+export const CLOCK_STEP_MAX_MS = 2 * 366 * DAY_MS;
 
 /** A time by which test accounts go. `advancing` until all of them have come to it. */
 export interface TestClock {

@@ -113,7 +113,8 @@ const settlement = (document: EInvoice): XmlNode =>
       leaf("ram:TaxBasisTotalAmount", document.net),
       leaf("ram:TaxTotalAmount", document.tax, { currencyID: document.currency }),
       leaf("ram:GrandTotalAmount", document.total),
-      leaf("ram:DuePayableAmount", document.total),
+      document.prepaid && leaf("ram:TotalPrepaidAmount", document.prepaid),
+      leaf("ram:DuePayableAmount", document.payable),
     ]),
     document.preceding &&
       branch("ram:InvoiceReferencedDocument", [

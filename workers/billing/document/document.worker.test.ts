@@ -1,9 +1,9 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json } from "../../kit/json.ts";
 import { accountBooks } from "../account-client.ts";
-import { SYSTEM } from "../command.ts";
-import { companyInput } from "../company-fixture.ts";
+import { SYSTEM } from "../command/command.ts";
+import { companyInput } from "../company/company-fixture.ts";
 import { SELLER } from "../invoice/sample.ts";
 import { documentToken, openToken } from "./document-link.ts";
 import type { PreviewList } from "./view.ts";

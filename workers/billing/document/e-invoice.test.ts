@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sum } from "../../kit/sum.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { BUYER, REVERSE_CHARGE, SELLER, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
 import { ciiOf } from "./cii.ts";
@@ -20,7 +21,6 @@ const texts = (xml: string, name: string): string[] =>
 const parts = (xml: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>.*?</${name}>`, "gs"))].map((match) => match[0]);
 const cents = (text: string | undefined): number => Math.round(Number(text) * 100);
-const total = (amounts: number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
 /** Where a syntax keeps what the standard's arithmetic is about. */
 const SYNTAXES = [
@@ -61,18 +61,18 @@ function checkArithmetic(xml: string, syntax: (typeof SYNTAXES)[number]): void {
   const lines = [...xml.matchAll(new RegExp(`<(${syntax.line})>.*?</\\1>`, "gs"))].map((match) => match[0]);
   const nets = lines.map((line) => cents(texts(line, syntax.lineNet)[0]));
   const sums = parts(xml, syntax.sums)[0] ?? "";
-  const net = total(nets);
+  const net = sum(nets);
   for (const name of syntax.net) expect(cents(texts(sums, name)[0])).toBe(net);
   const outsideLines = lines.reduce((rest, line) => rest.replace(line, ""), xml);
   const breakdown = parts(outsideLines, syntax.breakdown);
   const taxes = breakdown.map((part) => cents(texts(part, syntax.tax)[0]));
-  for (const name of syntax.gross) expect(cents(texts(sums, name)[0])).toBe(net + total(taxes));
+  for (const name of syntax.gross) expect(cents(texts(sums, name)[0])).toBe(net + sum(taxes));
   const rateOf = (part: string) =>
     `${texts(part, syntax.category).find((id) => /^[A-Z]{1,2}$/.test(id))} ${texts(part, syntax.rate)[0]}`;
   for (const [index, part] of breakdown.entries()) {
     const base = cents(texts(part, syntax.base)[0]);
     const own = lines.filter((line) => rateOf(line.replace(/^.*?<cac:Item>/s, "")) === rateOf(part));
-    expect(total(own.map((line) => cents(texts(line, syntax.lineNet)[0])))).toBe(base);
+    expect(sum(own.map((line) => cents(texts(line, syntax.lineNet)[0])))).toBe(base);
     const exact = (base * Number(texts(part, syntax.rate)[0] ?? 0)) / 100;
     // Prices that include tax are rounded on their side: the standard's own rules allow a whole unit.
     expect(Math.abs((taxes[index] ?? 0) - exact)).toBeLessThan(100);
@@ -107,7 +107,7 @@ describe.each(SYNTAXES)("$name", (syntax) => {
         const invoice = sampleInvoice({ lines });
         checkArithmetic(syntax.write(made(invoice)), syntax);
         const [first] = invoice.lines;
-        const gross = first === undefined ? 0 : first.netAmount + total(first.taxAmounts);
+        const gross = first === undefined ? 0 : first.netAmount + sum(first.taxAmounts);
         if (gross > 1 && gross <= invoice.total) {
           const note = creditNoteAsEInvoice(sampleCreditNote(invoice, Math.ceil(gross / 2)), invoice);
           if (!note.ok) throw new Error(note.detail);
@@ -192,3 +192,14 @@ it.each<[string, Invoice]>([
   ["seller-without-number", sampleInvoice({ seller: { ...SELLER, taxId: null } })],
   ["country-missing", sampleInvoice({ customer: { ...BUYER, address: { ...BUYER.address, country: "" } } })],
 ])("is not made: %s", (reason, invoice) => expect(invoiceAsEInvoice(invoice)).toMatchObject({ ok: false, reason }));
+
+it("takes off what the customer's credit paid before it was issued", () => {
+  const made = invoiceAsEInvoice(sampleInvoice({ creditUsed: 1_305 }));
+  if (!made.ok) throw new Error(made.detail);
+  expect(ublOf(made.value)).toMatch(
+    /<cbc:TaxInclusiveAmount currencyID="EUR">113\.05<.*<cbc:PrepaidAmount currencyID="EUR">13\.05<.*<cbc:PayableAmount currencyID="EUR">100\.00</s,
+  );
+  expect(ciiOf(made.value)).toMatch(
+    /<ram:GrandTotalAmount>113\.05<.*<ram:TotalPrepaidAmount>13\.05<.*<ram:DuePayableAmount>100\.00</s,
+  );
+});

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
+import { sum } from "../../kit/sum.ts";
 import { localDate } from "../calendar/local-time.ts";
 import { minorDigits } from "../currency.ts";
 import type { CreditNote, Invoice, InvoiceLine, Party } from "../invoice/invoice.ts";
@@ -29,6 +30,9 @@ export interface EInvoice {
   net: string;
   tax: string;
   total: string;
+  /** BT-113: the customer's credit that it used up; null for none. BT-115: what is left to pay. */
+  prepaid: string | null;
+  payable: string;
 }
 
 export interface EPeriod {
@@ -95,6 +99,7 @@ export function invoiceAsEInvoice(invoice: Invoice): Result<EInvoice, EInvoiceFa
     issuedMs: invoice.finalisedMs,
     dueMs: invoice.dueMs,
     terms: paper.notes.at(-1) ?? "",
+    prepaid: invoice.creditUsed ?? 0,
     preceding: null,
   });
 }
@@ -115,6 +120,7 @@ export function creditNoteAsEInvoice(note: CreditNote, invoice: Invoice): Result
     issuedMs: note.createdMs,
     dueMs: null,
     terms: note.postPaymentAmount > 0 ? words.nothingDue : words.notCollected,
+    prepaid: 0,
     preceding: { number: invoice.number, issued: localDate(invoice.finalisedMs, invoice.timeZone) },
   });
 }
@@ -130,6 +136,8 @@ interface Part {
 interface Head extends Pick<EInvoice, "kind" | "number" | "terms" | "preceding"> {
   issuedMs: number;
   dueMs: number | null;
+  /** In minor units. */
+  prepaid: number;
 }
 
 function assembled(invoice: Invoice, parts: Part[], head: Head): Result<EInvoice, EInvoiceFailure> {
@@ -145,7 +153,7 @@ function assembled(invoice: Invoice, parts: Part[], head: Head): Result<EInvoice
   }
   const money = (amount: number) => majorText({ amount, currency });
   const date = (atMs: number) => localDate(atMs, timeZone);
-  const { issuedMs, dueMs, ...rest } = head;
+  const { issuedMs, dueMs, prepaid, ...rest } = head;
   const [net, tax] = [sum(parts.map((part) => part.net)), sum(parts.map((part) => part.tax))];
   const services = parts.flatMap(({ line }) => (line.service === null ? [] : [line.service]));
   const span = {
@@ -168,6 +176,8 @@ function assembled(invoice: Invoice, parts: Part[], head: Head): Result<EInvoice
     net: money(net),
     tax: money(tax),
     total: money(net + tax),
+    prepaid: prepaid > 0 ? money(prepaid) : null,
+    payable: money(net + tax - prepaid),
   });
 }
 
@@ -248,5 +258,3 @@ function taxesOf(parts: Part[], language: string, money: (amount: number) => str
     reasonCode: VATEX[kind.category] ?? null,
   }));
 }
-
-const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);

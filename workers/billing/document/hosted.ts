@@ -2,12 +2,15 @@ import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
 import { problem } from "../../front/problem.ts";
 import { ownPagesApp } from "../../front/surface.ts";
-import { linkPayRoutes } from "../portal/link-pay-routes.ts";
+import { accountBooks } from "../account-client.ts";
+import { refundedOf } from "../payment/refund/refund-state.ts";
+import { linkPayRoutes } from "../portal/pay/link-pay-routes.ts";
 import { ciiOf } from "./cii.ts";
-import { documentPath, openToken } from "./document-link.ts";
+import { documentPath, documentToken, openToken } from "./document-link.ts";
 import { findIssued, type Issued, issuedEInvoice, issuedPaper, issuedPdf } from "./issued.ts";
 import { documentPage, PAGE_POLICY } from "./page.ts";
 import { ublOf } from "./ubl.ts";
+import { paperWords } from "./words/language.ts";
 
 /** Documents for customers, by a signed link, under `/id/invoices`: a page that needs no script, the PDF and the e-invoice. Never cached. */
 export const hostedDocuments = ownPagesApp("identity", "own-forms")
@@ -22,6 +25,7 @@ export const hostedDocuments = ownPagesApp("identity", "own-forms")
     if (!issued) return noSuchDocument(c);
     const path = documentPath(token);
     const electronic = issuedEInvoice(issued).ok;
+    const { refunded, others, clockMs } = await besides(c.env, issued);
     c.header("content-security-policy", PAGE_POLICY);
     return c.html(
       documentPage(issuedPaper(issued), {
@@ -29,7 +33,8 @@ export const hostedDocuments = ownPagesApp("identity", "own-forms")
         ubl: electronic ? `${path}/ubl` : null,
         cii: electronic ? `${path}/cii` : null,
         pay: issued.note === null && issued.invoice.status === "open" ? `${path}/pay` : null,
-        invoice: issued.note === null ? issued.invoice : null,
+        invoice: issued.note === null ? { ...issued.invoice, refunded, nowMs: clockMs ?? c.get("nowMs") } : null,
+        others,
       }),
     );
   })
@@ -46,6 +51,27 @@ export const hostedDocuments = ownPagesApp("identity", "own-forms")
 async function issuedOf(c: Context<App>, token: string): Promise<Issued | null> {
   const link = openToken(c.env.APIARY_SECRET, token);
   return link && findIssued(c.env, link);
+}
+
+/** What was paid back of an invoice, the account's own time if it has one, and the documents that belong to it: its credit notes, or a note's invoice. */
+async function besides(env: Env, { invoice, note }: Issued) {
+  const words = paperWords(invoice.language);
+  const link = (documentId: string, label: string) => ({
+    ...{ label, href: documentPath(documentToken(env.APIARY_SECRET, { accountId: invoice.accountId, documentId })) },
+  });
+  if (note !== null)
+    return { refunded: 0, others: [link(invoice.id, `${words.invoice} ${invoice.number}`)], clockMs: null };
+  const books = accountBooks(env, invoice.accountId);
+  const [payments, records] = await Promise.all([
+    books.paymentsFor(invoice.id),
+    books.records(["refund", "credit-note", "account"]),
+  ]);
+  const notes = records["credit-note"].filter(({ invoiceId, number }) => invoiceId === invoice.id && number !== null);
+  return {
+    refunded: refundedOf(payments, records.refund),
+    clockMs: records.account[0]?.clockMs ?? null,
+    others: notes.map(({ id, number }) => link(id, `${words.creditNote} ${number}`)),
+  };
 }
 
 const noSuchDocument = (c: Context<App>) =>

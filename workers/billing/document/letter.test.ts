@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { TestAccount } from "../account-fixture.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import { monthlyPrice, TestAccount } from "../account-fixture.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { letterOf } from "./letter.ts";
 
@@ -36,4 +37,37 @@ it("says nothing of what is over, and knows the mails that there are", () => {
     letter: null,
     because: "no-such-mail",
   });
+});
+
+it("writes to who asked for a document once more, and to nobody who left meanwhile", () => {
+  const { test, id } = invoiced();
+  test.must("person.add", { personId: "bo", role: "billing" });
+  const known = new Map(["bo", "ada"].map((person) => [person, { name: person, mail: `${person}@x.test` }]));
+  const to = (again: string) =>
+    letterOf(test.books, known, { id: `invoice-issued:${id}${again}`, subject: `invoice:${id}` });
+  expect(to(":7").letter?.to).toEqual(["bo@x.test"]);
+  test.must("person.add", { personId: "ada", role: "admin" });
+  expect(to(":7:to:ada").letter?.to).toEqual(["ada@x.test"]);
+  test.must("person.remove", { personId: "ada" });
+  expect(to(":7:to:ada")).toEqual({ letter: null, because: "nobody" });
+});
+
+it("tells of a pause that did not end, until it is asked to end once more", () => {
+  const test = new TestAccount(MAY);
+  test.attachCard();
+  const items = [{ price: monthlyPrice(1_000), quantity: 1 }];
+  const { subscription } = test.must<{ subscription: { id: string } }>("subscription.create", { items });
+  test.must("subscription.pause", { subscriptionId: subscription.id });
+  test.advanceTo(MAY + 60 * DAY_MS);
+  test.charge = () => ({ outcome: "failure", reference: "ch", failure: { code: "no", message: "No", hard: false } });
+  test.must("subscription.resume", { subscriptionId: subscription.id });
+  const invoice = test.books.invoices.list().at(-1);
+  test.must("invoice.void", { id: invoice?.id });
+  test.settle();
+  const known = new Map([[test.books.account()?.ownerId ?? "", { name: "Ana", mail: "ana@x.test" }]]);
+  const told = () =>
+    letterOf(test.books, known, { id: `subscription-still-paused:${invoice?.id}`, subject: invoice?.id ?? "" });
+  expect(told().letter).toMatchObject({ facts: { number: invoice?.number }, documentId: null, to: ["ana@x.test"] });
+  test.must("subscription.resume", { subscriptionId: subscription.id });
+  expect(told()).toEqual({ letter: null, because: "over" });
 });

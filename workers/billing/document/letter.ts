@@ -1,6 +1,8 @@
 import { type AccountPerson, isTest } from "../account/account.ts";
-import type { Personal } from "../account/personal.ts";
-import type { Books } from "../books.ts";
+import type { Personal } from "../account/person/personal.ts";
+import type { Books } from "../books/books.ts";
+import { settingsFor } from "../company/legal-entity.ts";
+import { addresseeOf } from "../invoice/mail-again.ts";
 import type { MailFacts } from "./mail/mail.ts";
 import { matterOf } from "./mail/matter.ts";
 import { type BillingMailKind, MAIL_KINDS } from "./mail/words.ts";
@@ -32,11 +34,19 @@ export function letterOf(
   if (kind === undefined || account === null || company === null) return { letter: null, because: "no-such-mail" };
   const matter = isTest(account) ? null : matterOf(books, kind, subject, account);
   if (matter === null) return { letter: null, because: "over" };
-  const to = recipientsOf(account.ownerId, books.people.list(), known);
+  const asked = addresseeOf(id);
+  const to =
+    asked === null ? recipientsOf(account.ownerId, books.people.list(), known) : addressOf(books, asked, known);
   if (to.length === 0) return { letter: null, because: "nobody" };
-  const { seller } = company;
+  const { seller } = settingsFor(company, account);
   const facts = { ...matter.facts, name: account.name, seller: seller.legalName || seller.name };
   return { letter: { kind, language: account.language, facts, documentId: matter.documentId, to } };
+}
+
+/** Of somebody who asked for a document once more; of nobody who has left meanwhile. */
+function addressOf(books: Books, personId: string, known: ReadonlyMap<string, Personal | null>): string[] {
+  const mail = books.people.get(personId)?.endedMs === null ? known.get(personId)?.mail : undefined;
+  return mail === undefined ? [] : [mail];
 }
 
 /** Who cares for an account's bills: the people who have that part in it; its owner where nobody has. */

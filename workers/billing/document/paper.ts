@@ -2,6 +2,7 @@ import { formatDate, formatPeriod } from "../calendar/local-time.ts";
 import { minorDigits } from "../currency.ts";
 import type { CreditNote, Invoice, InvoiceLine, Party, TaxTotal } from "../invoice/invoice.ts";
 import { type Decimal, moneyFormat } from "../money.ts";
+import { portalWords } from "../portal/words/words.ts";
 import { localeOf, paperWords } from "./words/language.ts";
 import { filled, type PaperWords } from "./words/words.ts";
 
@@ -20,6 +21,8 @@ export interface Paper {
   sums: { label: string; value: string; strong: boolean }[];
   taxes: { head: string[]; rows: string[][] };
   notes: string[];
+  /** What is left to pay where credit was used up as it was issued; else absent, so that documents of before stay the same. */
+  due?: Paper["sums"];
   words: PaperWords;
   money: (amount: number) => string;
 }
@@ -43,6 +46,7 @@ export function invoicePaper(invoice: Invoice): Paper {
   const period = periodWords(invoice.timeZone, locale);
   const number = invoice.number ?? words.draft;
   const issuedMs = invoice.finalisedMs ?? invoice.createdMs;
+  const { creditUsed = 0 } = invoice;
   return {
     ...shared,
     words,
@@ -67,6 +71,12 @@ export function invoicePaper(invoice: Invoice): Paper {
       { label: words.taxes, value: money(invoice.taxTotal), strong: false },
       { label: words.total, value: money(invoice.total), strong: true },
     ],
+    ...(creditUsed > 0 && {
+      due: [
+        { label: portalWords(locale).fromCredit, value: money(-creditUsed), strong: false },
+        { label: portalWords(locale).toPay, value: money(invoice.total - creditUsed), strong: true },
+      ],
+    }),
     taxes: taxTable(invoice.taxTotals, words, locale, money),
     notes: [...taxNotes(invoice.lines, words), terms(invoice, words, number, money, date)],
   };
@@ -128,6 +138,10 @@ export function creditNotePaper(note: CreditNote, invoice: Invoice): Paper {
     ],
   };
 }
+
+/** Whether a row's second line says what its first one does not: names of lines often end with their period. */
+export const isNews = ({ description, detail }: Paper["rows"][number]): boolean =>
+  detail !== "" && !description.includes(detail);
 
 /** The sums of a credit note by rate, in the order of the invoice's. Positive: what is taken back. */
 export function creditedTaxes(note: CreditNote, invoice: Invoice): TaxTotal[] {
@@ -283,7 +297,8 @@ function terms(
   money: Paper["money"],
   date: (atMs: number) => string,
 ): string {
-  if (invoice.total <= 0) return words.nothingDue;
+  const due = invoice.total - (invoice.creditUsed ?? 0);
+  if (due <= 0) return words.nothingDue;
   if (invoice.collection === "automatic" || invoice.dueMs === null) return words.automatic;
-  return filled(words.dueBy, { amount: money(invoice.total), date: date(invoice.dueMs), number });
+  return filled(words.dueBy, { amount: money(due), date: date(invoice.dueMs), number });
 }

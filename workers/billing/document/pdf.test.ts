@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
+import { formatPeriod } from "../calendar/local-time.ts";
 import { BUYER, REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
 import { creditNotePdf, type Fonts, invoicePdf } from "./pdf.ts";
 import { LANGUAGES } from "./words/language.ts";
@@ -85,6 +86,19 @@ describe("an invoice's PDF", () => {
       expect(text).toContain(said);
       expect(text).toContain("WAPIAAAAX1");
     }
+  });
+
+  it("asks for what the customer's credit leaves to be paid, and says a line's period once", async () => {
+    const { service } = sampleLine();
+    const period = service ? formatPeriod(service, "Europe/Berlin", "en-US") : "";
+    const lines = [sampleLine({ description: `Team, ${period}` })];
+    const { text } = await read(await invoicePdf(sampleInvoice({ lines, creditUsed: 1_305 }), FONTS));
+    expect(text).toMatch(/Total\|[^€]*€113\.05\|.*From your credit\|[^€]*-€13\.05\|.*To be paid\|[^€]*€100\.00/);
+    expect(text).toContain("Please pay €100.00 by");
+    const plain = (words: string) => words.replace(/\s/g, " ");
+    expect(plain(text).split(plain(period))).toHaveLength(2);
+    const all = await read(await invoicePdf(sampleInvoice({ creditUsed: 11_305 }), FONTS));
+    expect(all.text).toContain("There is nothing to pay.");
   });
 
   it("goes on on further pages with its head and what is carried forward", async () => {

@@ -1,7 +1,7 @@
 import fontkit from "@cantoo/fontkit";
 import { PDFDocument, PDFHexString } from "@cantoo/pdf-lib";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
-import { creditNotePaper, invoicePaper, type Paper, type PaperRow } from "./paper.ts";
+import { creditNotePaper, invoicePaper, isNews, type Paper, type PaperRow } from "./paper.ts";
 import { Sheet, type TextStyle, WIDTH } from "./sheet.ts";
 import { Typeface } from "./typeface.ts";
 import { filled } from "./words/words.ts";
@@ -99,7 +99,7 @@ function writeRows(sheet: Sheet, paper: Paper): void {
   let sum = 0;
   for (const row of paper.rows) {
     const lines = sheet.wrap(row.description, BODY, DESCRIPTION_WIDTH);
-    const details = row.detail === "" ? [] : sheet.wrap(row.detail, SMALL, DESCRIPTION_WIDTH);
+    const details = !isNews(row) ? [] : sheet.wrap(row.detail, SMALL, DESCRIPTION_WIDTH);
     const figures = figuresOf(row, paper);
     const all = [
       ...lines.map((text) => ({ text, style: BODY, height: LEADING })),
@@ -153,7 +153,8 @@ function turnTable(sheet: Sheet, paper: Paper, sum: number): void {
   carry(paper.words.broughtForward);
 }
 
-function writeSums(sheet: Sheet, { sums }: Paper): void {
+function writeSums(sheet: Sheet, { sums: total, due = [] }: Paper): void {
+  const sums = [...total, ...due];
   if (!sheet.hasRoom(sums.length * (LEADING + 3))) sheet.turn();
   for (const { label, value, strong } of sums) {
     const style: TextStyle = strong ? { size: 11, weight: "strong" } : BODY;

@@ -5,7 +5,7 @@ import type { App } from "../../front/context.ts";
 import { framedPage } from "../../front/framed-page.ts";
 import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
-import { readCompany } from "../company-book.ts";
+import { readCompany } from "../company/company-book.ts";
 import type { Party } from "../invoice/invoice.ts";
 import { REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
 import { FONTS } from "./font.ts";
@@ -62,7 +62,8 @@ export const previewRoutes = new Hono<App>()
       ubl: null,
       cii: null,
       pay: null,
-      invoice: issued.note === null ? issued.invoice : null,
+      invoice: issued.note === null ? { ...issued.invoice, refunded: 0, nowMs: c.get("nowMs") } : null,
+      others: [],
     });
     return framedPage(c, String(await page));
   })

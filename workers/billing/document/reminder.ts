@@ -1,7 +1,7 @@
 import { DAY_MS } from "../../kit/time.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import type { Invoice } from "../invoice/invoice.ts";
-import { send } from "../payment/errand.ts";
+import { send } from "../payment/charge/errand.ts";
 import { schedule, type TaskRule } from "../schedule/tasks.ts";
 
 const DUE_SOON = "invoice.due-soon";

@@ -1,6 +1,6 @@
 import { sentLink } from "../../front/origin.ts";
 import { type Mail, sendMails } from "../../mail/mail.ts";
-import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { type EffectEnding, type EffectOrder, triedInVain } from "../command/effect-order.ts";
 import { PORTAL_PATH } from "../portal/path.ts";
 import { documentPath, documentToken } from "./document-link.ts";
 import type { Letter, Written } from "./letter.ts";
@@ -14,17 +14,20 @@ const UNWRITTEN: Record<Extract<Written, { letter: null }>["because"], EffectEnd
   "no-such-mail": { kind: "park", because: "Nothing writes such a mail." },
 };
 
-/** Effect `mail`: writes to the people of an account who care for its bills, or to the company's own. What is over by now is not sent. */
-export async function mailAbout(env: Env, order: EffectOrder): Promise<EffectEnding> {
-  const staffKind = STAFF_MAIL_KINDS.find((one) => order.effect.id.startsWith(`${one}:`));
-  if (staffKind !== undefined) return mailStaff(env, staffKind, order);
-  const [ending] = await mailAll(env, [order]);
-  if (!ending) throw new Error("A mail has no ending");
-  return ending;
+/**
+ * Effects `mail` of many accounts at once: writes to the people who care for an account's bills, or to the company's own,
+ * and says of each what became of it, in their order. What is over by now is not sent.
+ */
+export async function mailAll(env: Env, orders: readonly EffectOrder[]): Promise<EffectEnding[]> {
+  const kinds = orders.map(({ effect }) => STAFF_MAIL_KINDS.find((kind) => effect.id.startsWith(`${kind}:`)));
+  const toPeople = orders.filter((_, at) => kinds[at] === undefined);
+  const written = mailPeople(env, toPeople).catch((error) => toPeople.map(() => triedInVain(error)));
+  const toStaff = orders.map((order, at) => kinds[at] && mailStaff(env, kinds[at], order).catch(triedInVain));
+  const [endings, staffEndings] = [(await written).values(), await Promise.all(toStaff)];
+  return staffEndings.map((ending) => ending ?? endings.next().value ?? triedInVain("It has no ending."));
 }
 
-/** Sends the mails of many accounts to their people at once, and says of each what became of it, in their order. */
-export async function mailAll(env: Env, orders: readonly EffectOrder[]): Promise<EffectEnding[]> {
+async function mailPeople(env: Env, orders: readonly EffectOrder[]): Promise<EffectEnding[]> {
   const mails = orders.flatMap((order) =>
     order.mail?.letter ? { ...mailOf(env, order, order.mail.letter), atMs: order.nowMs } : [],
   );

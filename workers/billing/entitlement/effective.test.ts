@@ -8,7 +8,7 @@ const NOW = Date.UTC(2026, 0, 31);
 const DAY_MS = 86_400_000;
 const plan = (id: string, entitlements: Entitlements, over: Partial<Plan> = {}): Plan => ({
   ...{ id, productId: "shop", kind: "plan", code: "Pro", version: 1, name: "Pro", description: "", trialDays: 0 },
-  ...{ entitlements, createdMs: 0, archivedMs: null, ...over },
+  ...{ entitlements, selfService: true, createdMs: 0, createdBy: "", archivedMs: null, productVersion: 1, ...over },
 });
 const FREE = plan("plan_free", { projects: 1 }, { code: "Free" });
 const PRO = plan("plan_1000", { sso: false, projects: 10, storage: null });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { TestAccount } from "../account-fixture.ts";
-import { findCommand } from "../commands.ts";
+import { findCommand } from "../command/commands.ts";
 import { OVERRIDES_MAX } from "./override.ts";
 
 const NOW = Date.UTC(2026, 0, 31);

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import { aLiveAccount, anAccount, type Standing, unexplained } from "../account/standing.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { entitlementName, entitlementValue } from "../catalogue/plan.ts";
-import { bind, type Command } from "../command.ts";
+import { bind, type Command } from "../command/command.ts";
 import { schedule, type TaskRule, unschedule } from "../schedule/tasks.ts";
 
 /** Overrides of an account, ended ones included. */

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { monthlyPrice, TEST_CARD, TestAccount } from "../account-fixture.ts";
-import { companyInput } from "../company-fixture.ts";
-import { MemoryAccount } from "../memory-account.ts";
+import { MemoryAccount } from "../books/memory-account.ts";
+import { companyInput } from "../company/company-fixture.ts";
 
 const NOW = Date.UTC(2026, 1, 10);
 const END = Date.UTC(2026, 1, 28);

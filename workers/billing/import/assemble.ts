@@ -1,6 +1,6 @@
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import { Personal } from "../account/personal.ts";
+import { Personal } from "../account/person/personal.ts";
 import { findPrice, termsOf } from "../catalogue/price-book.ts";
 import type { ImportLine } from "./import-line.ts";
 import { importedOwnerId } from "./imported-id.ts";
@@ -10,7 +10,7 @@ import { joinedPlaces, type LinePlace, readLines } from "./line-book.ts";
 
 /** A command `account.import` as the lines of an account come to. */
 export interface Assembled extends KnownAccount {
-  input: { [name: string]: Json };
+  input: JsonObject;
   owner: Personal | null;
   /** What of it stays behind, in words. */
   notes: string;

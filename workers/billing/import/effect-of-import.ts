@@ -1,5 +1,5 @@
 import type { Failure } from "../../kit/result.ts";
-import type { RecordChange, StoredRecord } from "../record.ts";
+import type { RecordChange, StoredRecord } from "../books/record.ts";
 
 /** What one import comes to: how many subscriptions it brings, and minor units of the account's currency. */
 export interface ImportFigures {

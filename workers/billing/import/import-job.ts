@@ -1,13 +1,14 @@
 import type { Preview } from "../../../durable-objects/account-billing/commands.ts";
+import { isObject } from "../../kit/json.ts";
 import { accountBooks } from "../account-client.ts";
-import type { Deed } from "../command.ts";
-import type { Company } from "../company.ts";
-import { readCompany } from "../company-book.ts";
-import { preview } from "../execute.ts";
+import { RecordBooks } from "../books/record-books.ts";
+import type { Deed } from "../command/command.ts";
+import { preview } from "../command/execute.ts";
+import type { Company } from "../company/company.ts";
+import { readCompany } from "../company/company-book.ts";
 import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
 import { waitingRows } from "../job/job-book.ts";
 import { eachBounded, type JobKind } from "../job/job-kind.ts";
-import { RecordBooks } from "../record-books.ts";
 import { SharedDesk } from "../run/shared-desk.ts";
 import { type Assembled, assemble } from "./assemble.ts";
 import { csvSource } from "./csv/csv-source.ts";
@@ -94,7 +95,7 @@ async function seen(env: Env, { accountId, exists, input }: Assembled, deed: Dee
   const books = new RecordBooks(accountId);
   books.putCompany(company);
   books.keep();
-  const tried = preview(books, envelope, (_, changed) => changed.map((after) => ({ before: null, after })));
+  const tried = preview(books, [envelope], (_, changed) => changed.map((after) => ({ before: null, after })));
   return tried.ok ? { ok: true, value: tried.value, changes: tried.seen } : tried;
 }
 
@@ -181,7 +182,7 @@ const thrown = (no: number, error: unknown): RowResult => ({
 });
 
 const currencyOf = ({ account }: Assembled["input"]): string =>
-  typeof account === "object" && account !== null && !Array.isArray(account) ? String(account.currency ?? "") : "";
+  isObject(account) ? String(account.currency ?? "") : "";
 
 const deedOf = (job: Job, actor: Deed["actor"], nowMs: number): Deed => ({
   ...{ nowMs, actor, reason: job.reason || job.title, requestId: `import:${job.id}` },

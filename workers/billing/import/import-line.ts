@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Personal } from "../account/personal.ts";
+import type { Personal } from "../account/person/personal.ts";
 import type { priceSchema } from "../catalogue/price-input.ts";
 import type { accountImport } from "./account-import.ts";
 import type { importedSubscription } from "./imported-subscription.ts";

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { ExternalId } from "../account/input.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 import { planReminders } from "../document/reminder.ts";
 import { emptyInvoice, type InvoiceProposal, TAX_PENDING } from "../invoice/draft.ts";
 import { groundOf } from "../invoice/ground.ts";
 import type { Invoice, InvoiceLine } from "../invoice/invoice.ts";
 import { AMOUNT_MAX } from "../invoice/invoice-commands.ts";
-import { invoiceBroughtAlong } from "../ledger/postings.ts";
-import { reviewOverdue } from "../payment/overdue.ts";
+import { invoiceBroughtAlong } from "../ledger/posting/postings.ts";
+import { reviewOverdue } from "../payment/dunning/overdue.ts";
 
 /** What is still owed on an invoice of another system. */
 export const importedInvoice = z.strictObject({

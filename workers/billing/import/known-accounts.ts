@@ -1,5 +1,5 @@
-import { searchHash } from "../account/keyed-hash.ts";
-import { searchKey } from "../account/search-key.ts";
+import { searchHash } from "../account/person/keyed-hash.ts";
+import { searchKey } from "../account/search/search-key.ts";
 import { accountBooks } from "../account-client.ts";
 import { eachBounded } from "../job/job-kind.ts";
 import { importedAccountId } from "./imported-id.ts";

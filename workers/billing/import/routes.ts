@@ -47,7 +47,9 @@ export const importRoutes = new Hono<App>()
     const input: ImportInput = { from: "csv", system, file: { ...kept.value, name }, reading: null, by: byOf(c) };
     const job = jobOf(c, { id, kind: "import", title: `${name} from ${system}`, input, phase: "read", reason: "" });
     const begun = await putJob(c.env.DB, { ...job, status: "asking" });
-    return begun.ok ? c.json({ id }, 201) : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
+    return begun.ok
+      ? c.json({ object: "job", id }, 201)
+      : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
   })
   .get("/:id/beginning", allow("billing:bulk"), async (c) => {
     const found = await csvImportOf(c);
@@ -55,7 +57,11 @@ export const importRoutes = new Hono<App>()
     const rows = await readSample(c.env, found.job.id, found.input.file);
     if (rows === null) return gone(c);
     const mapping = found.input.reading?.mapping ?? guessMapping(found.input.file.header);
-    return c.json<ImportBeginning>({ columns: COLUMNS.map(({ words: _, ...column }) => column), mapping, rows });
+    return c.json<ImportBeginning>({
+      object: "import_beginning",
+      columns: COLUMNS.map(({ words: _, ...column }) => column),
+      ...{ mapping, rows },
+    });
   })
   .post("/:id/check", allow("billing:bulk"), jsonInput(csvReading), async (c) => {
     const found = await csvImportOf(c);
@@ -116,7 +122,7 @@ function refusedFile(c: Context<App>, failure: Extract<Awaited<ReturnType<typeof
 
 const restarted = (c: Context<App>, moved: boolean, id: string) =>
   moved
-    ? c.json({ id })
+    ? c.json({ object: "job", id })
     : problem(c, { status: 409, reason: "wrong-state", detail: "It does not wait for this. Look at how it stands." });
 
 const none = (c: Context<App>) =>

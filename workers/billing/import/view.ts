@@ -10,6 +10,7 @@ export type ImportReading = CsvReading;
 
 /** How a file begins, and what its columns may be and probably are. */
 export interface ImportBeginning {
+  object: "import_beginning";
   columns: Omit<Column, "words">[];
   /** What each column of the file is; null for one that is left out. */
   mapping: (ColumnName | null)[];

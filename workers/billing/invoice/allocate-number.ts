@@ -1,5 +1,5 @@
-import { SYSTEM } from "../command.ts";
-import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { SYSTEM } from "../command/command.ts";
+import type { EffectEnding, EffectOrder } from "../command/effect-order.ts";
 import { seriesOf } from "./number-subject.ts";
 
 /** Gets the next numbers of the documents' series, one call for each series; the same document gets the same number again. */

@@ -1,5 +1,5 @@
-import type { Books } from "../books.ts";
-import { balanceApplied } from "../ledger/postings.ts";
+import type { Books } from "../books/books.ts";
+import { balanceApplied } from "../ledger/posting/postings.ts";
 import type { Invoice } from "./invoice.ts";
 
 /**

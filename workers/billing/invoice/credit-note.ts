@@ -1,18 +1,19 @@
 import { fail, ok } from "../../kit/result.ts";
-import { needsSecondPerson } from "../account/second-person.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
-import { creditNoteIssued } from "../ledger/postings.ts";
-import { recognisedPart } from "../ledger/recognition.ts";
-import { send } from "../payment/errand.ts";
-import { reviewOverdue } from "../payment/overdue.ts";
-import { paymentUnderWay } from "../payment/start-payment.ts";
-import { refundLimit, startRefund } from "../payment/start-refund.ts";
+import { sum } from "../../kit/sum.ts";
+import { needsSecondPerson } from "../account/approval/second-person.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
+import { creditNoteIssued } from "../ledger/posting/postings.ts";
+import { recognisedPart } from "../ledger/revenue/recognition.ts";
+import { send } from "../payment/charge/errand.ts";
+import { paymentUnderWay } from "../payment/charge/start-payment.ts";
+import { reviewOverdue } from "../payment/dunning/overdue.ts";
+import { refundLimit, startRefund } from "../payment/refund/start-refund.ts";
 import { creditNoteLines, type TakenBack } from "../tax/credit.ts";
 import { notesOf } from "./end-invoice.ts";
 import { groundOf } from "./ground.ts";
 import type { CreditNote, CreditNoteReason, Invoice } from "./invoice.ts";
-import { numberPrefix, numberSubject, seriesOwner } from "./number-subject.ts";
+import { numberSubject, numberText, seriesOwner } from "./number-subject.ts";
 
 /** What is to be taken back of an invoice, and what becomes of what was paid of it. Amounts in minor units. */
 export interface CreditNoteInput {
@@ -88,8 +89,7 @@ export function issueCreditNote(books: Books, input: CreditNoteInput, deed: Deed
   }
   const refunded = refund(books, note, deed);
   if (!refunded.ok) return refunded;
-  const { account, company } = ground.value;
-  const subject = numberSubject(seriesOwner(account, company), "credit-note", note.id);
+  const subject = numberSubject(seriesOwner(books, invoice), "credit-note", note.id);
   send(books, { id: `number:${note.id}`, kind: "allocate-number", subject }, deed.nowMs);
   reviewOverdue(books, deed);
   return ok({ creditNote: note, invoice: credited, refunds: refunded.value });
@@ -100,10 +100,8 @@ export function numberCreditNote(books: Books, { id, number }: { id: string; num
   const note = books.creditNotes.get(id);
   if (!note) return fail("no-such-credit-note", `There is no credit note ${id}.`);
   if (note.number !== null) return ok(note);
-  const numbered = {
-    ...note,
-    number: `${numberPrefix(books.account(), books.company()?.creditNotePrefix)}${String(number).padStart(5, "0")}`,
-  };
+  const text = numberText(books, books.invoices.get(note.invoiceId) ?? {}, "creditNotePrefix", number);
+  const numbered = { ...note, number: text };
   books.creditNotes.put(numbered);
   send(books, { id: `credit-note-issued:${id}`, kind: "mail", subject: `credit-note:${id}` }, deed.nowMs);
   return ok(numbered);
@@ -137,5 +135,3 @@ function refund(books: Books, note: CreditNote, deed: Deed) {
   if (left > 0) return fail("amount-above-limit", `${left} of it cannot be refunded: it was not paid by a payment.`);
   return ok(ids);
 }
-
-const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -1,8 +1,10 @@
 import { ok, type Result } from "../../kit/result.ts";
+import { sum } from "../../kit/sum.ts";
+import { DAY_MS } from "../../kit/time.ts";
 import type { Account } from "../account/account.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
-import type { Company } from "../company.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
+import type { Company } from "../company/company.ts";
 import { discounted } from "../pricing/discount.ts";
 import type { Discount } from "../subscription/subscription.ts";
 import { decideTax, isDecided, type TaxDecision } from "../tax/decision.ts";
@@ -106,6 +108,7 @@ export function emptyInvoice(
   return {
     id,
     accountId: account.id,
+    ...(account.entityId !== undefined && { entityId: account.entityId }),
     status: "draft",
     number: null,
     reason,
@@ -118,7 +121,7 @@ export function emptyInvoice(
     reference,
     createdMs: nowMs,
     finalisedMs: null,
-    dueMs: collection.kind === "automatic" ? nowMs : nowMs + collection.daysUntilDue * 86_400_000,
+    dueMs: collection.kind === "automatic" ? nowMs : nowMs + collection.daysUntilDue * DAY_MS,
     lines: [],
     subtotal: 0,
     discountTotal: 0,
@@ -140,5 +143,3 @@ export function emptyInvoice(
     nextAttemptMs: null,
   };
 }
-
-const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);

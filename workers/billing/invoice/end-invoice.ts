@@ -1,12 +1,12 @@
 import { fail, ok } from "../../kit/result.ts";
-import { needsSecondPerson } from "../account/second-person.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
-import { reversal } from "../ledger/posting-rule.ts";
-import { balanceApplied, invoiceUncollectible, invoiceVoided } from "../ledger/postings.ts";
-import { recognisedNet } from "../ledger/recognition.ts";
-import { reviewOverdue } from "../payment/overdue.ts";
-import { paymentUnderWay } from "../payment/start-payment.ts";
+import { needsSecondPerson } from "../account/approval/second-person.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
+import { reversal } from "../ledger/posting/posting-rule.ts";
+import { balanceApplied, invoiceUncollectible, invoiceVoided } from "../ledger/posting/postings.ts";
+import { recognisedWhenVoided } from "../ledger/revenue/recognition.ts";
+import { paymentUnderWay } from "../payment/charge/start-payment.ts";
+import { reviewOverdue } from "../payment/dunning/overdue.ts";
 import { unschedule } from "../schedule/tasks.ts";
 import { isClosing } from "./finalise.ts";
 import type { Invoice } from "./invoice.ts";
@@ -49,7 +49,7 @@ export function voidInvoice(books: Books, { id }: { id: string }, deed: Deed) {
   const givenUp = books.ledger.get(invoiceUncollectible(invoice, 0).id);
   if (givenUp) books.ledger.post(reversal(givenUp, deed.nowMs, `Invoice ${invoice.number} is voided`));
   const open: Invoice = { ...invoice, status: "open" };
-  const posted = invoiceVoided(open, deed.nowMs, recognisedNet(invoice, notes, deed.nowMs, rule), notes);
+  const posted = invoiceVoided(open, deed.nowMs, recognisedWhenVoided(invoice, notes, deed.nowMs, rule), notes);
   if (posted) books.ledger.post(posted);
   const voided: Invoice = {
     ...invoice,

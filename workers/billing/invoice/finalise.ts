@@ -1,23 +1,20 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { HOUR_MS } from "../../kit/time.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 import { planReminders } from "../document/reminder.ts";
-import { invoiceFinalised } from "../ledger/postings.ts";
-import { collect } from "../payment/dunning.ts";
-import { send } from "../payment/errand.ts";
-import { reviewOverdue } from "../payment/overdue.ts";
+import { invoiceFinalised } from "../ledger/posting/postings.ts";
+import { send } from "../payment/charge/errand.ts";
+import { collect } from "../payment/dunning/dunning.ts";
+import { reviewOverdue } from "../payment/dunning/overdue.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { settleFirstPayments } from "../subscription/first-payment.ts";
 import { paidByBalance } from "./balance.ts";
 import { waitsForQuote, waitsForTax, withTotals } from "./draft.ts";
 import { type BillingGround, groundOf } from "./ground.ts";
 import type { Invoice } from "./invoice.ts";
-import { numberPrefix, numberSubject, seriesOwner } from "./number-subject.ts";
+import { numberSubject, numberText, seriesOwner } from "./number-subject.ts";
 import { planRecognition } from "./recognise.ts";
-
-/** Digits of a number in a series at least. */
-const NUMBER_DIGITS = 5;
 
 export type FinaliseRefusal = BillingGround | "no-such-invoice" | "not-a-draft" | "empty-invoice";
 
@@ -44,7 +41,7 @@ export function finaliseInvoice(books: Books, id: string, deed: Deed): Result<In
   }
   // Staff may have entered rates of the place meanwhile: nobody has to be asked any more.
   books.outbox.remove(quoteId(id));
-  const subject = numberSubject(seriesOwner(account, company), "invoice", id);
+  const subject = numberSubject(seriesOwner(books, invoice), "invoice", id);
   send(books, { id: `number:${id}`, kind: "allocate-number", subject }, deed.nowMs);
   return ok(invoice);
 }
@@ -70,7 +67,7 @@ export function openInvoice(books: Books, id: string, number: number, deed: Deed
   const draft = books.invoices.get(id);
   if (!draft) return fail("no-such-invoice", `There is no invoice ${id}.`);
   if (draft.status !== "draft") return ok(draft);
-  const text = `${numberPrefix(books.account(), books.company()?.invoicePrefix)}${String(number).padStart(NUMBER_DIGITS, "0")}`;
+  const text = numberText(books, draft, "invoicePrefix", number);
   const waitedMs = deed.nowMs - draft.createdMs;
   const dueMs = draft.dueMs === null ? null : draft.dueMs + waitedMs;
   const open: Invoice = { ...draft, status: "open", number: text, finalisedMs: deed.nowMs, dueMs };
@@ -98,5 +95,6 @@ const balanceOf = (books: Books, currency: string): number =>
 /** The invoice after the customer's balance was used on it; what the customer owes from before is added to none. */
 function withBalance(books: Books, invoice: Invoice, { nowMs }: Deed): Invoice {
   const used = Math.min(Math.max(balanceOf(books, invoice.currency), 0), invoice.amountRemaining);
-  return paidByBalance(books, invoice, { amount: used, kind: "applied-to-invoice", nowMs });
+  const issued = used > 0 ? { ...invoice, creditUsed: used } : invoice;
+  return paidByBalance(books, issued, { amount: used, kind: "applied-to-invoice", nowMs });
 }

@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { ok } from "../../kit/result.ts";
-import { COUNTED_TOGETHER_MS, needsSecondPerson } from "../account/second-person.ts";
-import type { Books } from "../books.ts";
-import { bind, type Deed } from "../command.ts";
-import { balanceAdjusted } from "../ledger/postings.ts";
+import { COUNTED_TOGETHER_MS, needsSecondPerson } from "../account/approval/second-person.ts";
+import type { Books } from "../books/books.ts";
+import { bind, type Deed } from "../command/command.ts";
+import { balanceAdjusted } from "../ledger/posting/postings.ts";
 import type { TaskRule } from "../schedule/tasks.ts";
 import { issueCreditNote, numberCreditNote } from "./credit-note.ts";
 import { draftInvoice } from "./draft.ts";
 import { deleteDraft, voidInvoice, writeOffInvoice } from "./end-invoice.ts";
 import { finaliseInvoice, openInvoice } from "./finalise.ts";
 import { groundOf } from "./ground.ts";
-import { mailInvoice } from "./mail-again.ts";
+import { MailAgain, mailCreditNote, mailInvoice } from "./mail-again.ts";
 import { recogniseInvoice } from "./recognise.ts";
 
 /** Lines of an invoice that is made by hand at most. */
@@ -126,11 +126,12 @@ export const INVOICE_COMMANDS = {
   "invoice.finalise": bind(one, (books, input, deed) => finaliseInvoice(books, input.id, deed)),
   "invoice.number": bind(numbered, (books, input, deed) => openInvoice(books, input.id, input.number, deed)),
   "invoice.delete": bind(one, deleteDraft),
-  "invoice.mail": bind(one, mailInvoice),
+  "invoice.mail": bind(MailAgain, mailInvoice),
   "invoice.void": bind(one, voidInvoice),
   "invoice.write-off": bind(one, writeOffInvoice),
   "credit-note.issue": bind(creditNote, issueCreditNote),
   "credit-note.number": bind(numbered, numberCreditNote),
+  "credit-note.mail": bind(MailAgain, mailCreditNote),
   "balance.adjust": bind(adjustment, adjustBalance),
 };
 

@@ -1,4 +1,4 @@
-import type { BookNews } from "../effect-order.ts";
+import type { BookNews } from "../command/effect-order.ts";
 import type { Invoice } from "./invoice.ts";
 
 const COLUMNS = [

@@ -1,3 +1,4 @@
+import type { OfEntity } from "../company/legal-entity.ts";
 import type { Decimal } from "../money.ts";
 import type { SalesTaxQuote, TaxDecision } from "../tax/decision.ts";
 
@@ -75,7 +76,7 @@ export interface TaxTotal {
 }
 
 /** An invoice. From `open` on everything above `paid` is a frozen snapshot; `amountRemaining` is `total - paid - credited - balanceApplied - writtenOff`. */
-export interface Invoice {
+export interface Invoice extends OfEntity {
   id: string;
   accountId: string;
   status: InvoiceStatus;
@@ -116,6 +117,8 @@ export interface Invoice {
   disputed: boolean;
   attempts: number;
   nextAttemptMs: number | null;
+  /** What of the customer's credit it used up when it was issued, part of `balanceApplied`; absent where that is nothing. */
+  creditUsed?: number;
   /** What the sales tax service answered about it, by tax code; absent where it was not asked. */
   quotes?: Record<string, SalesTaxQuote>;
   /** Up to when its revenue was posted; absent before the first time. */

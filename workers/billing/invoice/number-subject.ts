@@ -1,13 +1,31 @@
-import { type Account, isTest } from "../account/account.ts";
-import type { Company } from "../company.ts";
+import { isTest } from "../account/account.ts";
+import type { Books as AllBooks } from "../books/books.ts";
+import { type OfEntity, settingsFor, TEST_SERIES } from "../company/legal-entity.ts";
 
-/** Whose series the documents of an account are in: a test's have one of their own, so that the company's has no gaps. */
-export const seriesOwner = (account: Account, company: Company): string =>
-  isTest(account) ? "test" : company.legalEntity;
+/** What numbers are given by: the account, and the company's settings with all of its legal entities. */
+type Books = Pick<AllBooks, "account" | "company">;
 
-/** What a document's number begins with. */
-export const numberPrefix = (account: Account | null, prefix: string | undefined): string =>
-  isTest(account) ? "TEST-" : (prefix ?? "");
+const isOfTest = (books: Books): boolean => isTest(books.account());
+
+/** Whose series the documents of an invoice are in: a test's have one of their own, so that the company's has no gaps. */
+export function seriesOwner(books: Books, of: OfEntity): string {
+  const company = books.company();
+  return isOfTest(books) || company === null ? TEST_SERIES : settingsFor(company, of).legalEntity;
+}
+
+/** A number as a document shows it: what those of the invoice's legal entity begin with, and so many digits. */
+export function numberText(
+  books: Books,
+  of: OfEntity,
+  series: "invoicePrefix" | "creditNotePrefix",
+  number: number,
+): string {
+  const company = books.company();
+  const prefix = isOfTest(books) ? "TEST-" : company === null ? "" : settingsFor(company, of)[series];
+  return `${prefix}${String(number).padStart(NUMBER_DIGITS, "0")}`;
+}
+
+const NUMBER_DIGITS = 5;
 
 /** The subject of an effect that asks for a number: legal entity and series, and the document. */
 export const numberSubject = (legalEntity: string, series: "invoice" | "credit-note", documentId: string): string =>

@@ -1,7 +1,7 @@
-import type { Books, Task } from "../books.ts";
-import type { Deed } from "../command.ts";
-import { nextMonthMs, startOfMonthMs } from "../ledger/month.ts";
-import { recognitionDue } from "../ledger/recognition.ts";
+import type { Books, Task } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
+import { nextMonthMs, startOfMonthMs } from "../ledger/period/month.ts";
+import { recognitionDue } from "../ledger/revenue/recognition.ts";
 import { schedule } from "../schedule/tasks.ts";
 import type { Invoice } from "./invoice.ts";
 
@@ -20,14 +20,20 @@ export function recogniseInvoice(books: Books, { subject }: Task, { nowMs }: Dee
   const notes = books.creditNotes
     .list()
     .filter(({ invoiceId, status }) => invoiceId === subject && status === "issued");
-  const due = recognitionDue(invoice, notes, invoice.recognisedMs ?? 0, nowMs, company.recognition);
+  const due = recognitionDue(invoice, notes, recognisedFrom(invoice), nowMs, company.recognition);
   for (const transaction of due) books.ledger.post(transaction);
   books.invoices.put({ ...invoice, recognisedMs: nowMs });
   if (invoice.status !== "void" && nowMs < deliveredMs(invoice)) planRecognition(books, invoice, nowMs);
 }
 
+/** Whether a task is the posting of an invoice's revenue: there is one while some of it is deferred. */
+export const isRecognised = (kind: string): boolean => kind === RECOGNISE;
+
+/** Up to when an invoice's revenue was posted: 0 before the first time. */
+export const recognisedFrom = ({ recognisedMs = 0 }: Invoice): number => recognisedMs;
+
 /** From when on nothing of the invoice is left to become revenue: the month after its last service. */
-function deliveredMs({ lines, finalisedMs }: Invoice): number {
+export function deliveredMs({ lines, finalisedMs }: Invoice): number {
   const endMs = Math.max(finalisedMs ?? 0, ...lines.map(({ service }) => service?.endMs ?? 0));
   return nextMonthMs(startOfMonthMs(endMs));
 }

@@ -246,9 +246,12 @@ export async function readRows(
        where job_id = ?1 and no > ?2 and status in (select value from json_each(?3)) order by no limit ?4`,
     )
     .bind(jobId, after, JSON.stringify(statuses), limit)
-    .all<Omit<JobRowView, "figures"> & { figures: string | null }>();
+    .all<Omit<JobRowView, "object" | "figures"> & { figures: string | null }>();
   // As `commitStep` wrote them.
-  return results.map((row) => ({ ...row, figures: row.figures === null ? null : JSON.parse(row.figures) }));
+  return results.map(({ figures, ...row }) => ({
+    ...{ object: "job_row", ...row },
+    figures: figures === null ? null : JSON.parse(figures),
+  }));
 }
 
 async function viewOf(
@@ -260,7 +263,8 @@ async function viewOf(
   const known = sums === null ? null : (JSON.parse(sums) as Partial<Counted>);
   const counted = known ?? (await countRows(db, row.id, row.status === "asking" ? "waiting" : null));
   const { counts = [], sums: amounts = [], figures = [] } = counted;
-  return { ...row, input: shownInput(input), counts, sums: amounts, figures, carried: leaseUntilMs >= nowMs };
+  const shown = { input: shownInput(input), counts, sums: amounts, figures, carried: leaseUntilMs >= nowMs };
+  return { object: "job", ...row, ...shown };
 }
 
 /** What was asked for, without what is sealed. */

@@ -23,6 +23,7 @@ export interface JobFigure {
 
 /** A job as pages show it. */
 export interface JobView extends Omit<Job, "input" | "cursor"> {
+  object: "job";
   /** What was asked for, by the kind. */
   input: Record<string, unknown>;
   endedMs: number | null;
@@ -36,6 +37,7 @@ export interface JobView extends Omit<Job, "input" | "cursor"> {
 
 /** One row of a job as its page shows it. */
 export interface JobRowView {
+  object: "job_row";
   no: number;
   status: RowStatus;
   subject: string;

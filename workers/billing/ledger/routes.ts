@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { App } from "../../front/context.ts";
-import { closeRoutes } from "./close-routes.ts";
-import { exportRoutes } from "./export-routes.ts";
-import { reportRoutes } from "./report-routes.ts";
+import { exportRoutes } from "./export/export-routes.ts";
+import { closeRoutes } from "./period/close-routes.ts";
+import { reportRoutes } from "./report/report-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 
 /** The company's books, under `/console/api/billing/ledger`. */

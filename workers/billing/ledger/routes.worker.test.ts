@@ -1,10 +1,10 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { FIRST_COMPANY } from "../company-book.ts";
-import { projectingMovements } from "./mrr-book.ts";
-import { postingsOf } from "./postings.ts";
-import { projectTransactions } from "./projection.ts";
-import type { Transaction } from "./transaction.ts";
+import { FIRST_COMPANY } from "../company/company-book.ts";
+import { postingsOf } from "./posting/postings.ts";
+import type { Transaction } from "./posting/transaction.ts";
+import { projectTransactions } from "./projection/projection.ts";
+import { projectingMovements } from "./revenue/mrr-book.ts";
 
 const DAY = Date.UTC(2026, 0, 5);
 
@@ -79,6 +79,8 @@ it("gives reports, drills down to entries, exports, closes", async () => {
   expect((await ask("/export/xero?month=2026-01")).text).toContain(
     "31/01/2026,Accounts receivable,1100,Tax Exempt,10.00",
   );
+  expect((await ask("/export/xero/files?month=2026-01")).json).toEqual({ files: 1 });
+  expect((await ask("/export/xero?month=2026-01&part=2")).status).toBe(404);
   expect((await ask("/export/pdf?month=2026-01")).status).toBe(404);
   expect(await ask("/close", "POST", { month: "2026-01" })).toMatchObject({
     status: 200,
@@ -115,9 +117,9 @@ it("keeps versions of the settings, the chart and rates", async () => {
   expect((await ask("/company", "PUT", back)).json.title).toBe("recognition-in-use");
   const names = { name: "Rent", exportName: "Rent", exportCode: "469" };
   const account = { code: "5300", ...names, class: "expense", contra: false, divided: null };
-  expect((await ask("/chart", "POST", { kind: "add", account })).json.accounts).toHaveLength(24);
+  expect((await ask("/chart", "POST", { kind: "add", account })).json.accounts).toHaveLength(25);
   expect((await ask("/chart", "POST", { kind: "remove", code: "1000" })).json.title).toBe("built-in");
-  expect((await ask("/chart", "POST", { kind: "remove", code: "5300" })).json.accounts).toHaveLength(23);
+  expect((await ask("/chart", "POST", { kind: "remove", code: "5300" })).json.accounts).toHaveLength(24);
   const rate = { currency: "USD", base: "EUR", day: "2026-01-31", rate: "0.9" };
   expect((await ask("/rates", "PUT", { rates: [rate] })).json).toEqual({ stored: 1 });
   expect((await ask("/rates", "PUT", { rates: [{ ...rate, rate: "0" }] })).status).toBe(422);

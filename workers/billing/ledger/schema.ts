@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
 
 /** The company's journal: every posted transaction of every account, as the accounts' objects wrote it. */
 export const ledgerTransaction = sqliteTable(
@@ -18,6 +19,8 @@ export const ledgerTransaction = sqliteTable(
     source: text().notNull(),
     description: text().notNull(),
     reversalOf: text("reversal_of"),
+    /** In whose books it is: the company's own legal entity, or another of its legal entities by its id. */
+    entity: text().notNull().default(MAIN_ENTITY),
     /** The daily journal by which the general ledger was told; null until it is. */
     journal: text(),
   },
@@ -43,6 +46,7 @@ export const ledgerEntry = sqliteTable(
     amount: integer().notNull(),
     month: text().notNull(),
     kind: text().notNull(),
+    entity: text().notNull().default(MAIN_ENTITY),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.transactionId, t.line] }),
@@ -61,8 +65,9 @@ export const ledgerSum = sqliteTable(
     debits: integer().notNull(),
     credits: integer().notNull(),
     entries: integer().notNull(),
+    entity: text().notNull().default(MAIN_ENTITY),
   },
-  (t) => [primaryKey({ columns: [t.month, t.chart, t.currency, t.kind] })],
+  (t) => [primaryKey({ columns: [t.month, t.chart, t.currency, t.kind, t.entity] })],
 );
 
 /** What each account owes by all of its entries, in minor units: so that what is owed is asked of those who owe. */
@@ -72,18 +77,39 @@ export const ledgerOwed = sqliteTable(
     accountId: text("account_id").notNull(),
     currency: text().notNull(),
     amount: integer().notNull(),
+    /** Whom it owes. */
+    entity: text().notNull().default(MAIN_ENTITY),
   },
   (t) => [
-    primaryKey({ columns: [t.accountId, t.currency] }),
+    primaryKey({ columns: [t.accountId, t.currency, t.entity] }),
     index("ledger_owed_open").on(t.accountId).where(sql`amount <> 0`),
   ],
 );
 
-/** The one row that says from which month on the books are open. */
-export const ledgerLock = sqliteTable("ledger_lock", {
-  id: integer().primaryKey(),
+/** From which month on each legal entity's books are open; of one that closed none there is nothing. */
+export const ledgerOpen = sqliteTable("ledger_open", {
+  entity: text().primaryKey(),
   openMonth: text("open_month").notNull(),
 });
+
+/** What is expected and not posted yet: gone once it is posted or given up. */
+export const ledgerPending = sqliteTable(
+  "ledger_pending",
+  {
+    /** As in `ledger_transaction`. */
+    accountId: text("account_id").notNull(),
+    id: text().notNull(),
+    kind: text().notNull(),
+    entity: text().notNull(),
+    /** The moment from which it would count. */
+    atMs: integer("at_ms").notNull(),
+    source: text().notNull(),
+    description: text().notNull(),
+    /** JSON: `[chart, currency, amount][]`, minor units, debits positive. */
+    entries: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.id] }), index("ledger_pending_at").on(t.atMs, t.accountId, t.id)],
+);
 
 /** Months that were closed, and reopened: who, when, with which sums. */
 export const ledgerClose = sqliteTable(
@@ -91,6 +117,7 @@ export const ledgerClose = sqliteTable(
   {
     id: text().primaryKey(),
     month: text().notNull(),
+    entity: text().notNull().default(MAIN_ENTITY),
     kind: text({ enum: ["close", "reopen"] }).notNull(),
     /** Of a reopening that waits for a second person: `asked`. */
     status: text({ enum: ["asked", "done", "refused"] }).notNull(),
@@ -107,21 +134,33 @@ export const ledgerClose = sqliteTable(
   (t) => [index("ledger_close_month").on(t.month, t.askedMs)],
 );
 
-/** Entries that somebody made by hand; posted when a second person agrees. */
-export const ledgerManual = sqliteTable("ledger_manual", {
-  id: text().primaryKey(),
-  status: text({ enum: ["asked", "posted", "refused"] }).notNull(),
-  effectiveMs: integer("effective_ms").notNull(),
-  description: text().notNull(),
-  /** JSON: `Posting[]`. */
-  postings: text().notNull(),
-  askedById: text("asked_by_id").notNull(),
-  askedByName: text("asked_by_name").notNull(),
-  askedMs: integer("asked_ms").notNull(),
-  decidedById: text("decided_by_id"),
-  decidedByName: text("decided_by_name"),
-  decidedMs: integer("decided_ms"),
-});
+/** Entries that somebody made by hand; posted, or expected, when a second person agrees. */
+export const ledgerManual = sqliteTable(
+  "ledger_manual",
+  {
+    id: text().primaryKey(),
+    entity: text().notNull().default(MAIN_ENTITY),
+    /** `pending` is expected until it is posted, given up (`voided`) or its time is over (`expired`). */
+    status: text({ enum: ["asked", "pending", "posted", "refused", "voided", "expired"] }).notNull(),
+    effectiveMs: integer("effective_ms").notNull(),
+    /** Until when it is expected; null for what is posted at once. */
+    expiresMs: integer("expires_ms"),
+    description: text().notNull(),
+    /** JSON: `Posting[]`. */
+    postings: text().notNull(),
+    askedById: text("asked_by_id").notNull(),
+    askedByName: text("asked_by_name").notNull(),
+    askedMs: integer("asked_ms").notNull(),
+    decidedById: text("decided_by_id"),
+    decidedByName: text("decided_by_name"),
+    decidedMs: integer("decided_ms"),
+    /** Who posted what was expected, or gave it up. */
+    settledById: text("settled_by_id"),
+    settledByName: text("settled_by_name"),
+    settledMs: integer("settled_ms"),
+  },
+  (t) => [index("ledger_manual_pending").on(t.expiresMs).where(sql`status = 'pending'`)],
+);
 
 /** What the company changed in its chart: renamed accounts and own ones. */
 export const ledgerChart = sqliteTable("ledger_chart", {
@@ -186,6 +225,7 @@ export const ledgerJournal = sqliteTable(
     /** `2026-01-31`, and `2026-01-31-2` for what came late. */
     id: text().primaryKey(),
     day: text().notNull(),
+    entity: text().notNull().default(MAIN_ENTITY),
     status: text({ enum: ["waiting", "delivered", "parked"] }).notNull(),
     attempts: integer().notNull(),
     nextAttemptMs: integer("next_attempt_ms").notNull(),

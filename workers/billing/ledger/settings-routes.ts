@@ -5,13 +5,13 @@ import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
-import { companySchema } from "../company.ts";
-import { companyVersions, readCompany, saveCompany } from "../company-book.ts";
+import { companySchema } from "../company/company.ts";
+import { companyVersions, readCompany, saveCompany } from "../company/company-book.ts";
 import { isCurrency } from "../currency.ts";
 import { isDecimal, scaled } from "../pricing/decimal.ts";
-import { type ChartAccount as BookAccount, type ChartChange, isBuiltIn } from "./chart.ts";
-import { putChart, readChart } from "./chart-book.ts";
-import { putRates, readRates } from "./rate-book.ts";
+import { putRates, readRates } from "./exchange/rate-book.ts";
+import { type ChartAccount as BookAccount, type ChartChange, isBuiltIn } from "./posting/chart.ts";
+import { putChart, readChart } from "./posting/chart-book.ts";
 import type { ChartAccount } from "./view.ts";
 
 /** Rates that one request stores. */

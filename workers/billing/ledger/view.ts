@@ -1,17 +1,18 @@
-import type { Company } from "../company.ts";
-import type { AccountAgeing, Ageing } from "./ageing.ts";
-import type { Behind, BehindFigure } from "./behind.ts";
-import type { ChartAccount as BookAccount } from "./chart.ts";
-import type { CheckState, Difference } from "./check.ts";
-import type { PeriodEvent } from "./close.ts";
-import type { Rate } from "./exchange.ts";
-import type { JournalQueue } from "./general-ledger.ts";
-import type { JournalPlace, JournalTransaction } from "./journal.ts";
-import type { ManualEntry } from "./manual.ts";
-import type { Month } from "./month.ts";
-import type { Cohort, EarnedSoFar, RevenueMonth } from "./mrr.ts";
-import type { RollForward, StatementPart, TrialRow } from "./report.ts";
-import type { WaterfallRow } from "./waterfall.ts";
+import type { Company } from "../company/company.ts";
+import type { Rate } from "./exchange/exchange.ts";
+import type { JournalQueue } from "./export/general-ledger.ts";
+import type { PeriodEvent } from "./period/close.ts";
+import type { ManualEntry } from "./period/manual.ts";
+import type { Month } from "./period/month.ts";
+import type { ChartAccount as BookAccount } from "./posting/chart.ts";
+import type { CheckState, Difference } from "./projection/check.ts";
+import type { AccountAgeing, Ageing } from "./report/ageing.ts";
+import type { Behind, BehindFigure } from "./report/behind.ts";
+import type { JournalPlace, JournalTransaction } from "./report/journal.ts";
+import type { RollForward, StatementPart, TrialRow } from "./report/report.ts";
+import type { Cohort, EarnedSoFar, RevenueMonth } from "./revenue/mrr.ts";
+import type { UpcomingMonth } from "./revenue/upcoming.ts";
+import type { WaterfallRow } from "./revenue/waterfall.ts";
 
 export type {
   AccountAgeing,
@@ -42,7 +43,9 @@ export interface ChartAccount extends BookAccount {
 
 /** What every page of the books needs: which months and currencies there are, and what is open. */
 export interface LedgerState {
-  /** The first month with entries, and the first that takes some; null while there are none, or none was closed. */
+  /** The company's legal entities, its own first, and what waits for a second person in the books of each. */
+  entities: { id: string; name: string; waiting: number }[];
+  /** The first month with entries, and the first that the company's own books take some of; null while there are none, or none was closed. */
   firstMonth: Month | null;
   openMonth: Month | null;
   thisMonth: Month;
@@ -90,6 +93,8 @@ export interface BehindView extends ReportHead, Behind {
 export interface DeferredView extends ReportHead {
   months: RollForward[];
   waterfall: WaterfallRow[];
+  /** When what stands now becomes revenue; empty of months before this one, and of several currencies. */
+  upcoming: UpcomingMonth[];
 }
 
 export interface AgeingView {
@@ -122,8 +127,16 @@ export interface JournalView {
   next: JournalPlace | null;
 }
 
+/** How many files a month's journals are for Xero, which takes so many lines in each. */
+export interface XeroFilesView {
+  files: number;
+}
+
+/** Of one legal entity's books; the check is of all. */
 export interface CloseView {
   openMonth: Month | null;
+  /** The first month with entries; null while there are none. */
+  firstMonth: Month | null;
   events: PeriodEvent[];
   manual: ManualEntry[];
   check: { state: CheckState | null; differences: Difference[] };

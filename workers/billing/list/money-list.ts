@@ -16,6 +16,8 @@ interface ListTable {
   /** Payouts are no account's. */
   ofAccount: boolean;
   ofGateway: boolean;
+  /** Whether its rows have a document's number. */
+  ofNumber?: true;
   /** A state that follows from others, as a condition. */
   states?: Record<string, string>;
 }
@@ -27,7 +29,7 @@ const TABLES: Record<ListName, ListTable> = {
   invoices: {
     table: "billing_invoice",
     columns: `${OWN}, r.number, r.remaining, r.disputed, r.due_ms as dueMs`,
-    ...{ key: "id", ofAccount: true, ofGateway: false },
+    ...{ key: "id", ofAccount: true, ofGateway: false, ofNumber: true },
     states: { overdue: "status = 'open' and due_ms < ?" },
   },
   payments: {
@@ -38,7 +40,8 @@ const TABLES: Record<ListName, ListTable> = {
   },
   refunds: {
     table: "billing_refund",
-    columns: `${OWN}, r.payment_id as paymentId, r.settled_ms as settledMs`,
+    columns: `${OWN}, r.payment_id as paymentId, r.settled_ms as settledMs,
+      (select p.gateway from billing_payment as p where p.id = r.payment_id) as gateway`,
     ...{ key: "id", ofAccount: true, ofGateway: false },
   },
   disputes: {
@@ -111,8 +114,9 @@ function lookedFor(list: ListTable, filter: ListFilter, nowMs: number): Conditio
 }
 
 /** What is asked of each row that was looked at. */
-function fitting(list: ListTable, { gateway, currency, min, max }: ListFilter): Condition[] {
+function fitting(list: ListTable, { gateway, currency, min, max, number }: ListFilter): Condition[] {
   const conditions: Condition[] = [];
+  if (list.ofNumber && number !== undefined) conditions.push({ sql: "r.number = ? collate nocase", values: [number] });
   if (list.ofGateway && gateway !== undefined) conditions.push({ sql: "r.gateway = ?", values: [gateway] });
   if (currency !== undefined) conditions.push({ sql: "r.currency = ?", values: [currency] });
   if (min !== undefined) conditions.push({ sql: "r.amount >= ?", values: [min] });

@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
-import type { ListFilter } from "./list-filter.ts";
+import { type ListFilter, listFilter } from "./list-filter.ts";
 import { LOOKED_THROUGH, listPage, PAGE_ROWS } from "./money-list.ts";
+import { NUMBER_CHARS_MAX } from "./view.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 1);
 const [OURS, OTHERS] = ["a-ours", "a-others"];
@@ -39,10 +40,10 @@ it("narrows by state, gateway, money, days and account", async () => {
   expect(await ids({ fromMs: NOW_MS - 2 * DAY_MS, toMs: NOW_MS })).toEqual(["p2", "p3"]);
 });
 
-it("calls an invoice overdue from its day on", async () => {
+it("calls an invoice overdue from its day on, and finds one by its number", async () => {
   const insert = env.DB.prepare(`insert into billing_invoice
-    (id, account_id, status, amount, remaining, currency, disputed, created_ms, due_ms)
-    values (?1, '${OURS}', ?2, 100, 100, 'EUR', 0, ?3, ?3)`);
+    (id, account_id, status, number, amount, remaining, currency, disputed, created_ms, due_ms)
+    values (?1, '${OURS}', ?2, 'A-' || ?1, 100, 100, 'EUR', 0, ?3, ?3)`);
   await env.DB.batch([
     insert.bind("late", "open", NOW_MS - 1),
     insert.bind("today", "open", NOW_MS),
@@ -50,6 +51,11 @@ it("calls an invoice overdue from its day on", async () => {
   ]);
   const { rows } = await listPage(env.DB, "invoices", { afterId: "", status: "overdue" }, NOW_MS);
   expect(rows.map(({ id }) => id)).toEqual(["late"]);
+  const numbered = { afterId: "", account: OURS, number: "a-Today" };
+  expect((await listPage(env.DB, "invoices", numbered, NOW_MS)).rows.map(({ id }) => id)).toEqual(["today"]);
+  expect((await listPage(env.DB, "invoices", { ...numbered, account: OTHERS }, NOW_MS)).rows).toEqual([]);
+  expect(listFilter.safeParse({ number: "7".repeat(NUMBER_CHARS_MAX) }).success).toBe(true);
+  expect(listFilter.safeParse({ number: "7".repeat(NUMBER_CHARS_MAX + 1) }).success).toBe(false);
 });
 
 it("gives full pages, and a place to go on from where much was looked through in vain", async () => {

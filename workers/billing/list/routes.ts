@@ -4,14 +4,23 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
-import { listFilter } from "./list-filter.ts";
+import { searchHash } from "../account/person/keyed-hash.ts";
+import { documentNumber, listFilter } from "./list-filter.ts";
 import { listPage } from "./money-list.ts";
+import { invoicesNumbered } from "./numbered.ts";
 
 const named = z.enum(["invoices", "payments", "refunds", "disputes", "payouts"]);
+const Numbered = z.object({ number: documentNumber });
 
 /** Lists of all accounts' money, under `/console/api/billing/lists`: filtered, newest first, in pages. */
-export const listRoutes = new Hono<App>().get("/:list", allow("billing:read"), queryInput(listFilter), async (c) => {
-  const list = named.safeParse(c.req.param("list"));
-  if (!list.success) return problem(c, { status: 404, reason: "no-such-list", detail: "There is no such list." });
-  return c.json(await listPage(c.env.DB, list.data, c.req.valid("query"), c.get("nowMs")));
-});
+export const listRoutes = new Hono<App>()
+  .get("/:list", allow("billing:read"), queryInput(listFilter), async (c) => {
+    const list = named.safeParse(c.req.param("list"));
+    if (!list.success) return problem(c, { status: 404, reason: "no-such-list", detail: "There is no such list." });
+    return c.json(await listPage(c.env.DB, list.data, c.req.valid("query"), c.get("nowMs")));
+  })
+  .get("/invoices/numbered", allow("billing:read"), queryInput(Numbered), async (c) => {
+    const { number } = c.req.valid("query");
+    const invoices = await invoicesNumbered(c.env.DB, number, searchHash(c.env.APIARY_SECRET), c.get("nowMs"));
+    return c.json({ invoices });
+  });

@@ -2,6 +2,9 @@ import type { InvoiceStatus } from "../invoice/invoice.ts";
 import type { Dispute, Refund } from "../payment/payment.ts";
 import type { PaymentRow, PayoutRow } from "../payment/view.ts";
 
+/** Characters of a number that is looked up, at most. */
+export const NUMBER_CHARS_MAX = 60;
+
 /** What every list of the company's money has: whose, how much, since when. */
 interface OfAccount {
   id: string;
@@ -22,6 +25,8 @@ export interface InvoiceListRow extends OfAccount {
 
 export interface RefundListRow extends OfAccount {
   paymentId: string;
+  /** That of its payment; null for one that the lists have not heard of yet. */
+  gateway: string | null;
   status: Refund["status"];
   settledMs: number | null;
 }

@@ -1,7 +1,7 @@
 import { accountBooks } from "../account-client.ts";
-import { accountOf } from "../record-books.ts";
+import { accountOf } from "../books/record-books.ts";
 import { paymentHistory } from "./payment-history.ts";
-import { movementsOf } from "./payout-list.ts";
+import { movementsOf } from "./payout/payout-list.ts";
 import type { PaymentDetail } from "./view.ts";
 
 /** All that is known of a payment: the books' own record, what its account's log tells, and where it was paid out. Null when there is none. */

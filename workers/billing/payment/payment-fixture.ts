@@ -1,11 +1,13 @@
-import { createAccount } from "../account/opening.ts";
-import { type Deed, SYSTEM } from "../command.ts";
-import { companyInput } from "../company-fixture.ts";
+import { createAccount } from "../account/lifecycle/opening.ts";
+import { RecordBooks } from "../books/record-books.ts";
+import { type Deed, SYSTEM } from "../command/command.ts";
+import { companyInput } from "../company/company-fixture.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { invoiceOf, netLine } from "../invoice/sample.ts";
-import { invoiceFinalised } from "../ledger/postings.ts";
-import { RecordBooks } from "../record-books.ts";
-import { type AttachMethod, attachMethod } from "./method.ts";
+import { invoiceFinalised } from "../ledger/posting/postings.ts";
+import { settlePayment } from "./charge/settle-payment.ts";
+import { startPayment } from "./charge/start-payment.ts";
+import { type AttachMethod, attachMethod } from "./method/method.ts";
 
 /** The day on which tests of payments begin. */
 export const START_MS = Date.UTC(2026, 0, 15, 12);
@@ -61,4 +63,17 @@ export function attachCard(books: RecordBooks, token: string, more: Partial<Atta
   );
   if (!attached.ok) throw new Error(attached.detail);
   return attached.value.method;
+}
+
+/** Books with an invoice of a total that a card has paid. */
+export function paid(total = 1_000) {
+  const books = emptyBooks();
+  const method = attachCard(books, "tok_ok");
+  const invoice = openInvoice(books, total);
+  const started = startPayment(books, { invoiceId: invoice.id, methodId: method.id, amount: null }, deedAt(START_MS));
+  if (!started.ok) throw new Error(started.detail);
+  const paymentId = started.value.payment.id;
+  const result = { outcome: "success", reference: "ch_1", fee: 0, settledMs: START_MS } as const;
+  settlePayment(books, { paymentId, result, asked: false }, deedAt(START_MS));
+  return { books, paymentId, invoiceId: invoice.id };
 }

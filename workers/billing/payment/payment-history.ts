@@ -1,7 +1,7 @@
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
-import { LOG_PAGE, LOG_PAGES, timelineEntry } from "../account/timeline.ts";
+import { field } from "../../kit/json.ts";
+import { LOG_PAGE, LOG_PAGES, timelineEntry } from "../account/page/timeline.ts";
 import type { AccountBooks } from "../account-client.ts";
-import type { LoggedCommand } from "../command-log.ts";
+import type { LoggedCommand } from "../command/command-log.ts";
 import type { PaymentStep } from "./view.ts";
 
 /** Commands that make a payment: nothing tells of it before. */
@@ -52,6 +52,3 @@ function stepOf(command: LoggedCommand): PaymentStep | null {
     ignored: typeof ignored === "string" ? ignored : null,
   };
 }
-
-const field = (value: Json, name: string): Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value[name] ?? null) : null;

@@ -6,7 +6,7 @@ import { accountBooks } from "../account-client.ts";
 import { TEST_CARD } from "../account-fixture.ts";
 import type { BehindView } from "../ledger/view.ts";
 import type { InvoiceListRow, ListPage } from "../list/view.ts";
-import { reconcile } from "./reconciliation.ts";
+import { reconcile } from "./payout/reconciliation.ts";
 import type { PaymentDetail, PayoutDetail, PayoutRow } from "./view.ts";
 
 async function call<Answer>(path: string, body?: unknown): Promise<{ status: number; json: Answer }> {

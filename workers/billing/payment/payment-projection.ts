@@ -1,10 +1,11 @@
-import type { BookNews } from "../effect-order.ts";
-import type { StoredRecord } from "../record.ts";
+import type { StoredRecord } from "../books/record.ts";
+import type { BookNews } from "../command/effect-order.ts";
+import { entityIdOf } from "../company/legal-entity.ts";
 import type { Payment } from "./payment.ts";
 
 const PAYMENT = `insert or replace into billing_payment
-  (id, account_id, invoice_id, gateway, reference, status, amount, currency, fee, refunded, disputed, failure, inquiries, created_ms, settled_ms)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (id, account_id, invoice_id, gateway, reference, status, amount, currency, fee, refunded, disputed, failure, inquiries, created_ms, settled_ms, entity)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 /** What a bank takes for fraud waits for a person, once, whatever becomes of the payment. */
 const FRAUD = `insert into billing_case (id, kind, gateway, amount, currency, account_id, known, occurred_ms, opened_ms)
   values (?1 || ':' || ?2, 'fraud-warning', ?1, ?3, ?4, ?5, json_object('payment', ?6, 'fraud', ?7, 'reference', ?8), ?9, ?9)
@@ -44,7 +45,7 @@ function statement(db: D1Database, accountId: string, record: StoredRecord): D1P
       .prepare(PAYMENT)
       .bind(
         ...[id, accountId, invoiceId, gateway, reference, status, amount, currency, fee, refunded, disputed],
-        ...[failure?.code ?? null, inquiries, createdMs, settledMs],
+        ...[failure?.code ?? null, inquiries, createdMs, settledMs, entityIdOf(record.row)],
       );
   }
   if (isOf(record, "refund")) {

@@ -1,8 +1,13 @@
+import type { OfEntity } from "../company/legal-entity.ts";
+
 /** The gateway of money that came by a transfer that somebody recorded: it is at the bank already. */
 export const BANK = "bank";
 
 /** What a gateway may say of a request, in Kill Bill's words: whether the money moved is known except for `unknown`. */
 export type PaymentOutcome = "success" | "pending" | "requires-action" | "failure" | "cancelled" | "unknown";
+
+/** Letters of a card's brand, or of an account's bank. */
+export const BRAND_CHARS_MAX = 40;
 
 /** A card, account or mandate at the gateway. */
 export interface PaymentMethod {
@@ -34,7 +39,7 @@ export type PaymentStatus =
   | "unknown";
 
 /** An attempt to get money for an invoice. Its id is the idempotency key at the gateway. */
-export interface Payment {
+export interface Payment extends OfEntity {
   id: string;
   invoiceId: string | null;
   methodId: string | null;

@@ -6,15 +6,17 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { runCommand } from "../account-client.ts";
-import { readChart } from "../ledger/chart-book.ts";
-import { askManual } from "../ledger/manual.ts";
-import { AMOUNT_MAX } from "../ledger/posting-rule.ts";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
+import { askManual } from "../ledger/period/manual.ts";
+import { readChart } from "../ledger/posting/chart-book.ts";
+import { AMOUNT_MAX } from "../ledger/posting/posting-rule.ts";
+import { bookedTo, readCase, readCases, resolveCase } from "./case.ts";
 import { BANK } from "./payment.ts";
 import { paymentDetail } from "./payment-detail.ts";
-import { paymentsView, readCase, readCases } from "./payment-list.ts";
-import { payoutDetail } from "./payout-list.ts";
-import { reconcile } from "./reconciliation.ts";
-import { invoiceOf, payByTransfer } from "./transfer.ts";
+import { paymentsView } from "./payment-list.ts";
+import { payoutDetail } from "./payout/payout-list.ts";
+import { reconcile } from "./payout/reconciliation.ts";
+import { takeTransfer, transferCase } from "./transfer/transfer.ts";
 import type { MoneyCase } from "./view.ts";
 
 const reason = z.string().trim().min(1, "Say why.").max(500);
@@ -45,8 +47,6 @@ const movementAfter = z.object({
 
 const OPEN_TRANSFER = `insert into billing_case (id, kind, gateway, amount, currency, account_id, known, occurred_ms, opened_ms)
   values (?, 'transfer', '${BANK}', ?, ?, ?, ?, ?, ?) on conflict do nothing`;
-
-const RESOLVE = `update billing_case set resolved_ms = ?, resolved_by = ?, resolution = ?, reason = ? where id = ? and resolved_ms is null`;
 
 /** Payments, payouts and cases of all accounts, under `/console/api/billing/payments`. */
 export const paymentRoutes = new Hono<App>()
@@ -94,17 +94,18 @@ export const paymentRoutes = new Hono<App>()
     return asked.ok ? c.json({}) : problem(c, { status: 404, reason: asked.reason, detail: asked.detail });
   })
   .post("/transfers", allow("billing:close"), jsonInput(transfer), async (c) => {
-    const wanted = c.req.valid("json");
-    const owed = await invoiceOf(c.env, wanted.accountId, wanted);
-    await audit(c, { action: "transfer.recorded", target: `transfer:${wanted.bankReference}`, detail: wanted });
-    if (owed) {
-      const paid = await payByTransfer(c, owed, wanted);
-      return paid.ok ? c.json({ became: "payment", ...paid.value }, 201) : refused(c, paid);
-    }
-    const { accountId: named, amount, currency, text, bankReference, bookedMs } = wanted;
+    const { accountId: named, ...wanted } = c.req.valid("json");
+    const { amount, currency, text, bankReference, bookedMs } = wanted;
+    await audit(c, {
+      action: "transfer.recorded",
+      target: `transfer:${bankReference}`,
+      detail: { ...wanted, accountId: named },
+    });
+    const taken = await takeTransfer(c, named, wanted, "It was recorded again, with what it pays.");
+    if (taken) return taken.ok ? c.json({ became: "payment", ...taken.value }, 201) : refused(c, taken);
     const known = JSON.stringify({ text, bankReference });
     await c.env.DB.prepare(OPEN_TRANSFER)
-      .bind(`${BANK}:${bankReference}`, amount, currency, named, known, bookedMs, c.get("nowMs"))
+      .bind(transferCase(bankReference), amount, currency, named, known, bookedMs, c.get("nowMs"))
       .run();
     return c.json({ became: "case", number: null }, 202);
   })
@@ -115,29 +116,12 @@ export const paymentRoutes = new Hono<App>()
     if (found.resolvedMs !== null)
       return refused(c, { reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
     const { reason: why, number, paid } = c.req.valid("json");
-    const { amount, currency, occurredMs, id } = found;
-    const booked = {
-      amount,
-      currency,
-      text: number,
-      bankReference: String(found.known.bankReference),
-      bookedMs: occurredMs,
-      paid,
-    };
+    const { amount, currency, occurredMs: bookedMs, id } = found;
+    const bankReference = String(found.known.bankReference);
     await audit(c, { action: "case.paid", target: `case:${id}`, detail: { reason: why, number, paid } });
-    const owed = await invoiceOf(c.env, null, booked);
-    if (!owed)
-      return problem(c, {
-        status: 404,
-        reason: "no-such-invoice",
-        detail: `No open invoice has the number ${number}.`,
-      });
-    const done = await payByTransfer(c, owed, booked);
-    if (!done.ok) return refused(c, done);
-    await c.env.DB.prepare(RESOLVE)
-      .bind(c.get("nowMs"), c.get("actor").name, `paid invoice ${done.value.number}`, why, id)
-      .run();
-    return c.json({});
+    const taken = await takeTransfer(c, null, { amount, currency, text: number, bankReference, bookedMs, paid }, why);
+    if (taken) return taken.ok ? c.json({}) : refused(c, taken);
+    return problem(c, { status: 404, reason: "no-such-invoice", detail: `No open invoice has the number ${number}.` });
   });
 
 const refused = (c: Context<App>, { reason: why, detail }: { reason: string; detail: string }) =>
@@ -163,7 +147,10 @@ async function resolve(c: Context<App>, found: MoneyCase, { reason: why, account
       { account: standsIn(found), direction: isIn ? "debit" : "credit", amount, currency } as const,
       { account, direction: isIn ? "credit" : "debit", amount, currency } as const,
     ];
-    const entry = { effectiveMs: found.occurredMs, description: `Case ${found.id}: ${why}`.slice(0, 500), postings };
+    const entry = {
+      ...{ entity: MAIN_ENTITY, effectiveMs: found.occurredMs, expiresMs: null },
+      ...{ description: `Case ${found.id}: ${why}`.slice(0, 500), postings },
+    };
     const asked = await askManual(
       c.env.DB,
       await readChart(c.env.DB),
@@ -173,7 +160,7 @@ async function resolve(c: Context<App>, found: MoneyCase, { reason: why, account
     );
     if (!asked.ok) return problem(c, { status: 422, reason: asked.reason, detail: asked.detail });
   }
-  const resolution = account === null ? "explained" : `booked to ${account}`;
-  await c.env.DB.prepare(RESOLVE).bind(c.get("nowMs"), name, resolution, why, found.id).run();
+  const resolution = account === null ? "explained" : bookedTo(account);
+  await resolveCase(c, found.id, resolution, why);
   return c.json({});
 }

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
 
 /** Webhooks as they came, each once: the inbox from which they are worked off. */
 export const billingGatewayEvent = sqliteTable(
@@ -41,6 +42,8 @@ export const billingPayment = sqliteTable(
     inquiries: integer().notNull(),
     createdMs: integer("created_ms").notNull(),
     settledMs: integer("settled_ms"),
+    /** The legal entity that it was owed to. */
+    entity: text().notNull().default(MAIN_ENTITY),
   },
   (table) => [
     index("billing_payment_status").on(table.status, table.createdMs),
@@ -67,6 +70,7 @@ export const billingRefund = sqliteTable(
   (table) => [
     index("billing_refund_reference").on(table.reference),
     index("billing_refund_listed").on(table.createdMs, table.id),
+    index("billing_refund_status").on(table.status, table.createdMs, table.id),
     index("billing_refund_account").on(table.accountId, table.createdMs, table.id),
   ],
 );
@@ -156,7 +160,9 @@ export const billingCase = sqliteTable(
         "amount-differs",
         "missing-at-gateway",
         "unknown-payment",
+        "unknown-refund",
         "fraud-warning",
+        "unheard-event",
         "transfer",
       ],
     }).notNull(),

@@ -1,5 +1,5 @@
 import type { Invoice } from "../invoice/invoice.ts";
-import type { BalanceMovement } from "./gateway.ts";
+import type { BalanceMovement } from "./gateway/gateway.ts";
 import type { Dispute, Payment, PaymentMethod, PaymentStatus, Refund } from "./payment.ts";
 
 /** A payment as lists show it. */
@@ -119,7 +119,9 @@ export type CaseKind =
   | "amount-differs"
   | "missing-at-gateway"
   | "unknown-payment"
+  | "unknown-refund"
   | "fraud-warning"
+  | "unheard-event"
   | "transfer";
 
 /** Money that one side knows and the other does not. */

@@ -1,15 +1,17 @@
 import { ownPagesApp } from "../../front/surface.ts";
-import { BANK_PATH } from "../payment/bank-link.ts";
-import { activityRoutes } from "./activity-routes.ts";
-import { bankRoutes } from "./bank-routes.ts";
-import { cancelRoutes } from "./cancel-routes.ts";
+import { BANK_PATH } from "../payment/gateway/bank-link.ts";
+import { activityRoutes } from "./activity/activity-routes.ts";
 import { detailRoutes } from "./detail-routes.ts";
-import { entryRoutes } from "./entry-routes.ts";
-import { invoiceRoutes } from "./invoice-routes.ts";
-import { methodRoutes } from "./method-routes.ts";
+import { entryRoutes } from "./entry/entry-routes.ts";
 import { overviewRoutes } from "./overview-routes.ts";
 import { PORTAL_PATH } from "./path.ts";
-import { planRoutes } from "./plan-routes.ts";
+import { bankRoutes } from "./pay/bank-routes.ts";
+import { invoiceRoutes } from "./pay/invoice-routes.ts";
+import { methodRoutes } from "./pay/method-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { cancelRoutes } from "./plan/cancel-routes.ts";
+import { codeRoutes } from "./plan/code-routes.ts";
+import { planRoutes } from "./plan/plan-routes.ts";
 import { refusalPage } from "./shell.ts";
 import { strangerWords } from "./visit.ts";
 
@@ -19,9 +21,11 @@ export const portalApp = ownPagesApp("identity", "own-forms")
   .route(PORTAL_PATH, entryRoutes)
   .route(PORTAL_PATH, overviewRoutes)
   .route(PORTAL_PATH, planRoutes)
+  .route(PORTAL_PATH, codeRoutes)
   .route(PORTAL_PATH, methodRoutes)
   .route(PORTAL_PATH, invoiceRoutes)
   .route(PORTAL_PATH, detailRoutes)
+  .route(PORTAL_PATH, peopleRoutes)
   .route(PORTAL_PATH, cancelRoutes)
   .route(PORTAL_PATH, activityRoutes);
 

@@ -1,11 +1,11 @@
 import { env, exports } from "cloudflare:workers";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json } from "../../kit/json.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice } from "../account-fixture.ts";
-import { SYSTEM } from "../command.ts";
-import { companyInput } from "../company-fixture.ts";
+import { SYSTEM } from "../command/command.ts";
+import { companyInput } from "../company/company-fixture.ts";
+import { createPortalLink } from "./entry/portal-link.ts";
 import { findMembers, whoHas } from "./member.ts";
-import { createPortalLink } from "./portal-link.ts";
 
 const ORIGIN = "http://localhost:8787";
 const FORM = /<form method="post" action="([^"]*)"[^>]*>(.*?)<\/form>/gs;
@@ -34,8 +34,8 @@ export class Customer {
     return answer;
   }
 
-  async post(path: string, body: URLSearchParams): Promise<Response> {
-    const init = { method: "POST", headers: this.#headers(), body, redirect: "manual" } as const;
+  async post(path: string, body: URLSearchParams, more: Record<string, string> = {}): Promise<Response> {
+    const init = { method: "POST", headers: { ...this.#headers(), ...more }, body, redirect: "manual" } as const;
     return this.#keep(await exports.default.fetch(ORIGIN + path, init));
   }
 

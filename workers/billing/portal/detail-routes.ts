@@ -3,10 +3,12 @@ import { html } from "hono/html";
 import type { App } from "../../front/context.ts";
 import { countryChoices } from "../../kit/country.ts";
 import type { AccountTaxId } from "../account/account.ts";
-import { AccountChange } from "../account/opening.ts";
+import { AccountChange } from "../account/lifecycle/opening.ts";
 import { TaxIdSet } from "../account/tax-identity.ts";
 import { LANGUAGES, languageOf } from "../document/words/language.ts";
 import { filled } from "../document/words/words.ts";
+import { billPeople } from "./people-routes.ts";
+import { mayDo } from "./right.ts";
 import { field } from "./shell.ts";
 import { doneOf, goTo, posted, runAsCustomer, type Visit, visited, visitForm, visitPage } from "./visit.ts";
 import type { PortalWords } from "./words/words.ts";
@@ -61,7 +63,7 @@ const OWN_NAMES: Record<string, string> = {
   it: "Italiano",
 };
 
-function detailPage(c: Context<App>, visit: Visit, values: Fields, problem: string | null) {
+async function detailPage(c: Context<App>, visit: Visit, values: Fields, problem: string | null) {
   const { words, account } = visit;
   const text = (name: keyof PortalWords & string, autocomplete = "", required = false) =>
     field(words[name], name, values[name] ?? "", { autocomplete, required });
@@ -86,7 +88,8 @@ ${text("reference")}
 <label><span>${words.language}</span><select name="language">${options}</select></label>
 <label><span>${words.timeZone}</span><select name="timeZone">${all.map((zone) => html`<option ${zone === values.timeZone ? "selected" : ""}>${zone}</option>`)}</select></label>
 </div><p class="dim">${words.frozenDetails}</p><button class="button first">${words.save}</button>`;
-  const body = visitForm(c, visit, "/details", content);
+  const people = mayDo(visit.person.role, "people") ? await billPeople(c, visit) : "";
+  const body = html`${visitForm(c, visit, "/details", content)}${people}`;
   return visitPage(c, visit, {
     title: words.details,
     at: "/details",

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { searchHash } from "../account/keyed-hash.ts";
-import { searchKey } from "../account/search-key.ts";
+import { searchHash } from "../account/person/keyed-hash.ts";
+import { searchKey } from "../account/search/search-key.ts";
 import { accountBooks } from "../account-client.ts";
 
 /** Somebody of an account. */

@@ -1,94 +1,71 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { App } from "../../front/context.ts";
 import { runningWaiver } from "../account/waiver.ts";
 import { filled } from "../document/words/words.ts";
-import type { Invoice } from "../invoice/invoice.ts";
-import { formatMoney } from "../money.ts";
-import { nextInvoice } from "./next-invoice.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import { warnings } from "./overview-debt.ts";
+import { methodPart, nextPart, owedPart } from "./overview-money.ts";
 import { PORTAL_PATH } from "./path.ts";
 import { mayDo } from "./right.ts";
 import type { Markup } from "./shell.ts";
-import { courseWords, dateOf, isLive, methodWords, planWords, statusWord } from "./standing-words.ts";
+import { compWords, courseWords, dateOf, isLive, planWords, statusWord } from "./standing-words.ts";
 import { type Visit, visited, visitForm, visitPage } from "./visit.ts";
 
 /** How an account stands, at a glance. */
 export const overviewRoutes = new Hono<App>().get(
   "/",
   visited(null, async (c, visit) => {
-    const { words, account, books, person, nowMs } = visit;
-    const records = await books.records(["subscription", "invoice", "waiver", "balance-entry", "payment-method"]);
-    const waiver = runningWaiver(records.waiver, nowMs);
+    const { account, books, person, nowMs } = visit;
+    const records = await books.records([
+      ...(["subscription", "invoice", "payment", "waiver"] as const),
+      ...(["balance-entry", "payment-method", "company"] as const),
+    ]);
+    const { invoice: invoices, payment: payments, "payment-method": methods } = records;
     const live = records.subscription.filter(isLive);
+    const waiver = runningWaiver(records.waiver, nowMs);
+    const balance = records["balance-entry"].reduce((sum, { amount }) => sum + amount, 0);
+    const course = waiver ? [compWords(visit, waiver)] : live.flatMap((one) => courseWords(visit, one));
     const sees = mayDo(person.role, "see");
-    const paused = live.find(({ status, resumption }) => status === "paused" && !resumption);
-    const comp =
-      waiver &&
-      (waiver.expiresMs === null ? words.comped : filled(words.compedUntil, { date: dateOf(visit, waiver.expiresMs) }));
-    const closed = account.cancelledMs !== null && account.incinerateAtMs !== null;
     const body = html`
-<p><strong>${planWords(visit, live, waiver)}</strong> <span class="dim">${statusWord(visit)}</span></p>
-${comp ? html`<p>${comp}</p>` : live.map((one) => courseWords(visit, one).map((line) => html`<p>${line}</p>`))}
-${account.status === "frozen" ? html`<p class="notice">${words.frozenText}</p>` : ""}
-${closed ? html`<p class="notice">${filled(words.closedOn, { date: dateOf(visit, account.incinerateAtMs ?? 0) })}</p>` : ""}
-${closed && mayDo(person.role, "cancel") ? visitForm(c, visit, "/reopen", html`<button class="button first">${words.reopen}</button>`) : ""}
-${paused && mayDo(person.role, "plan") ? visitForm(c, visit, "/resume", html`<input type="hidden" name="subscription" value="${paused.id}"><button class="button first">${words.resume}</button>`) : ""}
-${
-  sees
-    ? money(
-        visit,
-        records.invoice,
-        records["balance-entry"].reduce((sum, { amount }) => sum + amount, 0),
-      )
-    : ""
-}
-${
-  sees
-    ? await next(
-        visit,
-        live.filter(({ status }) => status !== "incomplete"),
-      )
-    : ""
-}
-${
-  sees
-    ? method(
-        visit,
-        records["payment-method"].find(({ isDefault, status }) => isDefault && status !== "detached"),
-      )
-    : ""
-}
-${mayDo(person.role, "cancel") && account.cancelledMs === null ? html`<p class="row"><a class="button" href="${PORTAL_PATH}/cancel">${words.cancelLink}</a></p>` : ""}`;
+<p><strong>${planWords(visit, live, waiver)}</strong> <span class="dim">${statusWord(visit, live)}</span></p>
+${course.map((line) => html`<p>${line}</p>`)}
+${sees ? warnings(visit, records.company[0], { invoices, payments, methods, subscriptions: live }) : ""}
+${closedPart(c, visit)}
+${live.map((one) => goOnPart(c, visit, one))}
+${live.length === 0 && !waiver && account.cancelledMs === null && mayDo(person.role, "plan") ? html`<p class="row"><a class="button first" href="${PORTAL_PATH}/plan">${visit.words.choosePlan}</a></p>` : ""}
+${sees ? html`${owedPart(visit, invoices, payments, balance)}${await nextPart(visit, live, methods)}${methodPart(visit, methods, live)}` : ""}
+${endPart(visit, live)}`;
     return visitPage(c, visit, { title: account.name, at: "", body });
   }),
 );
 
-function money(visit: Visit, invoices: Invoice[], balance: number): Markup {
-  const { words, locale, account, person } = visit;
-  const open = invoices.filter(({ status }) => status === "open");
-  const amount = (minor: number) => formatMoney({ amount: minor, currency: account.currency }, locale);
-  const rows = open.map(({ id, number, amountRemaining, dueMs }) => {
-    const pay = html`<a class="button first" href="${PORTAL_PATH}/invoices/${id}/pay">${filled(words.payThis, { amount: amount(amountRemaining) })}</a>`;
-    const due = dueMs === null ? "" : filled(words.dueOn, { date: dateOf(visit, dueMs) });
-    return html`<li><span>${words.invoice} ${number}<small>${due}</small></span>${mayDo(person.role, "pay") ? pay : amount(amountRemaining)}</li>`;
-  });
-  const credit = balance > 0 ? words.balanceText : words.owedText;
-  return html`
-${open.length > 0 ? html`<h2>${words.toPay}</h2><ul>${rows}</ul>` : ""}
-${balance === 0 ? "" : html`<h2>${words.balance}</h2><p>${filled(credit, { amount: amount(Math.abs(balance)) })}</p>`}`;
+/** Of a closed account: until when it can be opened again. */
+function closedPart(c: Context<App>, visit: Visit): Markup {
+  const { words, account, person } = visit;
+  if (account.cancelledMs === null || account.incinerateAtMs === null) return html``;
+  const reopen = visitForm(c, visit, "/reopen", html`<button class="button first">${words.reopen}</button>`);
+  return html`<p class="notice">${filled(words.closedOn, { date: dateOf(visit, account.incinerateAtMs) })}</p>
+${mayDo(person.role, "cancel") ? reopen : ""}`;
 }
 
-async function next(visit: Visit, live: Parameters<typeof nextInvoice>[1]): Promise<Markup> {
-  const { words, books, locale } = visit;
-  const coming = await nextInvoice(books, live);
-  if (!coming) return html`<h2>${words.nextInvoice}</h2><p>${words.noNextInvoice}</p>`;
-  const amount = formatMoney({ amount: coming.total, currency: coming.currency }, locale);
-  const on = filled(words.nextInvoiceOn, { amount, date: dateOf(visit, coming.atMs) });
-  return html`<h2>${words.nextInvoice}</h2><p>${on}</p>${coming.plusUsage ? html`<p class="dim">${words.plusUsage}</p>` : ""}`;
+/** What keeps a subscription going that ends, or rests. */
+function goOnPart(c: Context<App>, visit: Visit, { id, status, cancelAtMs, resumption }: Subscription): Markup {
+  const { words, person } = visit;
+  const button = (path: string, word: string) =>
+    visitForm(
+      c,
+      visit,
+      path,
+      html`<input type="hidden" name="subscription" value="${id}"><button class="button first">${word}</button>`,
+    );
+  if (cancelAtMs !== null && mayDo(person.role, "cancel")) return button("/cancel/undo", words.undoCancel);
+  return status === "paused" && !resumption && mayDo(person.role, "plan") ? button("/resume", words.resume) : html``;
 }
 
-function method(visit: Visit, found: Parameters<typeof methodWords>[1] | undefined): Markup {
-  const { words } = visit;
-  const { name, until } = found ? methodWords(visit, found) : { name: words.noMethod, until: "" };
-  return html`<h2>${words.paidBy}</h2><p>${name} <span class="dim">${until}</span></p>`;
+/** Where it is ended: the subscription, or the account that has none. */
+function endPart({ words, account, person }: Visit, live: readonly Subscription[]): Markup {
+  if (!mayDo(person.role, "cancel") || account.cancelledMs !== null) return html``;
+  const label = live.some(({ cancelAtMs }) => cancelAtMs === null) ? words.cancelLink : words.closeTitle;
+  return html`<p class="row end"><a class="button" href="${PORTAL_PATH}/cancel">${label}</a></p>`;
 }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { accountBooks } from "../account-client.ts";
 import { documentPath, documentToken } from "../document/document-link.ts";
 import { Customer, enter, openAccount, run, subscribed } from "./customer-fixture.ts";
-import { PAGE } from "./invoice-routes.ts";
+import { PAGE } from "./pay/invoice-routes.ts";
 
 const MAIL = "mira@quiet-harbor.test";
 /** As often as wrangler.toml lets pages that ask the gateway be opened in a minute, by one link or in one session. */
@@ -50,6 +50,18 @@ it("pays a declined invoice with a new card that the bank wants confirmed, and s
   await customer.send(`/id/account/methods/${card?.id}/remove`);
   expect(customer.html).toContain("The payment method was removed.");
   await customer.get("/id/account/invoices");
+  // The receipt goes to who asks for it, and to nobody else.
+  await customer.send("/id/account/invoices/mail", { what: "payment.mail" });
+  expect(customer.html).toContain("It is on its way to your mailbox.");
+  const receipts = async () => {
+    const { results } = await env.DB.prepare(
+      "select recipients from mail where subject like 'Your receipt for%' order by id",
+    ).all();
+    return results.map(({ recipients }) => recipients);
+  };
+  await expect.poll(receipts).toEqual([`["bills-${MAIL}"]`, `["${MAIL}"]`]);
+  await customer.send("/id/account/invoices/mail", { what: "invoice.void" });
+  expect(customer.html).toContain("That was not done");
   const pdf = /href="([^"]+\/pdf)"/.exec(customer.html)?.[1] ?? "";
   expect((await customer.get(pdf)).headers.get("content-type")).toBe("application/pdf");
 });

@@ -2,13 +2,12 @@ import { env, exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import { REFERENCE_LENGTH_MAX } from "../account/limits.ts";
 import { accountBooks } from "../account-client.ts";
-import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
-import { Customer, enter, NOW, openAccount, run, subscribed } from "./customer-fixture.ts";
-import { mailPortalLink } from "./link-mail.ts";
-import { sweepPortal } from "./look.ts";
-import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./portal-link.ts";
-import { PORTAL_SESSION_MS } from "./portal-session.ts";
-import { SEATS_MAX } from "./sold-price.ts";
+import { TEST_CARD } from "../account-fixture.ts";
+import { sweepPortal } from "./activity/look.ts";
+import { Customer, enter, openAccount, run, subscribed } from "./customer-fixture.ts";
+import { mailPortalLink } from "./entry/link-mail.ts";
+import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./entry/portal-link.ts";
+import { PORTAL_SESSION_MS } from "./entry/portal-session.ts";
 
 const MAIL = "mira@quiet-harbor.test";
 const DAY_MS = 86_400_000;
@@ -23,25 +22,6 @@ const staff = (path: string, body: object) =>
 async function mails(): Promise<{ recipients: string; subject: string; text: string; kind: string }[]> {
   const { results } = await env.DB.prepare("select recipients, subject, text, kind from mail order by id").all();
   return results as { recipients: string; subject: string; text: string; kind: string }[]; // as selected
-}
-
-/** Puts a plan on sale; gives the id of its price. */
-async function onSale(productId: string, amount: number): Promise<string> {
-  const terms = monthlyPrice(amount, { name: "Bigger", ...NOW });
-  const { id, productId: _, planId: __, ...rest } = terms;
-  const content = JSON.stringify({ name: "Bigger", description: "", trialDays: 0, entitlements: {} });
-  await env.DB.batch([
-    env.DB.prepare(
-      "insert into billing_product (id, name, description, tax_code, created_at_ms) values (?, 'Shop', '', 'zero', 1)",
-    ).bind(productId),
-    env.DB.prepare(
-      "insert into billing_plan (id, product_id, kind, code, version, content, created_at_ms) values ('plan_big', ?, 'plan', 'Big', 1, ?, 1)",
-    ).bind(productId, content),
-    env.DB.prepare(
-      "insert into billing_price (id, series, version, plan_id, product_id, terms, created_at_ms) values (?, ?, 1, 'plan_big', ?, ?, 1)",
-    ).bind(id, id, productId, JSON.stringify(rest)),
-  ]);
-  return id;
 }
 
 it("lets in by a mailed link, once and in time, and tells nobody who is known", async () => {
@@ -131,62 +111,11 @@ it("lets somebody of several accounts choose", async () => {
   expect(customer.html).toContain("<h1>Other Harbor</h1>");
 });
 
-it("changes plan and seats to what was shown before, once, by the catalogue's price", async () => {
-  const id = await openAccount(MAIL);
-  await run(id, "method.attach", {
-    gateway: "local",
-    token: "tok_ok",
-    customer: "",
-    kind: "card",
-    brand: "visa",
-    last4: "4242",
-    expires: null,
-    makeDefault: true,
-  });
-  await subscribed(id);
-  const price = await onSale("shop", 3_000);
-  const customer = await enter(MAIL);
-  await customer.get("/id/account/plan");
-  expect(customer.html).toContain("Bigger");
-  const books = accountBooks(env, id);
-  const [subscription] = (await books.records(["subscription"])).subscription;
-  const wanted = `/id/account/plan/change?subscription=${subscription?.id}&price=${price}&seats=2`;
-  await customer.get(wanted);
-  expect(customer.html).toContain("2 × Bigger instead of 2 × Plan 1000.");
-  const shown = /€([\d.]+) is charged now/.exec(customer.html)?.[1];
-  const page = customer.html;
-  await customer.send("/id/account/plan/change");
-  const { payment: payments } = await books.records(["payment"]);
-  expect(payments.at(-1)).toMatchObject({ amount: Math.round(Number(shown) * 100), status: "succeeded" });
-  customer.html = page;
-  await customer.send("/id/account/plan/change");
-  expect((await books.records(["payment"])).payment).toHaveLength(payments.length);
-
-  // What is shown is of now: what became something else meanwhile is shown again.
-  await customer.get(wanted.replace("seats=2", "seats=5"));
-  const stale = customer.html;
-  await run(id, "subscription.change", {
-    subscriptionId: subscription?.id,
-    items: [{ price: monthlyPrice(1_000, NOW), quantity: 1 }],
-    timing: "now",
-  });
-  customer.html = stale;
-  await customer.send("/id/account/plan/change");
-  expect(customer.html).toContain("The amounts have changed since you saw them");
-  await customer.get(wanted.replace("seats=2", `seats=${SEATS_MAX}`));
-  expect(customer.html).toContain(`${SEATS_MAX} × Bigger instead of`);
-  for (const wrong of ["seats=0", "seats=1.5", `seats=${SEATS_MAX + 1}`, "price=price_9"]) {
-    const answer = await customer.get(
-      `${wanted}&${wrong}`.replace(/seats=2(?=.*seats)|price=price_\d+(?=.*price=)/, ""),
-    );
-    expect(answer.headers.get("location")).toContain("/plan?done=notDone");
-  }
-});
-
 it("keeps details, lets its owner end and reopen the account, and says who looked", async () => {
   const id = await openAccount(MAIL);
   await subscribed(id);
   const customer = await enter(MAIL);
+  const books = accountBooks(env, id);
   const details = {
     name: "Harbor",
     line1: "Weg 1",
@@ -213,6 +142,38 @@ it("keeps details, lets its owner end and reopen the account, and says who looke
     reference: "PO-7",
     address: { country: "DE" },
   });
+
+  // A form of another site is not looked at, even with a key of this session.
+  await customer.get("/id/account/details");
+  const stolen = new URLSearchParams({
+    key: /name="key" value="([^"]*)"/.exec(customer.html)?.[1] ?? "",
+    name: "Evil",
+  });
+  for (const site of ["cross-site", "same-site"])
+    expect((await customer.post("/id/account/details", stolen, { "sec-fetch-site": site })).status).toBe(403);
+  expect((await books.record("account", id))?.name).toBe("Harbor");
+  // Who gets the bills: one more, once, and one less.
+  const [first] = (await books.records(["person"])).person.filter(({ role }) => role === "billing");
+  await customer.get("/id/account/details");
+  await customer.send("/id/account/people", { name: "Ada", mail: "nowhere" });
+  expect(customer.html).toContain("Geben Sie einen Namen und eine gültige Mailadresse ein.");
+  const form = customer.html;
+  for (const told of ["Gespeichert.", "Gespeichert."]) {
+    customer.html = form;
+    await customer.send("/id/account/people", { name: "Ada", mail: "ada@quiet-harbor.test" });
+    expect(customer.html).toContain(told);
+  }
+  await customer.send("/id/account/people", { name: "Ada", mail: "ADA@quiet-harbor.test" });
+  expect(customer.html).toContain("Rechnungen gehen schon an diese Adresse.");
+  await customer.send("/id/account/people/remove", { person: first?.id ?? "" });
+  const present = (await books.records(["person"])).person.filter(({ endedMs }) => endedMs === null);
+  const addresses = await books.people();
+  expect(present.map(({ id, role }) => [role, addresses.get(id)?.mail])).toEqual([
+    ["owner", MAIL],
+    ["billing", "ada@quiet-harbor.test"],
+  ]);
+  await customer.send("/id/account/people/remove", { person: `o_${id}` });
+  expect((await books.record("person", `o_${id}`))?.endedMs).toBeNull();
 
   await customer.get("/id/account/cancel");
   await customer.send("/id/account/cancel", { why: "Too dear" });

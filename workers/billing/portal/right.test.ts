@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json } from "../../kit/json.ts";
 import { monthlyPrice, TEST_CARD, TestAccount } from "../account-fixture.ts";
-import { COMMANDS } from "../commands.ts";
-import { execute } from "../execute.ts";
+import { COMMANDS } from "../command/commands.ts";
+import { execute } from "../command/execute.ts";
 import { customerRefusal, INVOICE_LINK } from "./right.ts";
 
 const NOW_MS = Date.UTC(2026, 0, 1);
@@ -47,7 +47,10 @@ describe("customers", () => {
       /^(invoice|credit-note|refund|balance|waiver|note|person|dispute|company|clock|effect)\./,
       /settle|transfer|exempt|freeze|discount|pause|absorb|incinerate|advance/,
     ];
-    expect(allowed.filter((command) => staffOnly.some((pattern) => pattern.test(command)))).toEqual([]);
+    const mails = ["invoice.mail", "credit-note.mail", "payment.mail"];
+    expect(allowed.filter((command) => command.startsWith("person."))).toEqual([]);
+    const others = allowed.filter((command) => !mails.includes(command));
+    expect(others.filter((command) => staffOnly.some((pattern) => pattern.test(command)))).toEqual([]);
   });
 
   it("set no trial, term, timing or minimum for themselves", () => {
@@ -63,6 +66,26 @@ describe("customers", () => {
       expect(customerRefusal(books, { command, input, deed: deed("person-1") })?.reason).toBe("not-for-customers");
     const input = { timing: null, trialDays: 0, minimumAmount: 0, collection: { kind: "automatic" } };
     expect(customerRefusal(books, { command: "subscription.create", input, deed: deed("person-1") })).toBeNull();
+  });
+
+  it("say who gets the bills, and make nobody more or less than that", () => {
+    const { books } = house();
+    const refused = (who: string, command: string, input: Json) =>
+      customerRefusal(books, { command, input, deed: deed(who) })?.reason ?? null;
+    const joins = { personId: "new", role: "billing" };
+    expect(["person-1", "admin", "bills", "member"].map((who) => refused(who, "person.add", joins))).toEqual([
+      ...[null, null, "no-right", "no-right"],
+    ]);
+    for (const [command, input, why] of [
+      ["person.add", { personId: "new", role: "admin" }, "not-for-customers"],
+      ["person.add", { personId: "admin", role: "billing" }, "not-for-customers"],
+      ["person.add", { personId: "bills", role: "billing" }, null],
+      ["person.remove", { personId: "bills" }, null],
+      ["person.remove", { personId: "admin" }, "not-for-customers"],
+      ["person.remove", { personId: "person-1" }, "not-for-customers"],
+      ["person.remove", { personId: "new" }, "not-for-customers"],
+    ] as const)
+      expect([command, input, refused("person-1", command, input)]).toEqual([command, input, why]);
   });
 
   it("pay one invoice by its link, and run nothing else by it", () => {

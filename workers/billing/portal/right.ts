@@ -1,15 +1,15 @@
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json } from "../../kit/json.ts";
 import { type Failure, fail } from "../../kit/result.ts";
 import type { AccountPerson } from "../account/account.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 
-/** What somebody of an account may do there: see invoices and who looked, pay, change details, change the plan, end it. */
-export type Right = "see" | "pay" | "details" | "plan" | "cancel";
+/** What somebody of an account may do there: see invoices and who looked, pay, change details, say who gets the bills, change the plan, end it. */
+export type Right = "see" | "pay" | "details" | "people" | "plan" | "cancel";
 
 const RIGHTS: Record<AccountPerson["role"], readonly Right[]> = {
-  owner: ["see", "pay", "details", "plan", "cancel"],
-  admin: ["see", "pay", "details", "plan"],
+  owner: ["see", "pay", "details", "people", "plan", "cancel"],
+  admin: ["see", "pay", "details", "people", "plan"],
   billing: ["see", "pay", "details"],
   member: [],
 };
@@ -22,10 +22,16 @@ export const INVOICE_LINK = "invoice-link";
 
 /** What customers may run themselves, by the right that it asks for; everything else is staff's or the system's. */
 const CUSTOMER_COMMANDS: Readonly<Record<string, Right>> = {
+  "invoice.mail": "see",
+  "credit-note.mail": "see",
+  "payment.mail": "see",
   "account.change": "details",
   "tax-id.set": "details",
+  "person.add": "people",
+  "person.remove": "people",
   "subscription.create": "plan",
   "subscription.change": "plan",
+  "subscription.redeem": "plan",
   "subscription.resume": "plan",
   "subscription.cancel": "cancel",
   "subscription.keep": "cancel",
@@ -42,13 +48,12 @@ const CUSTOMER_COMMANDS: Readonly<Record<string, Right>> = {
 /** What whoever has an invoice's link may run. */
 const BY_LINK: readonly string[] = ["payment.pay-once", "payment.cancel"];
 
-/** Fields of commands that only staff sets: what they are when a customer runs them. Trials, terms and timing are the company's to give. */
+/** Fields of commands that only staff sets: what they are when a customer runs them. Trials, terms and timing are the company's to give. What a coupon gives is the catalogue's: its word is exchanged for that before. */
 const UNSET: Readonly<Record<string, Json>> = {
   timing: null,
   atMs: null,
   trialDays: 0,
   minimumAmount: 0,
-  coupon: null,
   subscriptions: "leave",
   collection: { kind: "automatic" },
 };
@@ -60,13 +65,22 @@ export function customerRefusal(
 ): Failure<"not-for-customers" | "no-right"> | null {
   if (deed.actor.kind !== "customer") return null;
   const right = Object.hasOwn(CUSTOMER_COMMANDS, command) ? CUSTOMER_COMMANDS[command] : undefined;
-  if (right === undefined || setsStaffFields(input))
+  if (right === undefined || setsStaffFields(input) || !isOfBills(books, command, input))
     return fail("not-for-customers", "Only the company's own people do this.");
   if (deed.actor.id === INVOICE_LINK)
     return BY_LINK.includes(command) ? null : fail("no-right", "An invoice's link pays that invoice and nothing else.");
   const person = books.people.get(deed.actor.id);
   if (person?.endedMs === null && mayDo(person.role, right)) return null;
   return fail("no-right", "This person may not do this in the account.");
+}
+
+/** Whether a command that is about people is about who gets the bills: no customer makes anybody more, or less, than that. */
+function isOfBills(books: Books, command: string, input: Json): boolean {
+  if (command !== "person.add" && command !== "person.remove") return true;
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return false;
+  const known = books.people.get(String(input.personId));
+  if (known !== null && known.role !== "billing") return false;
+  return command === "person.remove" ? known !== null : input.role === "billing";
 }
 
 function setsStaffFields(input: Json): boolean {

@@ -22,17 +22,29 @@ li form{display:inline}
 li .actions{display:flex;flex-wrap:wrap;gap:.5rem}
 li small{display:block;color:var(--dim)}
 .notice{border:1px solid var(--line);border-left:4px solid var(--ink);border-radius:6px;padding:.6rem .9rem;margin:0 0 1.5rem}
+.notice p{margin:.25rem 0}
+.end{margin-top:2.5rem}
+main a:not(.button){color:inherit}
 .fields{display:grid;gap:1rem;margin:0 0 1rem;max-width:28rem}
 label{display:block}
 .fields label span{display:block}
-input:not([type=radio]),select,textarea{box-sizing:border-box;width:100%;padding:.5rem;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--dim);border-radius:6px}
+input:not([type=radio],[type=checkbox]),select,textarea{box-sizing:border-box;width:100%;padding:.5rem;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--dim);border-radius:6px}
 fieldset{border:0;padding:0;margin:0 0 1rem}
 fieldset label{padding:.4rem 0}
+label small{color:var(--dim)}
+.add-ons label{padding:.6rem 0;border-bottom:1px solid var(--line);display:flex;gap:.25rem 1rem;align-items:center}
+.add-ons label span{flex:1}
+.add-ons small{display:block}
+.add-ons input[type=number]{width:7rem}
 legend{padding:0;margin:0 0 .25rem;font-weight:600}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}
 .dim{color:var(--dim)}
-.scroll{position:relative}
-@media (max-width:30rem){.bills th,.bills td{padding:.4rem .25rem;font-size:.875rem}.scroll .bills :is(th,td):first-child{min-width:0;padding-left:0;white-space:nowrap}}
+.bills li>span:first-child{flex:1 1 12rem}
+.bills strong{font-variant-numeric:tabular-nums}
+.bills .files{flex-basis:100%;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;font-size:.875rem}
+.files .button{margin-left:auto;padding:.25rem .6rem}
+@media (max-width:30rem){nav{gap:.35rem}nav a{padding:.3rem .55rem;font-size:.875rem}}
+button.link{padding:0;border:0;background:none;color:inherit;font:inherit;text-decoration:underline;cursor:pointer;text-align:inherit}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
 

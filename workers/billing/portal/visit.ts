@@ -1,18 +1,19 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import type { App } from "../../front/context.ts";
-import { limitGatewayPages } from "../../front/rate-limit.ts";
+import { limitCustomerPages } from "../../front/rate-limit.ts";
+import type { Json } from "../../kit/json.ts";
 import type { Account, AccountPerson } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
-import type { Deed } from "../command.ts";
-import type { CommandInput, CommandName } from "../commands.ts";
-import type { Company } from "../company.ts";
+import type { Deed } from "../command/command.ts";
+import type { CommandInput, CommandName } from "../command/commands.ts";
+import type { Reply } from "../command/execute.ts";
+import type { Company } from "../company/company.ts";
+import { settingsFor } from "../company/legal-entity.ts";
 import { localeOf } from "../document/words/language.ts";
-import type { Reply } from "../execute.ts";
-import { formKey, openFormKey } from "./form-key.ts";
+import { formKey, openFormKey } from "./entry/form-key.ts";
+import { endPortalSessions, type PortalSession, readPortalSession } from "./entry/portal-session.ts";
 import { PORTAL_PATH } from "./path.ts";
-import { endPortalSessions, type PortalSession, readPortalSession } from "./portal-session.ts";
 import { mayDo, type Right } from "./right.ts";
 import { type Markup, portalForm, portalPage, refusalPage } from "./shell.ts";
 import { askedLanguage, type PortalWords, portalWords } from "./words/words.ts";
@@ -50,16 +51,18 @@ async function visitOf(c: Context<App>): Promise<Visit | Response> {
   }
   return {
     ...{ session, account, person, books },
-    seller: sellerOf(records.company[0]),
+    seller: sellerOf(records.company[0], account),
     words: portalWords(account.language),
     locale: localeOf(account.language),
     nowMs: account.clockMs ?? c.get("nowMs"),
   };
 }
 
-/** What the company is called. */
-export const sellerOf = (company: Company | undefined): string =>
-  company?.seller.legalName || company?.seller.name || "";
+/** What the company is called, or the legal entity of it that sells to the account. */
+export function sellerOf(company: Company | undefined, account: Account | undefined): string {
+  const seller = company && settingsFor(company, account ?? {}).seller;
+  return seller?.legalName || seller?.name || "";
+}
 
 /** A page for whoever has a right in their account; null for everybody in it. */
 export const visited =
@@ -71,10 +74,10 @@ export const visited =
     return show(c, visit);
   };
 
-/** Such a page for which a gateway is asked: opened so often a minute and no more. */
-export const askingGateway = (right: Right | null, show: (c: Context<App>, visit: Visit) => Answer) =>
+/** Such a page for which a gateway is asked, or by which something can be guessed: opened so often a minute and no more. */
+export const seldom = (right: Right | null, show: (c: Context<App>, visit: Visit) => Answer) =>
   visited(right, async (c, visit) =>
-    (await limitGatewayPages(c, visit.session.hash)) ? limited(c, visit) : show(c, visit),
+    (await limitCustomerPages(c, visit.session.hash)) ? limited(c, visit) : show(c, visit),
   );
 
 const limited = (c: Context<App>, { words, account, seller }: Visit) =>
@@ -107,6 +110,8 @@ export const posted = (
 
 /** The form that came, when its key is its holder's; else null. */
 export async function readForm(c: Context<App>, holder: string): Promise<SentForm | null> {
+  // Where the browser says so, another site's form is not even looked at. These pages name no referrer, so `Origin` says nothing.
+  if (["cross-site", "same-site"].includes(c.req.header("sec-fetch-site") ?? "")) return null;
   const body = await c.req.parseBody();
   const fields = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()]] : [])),
@@ -152,6 +157,10 @@ const DONE = [
   "saved",
   "methodAdded",
   "methodRemoved",
+  "mailed",
+  "badMail",
+  "getsAlready",
+  "tooManyPeople",
   "notDone",
   "sentAlready",
   "otherNow",
@@ -160,6 +169,19 @@ const DONE = [
   "tooManyMethods",
   "expiredMethod",
   "noChange",
+  "busyInvoice",
+  "notBegun",
+  "hasEnded",
+  "isClosed",
+  "tooManyChanges",
+  "badQuantity",
+  "addOnInterval",
+  "noSuchCode",
+  "codeExpired",
+  "codeUsedUp",
+  "codeElsewhere",
+  "codeRedeemed",
+  "tooManyDiscounts",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -192,13 +214,32 @@ export const goTo = (c: Context<App>, path: string, done?: Done): Response =>
 
 const WHY: Record<string, Done> = {
   "key-reused": "sentAlready",
+  "too-many-people": "tooManyPeople",
   "payment-under-way": "busyMethod",
   "too-many-methods": "tooManyMethods",
   "method-expired": "expiredMethod",
+  "invoice-under-way": "busyInvoice",
+  "not-begun": "notBegun",
+  "not-paid-yet": "notBegun",
+  "subscription-ended": "hasEnded",
+  "account-cancelled": "isClosed",
+  "item-count": "tooManyChanges",
+  "too-many-changes": "tooManyChanges",
+  "too-many-invoices": "tooManyChanges",
+  "too-many-lines": "tooManyChanges",
+  "too-many-subscriptions": "tooManyChanges",
+  "no-such-coupon": "noSuchCode",
+  archived: "codeExpired",
+  expired: "codeExpired",
+  "used-up": "codeUsedUp",
+  "other-currency": "codeElsewhere",
+  "already-redeemed": "codeRedeemed",
+  "too-many-discounts": "tooManyDiscounts",
 };
 
 /** What a page says of a command's answer. */
-export const doneOf = (reply: Reply, done: Done = "done"): Done => (reply.ok ? done : (WHY[reply.reason] ?? "notDone"));
+export const doneOf = (reply: { ok: true } | { ok: false; reason: string }, done: Done = "done"): Done =>
+  reply.ok ? done : (WHY[reply.reason] ?? "notDone");
 
 const notAllowed = (c: Context<App>, { words, account, seller }: Visit): Answer =>
   refusalPage(c, {

@@ -43,3 +43,7 @@ export function amountOf(value: bigint): number {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`an amount of ${value} minor units is too large`);
   return amount;
 }
+
+/** `part` out of `of` of an amount, in minor units, rounded half away from zero. `of` is positive. */
+export const partOf = (amount: number, part: number, of: number): number =>
+  amountOf(quotient(BigInt(amount) * BigInt(part), BigInt(of)));

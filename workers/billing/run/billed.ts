@@ -1,4 +1,4 @@
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { isClosing } from "../invoice/finalise.ts";
 
 /** A stretch of time, both ends included; epoch milliseconds. */

@@ -1,5 +1,5 @@
 import { accountBooks } from "../account-client.ts";
-import { recentCompany } from "../company-book.ts";
+import { recentCompany } from "../company/company-book.ts";
 import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
 import { waitingRows } from "../job/job-book.ts";
 import { eachBounded, type JobKind } from "../job/job-kind.ts";

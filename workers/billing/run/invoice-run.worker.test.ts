@@ -2,12 +2,12 @@ import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import type { AccountBilling } from "../../../durable-objects/account-billing/account-billing.ts";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
+import type { Json } from "../../kit/json.ts";
 import { DAY_MS } from "../../kit/time.ts";
-import { projecting } from "../account/projection.ts";
+import { projecting } from "../account/search/projection.ts";
 import { accountBooks } from "../account-client.ts";
 import { monthlyPrice } from "../account-fixture.ts";
-import { SYSTEM } from "../command.ts";
+import { SYSTEM } from "../command/command.ts";
 import type { AccountImport } from "../import/account-import.ts";
 import { driveJob } from "../job/drive.ts";
 import { keepJob, sweepJobRows, takeJob } from "../job/job-book.ts";
@@ -58,6 +58,8 @@ async function due(name: string, over: Partial<AccountImport["account"]> = {}): 
 const ROW = {
   ...{
     seq: 1,
+    entityId: "main",
+    upcoming: [],
     status: "active" as const,
     plan: "",
     comped: false,

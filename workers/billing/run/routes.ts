@@ -5,7 +5,8 @@ import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { newId } from "../../kit/ids.ts";
-import { DAY_MS, dayOf } from "../../kit/time.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import { dayWords } from "../account/command/amount-words.ts";
 import { putJob } from "../job/job-book.ts";
 import { jobOf } from "../job/new-job.ts";
 import { runBeginning } from "./run-input.ts";
@@ -29,8 +30,10 @@ export const runRoutes = new Hono<App>().post("/", allow("billing:bulk"), jsonIn
     target: `job:${id}`,
     detail: input,
   });
-  const title = `${input.dry ? "What is due" : "Everything due"} until ${dayOf(input.untilMs)}`;
+  const title = `${input.dry ? "What is due" : "Everything due"} until ${dayWords(input.untilMs)}`;
   const job = jobOf(c, { id, kind: "invoice-run", title, input, phase: "collect", reason });
   const begun = await putJob(c.env.DB, job);
-  return begun.ok ? c.json({ id }, 201) : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
+  return begun.ok
+    ? c.json({ object: "job", id }, 201)
+    : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
 });

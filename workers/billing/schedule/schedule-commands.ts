@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import { isTest } from "../account/account.ts";
-import type { Books, Task } from "../books.ts";
+import type { Books, Task } from "../books/books.ts";
 import { clockMove, clockStep } from "../clock/test-clock.ts";
-import { bind, type Deed, SYSTEM } from "../command.ts";
-import { companySchema } from "../company.ts";
-import { noteRevenue } from "../ledger/revenue-note.ts";
+import { bind, type Deed, SYSTEM } from "../command/command.ts";
+import { companySchema } from "../company/company.ts";
+import { noteRevenue } from "../ledger/revenue/revenue-note.ts";
 import { FINAL_USAGE } from "../subscription/ending.ts";
 import { noteEvents } from "../webhook/event-note.ts";
 import { TASKS } from "./task-rules.ts";

@@ -2,7 +2,7 @@ import { ACCOUNT_TASKS } from "../account/account-commands.ts";
 import { REMINDER_TASKS } from "../document/reminder.ts";
 import { OVERRIDE_TASKS } from "../entitlement/override.ts";
 import { INVOICE_TASKS } from "../invoice/invoice-commands.ts";
-import { PAYMENT_TASKS } from "../payment/payment-task.ts";
+import { PAYMENT_TASKS } from "../payment/charge/payment-task.ts";
 import { SUBSCRIPTION_TASKS } from "../subscription/renew.ts";
 import type { TaskRule } from "./tasks.ts";
 

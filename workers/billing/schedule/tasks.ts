@@ -1,5 +1,5 @@
-import type { Books, Task } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books, Task } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 
 /** Does what was due. The deed's time is when it was due; the task is gone already, and may be set again. */
 export type TaskRule = (books: Books, task: Task, deed: Deed) => void;

@@ -1,4 +1,4 @@
-import type { BookNews } from "../effect-order.ts";
+import type { BookNews } from "../command/effect-order.ts";
 import { type Head, hashOf, proofOf, SEAL_HEADS_MAX, type Seal, type SealProof, statementOf } from "./seal.ts";
 import { sealKey } from "./seal-key.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../../../durable-objects/audit-log/entry.ts";
+import { canonicalJson } from "../../kit/json.ts";
 import { merklePath, merkleRoot } from "../../kit/merkle.ts";
 
 /** The newest command of an account's chain. */

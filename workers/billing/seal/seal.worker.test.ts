@@ -2,8 +2,8 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { accountBooks } from "../account-client.ts";
-import { SYSTEM } from "../command.ts";
-import { readCheck } from "../ledger/check.ts";
+import { SYSTEM } from "../command/command.ts";
+import { readCheck } from "../ledger/projection/check.ts";
 import { headsOf, lastSeal, proofFor, sealHeads } from "./seal-book.ts";
 import { keepSeals, STEP_SEALS, verifyNext } from "./verification.ts";
 

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { eachBounded } from "../job/job-kind.ts";
-import { noteDifferences } from "../ledger/check.ts";
+import { noteDifferences } from "../ledger/projection/check.ts";
 import { type Head, sealFault } from "./seal.ts";
 import { headsOf, sealHeads, sealsAfter } from "./seal-book.ts";
 import { isSigned, sealKey } from "./seal-key.ts";

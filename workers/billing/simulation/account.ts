@@ -1,17 +1,17 @@
 import { waitAfter } from "../../../durable-objects/account-billing/delivery.ts";
 import { fail, ok } from "../../kit/result.ts";
 import type { AccountBooks } from "../account-client.ts";
-import type { Envelope } from "../command-log.ts";
-import type { Effect } from "../effect.ts";
-import type { EffectEnding, EffectOrder } from "../effect-order.ts";
-import { preview, type Reply } from "../execute.ts";
+import { MemoryAccount } from "../books/memory-account.ts";
+import type { RecordKind, RecordTypes, StoredRecord } from "../books/record.ts";
+import type { Envelope } from "../command/command-log.ts";
+import type { Effect } from "../command/effect.ts";
+import type { EffectEnding, EffectOrder } from "../command/effect-order.ts";
+import { preview, type Reply } from "../command/execute.ts";
 import { allocateNumber } from "../invoice/allocate-number.ts";
-import { ledgerProjector } from "../ledger/book-projection.ts";
-import { MemoryAccount } from "../memory-account.ts";
-import { deskOf } from "../payment/gateways.ts";
-import { runPaymentErrand, runRefundErrand } from "../payment/payment-errand.ts";
+import { ledgerProjector } from "../ledger/projection/book-projection.ts";
+import { runPaymentErrand, runRefundErrand } from "../payment/charge/payment-errand.ts";
+import { deskOf } from "../payment/gateway/gateways.ts";
 import { projectPayments } from "../payment/payment-projection.ts";
-import type { RecordKind, RecordTypes, StoredRecord } from "../record.ts";
 import { nextDueMs } from "../schedule/tasks.ts";
 import { checked } from "../tax/check-tax-id.ts";
 import { meteredPeriods, staysOpen } from "../usage/metered-period.ts";
@@ -54,7 +54,7 @@ export class SimulatedAccount extends MemoryAccount {
   /** Runs a command, which does what its preview said; with mishaps it comes twice, which changes nothing. */
   override execute(envelope: Envelope): Reply {
     const seq = this.log.head().seq;
-    const foreseen = preview(this.books, envelope, (_, changed) => outcomeOf(envelope, changed));
+    const foreseen = preview(this.books, [envelope], (_, changed) => outcomeOf(envelope, changed));
     this.#stored = [];
     const reply = super.execute(envelope);
     const done = reply.ok ? outcomeOf(envelope, this.#stored) : reply.reason;
@@ -120,7 +120,7 @@ export class SimulatedAccount extends MemoryAccount {
       records: async <Kind extends RecordKind>(kinds: Kind[]) =>
         Object.fromEntries(kinds.map((kind) => [kind, this.listed(kind)])) as { [K in Kind]: RecordTypes[K][] }, // by the pairs
       preview: async (envelope) => {
-        const seen = preview(this.books, envelope, () => null);
+        const seen = preview(this.books, [envelope], () => null);
         return seen.ok ? { ok: true, value: seen.value, changes: [] } : seen;
       },
       people: async () => new Map(),

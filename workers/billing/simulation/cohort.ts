@@ -1,4 +1,6 @@
 import { DAY_MS } from "../../kit/time.ts";
+import { SECOND_ENTITY } from "../company/company-fixture.ts";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
 import { Bookkeeper } from "./bookkeeper.ts";
 import { Chance } from "./chance.ts";
 import { Clerk } from "./clerk.ts";
@@ -38,7 +40,7 @@ export async function liveCohort(
   });
   for (const life of lives) company.plan(life);
   company.plan(new Clerk(company));
-  company.plan(new Bookkeeper(company, chance));
+  for (const entity of [MAIN_ENTITY, SECOND_ENTITY.id]) company.plan(new Bookkeeper(company, chance, entity));
   for (let atMs = START_MS; atMs < endMs; atMs += (1 + chance.below(2 * DEPLOY_EVERY_DAYS)) * DAY_MS) {
     await company.live(Math.min(atMs, endMs));
     company.deploy();

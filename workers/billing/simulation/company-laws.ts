@@ -1,10 +1,11 @@
+import { sum } from "../../kit/sum.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import { runningWaiver } from "../account/waiver.ts";
-import { accountLedger } from "../ledger/account-ledger.ts";
-import { checkStep, readCheck } from "../ledger/check.ts";
-import { recurringRevenue } from "../ledger/mrr.ts";
-import { readMovements } from "../ledger/mrr-book.ts";
-import { COMPANY_LEDGER } from "../ledger/projection.ts";
+import { accountLedger } from "../ledger/projection/account-ledger.ts";
+import { checkStep, readCheck } from "../ledger/projection/check.ts";
+import { COMPANY_LEDGER } from "../ledger/projection/projection.ts";
+import { recurringRevenue } from "../ledger/revenue/mrr.ts";
+import { readMovements } from "../ledger/revenue/mrr-book.ts";
 import type { SimulatedCompany } from "./company.ts";
 import { CURRENCIES } from "./price-list.ts";
 
@@ -92,5 +93,3 @@ async function revenueLaws({ env, accounts, nowMs }: SimulatedCompany): Promise<
   }
   return broken;
 }
-
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

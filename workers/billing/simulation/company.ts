@@ -1,19 +1,19 @@
 import { MemoryTillStore } from "../../../durable-objects/local-gateway/memory-till-store.ts";
 import { Till } from "../../../durable-objects/local-gateway/till.ts";
-import { mergeAccounts } from "../account/merging.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import { mergeAccounts } from "../account/lifecycle/merging.ts";
 import type { AccountBooks } from "../account-client.ts";
-import { SYSTEM } from "../command.ts";
-import { companyInput } from "../company-fixture.ts";
-import { MemorySeries } from "../memory-account.ts";
-import { takeEvent, workOffEvents } from "../payment/event-inbox.ts";
-import { LOCAL, type TillPort } from "../payment/local-gateway.ts";
-import { reconcile } from "../payment/reconciliation.ts";
+import { MemorySeries } from "../books/memory-account.ts";
+import { SYSTEM } from "../command/command.ts";
+import { companyInput, SECOND_ENTITY } from "../company/company-fixture.ts";
+import { takeEvent, workOffEvents } from "../payment/gateway/event-inbox.ts";
+import { LOCAL, type TillPort } from "../payment/gateway/local-gateway.ts";
+import { reconcile } from "../payment/payout/reconciliation.ts";
 import type { Meter } from "../usage/meter.ts";
 import { SimulatedAccount } from "./account.ts";
 import { isOut, type Mishaps } from "./mishaps.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 
-const DAY_MS = 86_400_000;
 const WEBHOOKS_AT_ONCE = 100;
 
 /** The process died: what it was about to do is not done. */
@@ -67,7 +67,7 @@ export class SimulatedCompany {
     const account = new SimulatedAccount(id, this);
     this.accounts.set(id, account);
     const shop = { productId: "shop", name: `Account ${id}`, ownerId: "person-1", currency: "EUR", ...input };
-    account.must("company.adopt", companyInput());
+    account.must("company.adopt", companyInput({ legalEntities: [SECOND_ENTITY] }));
     account.must("account.create", shop);
     return account;
   }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
 import { Bookkeeper } from "./bookkeeper.ts";
 import { Chance } from "./chance.ts";
 import { SimulatedCompany } from "./company.ts";
@@ -27,7 +28,7 @@ const MESSAGES = monthlyPrice(0, {
  */
 async function lived(mishaps: Mishaps): Promise<SimulatedCompany> {
   const company = new SimulatedCompany(START_MS, mishaps, { meters: METERS });
-  company.plan(new Bookkeeper(company, new Chance(1)));
+  company.plan(new Bookkeeper(company, new Chance(1), MAIN_ENTITY));
   const wait = (days: number) => company.live(company.nowMs + days * DAY_MS);
   const account = company.open(BUYER, { address: GREECE, timeZone: "Europe/Athens" });
   company.open(OTHER);
@@ -86,10 +87,11 @@ function once(kind: "kills" | "repeats", nth: number): { mishaps: Mishaps; occas
 async function booksOf({ accounts, env }: SimulatedCompany): Promise<string> {
   const lists = await Promise.all(
     [
-      "select account_id, chart, currency, kind, month, amount from ledger_entry order by 1, 2, 3, 4, 5, 6",
-      "select month, chart, currency, kind, debits, credits, entries from ledger_sum order by 1, 2, 3, 4",
+      "select account_id, chart, currency, kind, month, amount, entity from ledger_entry order by 1, 2, 3, 4, 5, 6, 7",
+      "select month, chart, currency, kind, entity, debits, credits, entries from ledger_sum order by 1, 2, 3, 4, 5",
       "select account_id, seq, currency, kind, change, amount from ledger_mrr order by 1, 2",
-      "select account_id, currency, amount from ledger_owed order by 1, 2",
+      "select account_id, currency, entity, amount from ledger_owed order by 1, 2, 3",
+      "select account_id, kind, entity, entries from ledger_pending order by 1, 2, 3, 4",
       "select account_id, status, amount, fee, refunded, disputed from billing_payment order by 1, 2, 3, 4, 5, 6",
       "select amount, currency, status, movements, unmatched, posted_ms is null from billing_payout order by 1, 2, 3, 4, 5, 6",
       "select kind from billing_case where resolved_ms is null order by 1",

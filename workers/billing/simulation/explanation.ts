@@ -1,9 +1,9 @@
+import type { RecordBooks } from "../books/record-books.ts";
 import { prorated, remainingShare } from "../calendar/proration.ts";
 import type { Price } from "../catalogue/price.ts";
 import type { Invoice, InvoiceLine } from "../invoice/invoice.ts";
 import { chargeFor } from "../pricing/charge.ts";
 import { amountOf, ONE, quotient, scaled } from "../pricing/decimal.ts";
-import type { RecordBooks } from "../record-books.ts";
 import { taxTotals } from "../tax/total.ts";
 
 /** What of an account's invoices cannot be reckoned again from the price list and the books, in words. */

@@ -1,8 +1,14 @@
-import { brokenAt } from "../command-chain.ts";
-import { MemoryLog } from "../command-log.ts";
-import { execute } from "../execute.ts";
-import type { MemoryAccount, MemorySeries } from "../memory-account.ts";
-import { RecordBooks } from "../record-books.ts";
+import { sum } from "../../kit/sum.ts";
+import type { MemoryAccount, MemorySeries } from "../books/memory-account.ts";
+import { RecordBooks } from "../books/record-books.ts";
+import { brokenAt } from "../command/command-chain.ts";
+import { MemoryLog } from "../command/command-log.ts";
+import { execute } from "../command/execute.ts";
+import { SECOND_ENTITY } from "../company/company-fixture.ts";
+import { entityIdOf, MAIN_ENTITY } from "../company/legal-entity.ts";
+import { signed } from "../ledger/posting/posting-rule.ts";
+import { stillPending } from "../ledger/projection/pending.ts";
+import { upcomingRevenue } from "../ledger/revenue/upcoming.ts";
 import type { BillingEvent } from "../webhook/event.ts";
 
 /** What of the laws an account's books break, in words; empty when they hold. */
@@ -22,8 +28,6 @@ export function brokenSeries(series: MemorySeries, accounts: readonly MemoryAcco
   return new Set(numbers).size === numbers.length ? broken : [...broken, "a number was given twice"];
 }
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-
 function ledgerLaws(books: RecordBooks): string[] {
   const { ledger, balance, invoices, creditNotes, refunds } = books;
   const broken: string[] = [];
@@ -31,7 +35,7 @@ function ledgerLaws(books: RecordBooks): string[] {
   for (const { id, status, postings } of ledger.list()) {
     const signed = postings.map(({ direction, amount }) => (direction === "debit" ? amount : -amount));
     if (sum(signed) !== 0) broken.push(`transaction ${id} is off by ${sum(signed)}`);
-    if (status === "archived") continue;
+    if (status !== "posted") continue;
     for (const [index, posting] of postings.entries()) {
       sums.set(posting.account, (sums.get(posting.account) ?? 0) + (signed[index] ?? 0));
     }
@@ -46,6 +50,8 @@ function ledgerLaws(books: RecordBooks): string[] {
   }
   is("2100", -sum(balance.list().map(({ amount }) => amount)), "the balance says");
   const finalised = invoices.list().filter(({ status }) => status !== "draft");
+  is("1950", 0, "legal entities owe each other");
+  broken.push(...entityLaws(books), ...pendingLaws(books));
   is("1100", sum(finalised.map(({ amountRemaining }) => amountRemaining)), "invoices are owed");
   const billed = finalised.filter(({ status }) => status !== "void");
   const notes = creditNotes.list().filter(({ status }) => status === "issued");
@@ -99,6 +105,36 @@ function paymentLaws({ payments, refunds, disputes }: RecordBooks): string[] {
     if (status === "initiated" || status === "unknown") broken.push(`${id} is ${status} for ever`);
   }
   return broken;
+}
+
+/** Each legal entity's books balance by themselves: what is owed to it is what its invoices say, and the customer's credit is with the one that sells. */
+function entityLaws(books: RecordBooks): string[] {
+  const posted = books.ledger.list().filter(({ status }) => status === "posted");
+  const seller = entityIdOf(books.account() ?? {});
+  return [MAIN_ENTITY, SECOND_ENTITY.id].flatMap((entity) => {
+    const own = posted.filter((each) => entityIdOf(each) === entity).flatMap(({ postings }) => postings);
+    const balance = (code: string) => sum(own.map((each) => (each.account === code ? signed(each) : 0)));
+    const invoices = books.invoices.list().filter((each) => each.status !== "draft" && entityIdOf(each) === entity);
+    const deferred = sum(upcomingRevenue(books).map(([of, , , amount]) => (of === entity ? amount : 0)));
+    const owed = sum(invoices.map(({ amountRemaining }) => amountRemaining));
+    return [
+      ...(balance("1100") === owed ? [] : [`${entity} is owed ${balance("1100")}, its invoices say ${owed}`]),
+      ...(-balance("2000") === deferred
+        ? []
+        : [`${entity} defers ${-balance("2000")}, ${deferred} becomes revenue later`]),
+      ...(entity === seller || balance("2100") === 0 ? [] : [`${entity} owes a credit of ${balance("2100")}`]),
+    ];
+  });
+}
+
+/** What is expected is money of payments and refunds that are under way. */
+function pendingLaws(books: RecordBooks): string[] {
+  const moving = [...books.payments.list(), ...books.refunds.list()].filter(({ status }) =>
+    ["initiated", "pending", "unknown"].includes(status),
+  );
+  return stillPending(books.ledger.list()).flatMap(({ id, source }) =>
+    moving.some((each) => source.endsWith(each.id)) ? [] : [`${id} is expected of what has ended`],
+  );
 }
 
 /** The chain holds, and carrying out the log again comes to the same books and tells the same events, counted without gaps. */

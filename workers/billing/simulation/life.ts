@@ -1,4 +1,6 @@
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
+import { SECOND_ENTITY } from "../company/company-fixture.ts";
+import { MAIN_ENTITY } from "../company/legal-entity.ts";
 import type { SubscriptionItem } from "../subscription/subscription.ts";
 import type { UsageEvent } from "../usage/usage-event.ts";
 import type { SimulatedAccount } from "./account.ts";
@@ -59,7 +61,10 @@ export class Life implements Plans {
     const { taxId, ...buyer } = chance.one(BUYERS);
     const address = { line1: "1 Street", line2: "", city: "Town", region: "IL", ...buyer };
     const currency = chance.happens(0.8) ? "EUR" : chance.one(["USD", "JPY"]);
-    const account = this.#company.open(this.#id, { currency, timeZone: chance.one(ZONES), address });
+    const account = this.#company.open(this.#id, {
+      ...{ currency, timeZone: chance.one(ZONES), address },
+      ...(chance.happens(0.3) && { entityId: SECOND_ENTITY.id }),
+    });
     this.account = account;
     // Some sign up a second time, and buy nothing: that account is merged into another one.
     if (chance.happens(0.1)) return;
@@ -130,6 +135,7 @@ export class Life implements Plans {
       () => account.run("tax-id.set", { value: chance.one(BUYERS).taxId }),
       () => account.run("method.detach", { methodId: books.methods.list().at(-1)?.id ?? "none" }),
       () => this.#handOver(account),
+      () => account.run("account.assign", { entityId: chance.one([MAIN_ENTITY, SECOND_ENTITY.id]) }),
       () => chance.happens(0.3) && account.run("account.cancel", {}),
       () => account.run("account.reactivate", { subscriptions: "resume" }),
       () => this.#company.merge(id, chance.one([...this.#company.accounts.keys()])),

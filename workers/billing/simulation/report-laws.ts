@@ -1,23 +1,38 @@
-import { ageing } from "../ledger/ageing.ts";
-import { behindRecurring, behindRevenue } from "../ledger/behind.ts";
-import { BUILT_IN, DEFERRED, RECEIVABLE } from "../ledger/chart.ts";
-import { journalsOf } from "../ledger/journal.ts";
-import { addMonths, type Month, monthOf, monthStartMs, monthsFromTo } from "../ledger/month.ts";
-import { cohorts, revenueMonths } from "../ledger/mrr.ts";
-import { readMovements } from "../ledger/mrr-book.ts";
-import { balanceSheet, incomeStatement, rollForward, trialBalance } from "../ledger/report.ts";
-import { type LedgerSum, readSums } from "../ledger/sum.ts";
-import { waterfall } from "../ledger/waterfall.ts";
+import { sum } from "../../kit/sum.ts";
+import { SECOND_ENTITY } from "../company/company-fixture.ts";
+import { entityIdOf, MAIN_ENTITY } from "../company/legal-entity.ts";
+import { addMonths, type Month, monthOf, monthStartMs, monthsFromTo } from "../ledger/period/month.ts";
+import { BUILT_IN, DEFERRED, RECEIVABLE } from "../ledger/posting/chart.ts";
+import { ageing } from "../ledger/report/ageing.ts";
+import { behindRecurring, behindRevenue } from "../ledger/report/behind.ts";
+import { journalsOf } from "../ledger/report/journal.ts";
+import { balanceSheet, incomeStatement, rollForward, trialBalance } from "../ledger/report/report.ts";
+import { type LedgerSum, readSums } from "../ledger/report/sum.ts";
+import { cohorts, revenueMonths } from "../ledger/revenue/mrr.ts";
+import { readMovements } from "../ledger/revenue/mrr-book.ts";
+import { waterfall } from "../ledger/revenue/waterfall.ts";
 import type { SimulatedCompany } from "./company.ts";
 import { CURRENCIES } from "./price-list.ts";
+
+/** Which part of the books: those in one currency, of one legal entity or of all. */
+interface Part {
+  currency: string;
+  entity: string | null;
+}
 
 /** What one report says, what another or the books say of the same, and what that is. */
 type Claim = readonly [what: string, says: number, should: number];
 
-/** What of the company's reports, month by month and in each currency, is not what the books say, in words. */
+/** What of the company's reports, of all its legal entities together and of each, is not what the books say, in words. */
 export async function brokenReports(company: SimulatedCompany): Promise<string[]> {
+  const broken = await Promise.all([null, MAIN_ENTITY, SECOND_ENTITY.id].map((entity) => brokenOf(company, entity)));
+  return broken.flat();
+}
+
+/** Month by month and in each currency; what recurs, and what is taken elsewhere, is of all or of each. */
+async function brokenOf(company: SimulatedCompany, entity: string | null): Promise<string[]> {
   const { env, nowMs } = company;
-  const all = await readSums(env.DB, monthOf(nowMs));
+  const all = await readSums(env.DB, monthOf(nowMs), entity);
   const [first = monthOf(nowMs)] = all.map(({ month }) => month).sort();
   const months = monthsFromTo(first, monthOf(nowMs));
   const claims = await Promise.all(
@@ -26,13 +41,13 @@ export async function brokenReports(company: SimulatedCompany): Promise<string[]
       const stated = statements(sums, months);
       const of = [
         ...stated,
-        ...(await owed(company, currency, sums, months)),
-        ...(await deferred(env.DB, currency, sums, months)),
-        ...(await recurring(company, currency, months)),
-        ...(await behind(env.DB, currency, sums, months)),
-        ...(await exported(env.DB, currency, sums, months)),
+        ...(await owed(company, { currency, entity }, sums, months)),
+        ...(await deferred(env.DB, { currency, entity }, sums, months)),
+        ...(entity === null ? await recurring(company, currency, months) : []),
+        ...(await behind(env.DB, { currency, entity }, sums, months)),
+        ...(entity === null ? [] : await exported(env.DB, { currency, entity }, sums, months)),
       ];
-      return of.map(([what, ...figures]): Claim => [`${currency}: ${what}`, ...figures]);
+      return of.map(([what, ...figures]): Claim => [`${entity ?? "all"}, ${currency}: ${what}`, ...figures]);
     }),
   );
   return claims
@@ -54,20 +69,21 @@ function statements(sums: readonly LedgerSum[], months: readonly Month[]): Claim
 /** What is owed by age is the receivables, at the end of each month and now, of each account too. */
 async function owed(
   { env, accounts, nowMs }: SimulatedCompany,
-  currency: string,
+  { currency, entity }: Part,
   sums: readonly LedgerSum[],
   months: readonly Month[],
 ): Promise<Claim[]> {
   const claims: Claim[] = [];
   for (const { month, closing } of rollForward(BUILT_IN, sums, RECEIVABLE, months)) {
     const endMs = Math.min(monthStartMs(addMonths(month, 1)), nowMs + 1);
-    const aged = (await ageing(env.DB, endMs)).totals.find((each) => each.currency === currency);
+    const aged = (await ageing(env.DB, endMs, entity)).totals.find((each) => each.currency === currency);
     claims.push([`what is owed at the end of ${month}`, aged?.total ?? 0, closing]);
   }
-  for (const { accountId, currency: own, total } of (await ageing(env.DB, nowMs + 1)).accounts) {
+  for (const { accountId, currency: of, total } of (await ageing(env.DB, nowMs + 1, entity)).accounts) {
     const remaining = accounts.get(accountId)?.books.invoices.list() ?? [];
-    const open = remaining.filter(({ status }) => status !== "draft").map(({ amountRemaining }) => amountRemaining);
-    if (own === currency) claims.push([`what ${accountId} owes`, total, sum(open)]);
+    const own = remaining.filter((each) => entity === null || entityIdOf(each) === entity);
+    const open = own.filter(({ status }) => status !== "draft").map(({ amountRemaining }) => amountRemaining);
+    if (of === currency) claims.push([`what ${accountId} owes`, total, sum(open)]);
   }
   return claims;
 }
@@ -75,12 +91,12 @@ async function owed(
 /** What is left of each month's billing is what is deferred, and nothing is deferred otherwise. */
 async function deferred(
   db: D1Database,
-  currency: string,
+  { currency, entity }: Part,
   sums: readonly LedgerSum[],
   months: readonly Month[],
 ): Promise<Claim[]> {
   const account = rollForward(BUILT_IN, sums, DEFERRED, months);
-  const rows = await waterfall(db, currency, account);
+  const rows = await waterfall(db, currency, account, entity);
   const rest = rows.find(({ billed }) => billed === null);
   return [
     ["what is deferred, by when it was billed", sum(rows.map(({ left }) => left)), account.at(-1)?.closing ?? 0],
@@ -119,22 +135,32 @@ async function recurring({ env, accounts }: SimulatedCompany, currency: string, 
 }
 
 /** A month's revenue is what its accounts earned. */
-async function behind(db: D1Database, currency: string, sums: readonly LedgerSum[], months: readonly Month[]) {
+async function behind(
+  db: D1Database,
+  { currency, entity }: Part,
+  sums: readonly LedgerSum[],
+  months: readonly Month[],
+) {
   const claims: Claim[] = [];
   for (const month of months) {
     const [income] = incomeStatement(BUILT_IN, sums, [month]).parts;
     const total = income?.totals[0] ?? 0;
-    const earned = await behindRevenue(db, { chart: BUILT_IN, sums, total }, month, currency, null);
+    const earned = await behindRevenue(db, { chart: BUILT_IN, sums, total }, month, { currency, entity, rates: null });
     claims.push([`revenue of ${month}, account by account`, shown(earned), total]);
   }
   return claims;
 }
 
 /** Journals for other systems balance one by one, and are a month's sums together. */
-async function exported(db: D1Database, currency: string, sums: readonly LedgerSum[], months: readonly Month[]) {
+async function exported(
+  db: D1Database,
+  { currency, entity }: { currency: string; entity: string },
+  sums: readonly LedgerSum[],
+  months: readonly Month[],
+) {
   const claims: Claim[] = [];
   for (const month of months) {
-    const journals = (await journalsOf(db, month, "day")).filter((journal) => journal.currency === currency);
+    const journals = (await journalsOf(db, month, "day", entity)).filter((journal) => journal.currency === currency);
     const byChart = new Map<string, number>();
     for (const { no, lines } of journals) {
       claims.push([`journal ${no}`, sum(lines.map(({ amount }) => amount)), 0]);
@@ -148,5 +174,3 @@ async function exported(db: D1Database, currency: string, sums: readonly LedgerS
 
 const shown = ({ rows, others }: { rows: readonly { amount: number }[]; others: number }): number =>
   others + sum(rows.map(({ amount }) => amount));
-
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

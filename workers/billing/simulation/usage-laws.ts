@@ -1,6 +1,6 @@
+import type { RecordBooks } from "../books/record-books.ts";
 import { chargeFor } from "../pricing/charge.ts";
 import { scaled } from "../pricing/decimal.ts";
-import type { RecordBooks } from "../record-books.ts";
 import type { MeterPeriod } from "../usage/usage-store.ts";
 import type { SimulatedAccount } from "./account.ts";
 import type { Used } from "./life.ts";

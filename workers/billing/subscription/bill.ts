@@ -1,6 +1,6 @@
 import { runningWaiver } from "../account/waiver.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 import { draftInvoice } from "../invoice/draft.ts";
 import { finaliseInvoice } from "../invoice/finalise.ts";
 import type { BillingReason, Invoice, ProposedLine } from "../invoice/invoice.ts";

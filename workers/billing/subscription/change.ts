@@ -1,17 +1,17 @@
 import { fail, ok } from "../../kit/result.ts";
 import { DAY_MS, MINUTE_MS } from "../../kit/time.ts";
-import type { Books, PendingLine } from "../books.ts";
+import type { Books, PendingLine } from "../books/books.ts";
 import { prorated, remainingShare, remainingShareOf, type Share } from "../calendar/proration.ts";
 import type { Price, ProrationPolicy } from "../catalogue/price.ts";
-import { type Deed, SYSTEM } from "../command.ts";
+import { type Deed, SYSTEM } from "../command/command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
 import { notesOf } from "../invoice/end-invoice.ts";
 import type { CreditNoteReason, Invoice, ProposedLine } from "../invoice/invoice.ts";
-import { paymentUnderWay } from "../payment/start-payment.ts";
+import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import { bill, billPeriod } from "./bill.ts";
 import { meterOf } from "./ending.ts";
 import { periodAmount, remainingLine } from "./lines.ts";
-import { anchoredAt, intervalOf, putLive } from "./live.ts";
+import { anchoredAt, hasPaidRest, intervalOf, putLive } from "./live.ts";
 import type { ScheduledChange, Subscription, SubscriptionItem } from "./subscription.ts";
 
 /** Items of a subscription at most. */
@@ -57,8 +57,11 @@ export function changeSubscription(books: Books, input: ChangeInput, deed: Deed)
   const refusal = itemsRefusal(items, subscription.currency);
   if (refusal) return refusal;
   if (input.atMs !== null) return onDay(books, subscription, { ...input, items, atMs: input.atMs }, deed);
+  const isPaused = subscription.status === "paused";
+  // Else whoever pauses would have the rest of what was paid for as something dearer.
+  if (isPaused && hasPaidRest(subscription, deed.nowMs)) return later(books, subscription, items);
   // Nothing was paid for yet, so that nothing has to be given back.
-  if (subscription.status === "trialing" || subscription.status === "paused") {
+  if (subscription.status === "trialing" || isPaused) {
     const changed = { ...subscription, items, scheduled: [] };
     putLive(books, changed);
     return ok({ subscription: changed, invoice: null, effectiveMs: deed.nowMs });

@@ -1,6 +1,6 @@
 import { settleStatus } from "../account/status.ts";
-import type { Books } from "../books.ts";
-import { send } from "../payment/errand.ts";
+import type { Books } from "../books/books.ts";
+import { send } from "../payment/charge/errand.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
 
@@ -42,6 +42,10 @@ export function putEnded(books: Books, subscription: Subscription, atMs: number)
   settleStatus(books);
   return ended;
 }
+
+/** Tells the customer that a pause did not end, as the invoice with which it was to was voided. */
+export const mailStillPaused = (books: Books, invoiceId: string, atMs: number): void =>
+  send(books, { id: `subscription-still-paused:${invoiceId}`, kind: "mail", subject: invoiceId }, atMs);
 
 /** Tells the customer that a subscription was cancelled, by somebody or as was agreed. */
 export const mailCancelled = (books: Books, id: string, atMs: number): void =>

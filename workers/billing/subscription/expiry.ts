@@ -1,10 +1,10 @@
 import { HOUR_MS } from "../../kit/time.ts";
-import type { Books, Task } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books, Task } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 import { voidInvoice } from "../invoice/end-invoice.ts";
+import { askPayment, cancelPayment } from "../payment/charge/payment-task.ts";
+import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import type { Payment } from "../payment/payment.ts";
-import { askPayment, cancelPayment } from "../payment/payment-task.ts";
-import { paymentUnderWay } from "../payment/start-payment.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { EXPIRE } from "./ending.ts";
 import { awaitedInvoice, settleFirstPayments } from "./first-payment.ts";

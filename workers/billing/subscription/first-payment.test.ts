@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "../../kit/time.ts";
 import { monthlyPrice, TestAccount } from "../account-fixture.ts";
-import type { ChargeResult } from "../payment/gateway.ts";
+import type { ChargeResult } from "../payment/gateway/gateway.ts";
 import { FIRST_PAYMENT_MS } from "./first-payment.ts";
 import type { Subscription } from "./subscription.ts";
 

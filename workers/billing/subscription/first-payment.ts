@@ -1,9 +1,9 @@
 import { HOUR_MS } from "../../kit/time.ts";
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
-import { EXPIRE, mailCancelled, putEnded } from "./ending.ts";
+import { EXPIRE, mailCancelled, mailStillPaused, putEnded } from "./ending.ts";
 import { putRunning } from "./live.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -54,8 +54,11 @@ export function settleFirstPayments(books: Books, nowMs: number): void {
     if (resumption) {
       const { invoiceId: _, ...going } = resumption;
       unschedule(books, EXPIRE, id);
-      if (status !== "paused" || !invoice || invoice.status === "void") books.subscriptions.put(settled);
-      else putRunning(books, { ...settled, ...going });
+      if (status !== "paused" || !invoice || invoice.status === "void") {
+        books.subscriptions.put(settled);
+        // Who thought that it goes on is told that it does not.
+        if (status === "paused" && invoice) mailStillPaused(books, invoice.id, nowMs);
+      } else putRunning(books, { ...settled, ...going });
     } else if (status !== "incomplete") books.subscriptions.put(settled);
     else if (!invoice || invoice.status === "void") {
       mailCancelled(books, id, nowMs);

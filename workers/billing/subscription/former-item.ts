@@ -1,5 +1,5 @@
 import { DAY_MS, SECOND_MS } from "../../kit/time.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { EVENT_KEPT_DAYS } from "../usage/usage-event.ts";
 import { FINAL_USAGE, meterOf } from "./ending.ts";
 import type { FormerItem, Subscription, SubscriptionItem } from "./subscription.ts";

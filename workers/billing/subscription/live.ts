@@ -1,5 +1,5 @@
 import { settleStatus } from "../account/status.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { anchorAt } from "../calendar/local-time.ts";
 import { periodAt } from "../calendar/period.ts";
 import type { Interval } from "../catalogue/price.ts";
@@ -51,3 +51,7 @@ export function withDueChange(subscription: Subscription, nowMs: number): Subscr
   if (!due) return subscription;
   return { ...subscription, items: due.items, scheduled: subscription.scheduled.filter(({ atMs }) => atMs > nowMs) };
 }
+
+/** Whether something is left of a period that was paid for, which a trial is not. */
+export const hasPaidRest = ({ period }: Pick<Subscription, "period">, nowMs: number): boolean =>
+  period.index >= 0 && period.endMs > nowMs;

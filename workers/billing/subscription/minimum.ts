@@ -1,6 +1,7 @@
-import type { Books } from "../books.ts";
+import { sum } from "../../kit/sum.ts";
+import type { Books } from "../books/books.ts";
 import type { ProposedLine } from "../invoice/invoice.ts";
-import { quotient } from "../pricing/decimal.ts";
+import { partOf } from "../pricing/decimal.ts";
 import { isMetered } from "./ending.ts";
 import { upToMinimum } from "./lines.ts";
 import type { Subscription } from "./subscription.ts";
@@ -32,7 +33,7 @@ function billed(books: Books, id: string, within: (line: ProposedLine) => boolea
   return sum(
     own.map((line) => {
       const back = sum(notes.flatMap((note) => (note.invoiceLineId === line.id ? note.netAmount : [])));
-      return back === 0 ? line.amount : line.amount - share(line.amount, back, line.netAmount);
+      return back === 0 ? line.amount : line.amount - partOf(line.amount, back, line.netAmount);
     }),
   );
 }
@@ -44,7 +45,3 @@ const beganComped = (books: Books, startMs: number): boolean =>
       ({ startsMs, endedMs, expiresMs }) =>
         startsMs <= startMs && (endedMs ?? expiresMs ?? Number.POSITIVE_INFINITY) > startMs,
     );
-
-const share = (whole: number, part: number, of: number): number =>
-  Number(quotient(BigInt(whole) * BigInt(part), BigInt(of)));
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

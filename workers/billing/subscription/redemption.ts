@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { percentInput } from "../catalogue/charge-input.ts";
-import type { Deed } from "../command.ts";
+import type { Deed } from "../command/command.ts";
 import type { Discount, Subscription } from "./subscription.ts";
 
 /** Discounts of a subscription at most. */

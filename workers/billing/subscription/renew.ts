@@ -1,9 +1,9 @@
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 import { settleStatus } from "../account/status.ts";
-import type { Books, Task } from "../books.ts";
+import type { Books, Task } from "../books/books.ts";
 import { periodAt } from "../calendar/period.ts";
-import { type Deed, SYSTEM } from "../command.ts";
-import { isUsable } from "../payment/payment-method.ts";
+import { type Deed, SYSTEM } from "../command/command.ts";
+import { isUsable } from "../payment/method/payment-method.ts";
 import { schedule } from "../schedule/tasks.ts";
 import { bill, billPeriod } from "./bill.ts";
 import { changeSubscription, inOrder } from "./change.ts";

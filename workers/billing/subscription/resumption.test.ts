@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
 import { monthlyPrice, TestAccount } from "../account-fixture.ts";
-import type { ChargeResult } from "../payment/gateway.ts";
+import type { ChargeResult } from "../payment/gateway/gateway.ts";
 import { FIRST_PAYMENT_MS } from "./first-payment.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -75,7 +75,10 @@ describe("the end of a pause with nothing left of what was paid", () => {
     expect(state()).toEqual(WAITING);
     account.advanceTo(RESUMED_MS + FIRST_PAYMENT_MS);
     expect(state()).toEqual({ ...WAITING, waits: false, invoice: "void" });
+    const told = () => account.sent.filter((one) => one.startsWith("mail subscription-still-paused:"));
+    expect(told()).toHaveLength(1);
     account.advanceTo(RESUMED_MS + 60 * DAY_MS);
+    expect(told(), "once").toHaveLength(1);
     for (const chart of ["1100", "2000"])
       expect([chart, account.books.ledger.balance(chart, "EUR")]).toEqual([chart, 0]);
     expect(account.books.invoices.list()).toHaveLength(2);
@@ -85,13 +88,19 @@ describe("the end of a pause with nothing left of what was paid", () => {
   });
 
   it.each([
-    ["written off", "invoice.write-off", GOING.subscription],
-    ["voided", "invoice.void", "paused"],
-  ])("follows its invoice when that is %s by hand", (_, command, subscription) => {
-    const { account, state } = resumed(DECLINED);
-    account.must(command, { id: account.books.invoices.list().at(-1)?.id });
-    expect(state()).toMatchObject({ subscription, waits: false });
-  });
+    ["written off", "invoice.write-off", GOING.subscription, 0],
+    ["voided", "invoice.void", "paused", 1],
+  ])(
+    "follows its invoice when that is %s by hand, and says so where it stays paused",
+    (_, command, subscription, mails) => {
+      const { account, state } = resumed(DECLINED);
+      const invoice = account.books.invoices.list().at(-1);
+      account.must(command, { id: invoice?.id });
+      account.advanceTo(account.nowMs);
+      expect(state()).toMatchObject({ subscription, waits: false });
+      expect(account.sent.filter((one) => one === `mail subscription-still-paused:${invoice?.id}`)).toHaveLength(mails);
+    },
+  );
 
   it("is given up with the subscription, and its invoice with it", () => {
     const { account, id, state, settle } = resumed(TO_CONFIRM);
@@ -102,6 +111,7 @@ describe("the end of a pause with nothing left of what was paid", () => {
     account.must("subscription.cancel", cancel);
     account.advanceTo(account.nowMs);
     expect(state()).toMatchObject({ subscription: "cancelled", waits: false, invoice: "void" });
+    expect(account.sent.join()).not.toContain("subscription-still-paused");
   });
 
   it("comes at once where the customer has days to pay, and where nothing is to be paid", () => {

@@ -1,11 +1,11 @@
-import type { Books } from "../books.ts";
-import type { Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import type { Deed } from "../command/command.ts";
 import { schedule, unschedule } from "../schedule/tasks.ts";
 import { bill } from "./bill.ts";
 import { EXPIRE, RESUME } from "./ending.ts";
 import { FIRST_PAYMENT_MS } from "./first-payment.ts";
 import { recurringLines } from "./lines.ts";
-import { anchoredAt, putRunning, withDueChange } from "./live.ts";
+import { anchoredAt, hasPaidRest, putRunning, withDueChange } from "./live.ts";
 import type { Subscription } from "./subscription.ts";
 
 /**
@@ -13,10 +13,10 @@ import type { Subscription } from "./subscription.ts";
  * is paid or given up, as Stripe has it; what waited for its next invoice goes on waiting. What is sent with days to pay goes on at once.
  */
 export function resume(books: Books, paused: Subscription, deed: Deed): void {
-  const { id, period } = paused;
+  const { id } = paused;
   unschedule(books, RESUME, id);
   if (paused.resumption) return;
-  if (period.index >= 0 && period.endMs > deed.nowMs) {
+  if (hasPaidRest(paused, deed.nowMs)) {
     putRunning(books, paused);
     return;
   }

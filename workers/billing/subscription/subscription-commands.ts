@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
+import { DAY_MS } from "../../kit/time.ts";
 import { COMP_ALONE_MAX_MS } from "../account/limits.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { anchorAt } from "../calendar/local-time.ts";
 import { periodAt } from "../calendar/period.ts";
 import { priceSchema } from "../catalogue/price-input.ts";
-import { bind, type Deed } from "../command.ts";
+import { bind, type Deed } from "../command/command.ts";
 import { planTrialReminder } from "../document/reminder.ts";
 import { groundOf } from "../invoice/ground.ts";
 import { schedule } from "../schedule/tasks.ts";
@@ -18,12 +19,12 @@ import { intervalOf, putLive } from "./live.ts";
 import { couponGrant, discounted, discountTerms, redeemCoupon } from "./redemption.ts";
 import { resume } from "./resumption.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
+import { extendTrial, trialExtension } from "./trial.ts";
 
 /** Subscriptions of an account at most, ended ones included. */
 export const SUBSCRIPTIONS_MAX = 500;
 /** Meters that one batch of events corrects at most: as many as it may have events. */
 export const METERS_CORRECTED_MAX = 1_000;
-const DAY_MS = 86_400_000;
 
 const id = z.string().min(1).max(80);
 const item = z.strictObject({
@@ -257,6 +258,7 @@ export const SUBSCRIPTION_COMMANDS = {
   "subscription.unschedule": bind(waiting, unscheduleChange),
   "subscription.cancel": bind(cancellation, cancelSubscription),
   "subscription.keep": bind(one, keepSubscription),
+  "subscription.extend-trial": bind(trialExtension, extendTrial),
   "subscription.pause": bind(pause, pauseSubscription),
   "subscription.resume": bind(one, resumeSubscription),
   "subscription.correct-usage": bind(corrected, correctUsage),

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sum } from "../../kit/sum.ts";
 import { monthlyPrice, TestAccount } from "../account-fixture.ts";
-import type { Deed } from "../command.ts";
-import { MemoryLog } from "../command-log.ts";
-import { execute } from "../execute.ts";
-import { RecordBooks } from "../record-books.ts";
+import { RecordBooks } from "../books/record-books.ts";
+import type { Deed } from "../command/command.ts";
+import { MemoryLog } from "../command/command-log.ts";
+import { execute } from "../command/execute.ts";
 
 const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const NOW_PRORATED = { granularity: "day", timing: "now" } as const;
@@ -127,7 +128,7 @@ describe("a change", () => {
     const [note] = account.books.creditNotes.list();
     expect(first).toMatchObject({ total: 3100, status: "paid" });
     expect(note).toMatchObject({ total: 2100, balanceAmount: 2100, number: "G-00001" });
-    expect(second).toMatchObject({ total: 4200, balanceApplied: 2100, paid: 2100, status: "paid" });
+    expect(second).toMatchObject({ total: 4200, creditUsed: 2100, balanceApplied: 2100, paid: 2100, status: "paid" });
     expect(account.ledgerSum()).toBe(0);
   });
 
@@ -195,6 +196,28 @@ describe("an end", () => {
     account.advanceTo(at("2026-04-11"));
     expect(invoices(account).map(({ from }) => from)).toEqual(["2026-01-01", "2026-03-10", "2026-04-10"]);
   });
+});
+
+it.each([
+  ["within what was paid, at its end", "2026-01-20", "2026-02-01"],
+  ["after it, with the period that begins then", "2026-03-10", "2026-03-10"],
+])("is changed in a pause for nothing, and costs what it became when it goes on %s", (_, resumed, from) => {
+  const { account, id, item } = subscribed(monthlyPrice(1000, { proration: NOW_PRORATED }), "2026-01-01");
+  const prices = () => account.books.subscriptions.get(id)?.items.map(({ price }) => price.id);
+  account.advanceTo(at("2026-01-10"));
+  account.must("subscription.pause", { subscriptionId: id });
+  const dearer = monthlyPrice(5000, { proration: NOW_PRORATED });
+  account.must("subscription.change", { subscriptionId: id, items: [{ id: item, price: dearer, quantity: 1 }] });
+  expect(prices()).toEqual(["price_1000"]);
+  account.advanceTo(at(resumed));
+  account.must("subscription.resume", { subscriptionId: id });
+  account.advanceTo(at("2026-03-10"));
+  expect(prices()).toEqual(["price_5000"]);
+  const [first, second] = invoices(account);
+  expect([first, second]).toMatchObject([
+    { total: 1000, from: "2026-01-01" },
+    { total: 5000, from },
+  ]);
 });
 
 it("recognises all of what was billed, month by month", () => {
@@ -381,7 +404,6 @@ it("an upgrade and a downgrade at once cost nothing but a unit of rounding", () 
 
 /** What an account's invoices, and lines that wait for the next, charge less what notes gave back, before tax. */
 function charged({ books }: TestAccount): number {
-  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
   const lines = sum(books.pendingLines.list().map(({ amount }) => amount));
   const notes = sum(books.creditNotes.list().map(({ netTotal }) => netTotal));
   return sum(books.invoices.list().map(({ netTotal }) => netTotal)) + lines - notes;

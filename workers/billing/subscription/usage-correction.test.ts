@@ -64,6 +64,26 @@ describe("usage that is corrected after its subscription ended", () => {
     expect([lines().length, account.books.creditNotes.list().length]).toEqual([2, 2]);
   });
 
+  it("is given back to the last cent however often it is corrected downwards, and no more", () => {
+    const { account, record, advance } = ended();
+    const back = () => account.books.creditNotes.list().reduce((sum, { total }) => sum + total, 0);
+    // Ten at 5 were billed; then four more, which are what goes back first.
+    for (const [used, expected] of [
+      ["14", 0],
+      ["11", 15],
+      ["8", 30],
+      ["3", 55],
+      ["0", 70],
+    ] as const) {
+      account.nowMs += DAY_MS;
+      record([event(`to ${used}`, account.nowMs, used, "used")]);
+      account.must("subscription.correct-usage", { meterIds: [METER.id] });
+      advance();
+      expect(back()).toBe(expected);
+    }
+    expect(account.books.invoices.list().map(({ total }) => total)).toEqual([50, 20]);
+  });
+
   it("bills nothing of what was used after the end", () => {
     const { account, record, advance, lines } = ended();
     account.nowMs += 40 * DAY_MS;

@@ -1,12 +1,12 @@
-import type { Books, MeasuredUsage } from "../books.ts";
+import type { Books, MeasuredUsage } from "../books/books.ts";
 import { formatPeriod } from "../calendar/local-time.ts";
-import { type Deed, SYSTEM } from "../command.ts";
+import { type Deed, SYSTEM } from "../command/command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
 import { notesOf } from "../invoice/end-invoice.ts";
 import type { InvoiceLine, ProposedLine } from "../invoice/invoice.ts";
-import { paymentUnderWay } from "../payment/start-payment.ts";
+import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import { chargeFor } from "../pricing/charge.ts";
-import { quotient } from "../pricing/decimal.ts";
+import { partOf } from "../pricing/decimal.ts";
 import { meterOf } from "./ending.ts";
 import { boughtMs, endedItems, itemThen } from "./former-item.ts";
 import type { Subscription, SubscriptionItem } from "./subscription.ts";
@@ -155,24 +155,19 @@ function giveBack(books: Books, item: SubscriptionItem, { startMs }: Stretch, am
   for (const invoice of invoices) {
     const notes = notesOf(books, invoice.id).flatMap(({ lines }) => lines);
     for (const line of invoice.lines) {
-      if (left === 0 || !bills(line)) continue;
+      if (left === 0 || line.amount === 0 || !bills(line)) continue;
       const back = notes.filter(({ invoiceLineId }) => invoiceLineId === line.id);
       const rest = line.netAmount - back.reduce((sum, { netAmount }) => sum + netAmount, 0);
-      const part = Math.min(left, line.amount);
+      // What went back of it before is not there to go back again: an older line has it.
+      const part = Math.min(left, line.netAmount === 0 ? line.amount : partOf(line.amount, rest, line.netAmount));
       left -= part;
-      const netAmount = Math.min(share(line.netAmount, part, line.amount), rest);
+      const netAmount = Math.min(partOf(line.netAmount, part, line.amount), rest);
       if (netAmount <= 0) continue;
       const lines = [{ invoiceLineId: line.id, netAmount }];
-      const memo = "Usage was corrected";
-      issueCreditNote(
-        books,
-        { invoiceId: invoice.id, lines, reason: "order-change", memo, settlement: null },
-        { ...deed, actor: SYSTEM },
-      );
+      const note = { invoiceId: invoice.id, lines, reason: "order-change", memo: "Usage was corrected" } as const;
+      const issued = issueCreditNote(books, { ...note, settlement: null }, { ...deed, actor: SYSTEM });
+      if (!issued.ok) throw new Error(`Invoice ${invoice.id} was to be credited: ${issued.detail}`);
     }
   }
   return true;
 }
-
-const share = (net: number, part: number, whole: number): number =>
-  Number(quotient(BigInt(net) * BigInt(part), BigInt(whole)));

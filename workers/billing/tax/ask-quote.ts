@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { accountBooks } from "../account-client.ts";
-import { SYSTEM } from "../command.ts";
-import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { SYSTEM } from "../command/command.ts";
+import type { EffectEnding, EffectOrder } from "../command/effect-order.ts";
 import { waitsForQuote } from "../invoice/draft.ts";
 import type { Invoice } from "../invoice/invoice.ts";
 import { majorText } from "../money.ts";

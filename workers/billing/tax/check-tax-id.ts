@@ -1,8 +1,9 @@
 import { HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import type { Account } from "../account/account.ts";
-import { SYSTEM } from "../command.ts";
-import { readCompany } from "../company-book.ts";
-import type { EffectEnding, EffectOrder } from "../effect-order.ts";
+import { SYSTEM } from "../command/command.ts";
+import type { EffectEnding, EffectOrder } from "../command/effect-order.ts";
+import { readCompany } from "../company/company-book.ts";
+import { MAIN_ENTITY, ofEntity, settingsFor } from "../company/legal-entity.ts";
 import { readTaxId } from "./tax-id.ts";
 import { askVies, VIES_URL, type ViesNumber } from "./vies.ts";
 
@@ -13,7 +14,13 @@ type Status = Exclude<NonNullable<Account["taxId"]>["status"], "pending">;
 
 /** Effect `check-tax-id`: asks the register about an account's tax id and tells the account what it said. */
 export async function checkTaxId(env: Env, order: EffectOrder): Promise<EffectEnding> {
-  const seller = readTaxId((await readCompany(env.DB)).seller.taxId ?? "");
+  const [company, entityId] = await Promise.all([
+    readCompany(env.DB),
+    env.DB.prepare("select entity_id from billing_account where id = ?")
+      .bind(order.accountId)
+      .first<string>("entity_id"),
+  ]);
+  const seller = readTaxId(settingsFor(company, ofEntity(entityId ?? MAIN_ENTITY)).seller.taxId ?? "");
   const requester = seller.ok ? seller.value.vies : null;
   return checked(order, (number) => askVies(env.APIARY_VIES_URL || VIES_URL, number, requester));
 }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
+import { sum } from "../../kit/sum.ts";
 import type { CreditNote, CreditNoteLine, Invoice, InvoiceLine } from "../invoice/invoice.ts";
 import { rounded, roundedShares } from "./share.ts";
 
@@ -88,5 +89,3 @@ function split(
   }
   return lines;
 }
-
-const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);

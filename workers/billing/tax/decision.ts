@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import type { Company } from "../company.ts";
+import type { Company } from "../company/company.ts";
 import type { Decimal } from "../money.ts";
 import { EU_STATES, rateRowAt } from "./rate-table.ts";
 import { readTaxId } from "./tax-id.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { fail, ok } from "../../kit/result.ts";
 import { AddressInput } from "../account/input.ts";
-import type { Books } from "../books.ts";
-import { bind, type Deed } from "../command.ts";
+import type { Books } from "../books/books.ts";
+import { bind, type Deed } from "../command/command.ts";
 import { finaliseInvoice, finaliseWaiting } from "../invoice/finalise.ts";
 import { QUOTE_CODES_MAX, quotedItem, quoteReference, quotesOf } from "./quote.ts";
 

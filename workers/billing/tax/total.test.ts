@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sum } from "../../kit/sum.ts";
 import type { CreditNoteLine, Invoice, InvoiceLine } from "../invoice/invoice.ts";
 import { creditNoteLines, type TakenBack } from "./credit.ts";
 import type { TaxCategory } from "./decision.ts";
@@ -93,17 +94,16 @@ const built = (drawn: Drawn[]) =>
   drawn.map(({ amount, off, rates, taxInclusive }, index) =>
     line(amount, rates, { id: `l${index}`, taxInclusive, discountAmount: Math.trunc((amount * off) / 100) }),
   );
-const total = (amounts: number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
 
 it("law: shares sum up to totals, and what includes tax costs what it says", () => {
   fc.assert(
     fc.property(lines, rounding, (drawn, rounding) => {
       const result = taxTotals(built(drawn), rounding);
-      expect(total(result.taxTotals.map(({ amount }) => amount))).toBe(result.taxTotal);
-      expect(total(result.lines.flatMap(({ taxAmounts }) => taxAmounts))).toBe(result.taxTotal);
-      expect(total(result.lines.map(({ netAmount }) => netAmount))).toBe(result.netTotal);
+      expect(sum(result.taxTotals.map(({ amount }) => amount))).toBe(result.taxTotal);
+      expect(sum(result.lines.flatMap(({ taxAmounts }) => taxAmounts))).toBe(result.taxTotal);
+      expect(sum(result.lines.map(({ netAmount }) => netAmount))).toBe(result.netTotal);
       for (const { amount, discountAmount, taxInclusive, netAmount, taxAmounts } of result.lines) {
-        expect(netAmount + (taxInclusive ? total(taxAmounts) : 0)).toBe(amount - discountAmount);
+        expect(netAmount + (taxInclusive ? sum(taxAmounts) : 0)).toBe(amount - discountAmount);
       }
     }),
   );
@@ -116,7 +116,7 @@ it("law: a rate's tax is at most half a unit off what it is exactly, and no line
         amounts.map((amount) => line(amount, ["8.875"])),
         "invoice",
       );
-      expect(Math.abs(taxTotal - (total(amounts) * 8.875) / 100)).toBeLessThanOrEqual(0.5 + 1e-6);
+      expect(Math.abs(taxTotal - (sum(amounts) * 8.875) / 100)).toBeLessThanOrEqual(0.5 + 1e-6);
       for (const { amount, taxAmounts } of lines) {
         expect(Math.abs((taxAmounts[0] ?? 0) - (amount * 8.875) / 100)).toBeLessThan(1 + 1e-6);
       }
@@ -209,8 +209,8 @@ describe("credit notes", () => {
         const rest = (id: string) => {
           const own = invoice.lines.find((one) => one.id === id);
           const taken = notes.flatMap(({ lines }) => lines).filter(({ invoiceLineId }) => invoiceLineId === id);
-          const net = (own?.netAmount ?? 0) - total(taken.map(({ netAmount }) => netAmount));
-          const tax = total(own?.taxAmounts ?? []) - total(taken.flatMap(({ taxAmounts }) => taxAmounts));
+          const net = (own?.netAmount ?? 0) - sum(taken.map(({ netAmount }) => netAmount));
+          const tax = sum(own?.taxAmounts ?? []) - sum(taken.flatMap(({ taxAmounts }) => taxAmounts));
           return { net, tax };
         };
         for (const { share, gross } of [...parts, { share: 100, gross: true }]) {

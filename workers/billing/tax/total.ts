@@ -1,3 +1,4 @@
+import { sum } from "../../kit/sum.ts";
 import type { Invoice, InvoiceLine, TaxTotal } from "../invoice/invoice.ts";
 import { ONE, scaled } from "../pricing/decimal.ts";
 import { type Fraction, rounded, roundedShares } from "./share.ts";
@@ -78,8 +79,6 @@ function summed<Line extends Pick<InvoiceLine, "netAmount" | "taxAmounts" | "tax
   const taxTotal = sum(lines.flatMap(({ taxAmounts }) => taxAmounts));
   return { lines, netTotal, taxTotals: [...totals.values()], taxTotal, total: netTotal + taxTotal };
 }
-
-const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 const missing = (): never => {
   throw new Error("Every line has its taxes.");

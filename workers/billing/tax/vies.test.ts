@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SYSTEM } from "../command.ts";
+import { SYSTEM } from "../command/command.ts";
 import { checked } from "./check-tax-id.ts";
 import { askVies, type ViesNumber } from "./vies.ts";
 

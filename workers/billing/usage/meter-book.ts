@@ -33,11 +33,6 @@ export async function insertMeter(db: D1Database, meter: Meter): Promise<boolean
   return meta.changes === 1;
 }
 
-/** Stops taking events of a meter, or takes them again with null. */
-export async function setMeterArchived(db: D1Database, id: string, atMs: number | null): Promise<void> {
-  await db.prepare("update billing_meter set archived_at_ms = ? where id = ?").bind(atMs, id).run();
-}
-
 const meterOf = (row: Row): Meter => ({
   id: row.id,
   key: row.key,

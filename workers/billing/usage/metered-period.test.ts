@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { monthlyPrice, subscriptionTo } from "../account-fixture.ts";
-import { RecordBooks } from "../record-books.ts";
+import { RecordBooks } from "../books/record-books.ts";
 import { FINAL_USAGE } from "../subscription/ending.ts";
 import { meteredPeriods, staysOpen } from "./metered-period.ts";
 

@@ -1,5 +1,5 @@
 import { SECOND_MS } from "../../kit/time.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { periodAt, periodIndexAt } from "../calendar/period.ts";
 import type { Interval } from "../catalogue/price.ts";
 import { endedItems } from "../subscription/former-item.ts";

@@ -10,6 +10,7 @@ import { type UsageEvent, type UsageOutcome, usageBatchInput, type usageEventInp
 
 /** What a batch came to: counts, and each event that was refused. */
 export interface UsageAnswer {
+  object: "usage_report";
   accepted: number;
   /** Of those accepted, how many a later invoice has to correct. */
   late: number;
@@ -55,7 +56,7 @@ function eventOf(sent: z.output<typeof usageEventInput>, meterId: string, nowMs:
 }
 
 function answerOf(events: readonly { id: string }[], outcomes: readonly UsageOutcome[]): UsageAnswer {
-  const answer: UsageAnswer = { accepted: 0, late: 0, duplicates: 0, refused: [] };
+  const answer: UsageAnswer = { object: "usage_report", accepted: 0, late: 0, duplicates: 0, refused: [] };
   for (const [index, { id }] of events.entries()) {
     const outcome = outcomes[index] ?? "no-such-account";
     if (outcome === "duplicate") answer.duplicates += 1;

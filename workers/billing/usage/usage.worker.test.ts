@@ -3,7 +3,7 @@ import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
-import { SYSTEM } from "../command.ts";
+import { SYSTEM } from "../command/command.ts";
 import { CALLS_AT_ONCE } from "../job/job-kind.ts";
 import { BATCH_EVENTS_MAX } from "./usage-event.ts";
 
@@ -53,6 +53,7 @@ it("counts a batch of several accounts once, says what it refuses, and shows wha
   expect(first).toEqual({
     status: 200,
     body: {
+      object: "usage_report",
       accepted: 3,
       late: 0,
       duplicates: 1,

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import type { Json } from "../../../durable-objects/audit-log/entry.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { newId } from "../../kit/ids.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { newSigningSecret, rotated } from "../../outbound/signing.ts";
 import { maskedUrl } from "../../outbound/web-url.ts";
@@ -31,11 +31,11 @@ export async function addEndpoint(
 ): Promise<Result<NewEndpointView, "too-many-endpoints">> {
   const { url, ...made } = wanted;
   const secret = newSigningSecret(c.get("nowMs"));
-  const detail: { [name: string]: Json } = { ...made, url: maskedUrl(url) };
+  const detail: JsonObject = { ...made, url: maskedUrl(url) };
   await audit(c, { action: "webhook-endpoint.created", target: `webhook-endpoint:${made.name}`, detail });
   const id = await insertEndpoint(c.env, made, { url, secrets: [secret] }, c.get("nowMs"));
   if (id === null) return fail("too-many-endpoints", `There are ${ENDPOINTS_MAX} endpoints, the most that may be.`);
-  return ok({ endpoint: await viewOf(c, id), secret: secret.secret });
+  return ok({ object: "new_webhook_endpoint", endpoint: await viewOf(c, id), secret: secret.secret });
 }
 
 /** Changes an endpoint. Without a readable destination it needs a whole new URL, and gets a new secret with it. */
@@ -69,7 +69,7 @@ export async function rotateSecret(
   const types = record.types === null ? null : JSON.parse(record.types);
   const destination = { ...before, secrets: [newest, ...older] };
   await updateEndpoint(c.env, record, { name: record.name, types, enabled: record.enabled === 1, destination });
-  return ok({ endpoint: await viewOf(c, record.id), secret: newest.secret });
+  return ok({ object: "new_webhook_endpoint", endpoint: await viewOf(c, record.id), secret: newest.secret });
 }
 
 /** Deletes an endpoint and gives up what waits for it. */
@@ -82,7 +82,7 @@ export async function removeEndpoint(c: Context<App>, { id, name, kind }: Endpoi
 export async function testEndpoint(c: Context<App>, record: EndpointRecord): Promise<WebhookTestView> {
   await audit(c, { action: "webhook-endpoint.tested", target: `webhook-endpoint:${record.id}` });
   const destination = await openDestination(c.env.APIARY_SECRET, record.sealed);
-  if (destination === null) return { delivered: false, status: null, error: UNREADABLE };
+  if (destination === null) return { object: "webhook_test", delivered: false, status: null, error: UNREADABLE };
   const nowMs = c.get("nowMs");
   const event: BillingEvent<typeof TEST_EVENT_TYPE> = {
     ...{ id: `evt_test_${newId()}`, object: "event", type: TEST_EVENT_TYPE, apiVersion: API_VERSION },
@@ -90,7 +90,12 @@ export async function testEndpoint(c: Context<App>, record: EndpointRecord): Pro
     data: { resource: "accounts", object: {}, previous: null },
   };
   const ending = await post(c.env, destination, event.id, JSON.stringify(event), nowMs);
-  return { delivered: ending.ok, status: ending.exchange.status, error: ending.ok ? null : ending.detail };
+  return {
+    object: "webhook_test",
+    delivered: ending.ok,
+    status: ending.exchange.status,
+    error: ending.ok ? null : ending.detail,
+  };
 }
 
 async function viewOf(c: Context<App>, id: string): Promise<EndpointView> {

@@ -18,9 +18,11 @@ import { tryView } from "./try-view.ts";
 
 const listed = z.object({
   failed: z.enum(["true", "false"]).default("false"),
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(30),
 });
+/** Tries that an endpoint's page shows. */
+const TRIES_SHOWN = 30;
+/** Lanes that it shows. */
+const LANES_SHOWN = 100;
 const previewed = z.object({ preview: z.enum(["true", "false"]).default("false") });
 
 /** Where webhooks go, for the console and `/billing/v1/webhook_endpoints` alike. */
@@ -77,7 +79,7 @@ export const endpointRoutes = new Hono<App>()
   })
   .get("/:id/lanes", allow("billing:read"), async (c) => {
     const record = await named(c);
-    return record ? c.json({ lanes: await listLanes(c.env.DB, record.id) }) : none(c);
+    return record ? c.json({ lanes: await listLanes(c.env.DB, record.id, null, LANES_SHOWN) }) : none(c);
   })
   .post("/:id/retry", allow("billing:operate"), jsonInput(retryInput), async (c) => {
     const record = await named(c);
@@ -86,7 +88,7 @@ export const endpointRoutes = new Hono<App>()
     await audit(c, { action: "webhook-lanes.retried", target: target(record), ...(one && { detail: one }) });
     const changed = await retryLanes(c.env.DB, record.id, one, c.get("nowMs"));
     soon(c);
-    return c.json({ changed });
+    return c.json({ object: "webhook_lanes_changed", changed });
   })
   .post("/:id/skip", allow("billing:operate"), jsonInput(skipInput), async (c) => {
     const record = await named(c);
@@ -95,20 +97,22 @@ export const endpointRoutes = new Hono<App>()
     await audit(c, { action: "webhook-event.skipped", target: target(record), detail: which });
     if (!(await skipEvent(c.env.DB, { endpointId: record.id, ...which }, c.get("nowMs")))) return noLane(c);
     soon(c);
-    return c.json({ changed: 1 });
+    return c.json({ object: "webhook_lanes_changed", changed: 1 });
   })
   .post("/:id/drop", allow("billing:operate"), jsonInput(laneInput), async (c) => {
     const record = await named(c);
     if (!record) return none(c);
     const which = c.req.valid("json");
     await audit(c, { action: "webhook-lane.dropped", target: target(record), detail: which });
-    return (await dropLane(c.env.DB, { endpointId: record.id, ...which })) ? c.json({ changed: 1 }) : noLane(c);
+    return (await dropLane(c.env.DB, { endpointId: record.id, ...which }))
+      ? c.json({ object: "webhook_lanes_changed", changed: 1 })
+      : noLane(c);
   })
   .get("/:id/tries", allow("billing:read"), queryInput(listed), async (c) => {
     const record = await named(c);
     if (!record) return none(c);
-    const { failed, before = null, limit } = c.req.valid("query");
-    const tries = await triesTo(c.env.DB, record.id, { failed: failed === "true", beforeMs: before, limit });
+    const { failed } = c.req.valid("query");
+    const tries = await triesTo(c.env.DB, record.id, { failed: failed === "true", after: null, limit: TRIES_SHOWN });
     return c.json({ tries: tries.map((one) => tryView(one, one.type, record.name)) });
   });
 

@@ -65,6 +65,7 @@ describe("an endpoint", () => {
     expect(seen.secrets.map(({ hint }) => hint)).toEqual([rotated.secret.slice(-4), secret.slice(-4)]);
     expect(JSON.stringify([seen, await world.read("/webhook_endpoints")])).not.toContain(secret.slice(6, 40));
     expect(await (await world.call("POST", `${at}/test`)).json()).toEqual({
+      object: "webhook_test",
       delivered: true,
       status: 200,
       error: null,

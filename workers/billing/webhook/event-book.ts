@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { BookNews } from "../effect-order.ts";
+import { DAY_MS } from "../../kit/time.ts";
+import type { BookNews } from "../command/effect-order.ts";
 import { chose } from "./choice.ts";
 import { EVENT_TYPES, type EventType } from "./event.ts";
 
@@ -7,7 +8,7 @@ import { EVENT_TYPES, type EventType } from "./event.ts";
 export const EVENTS_PAGE_MAX = 100;
 export const EVENTS_PAGE_DEFAULT = 20;
 /** Longer than objects keep them: what is told again after that is not taken for new. */
-const LISTED_MS = 31 * 86_400_000;
+const LISTED_MS = 31 * DAY_MS;
 /** Events that one sweep removes at most; the next one goes on. */
 const SWEPT_AT_ONCE = 20_000;
 

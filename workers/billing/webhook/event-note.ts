@@ -1,4 +1,5 @@
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
+import { toldRecord } from "../books/told-record.ts";
 import { API_VERSION, type BillingEvent, type EventResource, type EventType, sequenceOf } from "./event.ts";
 import { toldChange } from "./event-rule.ts";
 import { changedHolding } from "./holding.ts";
@@ -15,7 +16,7 @@ export function noteEvents(books: Books, atMs: number): void {
       sequence: sequenceOf(id),
       ...{ account: account.id, product: account.productId },
       // What an incinerated account was before is what was erased.
-      data: { resource, object, previous: type === "account.incinerated" ? null : previous },
+      data: { resource, object: toldRecord(object), previous: type === "account.incinerated" ? null : previous },
     };
     books.tell(event);
   };

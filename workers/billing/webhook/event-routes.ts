@@ -5,7 +5,7 @@ import { queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { accountBooks } from "../account-client.ts";
 import { page as pageOf } from "../api/resource.ts";
-import { accountOf } from "../record-books.ts";
+import { accountOf } from "../books/record-books.ts";
 import { sequenceOf } from "./event.ts";
 import { type ListedEvent, listEvents, listedEvents } from "./event-book.ts";
 import { eventDetail, withNames } from "./event-detail.ts";

@@ -1,5 +1,5 @@
-import { toldMethod } from "../payment/payment-method.ts";
-import type { RecordChange, RecordKind, RecordTypes } from "../record.ts";
+import type { RecordChange, RecordKind, RecordTypes } from "../books/record.ts";
+import { toldMethod } from "../payment/method/payment-method.ts";
 import type { EventResource, EventType } from "./event.ts";
 
 /** How the change of a record is told: what of it is somebody's business, and what it is called. */
@@ -123,7 +123,7 @@ export interface ToldChange {
 
 /** How a change is told; null when it is not. */
 export function toldChange(change: RecordChange): ToldChange | null {
-  const { kind, before, after } = outward(change);
+  const { kind, before, after } = tellable(change);
   // The rule of the record's kind takes its rows, which the compiler cannot see through the lookup.
   const rule = RULES[kind] as EventRule<object> | undefined;
   const object = after ?? before;
@@ -140,7 +140,7 @@ export function toldChange(change: RecordChange): ToldChange | null {
 }
 
 /** A change as it may be told outside of the books. */
-function outward(change: RecordChange): { kind: RecordKind; before: object | null; after: object | null } {
+function tellable(change: RecordChange): { kind: RecordKind; before: object | null; after: object | null } {
   if (change.kind !== "payment-method") return change;
   const { kind, before, after } = change;
   return { kind, before: before && toldMethod(before), after: after && toldMethod(after) };

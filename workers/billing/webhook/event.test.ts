@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { HOUR_MS } from "../../kit/time.ts";
-import { accountOf } from "../record-books.ts";
+import { accountOf } from "../books/record-books.ts";
 import { ATTEMPTS_MAX, HELD_MAX_MS, waitAfter } from "./backoff.ts";
 import { type BillingEvent, EVENT_BYTES_MAX, eventId, keptText, sequenceOf } from "./event.ts";
 import { standingOf } from "./standing.ts";

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../kit/time.ts";
 import type { Account } from "../account/account.ts";
 
 /** The version of the API whose resources events carry, and in whose form they are. */
@@ -141,7 +142,7 @@ export type ProductEvent =
 /** An event's JSON at most; what is larger is told without its content. */
 export const EVENT_BYTES_MAX = 262_144;
 /** How long events can be listed and replayed, and how many of one account. */
-export const EVENTS_KEPT_MS = 30 * 86_400_000;
+export const EVENTS_KEPT_MS = 30 * DAY_MS;
 export const EVENTS_KEPT_MAX = 10_000;
 
 /** An event as lists find it: where it is, and since when it is kept by the real clock. */

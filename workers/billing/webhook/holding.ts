@@ -1,7 +1,7 @@
 import type { Account } from "../account/account.ts";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
+import type { RecordChange, RecordKind, RecordTypes } from "../books/record.ts";
 import { ENTITLING, type Holdings } from "../entitlement/effective.ts";
-import type { RecordChange, RecordKind, RecordTypes } from "../record.ts";
 import type { EventType, Holding } from "./event.ts";
 import { changedFrom } from "./event-rule.ts";
 

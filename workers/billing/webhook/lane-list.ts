@@ -11,13 +11,24 @@ export const skipInput = laneInput.extend({ nextSeq: z.int().positive() });
 /** What of an endpoint is tried again: one lane, or all. */
 export const retryInput = z.strictObject({ lane: laneInput.nullable().default(null) });
 
-/** Lanes that are shown of an endpoint. */
-const SHOWN_MAX = 100;
 /** Events that are counted of a lane. */
 const COUNT_MAX = 1_000;
 
-/** What waits for an endpoint, parked lanes first, then those that fail. */
-export async function listLanes(db: D1Database, endpointId: string): Promise<LaneView[]> {
+/** Where a lane stands in the list of an endpoint's, by how it stands. */
+export type LanePlace = Pick<LaneView, "parked" | "attempts" | "sinceMs" | "accountId" | "run">;
+
+const placeOf = (place: LanePlace | null) =>
+  place === null
+    ? [null, null, null, null, null]
+    : [-Number(place.parked), -place.attempts, place.sinceMs, place.accountId, place.run];
+
+/** What waits for an endpoint, parked lanes first, then those that fail: some of them, those that stand after a place. */
+export async function listLanes(
+  db: D1Database,
+  endpointId: string,
+  after: LanePlace | null,
+  limit: number,
+): Promise<LaneView[]> {
   const { results } = await db
     .prepare(
       `select l.account_id as accountId, coalesce(a.name, '') as accountName, l.run, l.next_seq as nextSeq, l.last_seq as lastSeq,
@@ -30,11 +41,13 @@ export async function listLanes(db: D1Database, endpointId: string): Promise<Lan
          l.attempts, l.next_ms as nextMs, l.since_ms as sinceMs, l.parked, l.last_error as lastError, l.missed
        from billing_webhook_lane l join billing_webhook_endpoint e on e.id = l.endpoint_id
          left join billing_account a on a.id = l.account_id
-       where l.endpoint_id = ? order by l.parked desc, l.attempts desc, l.since_ms limit ${SHOWN_MAX}`,
+       where l.endpoint_id = ?1
+         and (?3 is null or (-l.parked, -l.attempts, l.since_ms, l.account_id, l.run) > (?3, ?4, ?5, ?6, ?7))
+       order by -l.parked, -l.attempts, l.since_ms, l.account_id, l.run limit ?2`,
     )
-    .bind(endpointId)
-    .all<Omit<LaneView, "parked"> & { parked: number }>();
-  return results.map((row) => ({ ...row, parked: row.parked === 1 }));
+    .bind(endpointId, limit, ...placeOf(after))
+    .all<Omit<LaneView, "object" | "parked"> & { parked: number }>();
+  return results.map((row) => ({ object: "webhook_lane", ...row, parked: row.parked === 1 }));
 }
 
 /** Lets an endpoint's lanes, or one, be tried now, as if for the first time. Returns how many. */

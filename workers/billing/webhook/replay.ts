@@ -40,8 +40,8 @@ export async function countReplay(db: D1Database, endpointId: string, replay: Re
   const counted = await db
     .prepare(`select count(*) as events, count(distinct b.account_id) as accounts ${from}`)
     .bind(...values)
-    .first<ReplayView>();
-  return counted ?? { events: 0, accounts: 0 };
+    .first<Omit<ReplayView, "object">>();
+  return { object: "webhook_replay", ...(counted ?? { events: 0, accounts: 0 }) };
 }
 
 /**

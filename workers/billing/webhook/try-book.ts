@@ -45,6 +45,12 @@ export interface ListedTry extends KeptTry {
   run: string;
 }
 
+/** Where a try stands in the list of an endpoint's: several may be of one moment. */
+export type TryPlace = Pick<ListedTry, "atMs" | "accountId" | "sequence" | "run">;
+
+const placeOf = (place: TryPlace | null) =>
+  place === null ? [null, null, null, null] : [place.atMs, place.accountId, place.sequence, place.run];
+
 type Row = Omit<ListedTry, "headers"> & { headers: string | null };
 
 /** Every kept try of an event, the newest first. */
@@ -62,16 +68,17 @@ export async function triesOf(db: D1Database, accountId: string, sequence: numbe
 export async function triesTo(
   db: D1Database,
   endpointId: string,
-  { failed, beforeMs, limit }: { failed: boolean; beforeMs: number | null; limit: number },
+  { failed, after, limit }: { failed: boolean; after: TryPlace | null; limit: number },
 ): Promise<(ListedTry & { type: EventType | null })[]> {
   const { results } = await db
     .prepare(
       `select ${COLUMNS}, b.type from billing_webhook_try t
          left join billing_event b on b.account_id = t.account_id and b.seq = t.seq
-       where t.endpoint_id = ?1 and (?2 is null or t.at_ms < ?2) and (?3 = 0 or t.error is not null)
-       order by t.at_ms desc limit ?4`,
+       where t.endpoint_id = ?1 and (?2 = 0 or t.error is not null)
+         and (?4 is null or (t.at_ms, t.account_id, t.seq, t.run) < (?4, ?5, ?6, ?7))
+       order by t.at_ms desc, t.account_id desc, t.seq desc, t.run desc limit ?3`,
     )
-    .bind(endpointId, beforeMs, failed ? 1 : 0, limit)
+    .bind(endpointId, failed ? 1 : 0, limit, ...placeOf(after))
     .all<Row & { type: EventType | null }>();
   return results.map((row) => ({ ...tryOf(row), type: row.type }));
 }

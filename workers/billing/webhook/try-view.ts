@@ -4,6 +4,7 @@ import type { TryView } from "./view.ts";
 
 /** A try as people see it. */
 export const tryView = ({ run, ...kept }: ListedTry, type: EventType | null, endpointName: string): TryView => ({
+  object: "webhook_try",
   ...kept,
   endpointName,
   eventId: eventId(kept.accountId, kept.sequence),

@@ -28,12 +28,14 @@ export interface EndpointView {
 
 /** An endpoint just made or a secret just rotated: its signing secret (`whsec_…`), shown once. */
 export interface NewEndpointView {
+  object: "new_webhook_endpoint";
   endpoint: EndpointView;
   secret: string;
 }
 
 /** What waits for an endpoint of one account. */
 export interface LaneView {
+  object: "webhook_lane";
   accountId: string;
   accountName: string;
   /** Empty for what just happened. */
@@ -54,6 +56,7 @@ export interface LaneView {
 
 /** A try to deliver an event, as it stands in lists. */
 export interface TryView {
+  object: "webhook_try";
   endpointId: string;
   endpointName: string;
   accountId: string;
@@ -101,12 +104,14 @@ export interface EventDetail extends EventRow {
 
 /** What a replay would send, or sends. */
 export interface ReplayView {
+  object: "webhook_replay";
   events: number;
   accounts: number;
 }
 
 /** How sending a test ended. */
 export interface WebhookTestView {
+  object: "webhook_test";
   delivered: boolean;
   status: number | null;
   error: string | null;

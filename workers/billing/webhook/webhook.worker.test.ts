@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
@@ -87,6 +87,40 @@ describe("events", () => {
     }
   });
 
+  it("are tried and wait in lists of pages, of which none leaves out what is of one moment", async () => {
+    const account = await world.account();
+    const endpoint = await world.endpoint("/pages");
+    const tried = env.DB.prepare(
+      "insert into billing_webhook_try (endpoint_id, account_id, seq, run, attempt, at_ms, took_ms, answer) values (?, ?, ?, ?, 1, 7, 1, '')",
+    );
+    const waits = env.DB.prepare(
+      `insert into billing_webhook_lane (endpoint_id, account_id, run, next_seq, last_seq, attempts, next_ms, leased_ms, since_ms, parked, missed)
+       values (?, ?, ?, 1, 1, 11, 0, 0, 5, 1, 0)`,
+    );
+    const runs = ["a", "b", "c", "d", "e"];
+    await env.DB.batch([
+      ...runs.flatMap((run) => [1, 2].map((seq) => tried.bind(endpoint, account, seq, run))),
+      ...runs.map((run) => waits.bind(endpoint, account, run)),
+    ]);
+    for (const [list, rows] of [["tries", 10] as const, ["lanes", 5] as const]) {
+      const path = `/webhook_endpoints/${endpoint}/${list}`;
+      const whole = await world.read<Listed>(path);
+      expect(whole).toMatchObject({ has_more: false, next_cursor: null });
+      expect(whole.data).toHaveLength(rows);
+      const seen: object[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const page: Listed = await world.read(`${path}?limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+        expect(page.data.length).toBeLessThanOrEqual(2);
+        seen.push(...page.data);
+        cursor = page.next_cursor;
+      }
+      expect(seen).toEqual(whole.data);
+      for (const wrong of ["x", "7:x:1:a"]) {
+        expect((await world.call("GET", `${path}?cursor=${wrong}`)).status, wrong).toBe(422);
+      }
+    }
+  });
+
   it("leave the account's object and the list when their time is over, or when there are too many", async () => {
     const account = await world.account();
     await world.rename(account, "Two");
@@ -94,6 +128,7 @@ describe("events", () => {
     await runInDurableObject(stub, (_, { storage }) => {
       storage.sql.exec("update event set kept_ms = kept_ms - ? where seq = 1", EVENTS_KEPT_MS + DAY_MS + HOUR_MS);
     });
+    await evictDurableObject(stub);
     expect((await accountBooks(env, account).events([1, 2])).map(({ sequence }) => sequence)).toEqual([2]);
     // Nothing happens to it: its own alarm comes within a day of that time, and takes what is over.
     await world.until(async () => (await runInDurableObject(stub, (_, { storage }) => storage.getAlarm())) !== null);
@@ -109,6 +144,7 @@ describe("events", () => {
     await runInDurableObject(stub, (_, { storage }) => {
       storage.sql.exec("update event set seq = iif(seq = 2, ?1, ?1 + 1)", 4 - EVENTS_KEPT_MAX);
     });
+    await evictDurableObject(stub);
     await world.rename(account, "Four");
     await runInDurableObject(stub, (_, { storage }) => {
       const kept = storage.sql.exec<{ seq: number }>("select seq from event order by seq").toArray();
@@ -271,15 +307,15 @@ describe("a replay", () => {
     const replay = async (body: object, query = "") =>
       (await world.call("POST", path + query, body)).json<ReplayView>();
     const range = { accountId: first, fromSequence: 2, toSequence: 3 };
-    expect(await replay(range, "?preview=true")).toEqual({ events: 2, accounts: 1 });
+    expect(await replay(range, "?preview=true")).toEqual({ object: "webhook_replay", events: 2, accounts: 1 });
     expect(world.hooked).toEqual([]);
     await replay(range);
     await world.untilSent(endpoint);
     expect(world.sequences("/hook")).toEqual([2, 3]);
-    expect(await replay({ sinceMs: 0 })).toEqual({ events: 4, accounts: 2 });
+    expect(await replay({ sinceMs: 0 })).toEqual({ object: "webhook_replay", events: 4, accounts: 2 });
     await world.untilSent(endpoint);
     expect([world.sequences("/hook", first), world.sequences("/hook", second)]).toEqual([[2, 3, 2, 3, 4], [2]]);
-    expect(await replay({ sinceMs: Date.now() + 1 })).toEqual({ events: 0, accounts: 0 });
+    expect(await replay({ sinceMs: Date.now() + 1 })).toEqual({ object: "webhook_replay", events: 0, accounts: 0 });
     await startReplay(env.DB, endpoint, "run", { accountId: second, sinceMs: 0 }, Date.now());
     await startReplay(env.DB, endpoint, "run", { accountId: second, sinceMs: 0 }, Date.now());
     expect(await world.lanes(endpoint)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./event.ts";
+import type { JsonObject } from "../../kit/json.ts";
 
 /** A browser's report that a page broke its content security policy, with the parts that name an issue. */
 export interface CspReport {

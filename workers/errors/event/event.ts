@@ -1,6 +1,4 @@
-/** A JSON value, as it came off the wire. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
+import type { Json, JsonObject } from "../../kit/json.ts";
 
 /** One stack frame. Outermost call first in a stack trace, the crashing frame last. */
 export interface Frame {

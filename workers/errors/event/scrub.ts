@@ -1,5 +1,5 @@
-import { isObject } from "../json.ts";
-import type { Json, JsonObject, NormalEvent, RequestFacts, StackTrace } from "./event.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
+import type { NormalEvent, RequestFacts, StackTrace } from "./event.ts";
 import { rulesOf, type ScrubRules, type ScrubSettings } from "./scrub-rules.ts";
 import { FILTERED, withoutSecrets } from "./secret-text.ts";
 

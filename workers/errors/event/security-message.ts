@@ -1,5 +1,6 @@
+import type { JsonObject } from "../../kit/json.ts";
 import { blockedOrigin, readCspReport, SELF } from "./csp.ts";
-import type { JsonObject, NormalEvent } from "./event.ts";
+import type { NormalEvent } from "./event.ts";
 
 /** What each directive guards, as Sentry's titles call it; other directives go by their own name. */
 const GUARDED: ReadonlyMap<string, string> = new Map([

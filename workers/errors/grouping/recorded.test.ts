@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../event/event.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { normalizeEvent } from "../normalize/event.ts";
 import { DEFAULT_SETTINGS } from "../project/project-settings.ts";
 import { contributingValues } from "./component.ts";

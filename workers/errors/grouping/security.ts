@@ -1,5 +1,5 @@
+import type { JsonObject } from "../../kit/json.ts";
 import { blockedOrigin, type CspReport, readCspReport, SELF } from "../event/csp.ts";
-import type { JsonObject } from "../event/event.ts";
 import { branch, type Component, leaf, withheld } from "./component.ts";
 import type { GroupingContext } from "./context.ts";
 import type { Trees } from "./variant.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { compress } from "../../kit/compression.ts";
 import { newId, parseEventId } from "../../kit/ids.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { type Failure, fail } from "../../kit/result.ts";
 import { dayOf } from "../../kit/time.ts";
-import type { JsonObject } from "../event/event.ts";
 import { parseJsonObject } from "../json.ts";
 import { normalizeEvent } from "../normalize/event.ts";
 import type { OutcomeCount } from "../outcome.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { JsonObject } from "../../kit/json.ts";
 import { type Failure, ok, type Result } from "../../kit/result.ts";
 import { hashText } from "../../kit/text-hash.ts";
-import type { JsonObject } from "../event/event.ts";
 import { type CheckIn, readCheckIn } from "../wire/check-in.ts";
 import { readClientReport } from "../wire/client-report.ts";
 import { readFeedback, readUserReport } from "../wire/feedback.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Json } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
 import { boundedJson, boundedObject, KEY_CHARS } from "./bounded-json.ts";
 
 const roomy = { depth: 7, chars: 10_000 };

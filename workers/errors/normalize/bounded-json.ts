@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "../event/event.ts";
-import { isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { clip } from "./text.ts";
 
 export interface Bound {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Json, JsonObject, NormalEvent } from "../event/event.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
+import type { NormalEvent } from "../event/event.ts";
 import type { Bound } from "./bounded-json.ts";
 import { BREADCRUMB_BOUND } from "./breadcrumbs.ts";
 import { CONTEXT_BOUND } from "./contexts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
 import { BREADCRUMBS, CATEGORY_CHARS, readBreadcrumbs } from "./breadcrumbs.ts";
 import { Notes } from "./notes.ts";
 

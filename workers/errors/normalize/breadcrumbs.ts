@@ -1,4 +1,5 @@
-import type { Breadcrumb, Json, JsonObject } from "../event/event.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
+import type { Breadcrumb } from "../event/event.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { readLevel } from "./level.ts";
 import { MESSAGE_CHARS } from "./message.ts";

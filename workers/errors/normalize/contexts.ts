@@ -1,5 +1,5 @@
-import type { Json, JsonObject, NormalEvent } from "../event/event.ts";
-import { isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { boundedObject, isKey } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";
 import { readUserAgent } from "./user-agent.ts";

@@ -1,4 +1,5 @@
-import type { JsonObject, NormalEvent, User } from "../event/event.ts";
+import type { JsonObject } from "../../kit/json.ts";
+import type { NormalEvent, User } from "../event/event.ts";
 import { TAG_VALUE_CHARS } from "./tags.ts";
 import { clip } from "./text.ts";
 

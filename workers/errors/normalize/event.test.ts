@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Json, JsonObject, NormalEvent } from "../event/event.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
+import type { NormalEvent } from "../event/event.ts";
 import {
   type Arrival,
   CHECKSUM_CHARS,

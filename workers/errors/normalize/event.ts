@@ -1,7 +1,8 @@
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import type { EventType, Json, JsonObject, NormalEvent } from "../event/event.ts";
+import type { EventType, NormalEvent } from "../event/event.ts";
 import { type ScrubSettings, scrubEvent } from "../event/scrub.ts";
-import { defined, filledObject, isObject } from "../json.ts";
+import { defined, filledObject } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { readBreadcrumbs } from "./breadcrumbs.ts";
 import { addClientContexts, readContexts } from "./contexts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
 import { EXCEPTIONS, readExceptions, TYPE_CHARS } from "./exceptions.ts";
 import { Notes } from "./notes.ts";
 import { readThreads, THREADS } from "./threads.ts";

@@ -1,5 +1,6 @@
-import type { Exception, Json, JsonObject, Mechanism } from "../event/event.ts";
-import { defined, isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
+import type { Exception, Mechanism } from "../event/event.ts";
+import { defined } from "../json.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { readStackTrace } from "./frames.ts";
 import { MESSAGE_CHARS } from "./message.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../event/event.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
 
 const URL_SCHEME = /^(?:file|https?|applewebdata):/;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Frame, Json, JsonObject } from "../event/event.ts";
+import type { Json, JsonObject } from "../../kit/json.ts";
+import type { Frame } from "../event/event.ts";
 import {
   CONTEXT_LINES,
   DETAILED_FRAMES,

@@ -1,5 +1,5 @@
-import type { Frame, Json, JsonObject, StackTrace } from "../event/event.ts";
-import { isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
+import type { Frame, StackTrace } from "../event/event.ts";
 import { boundedObject } from "./bounded-json.ts";
 import { framePaths } from "./frame-path.ts";
 import { functionName } from "./function-name.ts";

@@ -1,4 +1,5 @@
-import type { Json, Level } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
+import type { Level } from "../event/event.ts";
 
 const LEVELS: ReadonlyMap<string, Level> = new Map([
   ["fatal", "fatal"],

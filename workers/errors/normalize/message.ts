@@ -1,5 +1,6 @@
-import type { Json, JsonObject, NormalEvent } from "../event/event.ts";
-import { defined, isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
+import type { NormalEvent } from "../event/event.ts";
+import { defined } from "../json.ts";
 import { boundedJson } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";
 import { clip, readText } from "./text.ts";

@@ -1,5 +1,5 @@
-import type { Json, NormalEvent } from "../event/event.ts";
-import { isObject } from "../json.ts";
+import { isObject, type Json } from "../../kit/json.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { isKey } from "./bounded-json.ts";
 
 /** Characters of all names and versions together. */

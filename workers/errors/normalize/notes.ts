@@ -1,5 +1,5 @@
-import type { EventError, Json } from "../event/event.ts";
-import { isObject } from "../json.ts";
+import { isObject, type Json } from "../../kit/json.ts";
+import type { EventError } from "../event/event.ts";
 import { boundedJson } from "./bounded-json.ts";
 import { clip } from "./text.ts";
 

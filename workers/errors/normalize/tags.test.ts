@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
 import { Notes } from "./notes.ts";
 import { mergeTags, readTags, TAG_KEY_CHARS, TAG_VALUE_CHARS, TAGS } from "./tags.ts";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
 import type { Notes } from "./notes.ts";
 import { readPairs } from "./values.ts";
 

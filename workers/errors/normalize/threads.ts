@@ -1,4 +1,5 @@
-import type { Json, Thread } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
+import type { Thread } from "../event/event.ts";
 import { defined } from "../json.ts";
 import { readThreadId, TYPE_CHARS } from "./exceptions.ts";
 import { readStackTrace } from "./frames.ts";

@@ -1,5 +1,5 @@
+import type { Json } from "../../kit/json.ts";
 import { DAY_MS, MINUTE_MS } from "../../kit/time.ts";
-import type { Json } from "../event/event.ts";
 import type { Notes } from "./notes.ts";
 
 /** A smaller difference of clocks is taken for the time that the request was under way. */

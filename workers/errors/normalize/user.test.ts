@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../event/event.ts";
+import type { Json } from "../../kit/json.ts";
 import { Notes } from "./notes.ts";
 import { type AddressSource, EMAIL_CHARS, readUser, USER_CHARS } from "./user.ts";
 

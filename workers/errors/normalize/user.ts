@@ -1,5 +1,6 @@
-import type { Json, JsonObject, User } from "../event/event.ts";
-import { defined, isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
+import type { User } from "../event/event.ts";
+import { defined } from "../json.ts";
 import { boundedObject, isKey } from "./bounded-json.ts";
 import type { Notes } from "./notes.ts";
 import { readText } from "./text.ts";

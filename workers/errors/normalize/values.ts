@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "../event/event.ts";
-import { isObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 
 /**
  * The elements of a list that clients send in three forms: `{"values": […]}`, a bare list, or a bare object. Elements

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../event/event.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import {
   MINUTES_MOST,
   MONITOR_SLUG_CHARS,

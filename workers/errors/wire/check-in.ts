@@ -1,6 +1,5 @@
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import type { Json, JsonObject } from "../event/event.ts";
-import { isObject } from "../json.ts";
 import { Notes } from "../normalize/notes.ts";
 import { readEnvironment, readRelease } from "../normalize/release.ts";
 import { readCount } from "../normalize/text.ts";

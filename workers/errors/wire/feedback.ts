@@ -1,7 +1,6 @@
 import { parseEventId } from "../../kit/ids.ts";
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
-import type { Json, JsonObject } from "../event/event.ts";
-import { isObject } from "../json.ts";
 import { Notes } from "../normalize/notes.ts";
 import { readEnvironment, readRelease } from "../normalize/release.ts";
 import { clip } from "../normalize/text.ts";

@@ -1,5 +1,5 @@
+import type { JsonObject } from "../../kit/json.ts";
 import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
-import type { JsonObject } from "../event/event.ts";
 import { parseJsonObject } from "../json.ts";
 import { boundedObject } from "../normalize/bounded-json.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject, NormalEvent } from "../event/event.ts";
+import type { JsonObject } from "../../kit/json.ts";
+import type { NormalEvent } from "../event/event.ts";
 import { titleOf } from "../event/title.ts";
 import { normalizeEvent } from "../normalize/event.ts";
 import { REPORT_BYTES, REPORTS_PER_REQUEST, securityEvents } from "./security-report.ts";

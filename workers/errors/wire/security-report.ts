@@ -1,7 +1,8 @@
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { blockedOrigin, readCspReport } from "../event/csp.ts";
-import type { EventType, Json, JsonObject } from "../event/event.ts";
-import { isObject, parseJson } from "../json.ts";
+import type { EventType } from "../event/event.ts";
+import { parseJson } from "../json.ts";
 
 /** Reports come from browsers in small numbers; a batch of more is not one browser's. */
 export const REPORTS_PER_REQUEST = 20;

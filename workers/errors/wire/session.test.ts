@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../event/event.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { AGGREGATES_PER_ITEM, DISTINCT_ID_CHARS, readSession, readSessions, SESSION_AGE_MS } from "./session.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);

@@ -1,7 +1,6 @@
+import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
-import type { Json, JsonObject } from "../event/event.ts";
-import { isObject } from "../json.ts";
 import { Notes } from "../normalize/notes.ts";
 import { readEnvironment, readRelease } from "../normalize/release.ts";
 import { readCount } from "../normalize/text.ts";

@@ -36,6 +36,8 @@ it("takes messages within the window, either way, and none beyond it", async () 
     expect((await verifySignature({ headers, body }, SECRETS, second + way * REPLAY_WINDOW_MS)).ok).toBe(true);
     const late = await verifySignature({ headers, body }, SECRETS, second + way * (REPLAY_WINDOW_MS + 1));
     expect(late).toEqual({ ok: false, reason: "outside-of-window" });
+    expect((await verifySignature({ headers, body }, SECRETS, second + way * 1_000, 1_000)).ok).toBe(true);
+    expect((await verifySignature({ headers, body }, SECRETS, second + way * 1_001, 1_000)).ok).toBe(false);
   }
 });
 

@@ -14,6 +14,7 @@ import { ExportDialog } from "./export-dialog.tsx";
 import { LinkDialog, TagsDialog } from "./label-dialogs.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
 import { LooksDialog } from "./looks-dialog.tsx";
+import { LowerDialog } from "./lower-dialog.tsx";
 import { MailDialog } from "./mail-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NewPersonDialog } from "./new-person-dialog.tsx";
@@ -26,8 +27,10 @@ import { PortalLinkDialog } from "./portal-link-dialog.tsx";
 import { ReactivateDialog } from "./reactivate-dialog.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { RevealDialog } from "./reveal-dialog.tsx";
+import { SellerDialog } from "./seller-dialog.tsx";
 import { ExemptionDialog, TaxIdDialog } from "./tax-dialogs.tsx";
 import { TermsDialog } from "./terms-dialog.tsx";
+import { TrialDialog } from "./trial-dialog.tsx";
 
 const DIALOGS = {
   "add-on": AddOnDialog,
@@ -44,6 +47,7 @@ const DIALOGS = {
   limit: LimitDialog,
   link: LinkDialog,
   looks: LooksDialog,
+  lower: LowerDialog,
   mail: MailDialog,
   merge: MergeDialog,
   "new-person": NewPersonDialog,
@@ -56,9 +60,11 @@ const DIALOGS = {
   refund: RefundDialog,
   reveal: RevealDialog,
   review: CompReviewDialog,
+  seller: SellerDialog,
   tags: TagsDialog,
   "tax-id": TaxIdDialog,
   terms: TermsDialog,
+  trial: TrialDialog,
 } as const satisfies Record<string, ComponentType<DialogProps>>;
 
 /** A dialog of an account's page, as the address names it. */

@@ -29,6 +29,7 @@ export function CancelDialog(props: DialogProps) {
       view={view}
       title="Cancel"
       verb={what === "account" ? "Cancel the account" : "Cancel the subscription"}
+      dismiss="Keep it"
       command={what === "account" ? "account.cancel" : "subscription.cancel"}
       input={input}
       onClose={draft.close}

@@ -64,6 +64,18 @@ export const PLAIN = {
   "delete-draft": { title: "Delete the draft", verb: "Delete", command: "invoice.delete", input: it },
   void: { title: "Void the invoice", verb: "Void", command: "invoice.void", input: it },
   "write-off": { title: "Write the invoice off", verb: "Write off", command: "invoice.write-off", input: it },
+  "default-method": {
+    title: "Charge this first",
+    verb: "Charge it first",
+    command: "method.default",
+    input: (_, on) => (on === undefined ? null : { methodId: on }),
+  },
+  "detach-method": {
+    title: "Take the payment method away",
+    verb: "Take it away",
+    command: "method.detach",
+    input: (_, on) => (on === undefined ? null : { methodId: on }),
+  },
   "end-override": {
     title: "End what was set by hand",
     verb: "End it",

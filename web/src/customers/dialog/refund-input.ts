@@ -1,4 +1,5 @@
 import type { AccountView, Invoice } from "../../../../workers/billing/account/view.ts";
+import { sum } from "../../../../workers/kit/sum.ts";
 
 /** What becomes of money that a customer is to have back. */
 export type Settlement = "card" | "balance" | "outside" | "stands";
@@ -20,10 +21,10 @@ export function creditable({ invoices, creditNotes }: Pick<AccountView, "invoice
       const notes = creditNotes.filter(({ invoiceId, status }) => invoiceId === invoice.id && status === "issued");
       const lines = invoice.lines.map(({ id, netAmount, taxAmounts }) => {
         const back = notes.flatMap((note) => note.lines).filter(({ invoiceLineId }) => invoiceLineId === id);
-        const taken = back.reduce((sum, line) => sum + line.netAmount + total(line.taxAmounts), 0);
-        return { id, left: netAmount + total(taxAmounts) - taken };
+        const taken = sum(back.flatMap(({ netAmount, taxAmounts }) => [netAmount, ...taxAmounts]));
+        return { id, left: netAmount + sum(taxAmounts) - taken };
       });
-      return { invoice, lines, left: total(lines.map(({ left }) => left)) };
+      return { invoice, lines, left: sum(lines.map(({ left }) => left)) };
     });
   return found
     .filter(({ left }) => left > 0)
@@ -60,5 +61,3 @@ export function refundCommand(
     input: { invoiceId: invoice.id, lines: taken, reason: "goodwill", settlement },
   };
 }
-
-const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);

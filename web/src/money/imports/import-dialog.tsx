@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { TextField } from "../../ui/field.tsx";
@@ -11,29 +11,23 @@ import { IMPORTS, uploadCsv } from "./import-api.ts";
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [system, setSystem] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const start = async () => {
-    if (file === null) return;
-    setBusy(true);
-    try {
+  const start = useMutation({
+    mutationFn: async () => {
+      if (file === null) return;
       const jobId = await uploadCsv(file, system.trim());
       await client.invalidateQueries({ queryKey: ["jobs", "import"] });
       await navigate({ to: "/money/imports/$jobId", params: { jobId } });
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+    },
+  });
   return (
     <FormDialog
       title="Import accounts"
-      verb={busy ? "Uploading" : "Upload"}
-      disabled={busy || file === null || system.trim() === ""}
-      error={error}
-      onSubmit={start}
+      verb={start.isPending ? "Uploading" : "Upload"}
+      disabled={start.isPending || file === null || system.trim() === ""}
+      error={start.error}
+      onSubmit={() => start.mutate()}
       onClose={onClose}
     >
       <p className="muted">
@@ -48,7 +42,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         hint="Where the ids are from, in small letters: old-shop. The same name again meets the same accounts."
         value={system}
         onChange={setSystem}
-        error={fieldError(error, "system")}
+        error={fieldError(start.error, "system")}
         required
       />
     </FormDialog>

@@ -1,6 +1,6 @@
 import type { JobView } from "../../../../workers/billing/job/view.ts";
 import { counted, whole } from "../../words/number.ts";
-import { JOB_STATUS, jobDetail } from "../job-words.ts";
+import { JOB_STATUS, jobDetail } from "../operations/job-words.ts";
 import { askedOf } from "./import-api.ts";
 import { countsOf } from "./import-words.ts";
 

@@ -2,7 +2,7 @@ import type { JobRowView, JobView } from "../../../../workers/billing/job/view.t
 import { numbers } from "../../ui/table.tsx";
 import { whole } from "../../words/number.ts";
 import { AmountCell } from "../amount-cell.tsx";
-import { JobRowsTable } from "../job-rows.tsx";
+import { JobRowsTable } from "../operations/job-rows.tsx";
 import { IMPORTS } from "./import-api.ts";
 import { countsOf, figureLines } from "./import-words.ts";
 

@@ -7,8 +7,8 @@ import { Moment } from "../../ui/moment.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Empty, Failed } from "../../ui/state.tsx";
 import { NumberCell, numbers, Table } from "../../ui/table.tsx";
-import { jobsQuery } from "../job-api.ts";
-import { JOB_STATUS } from "../job-words.ts";
+import { jobsQuery } from "../operations/job-api.ts";
+import { JOB_STATUS } from "../operations/job-words.ts";
 import { TabHead } from "../tab-head.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { countsOf, figureLines } from "./import-words.ts";
@@ -24,7 +24,13 @@ export function ImportsPage() {
   const { jobs } = query.data;
   return (
     <div className="stack wide">
-      <TabHead sentence="Accounts from other systems, with all they bring along. Nothing is written before you have seen what it would be.">
+      <TabHead
+        sentence={
+          may
+            ? "Accounts from other systems, with all they bring along. Nothing is written before you have seen what it would be."
+            : "Accounts from other systems, with all they bring along. Whoever has the role finance imports them."
+        }
+      >
         <button type="button" className="button" disabled={!may} onClick={() => setStarts("stripe")}>
           Import from Stripe
         </button>

@@ -1,15 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ImportAsked, ImportBeginning, ImportReading } from "../../../../workers/billing/import/view.ts";
 import type { JobView } from "../../../../workers/billing/job/view.ts";
+import { Choice } from "../../customers/choice.tsx";
 import { useMay } from "../../shell/me.ts";
-import { Check, FieldError, TextField } from "../../ui/field.tsx";
+import { FieldError, TextField } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { FormFailure, fieldError } from "../../ui/form-failure.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Failed } from "../../ui/state.tsx";
 import { Table } from "../../ui/table.tsx";
-import { useJobChange } from "../job-api.ts";
+import { useJobChange } from "../operations/job-api.ts";
 import { askedOf, beginningQuery } from "./import-api.ts";
 
 /** What the columns of a file are, guessed by their names, with how its first rows read. */
@@ -31,6 +32,11 @@ export function ReadingForm({ job, onDone }: { job: JobView; onDone: () => void 
   return <Fields job={job} asked={asked} beginning={query.data} onDone={onDone} />;
 }
 
+const DECIMALS = [
+  [".", "12.50"],
+  [",", "12,50"],
+] as const;
+
 type Mapping = ImportBeginning["mapping"];
 
 interface FieldsProps {
@@ -44,23 +50,15 @@ function Fields({ job, asked: { file, reading }, beginning, onDone }: FieldsProp
   const [mapping, setMapping] = useState<Mapping>(beginning.mapping);
   const [decimal, setDecimal] = useState<"." | ",">(reading?.decimal ?? (file.delimiter === ";" ? "," : "."));
   const [defaults, setDefaults] = useState<ImportReading["defaults"]>(reading?.defaults ?? {});
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const send = useJobChange();
   const may = useMay("billing:bulk");
-  const check = async () => {
-    setBusy(true);
-    try {
-      await send(`imports/${job.id}/check`, { mapping, decimal, defaults } satisfies ImportReading);
-      onDone();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const check = useMutation({
+    mutationFn: () => send(`imports/${job.id}/check`, { mapping, decimal, defaults } satisfies ImportReading),
+    onSuccess: onDone,
+  });
   const unsaid = (["product", "currency", "time_zone", "language"] as const).filter((name) => !mapping.includes(name));
   return (
-    <Form className="stack" onSubmit={check}>
+    <Form className="stack" onSubmit={() => check.mutate()}>
       <Table columns={["Column", "First rows", "Is"]}>
         {file.header.map((name, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns stay where they are, and names may come twice
@@ -89,12 +87,8 @@ function Fields({ job, asked: { file, reading }, beginning, onDone }: FieldsProp
           ? "Read as UTF-8."
           : "Read as Windows-1252 (Western European): if letters look wrong, save it as UTF-8."}
       </p>
-      <div className="line-up">
-        <Check among="decimal" label="12.50" checked={decimal === "."} onChange={() => setDecimal(".")} />
-        <Check among="decimal" label="12,50" checked={decimal === ","} onChange={() => setDecimal(",")} />
-        <span className="muted">How amounts are written</span>
-      </div>
-      <div className="stack">
+      <Choice legend="How amounts are written" choices={DECIMALS} value={decimal} onChange={setDecimal} />
+      <div className="stack reading-defaults">
         {unsaid.map((name) => (
           <TextField
             key={name}
@@ -105,10 +99,10 @@ function Fields({ job, asked: { file, reading }, beginning, onDone }: FieldsProp
           />
         ))}
       </div>
-      <FieldError id="mapping-error" error={fieldError(error, "mapping")} />
-      <FormFailure error={error} />
+      <FieldError id="mapping-error" error={fieldError(check.error, "mapping")} />
+      <FormFailure error={check.error} />
       <div className="line-up">
-        <button type="submit" className="button primary" disabled={busy || !may}>
+        <button type="submit" className="button primary" disabled={check.isPending || !may}>
           Check the file
         </button>
         <span className="muted">Nothing is written by this.</span>

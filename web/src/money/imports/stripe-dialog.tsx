@@ -1,12 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { CURRENCIES } from "../../../../workers/billing/currency.ts";
 import { Check, Field } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { fieldError } from "../../ui/form-failure.tsx";
-import { catalogueQuery } from "../catalogue-queries.ts";
-import { useJobChange } from "../job-api.ts";
+import { catalogueQuery } from "../catalogue/catalogue-queries.ts";
+import { useJobChange } from "../operations/job-api.ts";
 import { StripeKeyField } from "./stripe-key-field.tsx";
 
 /** Begins an import of a Stripe account: by which key it is read, and what its customers become. Nothing is written by it. */
@@ -15,36 +15,30 @@ export function StripeDialog({ onClose }: { onClose: () => void }) {
   const [product, setProduct] = useState("");
   const [currency, setCurrency] = useState("EUR");
   const [testMode, setTestMode] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const products = (useQuery(catalogueQuery).data?.products ?? []).filter(({ archivedMs }) => archivedMs === null);
   const productId = product || (products[0]?.id ?? "");
   const send = useJobChange();
   const navigate = useNavigate();
-  const start = async () => {
-    setBusy(true);
-    try {
+  const start = useMutation({
+    mutationFn: async () => {
       const { id } = await send<{ id: string }>("imports/stripe", { key: key.trim(), testMode, productId, currency });
       await navigate({ to: "/money/imports/$jobId", params: { jobId: id } });
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+    },
+  });
   return (
     <FormDialog
       title="Import from Stripe"
       verb="Read the account"
-      disabled={busy || key.trim() === "" || productId === ""}
-      error={error}
-      onSubmit={start}
+      disabled={start.isPending || key.trim() === "" || productId === ""}
+      error={start.error}
+      onSubmit={() => start.mutate()}
       onClose={onClose}
     >
       <p className="muted">
         Products, prices, coupons and customers with their subscriptions, cards, balances and open invoices. Nothing is
         changed at Stripe, and you see what would be done here before anything is.
       </p>
-      <StripeKeyField value={key} onChange={setKey} error={error} />
+      <StripeKeyField value={key} onChange={setKey} error={start.error} />
       <Field
         label="Product"
         hint={
@@ -52,7 +46,7 @@ export function StripeDialog({ onClose }: { onClose: () => void }) {
             ? "Make a product under Catalogue first: Stripe's products become its plans."
             : "What customers become accounts of; Stripe's products become its plans."
         }
-        error={fieldError(error, "productId")}
+        error={fieldError(start.error, "productId")}
       >
         {(control) => (
           <select {...control} className="input" value={productId} onChange={(event) => setProduct(event.target.value)}>
@@ -64,7 +58,7 @@ export function StripeDialog({ onClose }: { onClose: () => void }) {
           </select>
         )}
       </Field>
-      <Field label="Currency" hint="Of customers who never had anything." error={fieldError(error, "currency")}>
+      <Field label="Currency" hint="Of customers who never had anything." error={fieldError(start.error, "currency")}>
         {(control) => (
           <select
             {...control}

@@ -1,11 +1,13 @@
 import * as z from "zod";
-import type { Account, Waiver } from "../../account/account.ts";
+import type { Account, AccountNote, AccountPerson, Waiver } from "../../account/account.ts";
+import type { Told } from "../../books/told-record.ts";
 import type { AccountEntitlements } from "../../entitlement/account-entitlements.ts";
 import type { HeldPlan } from "../../entitlement/effective.ts";
 import type { EntitlementOverride } from "../../entitlement/override.ts";
 import type { Address } from "../../invoice/invoice.ts";
 import type { AccountResource } from "../account-resource.ts";
-import { decimal, moment, type Owned, shapeOf, text } from "./shape.ts";
+import type { PersonResource } from "../person-resource.ts";
+import { decimal, moment, of, shapeOf, text } from "./shape.ts";
 
 export const addressShape = shapeOf<Address>()(
   z.object({ line1: text, line2: text, city: text, region: text, postalCode: text, country: text }),
@@ -28,6 +30,7 @@ const status = z.enum(["trial", "active", "past-due", "frozen", "paused", "cance
 
 const account = z.object({
   id: text,
+  entityId: text.exactOptional(),
   productId: text,
   name: text,
   status,
@@ -54,13 +57,15 @@ const account = z.object({
 });
 
 /** An account as commands answer it. */
-export const accountRecordShape = shapeOf<Account>()(account);
+export const accountRecordShape = shapeOf<Account & { object: "account" }>()(
+  account.extend({ object: z.literal("account") }),
+);
 
 export const heldPlanShape = shapeOf<HeldPlan>()(z.object({ id: text, name: text, title: text, quantity: z.int() }));
 
 /** An account as it is read: with its plan. */
 export const accountShape = shapeOf<AccountResource>()(
-  account.extend({ object: z.literal("account"), comped: z.boolean(), plan: heldPlanShape.nullable() }),
+  accountRecordShape.extend({ comped: z.boolean(), plan: heldPlanShape.nullable() }),
 );
 
 export const entitlementShape = z.union([z.boolean(), z.int(), z.null()]);
@@ -82,9 +87,9 @@ export const entitlementsShape = shapeOf<AccountEntitlements>()(
 
 const member = z.object({ id: text, name: text });
 
-export const waiverShape = shapeOf<Owned<Waiver>>()(
+export const waiverShape = shapeOf<Told<Waiver, "waiver">>()(
   z.object({
-    accountId: text,
+    ...of("waiver"),
     id: text,
     planId: text,
     planName: text,
@@ -99,9 +104,9 @@ export const waiverShape = shapeOf<Owned<Waiver>>()(
   }),
 );
 
-export const overrideShape = shapeOf<Owned<EntitlementOverride>>()(
+export const overrideShape = shapeOf<Told<EntitlementOverride, "override">>()(
   z.object({
-    accountId: text,
+    ...of("override"),
     id: text,
     name: text,
     value: entitlementShape,
@@ -113,3 +118,29 @@ export const overrideShape = shapeOf<Owned<EntitlementOverride>>()(
     endedBecause: text,
   }),
 );
+
+export const noteShape = shapeOf<Told<AccountNote, "note">>()(
+  z.object({
+    ...of("note"),
+    id: text,
+    text,
+    author: member,
+    createdMs: moment,
+    removedMs: moment.exactOptional(),
+  }),
+);
+
+const person = z.object({
+  id: text,
+  role: z.enum(["owner", "admin", "billing", "member"]),
+  createdMs: moment,
+  endedMs: moment.nullable(),
+});
+
+/** Somebody's part in an account as commands answer it. */
+export const personPartShape = shapeOf<AccountPerson & { object: "person" }>()(
+  person.extend({ object: z.literal("person") }),
+);
+
+/** Somebody of an account as they are read: name and mail masked, empty once erased. */
+export const personShape = shapeOf<PersonResource>()(person.extend({ ...of("person"), name: text, mail: text }));

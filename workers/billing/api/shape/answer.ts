@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { COMMANDS, CommandName } from "../../commands.ts";
+import type { COMMANDS, CommandName } from "../../command/commands.ts";
 import type { ToldMethod } from "../../payment/payment.ts";
-import { accountRecordShape, overrideShape, waiverShape } from "./account.ts";
+import { accountRecordShape, noteShape, overrideShape, personPartShape, waiverShape } from "./account.ts";
 import { creditNoteShape, invoiceShape } from "./invoice.ts";
-import { balanceEntryShape } from "./ledger.ts";
+import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
-import { moment, text } from "./shape.ts";
+import { moment, of, text } from "./shape.ts";
 import { subscriptionShape } from "./subscription.ts";
 
 type CommandValue<Name extends CommandName> = Extract<
@@ -15,6 +15,8 @@ type CommandValue<Name extends CommandName> = Extract<
 
 const started = z.object({ subscription: subscriptionShape, invoice: invoiceShape.nullable() });
 const method = z.object({ method: paymentMethodShape });
+/** An invoice that is gone, or only named. */
+const namedInvoice = z.object({ ...of("invoice"), id: text });
 
 /** What commands answer that programs run; a command is only offered when its answer is described here. */
 export const ANSWERS = {
@@ -26,9 +28,18 @@ export const ANSWERS = {
   "account.unfreeze": accountRecordShape,
   "account.tag": accountRecordShape,
   "account.link": accountRecordShape,
+  "account.transfer": accountRecordShape,
+  "account.assign": accountRecordShape,
+  "account.exempt": accountRecordShape,
   "tax-id.set": accountRecordShape,
+  "person.add": personPartShape,
+  "person.remove": personPartShape,
+  "note.add": noteShape,
+  "note.remove": z.object({ ...of("note"), id: text }),
+  "note.restore": noteShape,
   "waiver.give": waiverShape,
   "waiver.end": waiverShape,
+  "waiver.review": waiverShape,
   "override.set": overrideShape,
   "override.end": overrideShape,
   "clock.set": z.object({ clockMs: moment }),
@@ -39,21 +50,32 @@ export const ANSWERS = {
   "subscription.terms": subscriptionShape,
   "subscription.cancel": subscriptionShape,
   "subscription.keep": subscriptionShape,
+  "subscription.extend-trial": subscriptionShape,
   "subscription.pause": subscriptionShape,
   "subscription.resume": subscriptionShape,
   "subscription.redeem": subscriptionShape,
   "subscription.discount": subscriptionShape,
+  "subscription.end-discount": subscriptionShape,
   "invoice.create": invoiceShape,
   "invoice.finalise": invoiceShape,
   "invoice.void": invoiceShape,
   "invoice.write-off": invoiceShape,
-  "invoice.delete": z.object({ accountId: text, id: text }),
+  "invoice.delete": namedInvoice,
+  "invoice.mail": namedInvoice,
+  "credit-note.mail": z.object({ ...of("credit_note"), id: text }),
+  "payment.mail": z.object({ ...of("payment"), id: text }),
   "balance.adjust": balanceEntryShape,
   "credit-note.issue": z.object({ creditNote: creditNoteShape, invoice: invoiceShape, refunds: z.array(text) }),
   "refund.start": z.object({ refund: refundShape, payment: paymentShape }),
   "payment.collect": z.object({
-    became: z.enum(["charging", "moved-to-balance", "no-method", "nothing-to-collect", "under-way"]),
+    became: z.enum(["charging", "moved-to-balance", "under-way"]),
   }),
+  "refund.record-transfer": z.object({
+    refund: refundShape,
+    transactions: z.array(transactionShape),
+    ignored: z.enum(["already-settled", "out-of-date", "nothing-new"]).nullable(),
+  }),
+  "payment.ask": z.object({ payment: paymentShape }),
   "payment.cancel": z.object({ payment: paymentShape }),
   "method.attach": method,
   "method.default": method,

@@ -13,5 +13,6 @@ export const COMPONENT_OF = {
   balance_entries: "BalanceEntry",
   waivers: "Waiver",
   overrides: "Override",
+  notes: "Note",
   ledger_transactions: "LedgerTransaction",
 } as const satisfies { [Name in ResourceName]: ComponentName };

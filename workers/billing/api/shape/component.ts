@@ -5,13 +5,24 @@ import {
   accountShape,
   entitlementsShape,
   heldPlanShape,
+  noteShape,
   overrideShape,
+  personPartShape,
+  personShape,
   waiverShape,
 } from "./account.ts";
-import { cataloguePriceShape, couponShape, meterShape, planShape, productShape } from "./catalogue.ts";
+import {
+  accountUsageShape,
+  cataloguePriceShape,
+  couponShape,
+  meterShape,
+  planShape,
+  productShape,
+  promotionCodeShape,
+} from "./catalogue.ts";
 import { testClockShape } from "./clock.ts";
 import { eventOwnerShape, holdingShape } from "./event.ts";
-import { creditNoteShape, invoiceShape } from "./invoice.ts";
+import { creditNoteShape, documentShape, invoiceShape } from "./invoice.ts";
 import { importBeginningShape, jobRowShape, jobShape, jobStartedShape } from "./job.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
@@ -49,6 +60,7 @@ const preview = z.object({
 });
 
 const usageReport = z.object({
+  object: z.literal("usage_report"),
   accepted: z.int(),
   late: z.int(),
   duplicates: z.int(),
@@ -88,15 +100,20 @@ export const COMPONENTS = {
   HeldPlan: heldPlanShape,
   Waiver: waiverShape,
   Override: overrideShape,
+  Note: noteShape,
+  Person: personShape,
+  PersonPart: personPartShape,
   Product: productShape,
   Plan: planShape,
   Price: priceShape,
   CataloguePrice: cataloguePriceShape,
   Coupon: couponShape,
+  PromotionCode: promotionCodeShape,
   Meter: meterShape,
   Subscription: subscriptionShape,
   Invoice: invoiceShape,
   CreditNote: creditNoteShape,
+  Document: documentShape,
   Payment: paymentShape,
   Refund: refundShape,
   Dispute: disputeShape,
@@ -104,6 +121,7 @@ export const COMPONENTS = {
   BalanceEntry: balanceEntryShape,
   LedgerTransaction: transactionShape,
   UsageReport: usageReport,
+  AccountUsage: accountUsageShape,
   BillingEvent: eventShape,
   WebhookEndpoint: endpointShape,
   NewWebhookEndpoint: newEndpointShape,

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import type { Told } from "../../books/told-record.ts";
 import type { CreditNote, Invoice, InvoiceLine, Party } from "../../invoice/invoice.ts";
+import type { DocumentResource } from "../document-api.ts";
 import { addressShape } from "./account.ts";
-import { amount, decimal, moment, type Owned, shapeOf, text } from "./shape.ts";
+import { amount, decimal, moment, of, shapeOf, text } from "./shape.ts";
 
 const rate = { jurisdiction: text, name: text, rate: decimal };
 const category = z.enum(["S", "Z", "E", "AE", "O", "K", "G"]);
@@ -32,10 +34,11 @@ const party = shapeOf<Party>()(
   z.object({ name: text, legalName: text, address: addressShape, taxId: text.nullable(), email: text.nullable() }),
 );
 
-export const invoiceShape = shapeOf<Invoice>()(
+export const invoiceShape = shapeOf<Told<Invoice, "invoice">>()(
   z.object({
+    ...of("invoice"),
     id: text,
-    accountId: text,
+    entityId: text.exactOptional(),
     status: z.enum(["draft", "open", "paid", "void", "uncollectible"]),
     number: text.nullable(),
     reason: z.enum([
@@ -78,13 +81,18 @@ export const invoiceShape = shapeOf<Invoice>()(
     quotes: z
       .record(z.string(), z.object({ rates: z.array(z.object(rate)), proof: z.string().nullable() }))
       .exactOptional(),
+    creditUsed: amount.exactOptional(),
     recognisedMs: moment.exactOptional(),
   }),
 );
 
-export const creditNoteShape = shapeOf<Owned<CreditNote>>()(
+export const documentShape = shapeOf<DocumentResource>()(
+  z.object({ ...of("document"), id: text, url: text, pdfUrl: text, ublUrl: text.nullable(), ciiUrl: text.nullable() }),
+);
+
+export const creditNoteShape = shapeOf<Told<CreditNote, "credit_note">>()(
   z.object({
-    accountId: text,
+    ...of("credit_note"),
     id: text,
     number: text.nullable(),
     invoiceId: text,

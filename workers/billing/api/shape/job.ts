@@ -8,6 +8,7 @@ const rowStatus = z.enum(["waiting", "done", "nothing", "held", "failed", "joine
 
 export const jobShape = shapeOf<JobView>()(
   z.object({
+    object: z.literal("job"),
     id: text,
     kind: z.enum(["invoice-run", "import"]),
     title: text,
@@ -29,6 +30,7 @@ export const jobShape = shapeOf<JobView>()(
 
 export const jobRowShape = shapeOf<JobRowView>()(
   z.object({
+    object: z.literal("job_row"),
     no: z.int(),
     status: rowStatus,
     subject: text,
@@ -43,10 +45,12 @@ export const jobRowShape = shapeOf<JobRowView>()(
   }),
 );
 
-export const jobStartedShape = z.object({ id: text });
+/** Bulk work that was begun: `getJob` tells of it. */
+export const jobStartedShape = z.object({ object: z.literal("job"), id: text });
 
 export const importBeginningShape = shapeOf<ImportBeginning>()(
   z.object({
+    object: z.literal("import_beginning"),
     columns: z.array(
       z.object({ name: text, title: text, hint: text, about: z.enum(["account", "subscription", "invoice"]) }),
     ),

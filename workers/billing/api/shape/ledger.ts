@@ -1,11 +1,12 @@
 import * as z from "zod";
-import type { BalanceEntry } from "../../books.ts";
-import type { Transaction } from "../../ledger/transaction.ts";
-import { amount, moment, type Owned, shapeOf, text } from "./shape.ts";
+import type { BalanceEntry } from "../../books/books.ts";
+import type { Told } from "../../books/told-record.ts";
+import type { Transaction } from "../../ledger/posting/transaction.ts";
+import { amount, moment, of, shapeOf, text } from "./shape.ts";
 
-export const balanceEntryShape = shapeOf<Owned<BalanceEntry>>()(
+export const balanceEntryShape = shapeOf<Told<BalanceEntry, "balance_entry">>()(
   z.object({
-    accountId: text,
+    ...of("balance_entry"),
     id: text,
     amount,
     currency: text,
@@ -24,9 +25,10 @@ export const balanceEntryShape = shapeOf<Owned<BalanceEntry>>()(
   }),
 );
 
-export const transactionShape = shapeOf<Owned<Transaction>>()(
+export const transactionShape = shapeOf<Told<Transaction, "ledger_transaction">>()(
   z.object({
-    accountId: text,
+    ...of("ledger_transaction"),
+    entityId: text.exactOptional(),
     id: text,
     kind: text,
     effectiveMs: moment,

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import type { Told } from "../../books/told-record.ts";
 import type { Dispute, Payment, Refund, ToldMethod } from "../../payment/payment.ts";
-import { amount, moment, type Owned, shapeOf, text } from "./shape.ts";
+import { amount, moment, of, shapeOf, text } from "./shape.ts";
 
-export const paymentMethodShape = shapeOf<Owned<ToldMethod>>()(
+export const paymentMethodShape = shapeOf<Told<ToldMethod, "payment_method">>()(
   z.object({
-    accountId: text,
+    ...of("payment_method"),
     id: text,
     gateway: text,
     kind: z.enum(["card", "sepa-debit", "ach-debit", "bank-transfer"]),
@@ -17,9 +18,10 @@ export const paymentMethodShape = shapeOf<Owned<ToldMethod>>()(
   }),
 );
 
-export const paymentShape = shapeOf<Owned<Payment>>()(
+export const paymentShape = shapeOf<Told<Payment, "payment">>()(
   z.object({
-    accountId: text,
+    ...of("payment"),
+    entityId: text.exactOptional(),
     id: text,
     invoiceId: text.nullable(),
     methodId: text.nullable(),
@@ -41,9 +43,9 @@ export const paymentShape = shapeOf<Owned<Payment>>()(
   }),
 );
 
-export const refundShape = shapeOf<Owned<Refund>>()(
+export const refundShape = shapeOf<Told<Refund, "refund">>()(
   z.object({
-    accountId: text,
+    ...of("refund"),
     id: text,
     paymentId: text,
     creditNoteId: text.nullable(),
@@ -58,9 +60,9 @@ export const refundShape = shapeOf<Owned<Refund>>()(
   }),
 );
 
-export const disputeShape = shapeOf<Owned<Dispute>>()(
+export const disputeShape = shapeOf<Told<Dispute, "dispute">>()(
   z.object({
-    accountId: text,
+    ...of("dispute"),
     id: text,
     paymentId: text,
     reference: text,

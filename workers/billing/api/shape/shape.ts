@@ -12,8 +12,8 @@ export const shapeOf =
   ): Schema =>
     schema;
 
-/** A record as programs read it: it says whose it is. */
-export type Owned<Row> = Row & { accountId: string };
+/** What each record says of itself: what it is, and whose. */
+export const of = <Name extends string>(name: Name) => ({ object: z.literal(name), accountId: z.string() });
 
 /** Epoch milliseconds. */
 export const moment = z.int();

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Told } from "../../books/told-record.ts";
 import type { Price } from "../../catalogue/price.ts";
 import { priceSchema } from "../../catalogue/price-input.ts";
 import type {
@@ -9,7 +10,7 @@ import type {
   Subscription,
   SubscriptionItem,
 } from "../../subscription/subscription.ts";
-import { amount, moment, type Owned, shapeOf, text } from "./shape.ts";
+import { amount, moment, of, shapeOf, text } from "./shape.ts";
 
 /** A price as books keep it: parsed by this very schema when it was bought. */
 export const priceShape: z.ZodType<Price> = priceSchema;
@@ -52,9 +53,9 @@ const resumption = shapeOf<Resumption>()(
 
 const status = z.enum(["incomplete", "trialing", "active", "past-due", "paused", "cancelled", "expired"]);
 
-export const subscriptionShape = shapeOf<Owned<Subscription>>()(
+export const subscriptionShape = shapeOf<Told<Subscription, "subscription">>()(
   z.object({
-    accountId: text,
+    ...of("subscription"),
     id: text,
     status,
     currency: text,

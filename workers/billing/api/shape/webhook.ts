@@ -55,21 +55,31 @@ export const endpointShape = shapeOf<EndpointView>()(
   }),
 );
 
-export const newEndpointShape = shapeOf<NewEndpointView>()(z.object({ endpoint: endpointShape, secret: text }));
-
-export const webhookTestShape = shapeOf<WebhookTestView>()(
-  z.object({ delivered: z.boolean(), status: z.int().nullable(), error: text.nullable() }),
+export const newEndpointShape = shapeOf<NewEndpointView>()(
+  z.object({ object: z.literal("new_webhook_endpoint"), endpoint: endpointShape, secret: text }),
 );
 
-export const replayShape = shapeOf<ReplayView>()(z.object({ events: z.int(), accounts: z.int() }));
+export const webhookTestShape = shapeOf<WebhookTestView>()(
+  z.object({
+    object: z.literal("webhook_test"),
+    delivered: z.boolean(),
+    status: z.int().nullable(),
+    error: text.nullable(),
+  }),
+);
+
+export const replayShape = shapeOf<ReplayView>()(
+  z.object({ object: z.literal("webhook_replay"), events: z.int(), accounts: z.int() }),
+);
 
 /** How many lanes were changed. */
-export const lanesChangedShape = z.object({ changed: z.int() });
+export const lanesChangedShape = z.object({ object: z.literal("webhook_lanes_changed"), changed: z.int() });
 
 const eventType = z.enum(EVENT_TYPES).nullable();
 
 export const laneShape = shapeOf<LaneView>()(
   z.object({
+    object: z.literal("webhook_lane"),
     accountId: text,
     accountName: text,
     run: text,
@@ -88,6 +98,7 @@ export const laneShape = shapeOf<LaneView>()(
 
 export const tryShape = shapeOf<TryView>()(
   z.object({
+    object: z.literal("webhook_try"),
     endpointId: text,
     endpointName: text,
     accountId: text,

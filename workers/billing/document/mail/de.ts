@@ -43,6 +43,10 @@ export const DE: MailWords = {
     subject: "Ihr Abonnement wurde gekündigt",
     text: "Ihr Abonnement von {name} wurde gekündigt. Es endet am {date}; bis dahin funktioniert alles.",
   },
+  "subscription-still-paused": {
+    subject: "Ihr Abonnement bleibt pausiert",
+    text: "Ihr Abonnement für {name} bleibt pausiert: Die Rechnung {number}, mit der es weitergehen sollte, wurde nicht bezahlt und ist zurückgenommen. Sie schulden daraus nichts. In Ihrem Konto können Sie jederzeit weitermachen.",
+  },
   "refund-sent": {
     subject: "Wir haben {amount} erstattet",
     text: "Wir haben {amount} auf die Zahlungsart erstattet, mit der Sie bezahlt haben. Bis die Bank es zeigt, dauert es einige Tage.",

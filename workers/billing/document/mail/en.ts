@@ -43,6 +43,10 @@ export const EN: MailWords = {
     subject: "Your subscription was cancelled",
     text: "Your subscription to {name} was cancelled. It ends on {date}; until then everything works.",
   },
+  "subscription-still-paused": {
+    subject: "Your subscription stays paused",
+    text: "Your subscription to {name} stays paused: invoice {number}, with which it was to go on, was not paid and is taken back. You owe nothing of it. Go on whenever you like from your account.",
+  },
   "refund-sent": {
     subject: "We refunded {amount}",
     text: "We sent {amount} back to the payment method with which you paid. Banks take some days to show it.",

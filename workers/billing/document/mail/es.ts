@@ -46,6 +46,10 @@ export const ES: MailWords = {
     subject: "Su suscripción se ha cancelado",
     text: "Su suscripción a {name} se ha cancelado. Termina el {date}; hasta entonces todo funciona.",
   },
+  "subscription-still-paused": {
+    subject: "Su suscripción sigue en pausa",
+    text: "Su suscripción a {name} sigue en pausa: la factura {number}, con la que debía continuar, no se pagó y queda anulada. No debe nada de ella. Puede continuar cuando quiera desde su cuenta.",
+  },
   "refund-sent": {
     subject: "Hemos devuelto {amount}",
     text: "Hemos devuelto {amount} al método de pago con el que pagó. Los bancos tardan unos días en mostrarlo.",

@@ -46,6 +46,10 @@ export const FR: MailWords = {
     subject: "Votre abonnement a été résilié",
     text: "Votre abonnement à {name} a été résilié. Il prend fin le {date} ; d’ici là, tout fonctionne.",
   },
+  "subscription-still-paused": {
+    subject: "Votre abonnement reste en pause",
+    text: "Votre abonnement à {name} reste en pause : la facture {number}, avec laquelle il devait reprendre, n’a pas été payée et est annulée. Vous n’en devez rien. Reprenez quand vous le souhaitez depuis votre compte.",
+  },
   "refund-sent": {
     subject: "Nous avons remboursé {amount}",
     text: "Nous avons renvoyé {amount} sur le moyen de paiement utilisé. Les banques mettent quelques jours à l’afficher.",

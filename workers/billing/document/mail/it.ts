@@ -46,6 +46,10 @@ export const IT: MailWords = {
     subject: "Il suo abbonamento è stato disdetto",
     text: "Il suo abbonamento a {name} è stato disdetto. Termina il {date}; fino ad allora tutto funziona.",
   },
+  "subscription-still-paused": {
+    subject: "Il tuo abbonamento resta in pausa",
+    text: "Il tuo abbonamento a {name} resta in pausa: la fattura {number}, con cui doveva riprendere, non è stata pagata ed è annullata. Non devi nulla. Puoi riprendere quando vuoi dal tuo account.",
+  },
   "refund-sent": {
     subject: "Abbiamo rimborsato {amount}",
     text: "Abbiamo restituito {amount} al metodo di pagamento usato. Le banche impiegano alcuni giorni a mostrarlo.",

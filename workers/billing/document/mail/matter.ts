@@ -1,5 +1,5 @@
 import type { Account } from "../../account/account.ts";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
 import { formatDate } from "../../calendar/local-time.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { formatMoney } from "../../money.ts";
@@ -67,6 +67,13 @@ export function matterOf(
       // Taken back in the meantime, there is nothing to tell.
       if (!subscription || (subscription.cancelledMs === null && subscription.cancelAtMs === null)) return null;
       return { facts: { date: date(subscription.cancelledMs ?? subscription.cancelAtMs) }, documentId: null };
+    }
+    case "subscription-still-paused": {
+      const invoice = books.invoices.get(id);
+      const subscription = invoice?.subscriptionId ? books.subscriptions.get(invoice.subscriptionId) : null;
+      // Gone on since, or asked to once more, it is no news.
+      if (!invoice || subscription?.status !== "paused" || subscription.resumption) return null;
+      return { facts: { number: invoice.number ?? "" }, documentId: null };
     }
     case "card-expiring": {
       const method = books.methods.get(id);

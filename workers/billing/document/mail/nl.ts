@@ -43,6 +43,10 @@ export const NL: MailWords = {
     subject: "Uw abonnement is opgezegd",
     text: "Uw abonnement op {name} is opgezegd. Het eindigt op {date}; tot dan werkt alles.",
   },
+  "subscription-still-paused": {
+    subject: "Uw abonnement blijft gepauzeerd",
+    text: "Uw abonnement op {name} blijft gepauzeerd: factuur {number}, waarmee het verder zou gaan, is niet betaald en ingetrokken. U bent daarvan niets verschuldigd. Ga verder wanneer u wilt vanuit uw account.",
+  },
   "refund-sent": {
     subject: "We hebben {amount} terugbetaald",
     text: "We hebben {amount} teruggestort via de betaalmethode waarmee u betaalde. Banken hebben enkele dagen nodig om het te tonen.",

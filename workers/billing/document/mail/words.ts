@@ -11,6 +11,7 @@ export const MAIL_KINDS = [
   "account-frozen",
   "account-cancelled-unpaid",
   "subscription-cancelled",
+  "subscription-still-paused",
   "refund-sent",
   "credit-note-issued",
   "card-expiring",

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import * as z from "zod";
 import { AddressInput, ExternalId, Language, SystemName, Tag } from "../../account/input.ts";
 import { EXTERNAL_IDS_MAX, NAME_LENGTH_MAX, TAGS_MAX } from "../../account/limits.ts";
-import { Personal } from "../../account/personal.ts";
+import { Personal } from "../../account/person/personal.ts";
 import { TaxIdSet } from "../../account/tax-identity.ts";
 import { amountOf, currencyOf } from "./minor-unit.ts";
 import type { Remarks } from "./remarks.ts";

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import type * as z from "zod";
-import type { methodInput } from "../../payment/payment-commands.ts";
-import { hasExpired } from "../../payment/payment-method.ts";
-import { STRIPE } from "../../payment/stripe-gateway.ts";
-import { methodOf } from "../../payment/stripe-method.ts";
+import type { methodInput } from "../../payment/charge/payment-commands.ts";
+import { STRIPE } from "../../payment/gateway/stripe-gateway.ts";
+import { methodOf } from "../../payment/gateway/stripe-method.ts";
+import { hasExpired } from "../../payment/method/payment-method.ts";
 import { METHODS_MAX } from "../account-import.ts";
 import type { Remarks } from "./remarks.ts";
 

@@ -1,5 +1,5 @@
 import { isCurrency, minorDigits } from "../../currency.ts";
-import { stripeDigits } from "../../payment/stripe-amount.ts";
+import { stripeDigits } from "../../payment/gateway/stripe-amount.ts";
 import { scaled, unscaled } from "../../pricing/decimal.ts";
 import { problem, type Translated } from "./remarks.ts";
 

@@ -7,12 +7,22 @@ import { importedId } from "./imported-id.ts";
 const CODE_LENGTH_MAX = 24;
 
 /** A product of Stripe's as the first version of a plan of the product that accounts are of; it entitles to nothing yet. */
-export function planFrom(product: Stripe.Product, productId: string, nowMs: number): Plan {
+export function planFrom(
+  product: Stripe.Product,
+  productId: string,
+  nowMs: number,
+): Omit<Plan, "productVersion" | "createdBy"> {
   return {
     ...{ id: importedId("plan", product.id), productId, kind: "plan", code: codeOf(product.name), version: 1 },
     name: product.name.trim().slice(0, NAME_CHARS_MAX) || product.id,
     description: (product.description ?? "").trim().slice(0, DESCRIPTION_CHARS_MAX),
-    ...{ trialDays: 0, entitlements: {}, createdMs: nowMs, archivedMs: product.active ? null : nowMs },
+    ...{
+      trialDays: 0,
+      entitlements: {},
+      selfService: true,
+      createdMs: nowMs,
+      archivedMs: product.active ? null : nowMs,
+    },
   };
 }
 

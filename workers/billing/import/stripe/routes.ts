@@ -7,7 +7,7 @@ import { problem } from "../../../front/problem.ts";
 import { newId } from "../../../kit/ids.ts";
 import { seal } from "../../../outbound/sealed.ts";
 import { wrongField } from "../../catalogue/answers.ts";
-import { findProduct } from "../../catalogue/plan-book.ts";
+import { findProduct } from "../../catalogue/product-book.ts";
 import { findJob, putJob, retryRows } from "../../job/job-book.ts";
 import { jobOf } from "../../job/new-job.ts";
 import { type ImportInput, importInput } from "../import-input.ts";
@@ -20,12 +20,11 @@ export const stripeImportRoutes = new Hono<App>()
     const { id = newId(), key, testMode, productId, currency } = c.req.valid("json");
     const isTest = isTestKey(key);
     if (isTest && !testMode) {
-      return wrongField(c, "key", "This key is of Stripe's test mode: say that test data is to be taken over.");
+      return wrong(c, "key", "This key is of Stripe's test mode: say that test data is to be taken over.");
     }
     const refused = otherThanGateways(c, key);
     if (refused) return refused;
-    if ((await findProduct(c.env.DB, productId)) === null)
-      return wrongField(c, "productId", "There is no such product.");
+    if ((await findProduct(c.env.DB, productId)) === null) return wrong(c, "productId", "There is no such product.");
     await audit(c, {
       action: "billing.import.begun",
       target: `job:${id}`,
@@ -39,7 +38,9 @@ export const stripeImportRoutes = new Hono<App>()
     };
     const title = isTest ? "Stripe (test mode)" : "Stripe";
     const begun = await putJob(c.env.DB, jobOf(c, { id, kind: "import", title, input, phase: "read", reason: "" }));
-    return begun.ok ? c.json({ id }, 201) : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
+    return begun.ok
+      ? c.json({ object: "job", id }, 201)
+      : problem(c, { status: 409, reason: begun.reason, detail: begun.detail });
   })
   .post("/:id/retry", allow("billing:bulk"), jsonInput(stripeRetry), async (c) => {
     const { key } = c.req.valid("json");
@@ -50,14 +51,14 @@ export const stripeImportRoutes = new Hono<App>()
     }
     if (isTestKey(key) !== asked.testMode) {
       const [one, other] = asked.testMode ? ["live", "test"] : ["test", "live"];
-      return wrongField(c, "key", `This key is of Stripe's ${one} mode, and the import is of its ${other} mode.`);
+      return wrong(c, "key", `This key is of Stripe's ${one} mode, and the import is of its ${other} mode.`);
     }
     const refused = otherThanGateways(c, key);
     if (refused) return refused;
     await audit(c, { action: "billing.job.retried", target: `job:${job.id}` });
     const input: ImportInput = { ...asked, sealedKey: await seal(c.env.APIARY_SECRET, { key }) };
     await retryRows(c.env.DB, { id: job.id, input: JSON.stringify(input) });
-    return c.json({ id: job.id });
+    return c.json({ object: "job", id: job.id });
   });
 
 /** Refuses a key of another mode than that of the gateway: cards of one cannot be charged by the key of the other. */
@@ -66,5 +67,7 @@ function otherThanGateways(c: Context<App>, key: string): Response | null {
   const isTest = isTestKey(key);
   if (gatewayKey === undefined || isTestKey(gatewayKey) === isTest) return null;
   const [one, other] = isTest ? ["test", "live"] : ["live", "test"];
-  return wrongField(c, "key", `This key is of Stripe's ${one} mode, and payments here are of its ${other} mode.`);
+  return wrong(c, "key", `This key is of Stripe's ${one} mode, and payments here are of its ${other} mode.`);
 }
+
+const wrong = (c: Context<App>, field: string, detail: string) => problem(c, wrongField(field, detail).problem);

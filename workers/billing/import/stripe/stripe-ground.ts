@@ -1,6 +1,6 @@
 import { fail } from "../../../kit/result.ts";
 import { unseal } from "../../../outbound/sealed.ts";
-import { stripeClient } from "../../payment/stripe-client.ts";
+import { stripeClient } from "../../payment/gateway/stripe-client.ts";
 import { listMeters } from "../../usage/meter-book.ts";
 import type { CatalogueFile } from "./catalogue-file.ts";
 import type { LineGround } from "./customer-line.ts";

@@ -1,0 +1,1 @@
+CREATE INDEX `billing_refund_status` ON `billing_refund` (`status`,`created_ms`,`id`);

@@ -1,0 +1,1 @@
+ALTER TABLE `billing_account` ADD `upcoming` text DEFAULT '[]' NOT NULL;

@@ -1,0 +1,152 @@
+import { useState } from "react";
+import type { ChartAccount } from "../../../../workers/billing/ledger/view.ts";
+import { useMay } from "../../shell/me.ts";
+import { Field, TextField } from "../../ui/field.tsx";
+import { FormDialog } from "../../ui/form-dialog.tsx";
+import { ACTIONS, Table } from "../../ui/table.tsx";
+import { useToasts } from "../../ui/toast.tsx";
+import { chartQuery } from "../books/ledger-api.ts";
+import { useLedgerChange } from "../books/use-ledger-change.ts";
+import { Report } from "../reports/report.tsx";
+import { CLASS_TITLES } from "../reports/statement-table.tsx";
+
+const NEW: ChartAccount = {
+  code: "",
+  name: "",
+  class: "expense",
+  contra: false,
+  divided: null,
+  exportName: "",
+  exportCode: "",
+  builtIn: false,
+};
+
+/** The chart of accounts: names, and what each is called where the books are exported to. */
+export function ChartSettings() {
+  const [open, setOpen] = useState<ChartAccount | null>(null);
+  const send = useLedgerChange();
+  const toasts = useToasts();
+  const may = useMay("billing:close");
+  const remove = (code: string) =>
+    send("POST", "chart", { kind: "remove", code }).catch((error) => toasts.sayFailure("It stays.", error));
+  return (
+    <section className="stack" aria-labelledby="chart">
+      <div className="line-up apart">
+        <h2 id="chart">Chart of accounts</h2>
+        <button type="button" className="button" disabled={!may} onClick={() => setOpen(NEW)}>
+          Add an account
+        </button>
+      </div>
+      <Report query={chartQuery} what="The chart of accounts">
+        {({ accounts }) => (
+          <Table columns={["Code", "Name", "Class", "In QuickBooks", "In Xero", ACTIONS]}>
+            {accounts.map((account) => (
+              <tr key={account.code}>
+                <td data-label="Code">
+                  <span className="code-name">{account.code}</span>
+                </td>
+                <td data-label="Name">{account.name}</td>
+                <td data-label="Class">
+                  {CLASS_TITLES[account.class]}
+                  {account.contra && ", contra"}
+                </td>
+                <td data-label="In QuickBooks">{account.exportName}</td>
+                <td data-label="In Xero">{account.exportCode}</td>
+                <td className="actions">
+                  <button type="button" className="button quiet small" disabled={!may} onClick={() => setOpen(account)}>
+                    Rename
+                  </button>
+                  {!account.builtIn && (
+                    <button
+                      type="button"
+                      className="button quiet small"
+                      disabled={!may}
+                      onClick={() => remove(account.code)}
+                    >
+                      Remove
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </Report>
+      {open && <AccountDialog account={open} onClose={() => setOpen(null)} />}
+    </section>
+  );
+}
+
+function AccountDialog({ account, onClose }: { account: ChartAccount; onClose: () => void }) {
+  const [fields, setFields] = useState(account);
+  const [error, setError] = useState<unknown>(null);
+  const send = useLedgerChange();
+  const set = (name: "code" | "name" | "exportName" | "exportCode") => (value: string) =>
+    setFields((now) => ({ ...now, [name]: value }));
+  const { code, name, exportName, exportCode } = fields;
+  const save = async () => {
+    const names = { name, exportName: exportName || name, exportCode: exportCode || code };
+    const { class: kind, contra } = fields;
+    const body =
+      account.code === ""
+        ? { kind: "add", account: { code, ...names, class: kind, contra, divided: null } }
+        : { kind: "change", code, ...names };
+    try {
+      await send("POST", "chart", body);
+      onClose();
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <FormDialog
+      title={account.code === "" ? "Add an account" : `Rename ${account.code}`}
+      verb="Save"
+      disabled={name.trim() === "" || code === ""}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {account.code === "" && (
+        <>
+          <TextField
+            label="Code"
+            hint="Four digits"
+            inputMode="numeric"
+            maxLength={4}
+            value={code}
+            onChange={set("code")}
+          />
+          <Field label="Class">
+            {(control) => (
+              <select
+                {...control}
+                className="input"
+                value={fields.class}
+                onChange={(event) => {
+                  // The options are the classes.
+                  const kind = event.target.value as ChartAccount["class"];
+                  setFields((now) => ({ ...now, class: kind }));
+                }}
+              >
+                {Object.entries(CLASS_TITLES).map(([kind, title]) => (
+                  <option key={kind} value={kind}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </>
+      )}
+      <TextField label="Name" value={name} onChange={set("name")} />
+      <TextField
+        label="Name in QuickBooks"
+        hint="As it is there, Parent:Sub"
+        value={exportName}
+        onChange={set("exportName")}
+      />
+      <TextField label="Code in Xero" value={exportCode} onChange={set("exportCode")} />
+    </FormDialog>
+  );
+}

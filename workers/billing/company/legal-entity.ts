@@ -1,0 +1,31 @@
+import type { Company } from "./company.ts";
+
+/** What the books call the company's own legal entity, whatever its number series is called. */
+export const MAIN_ENTITY = "main";
+/** The number series of test accounts. */
+export const TEST_SERIES = "test";
+
+/** Whose something is; absent for the company's own, so that books from before there were others need no change. */
+export interface OfEntity {
+  entityId?: string;
+}
+
+/** The id of the legal entity that something belongs to. */
+export const entityIdOf = ({ entityId }: OfEntity): string => entityId ?? MAIN_ENTITY;
+
+/** The same the other way round. */
+export const ofEntity = (entityId: string): OfEntity => (entityId === MAIN_ENTITY ? {} : { entityId });
+
+/** Whether the company has such a legal entity. */
+export const hasEntity = (company: Company, entityId: string): boolean =>
+  entityId === MAIN_ENTITY || company.legalEntities.some(({ id }) => id === entityId);
+
+/** The company's settings as they hold for what belongs to one of its legal entities: its seller, prefixes, series and registrations. */
+export function settingsFor(company: Company, of: OfEntity): Company {
+  // Books that adopted the settings before there were entities have no list of them, and nothing of any.
+  if (of.entityId === undefined) return company;
+  const entity = company.legalEntities.find(({ id }) => id === of.entityId);
+  if (!entity) return company;
+  const { id: legalEntity, ...own } = entity;
+  return { ...company, ...own, legalEntity };
+}

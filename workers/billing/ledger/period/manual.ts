@@ -1,0 +1,227 @@
+import { newId } from "../../../kit/ids.ts";
+import { fail, ok, type Result } from "../../../kit/result.ts";
+import { ofEntity } from "../../company/legal-entity.ts";
+import type { ChartAccount } from "../posting/chart.ts";
+import { isKnownAccount } from "../posting/chart.ts";
+import { archival, type PostResult, postResult, settlement } from "../posting/posting-rule.ts";
+import type { Posting, Transaction } from "../posting/transaction.ts";
+import { projectingPending } from "../projection/pending.ts";
+import { COMPANY_LEDGER, projecting } from "../projection/projection.ts";
+import type { Person } from "./close.ts";
+
+/** An entry made by hand, which a second person agrees to or refuses. */
+export interface ManualEntry {
+  id: string;
+  /** Whose books. */
+  entity: string;
+  /** `pending` is expected until somebody posts it or gives it up (`voided`), or until its time is over (`expired`). */
+  status: "asked" | "pending" | "posted" | "refused" | "voided" | "expired";
+  effectiveMs: number;
+  /** Until when it is expected; null for what is posted once a second person agrees. */
+  expiresMs: number | null;
+  description: string;
+  postings: Posting[];
+  askedById: string;
+  askedByName: string;
+  askedMs: number;
+  decidedByName: string | null;
+  decidedMs: number | null;
+  settledByName: string | null;
+  settledMs: number | null;
+}
+
+type Row = Omit<ManualEntry, "postings"> & { postings: string };
+
+const COLUMNS = `id, entity, status, effective_ms as effectiveMs, expires_ms as expiresMs, description, postings, asked_by_id as askedById,
+  asked_by_name as askedByName, asked_ms as askedMs, decided_by_name as decidedByName, decided_ms as decidedMs,
+  settled_by_name as settledByName, settled_ms as settledMs`;
+
+const ENTRIES_SHOWN = 200;
+/** Entries whose time is over that one round of the cron takes away. */
+const EXPIRED_AT_ONCE = 100;
+
+type Asked = Pick<ManualEntry, "entity" | "effectiveMs" | "expiresMs" | "description" | "postings">;
+
+/** The transaction that an entry becomes: pending first where it is only expected. */
+const transactionOf = (
+  { entity, effectiveMs, expiresMs, postings, description }: Asked,
+  { id, askedMs }: Pick<ManualEntry, "id" | "askedMs">,
+): Transaction => ({
+  ...ofEntity(entity),
+  id: `manual:${id}`,
+  kind: "manual",
+  effectiveMs,
+  occurredMs: askedMs,
+  status: expiresMs === null ? "posted" : "pending",
+  postings,
+  source: `manual:${id}`,
+  description,
+  reversalOf: null,
+  pendingId: null,
+});
+
+// The row's postings were written by `askManual`.
+const read = (row: Row): ManualEntry => ({ ...row, postings: JSON.parse(row.postings) as Posting[] });
+
+/** Entries made by hand in a legal entity's books: those that wait for a person first, then what is expected, then the newest. */
+export async function manualEntries(db: D1Database, entity: string): Promise<ManualEntry[]> {
+  const { results } = await db
+    .prepare(
+      `select ${COLUMNS} from ledger_manual where entity = ?
+       order by status <> 'asked', status <> 'pending', asked_ms desc, id desc limit ${ENTRIES_SHOWN}`,
+    )
+    .bind(entity)
+    .all<Row>();
+  return results.map(read);
+}
+
+const entryOf = async (db: D1Database, id: string): Promise<ManualEntry | null> => {
+  const row = await db.prepare(`select ${COLUMNS} from ledger_manual where id = ?`).bind(id).first<Row>();
+  return row && read(row);
+};
+
+/** Keeps an entry until a second person agrees to it. Refused when the books would not take it. */
+export async function askManual(
+  db: D1Database,
+  chart: readonly ChartAccount[],
+  entry: Asked,
+  by: Person,
+  nowMs: number,
+): Promise<Result<{ id: string }, Exclude<PostResult, "created"> | "over-already">> {
+  const { entity, effectiveMs, expiresMs, description, postings } = entry;
+  if (expiresMs !== null && expiresMs <= nowMs)
+    return fail("over-already", "What is expected is expected until later.");
+  const id = newId();
+  const result = postResult(
+    transactionOf(entry, { id, askedMs: nowMs }),
+    () => null,
+    (account) => isKnownAccount(chart, account),
+  );
+  if (result !== "created") return fail(result, wordsOf(result));
+  await db
+    .prepare(
+      `insert into ledger_manual (id, entity, status, effective_ms, expires_ms, description, postings, asked_by_id, asked_by_name, asked_ms)
+       values (?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(id, entity, effectiveMs, expiresMs, description, JSON.stringify(postings), by.id, by.name, nowMs)
+    .run();
+  return ok({ id });
+}
+
+const wordsOf = (result: PostResult): string => WORDS[result] ?? `The books do not take this: ${result}.`;
+
+const WORDS: Partial<Record<PostResult, string>> = {
+  "debits-differ-from-credits": "Debits and credits differ.",
+  "account-unknown": "The chart has no such account.",
+  "amount-not-a-positive-integer": "Amounts are above zero, in whole minor units.",
+  "amount-too-large": "An amount is too large.",
+  "postings-missing": "An entry needs a debit and a credit.",
+  "too-many-postings": "There are too many lines.",
+  "settles-other-accounts": "What was expected is posted to its own accounts.",
+  "exceeds-pending-amount": "No more is posted than was expected.",
+};
+
+/** Agrees to an entry, so that it is posted or expected, or refuses it. Whoever made it decides on nothing; what was decided stays. */
+export async function decideManual(
+  db: D1Database,
+  id: string,
+  agrees: boolean,
+  by: Person,
+  nowMs: number,
+): Promise<Result<ManualEntry, "no-such-entry" | "same-person" | "decided-already">> {
+  const entry = await entryOf(db, id);
+  if (!entry) return fail("no-such-entry", "There is no such entry.");
+  if (entry.status !== "asked") return fail("decided-already", "This was decided already.");
+  if (entry.askedById === by.id) return fail("same-person", "A second person posts what somebody made by hand.");
+  const transaction = transactionOf(entry, entry);
+  const status = agrees ? transaction.status : "refused";
+  const done = await commitOnce(
+    db,
+    db
+      .prepare(
+        `update ledger_manual set status = ?2, decided_by_id = ?3, decided_by_name = ?4, decided_ms = ?5
+         where id = ?1 and status = 'asked'`,
+      )
+      .bind(id, status, by.id, by.name, nowMs),
+    agrees ? told(db, [transaction]) : [],
+  );
+  if (!done) return fail("decided-already", "This was decided already.");
+  return ok({ ...entry, status: status as ManualEntry["status"], decidedByName: by.name, decidedMs: nowMs }); // none is archived here
+}
+
+/** Posts what was expected, wholly unless `postings` say less: what they leave out is released. Null gives all of it up. */
+export async function settleManual(
+  db: D1Database,
+  id: string,
+  postings: Posting[] | "all" | null,
+  by: Person,
+  nowMs: number,
+): Promise<Result<ManualEntry, "no-such-entry" | "not-expected" | Exclude<PostResult, "created">>> {
+  const entry = await entryOf(db, id);
+  if (!entry) return fail("no-such-entry", "There is no such entry.");
+  if (entry.status !== "pending")
+    return fail("not-expected", `The entry is ${entry.status}: nothing of it is expected.`);
+  const pending = transactionOf(entry, entry);
+  const settled =
+    postings === null
+      ? archival(pending, nowMs)
+      : settlement(pending, nowMs, postings === "all" ? pending.postings : postings);
+  // The accounts are those of the pending one, which were known.
+  const result = postResult(
+    settled,
+    (each) => (each === pending.id ? pending : null),
+    () => true,
+  );
+  if (result !== "created") return fail(result, wordsOf(result));
+  const status = postings === null ? "voided" : "posted";
+  if (!(await commitOnce(db, settling(db, id, status, by, nowMs), told(db, [settled]))))
+    return fail("not-expected", "Somebody settled it meanwhile.");
+  return ok({ ...entry, status, settledByName: by.name, settledMs: nowMs });
+}
+
+/** Takes away what is expected no more: its time is over. Called each minute. */
+export async function expireManual(db: D1Database, nowMs: number): Promise<void> {
+  const { results } = await db
+    .prepare(
+      `select ${COLUMNS} from ledger_manual where status = 'pending' and expires_ms <= ? order by expires_ms limit ${EXPIRED_AT_ONCE}`,
+    )
+    .bind(nowMs)
+    .all<Row>();
+  for (const entry of results.map(read)) {
+    const archived = archival(transactionOf(entry, entry), nowMs);
+    await commitOnce(db, settling(db, entry.id, "expired", NOBODY, nowMs), told(db, [archived]));
+  }
+}
+
+const NOBODY: Person = { id: "", name: "" };
+
+const settling = (db: D1Database, id: string, status: ManualEntry["status"], by: Person, nowMs: number) =>
+  db
+    .prepare(
+      `update ledger_manual set status = ?2, settled_by_id = ?3, settled_by_name = ?4, settled_ms = ?5 where id = ?1 and status = 'pending'`,
+    )
+    .bind(id, status, by.id, by.name, nowMs);
+
+/** What the company's ledger is told of transactions that have no object. */
+function told(db: D1Database, transactions: Transaction[]): D1PreparedStatement[] {
+  const news = [{ accountId: COMPANY_LEDGER, transactions }];
+  return [...projecting(db, news), ...projectingPending(db, news)];
+}
+
+/** A row that no table takes, unless the statement before it changed something: it undoes the commit. */
+const UNLESS_CHANGED = "insert into ledger_manual (id) select null where changes() = 0";
+
+/** Commits a change of a row with all that follows from it; false, with nothing done, where somebody was faster. */
+async function commitOnce(
+  db: D1Database,
+  change: D1PreparedStatement,
+  follows: readonly D1PreparedStatement[],
+): Promise<boolean> {
+  try {
+    await db.batch([change, db.prepare(UNLESS_CHANGED), ...follows]);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("ledger_manual.id")) return false;
+    throw error;
+  }
+}

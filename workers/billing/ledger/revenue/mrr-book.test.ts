@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { SqliteDatabase } from "../../simulation/sqlite-database.ts";
+import { Rates } from "../exchange/exchange.ts";
+import { monthStartMs } from "../period/month.ts";
+import { behindRecurring } from "../report/behind.ts";
+import { type Movement, revenueMonths } from "./mrr.ts";
+import { projectingMovements, readMovements } from "./mrr-book.ts";
+
+const [MAY, JUNE] = ["2026-05", "2026-06"];
+const movement = (id: string, month: string, currency: string, change: number, amount: number): Movement => ({
+  ...{ id, atMs: monthStartMs(month) + 1, currency, change, amount, cohort: MAY },
+  kind: id === "1" ? "new" : "churn",
+});
+const rate = (currency: string, day: string, value: string) => ({ currency, base: "EUR", day, rate: value });
+
+it("takes in recurring revenue of other currencies at one month's rates, and leads to its accounts", async () => {
+  const db = new SqliteDatabase(() => {}) as unknown as D1Database; // as far as it is asked here
+  await db.batch(
+    projectingMovements(db, [
+      { accountId: "euro", movements: [movement("1", MAY, "EUR", 1_000, 1_000)] },
+      { accountId: "dollar", movements: [movement("1", MAY, "USD", 333, 333), movement("2", JUNE, "USD", -333, 0)] },
+      { accountId: "crown", movements: [movement("1", MAY, "SEK", 5_000, 5_000)] },
+    ]),
+  );
+  const rates = new Rates([rate("USD", "2026-05-01", "0.5"), rate("USD", "2026-06-01", "0.9")], "EUR");
+  const at = { rates, month: JUNE };
+  const figures = revenueMonths(await readMovements(db, "EUR", at), [MAY, JUNE]);
+  expect(figures.map(({ closing, movements }) => [closing, movements.churn])).toEqual([
+    [1_300, 0],
+    [1_000, -300],
+  ]);
+  expect(revenueMonths(await readMovements(db, "EUR"), [MAY, JUNE]).map(({ closing }) => closing)).toEqual([
+    1_000, 1_000,
+  ]);
+  const behind = await behindRecurring(db, "recurring", MAY, "EUR", at);
+  expect(behind).toMatchObject({ total: 1_300, accounts: 2, others: 0, rounding: 0 });
+  expect(behind.rows.map(({ accountId, amount, original }) => [accountId, amount, original])).toEqual([
+    ["euro", 1_000, null],
+    ["dollar", 300, { amount: 333, currency: "USD" }],
+  ]);
+  expect(await behindRecurring(db, "churn", JUNE, "EUR", null)).toMatchObject({ total: 0, rows: [] });
+  expect(await behindRecurring(db, "churn", JUNE, "EUR", at)).toMatchObject({ total: -300, accounts: 1 });
+});

@@ -1,0 +1,66 @@
+import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
+import type { Rates } from "../exchange/exchange.ts";
+import { type Month, monthOf } from "../period/month.ts";
+import type { Movement, MovementSum } from "./mrr.ts";
+
+/** The statement that adds accounts' movements to the company's, each once: its number says which it is. None for none. */
+export function projectingMovements(
+  db: D1Database,
+  told: readonly { accountId: string; movements: readonly Movement[] }[],
+): D1PreparedStatement[] {
+  const rows = told.flatMap(({ accountId, movements }) =>
+    movements.map((each) => ({ ...each, accountId, seq: Number(each.id), month: monthOf(each.atMs) })),
+  );
+  if (rows.length === 0) return [];
+  return [
+    db
+      .prepare(
+        `insert into ledger_mrr (account_id, seq, at_ms, month, currency, kind, change, amount, cohort)
+       select value ->> '$.accountId', value ->> '$.seq', value ->> '$.atMs', value ->> '$.month', value ->> '$.currency', value ->> '$.kind',
+         value ->> '$.change', value ->> '$.amount', value ->> '$.cohort'
+       from json_each(?) where true on conflict do nothing`,
+      )
+      .bind(JSON.stringify(rows)),
+  ];
+}
+
+/** The statements that write an account's movements anew. */
+export const rewritingMovements = (
+  db: D1Database,
+  accountId: string,
+  movements: readonly Movement[],
+): D1PreparedStatement[] => [
+  db.prepare("delete from ledger_mrr where account_id = ?").bind(accountId),
+  ...projectingMovements(db, [{ accountId, movements }]),
+];
+
+/**
+ * At what movements in other currencies are taken in: all months at the rates of one, so that only customers move what recurs,
+ * and what left is what had come.
+ */
+export interface MovementRates {
+  rates: Rates;
+  month: Month;
+}
+
+/** All movements of a currency, by month, cohort and kind; with rates, of all currencies that have one. */
+export async function readMovements(
+  db: D1Database,
+  currency: string,
+  at: MovementRates | null = null,
+): Promise<MovementSum[]> {
+  const { results } = await db
+    .prepare(
+      `select currency, month, cohort, kind, sum(change) as change, count(*) as movements from ledger_mrr
+       where ?2 or currency = ?1 group by 1, 2, 3, 4 order by 2, 3, 4, 1`,
+    )
+    .bind(currency, Number(at !== null))
+    .all<MovementSum & { currency: string }>();
+  return results
+    .filter((sum) => at === null || at.rates.has(sum.currency))
+    .map(({ currency: own, ...sum }) => ({ ...sum, change: worthOf(sum.change, own, at) }));
+}
+
+/** An amount of recurring revenue in the currency of the rates; as it is without any. */
+export const worthOf = (amount: number, currency: string, at: MovementRates | null): number =>
+  at === null ? amount : at.rates.worth(amount, at.rates.ofMonth(currency, at.month));

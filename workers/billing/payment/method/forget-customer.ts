@@ -1,0 +1,30 @@
+import type { Books } from "../../books/books.ts";
+import type { EffectEnding, EffectOrder } from "../../command/effect-order.ts";
+import { send } from "../charge/errand.ts";
+import type { PaymentDesk } from "../charge/payment-errand.ts";
+
+/** Has the gateways forget whom the account's methods are of; asked before the books forget that themselves. */
+export function forgetCustomers(books: Books, nowMs: number): void {
+  const asked = new Set([""]);
+  for (const { id, gateway, customer } of books.methods.list()) {
+    const subject = customer === "" ? "" : `${gateway}:${customer}`;
+    // The log keeps the errand's id for ever: it names our method, not the gateway's customer.
+    if (!asked.has(subject)) send(books, { id: `forget-customer:${id}`, kind: "forget-customer", subject }, nowMs);
+    asked.add(subject);
+  }
+}
+
+/** Effect `forget-customer`: deletes a customer at its gateway. One that is gone there already is gone. */
+export async function forgetCustomer(
+  desk: Pick<PaymentDesk, "gateway">,
+  { effect }: EffectOrder,
+): Promise<EffectEnding> {
+  const colon = effect.subject.indexOf(":");
+  const name = effect.subject.slice(0, colon);
+  const gateway = desk.gateway(name);
+  if (!gateway) return { kind: "park", because: `The gateway ${name} is not set up.` };
+  const gone = await gateway.forgetCustomer(effect.subject.slice(colon + 1));
+  return gone.ok || gone.reason === "not-found"
+    ? { kind: "done", commands: [] }
+    : { kind: "retry", because: gone.detail };
+}
