@@ -37,6 +37,8 @@ export class StripeServer {
   readonly refunds = new Map<string, Thing>();
   readonly disputes = new Map<string, Thing>();
   readonly fraudWarnings = new Map<string, Thing>();
+  /** Customers that were made here. */
+  readonly customers = new Map<string, Thing>();
   /** Customers that were deleted. */
   readonly forgotten = new Set<string>();
   /** Forms for payment methods; a test fills one by what it sets as its `setup_intent`. */
@@ -50,14 +52,28 @@ export class StripeServer {
   /** What arrived: method, path, idempotency key and API version. */
   readonly requests: { method: string; path: string; key: string | undefined; version: string | undefined }[] = [];
   readonly #answers = new Map<string, Answer>();
+  /** Keys whose first request is under way. */
+  readonly #underWay = new Set<string>();
+  #held: string | null = null;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #last = 0;
+  #twinCame = () => {};
 
   /** Listens on a free port; gives its URL. */
   async listen(): Promise<string> {
     await new Promise<void>((done) => this.#server.listen(0, "127.0.0.1", done));
     const { port } = this.#server.address() as AddressInfo; // of a TCP server
     return `http://127.0.0.1:${port}`;
+  }
+
+  /** Has the next request of a path take until another one of its key came. */
+  holdNext(path: string): void {
+    this.#held = path;
+  }
+
+  /** What a day does: idempotency keys are known no more. */
+  forgetKeys(): void {
+    this.#answers.clear();
   }
 
   close(): void {
@@ -94,6 +110,19 @@ export class StripeServer {
     const version = request.headers["stripe-version"] as string | undefined; // one such header
     this.requests.push({ method, path: url.pathname, key, version });
     const known = method === "POST" && key !== undefined ? this.#answers.get(key) : undefined;
+    if (key !== undefined && this.#underWay.has(key)) {
+      this.#twinCame();
+      respond(response, failure(409, "idempotency_error", "idempotency_key_in_use"));
+      return;
+    }
+    if (method === "POST" && key !== undefined && this.#held === url.pathname) {
+      this.#held = null;
+      this.#underWay.add(key);
+      await new Promise<void>((done) => {
+        this.#twinCame = done;
+      });
+      this.#underWay.delete(key);
+    }
     const bearer = request.headers.authorization ?? "";
     const read = method === "GET" ? this.shelves.answer(url, bearer) : null;
     const answer = known ?? read ?? this.#answer(method, url, new URLSearchParams(text));
@@ -102,9 +131,7 @@ export class StripeServer {
       return;
     }
     if (method === "POST" && key !== undefined) this.#answers.set(key, answer);
-    const headers = { "content-type": "application/json", "request-id": this.#id("req"), ...answer.headers };
-    response.writeHead(answer.status, headers);
-    response.end(JSON.stringify(answer.body));
+    respond(response, answer, { "request-id": this.#id("req") });
   }
 
   #answer(method: string, url: URL, form: URLSearchParams): Answer | "lost" {
@@ -113,15 +140,7 @@ export class StripeServer {
       const thing = things.get(id ?? "");
       return thing ? { status: 200, body: thing } : failure(404, "invalid_request_error", "resource_missing");
     };
-    if (method === "POST" && resource === "customers")
-      return { status: 200, body: { id: this.#id("cus"), object: "customer", metadata: fieldsOf(form, "metadata") } };
-    if (method === "GET" && resource === "customers" && id !== undefined)
-      return { status: 200, body: { id, object: "customer", metadata: { account: "account-1" } } };
-    if (method === "DELETE" && resource === "customers" && id !== undefined) {
-      if (this.forgotten.has(id)) return failure(404, "invalid_request_error", "resource_missing");
-      this.forgotten.add(id);
-      return { status: 200, body: { id, object: "customer", deleted: true } };
-    }
+    if (resource === "customers") return this.#customer(method, id, url, form);
     if (resource === "radar") {
       const warning = this.fraudWarnings.get(action ?? "");
       return warning ? { status: 200, body: warning } : failure(404, "invalid_request_error", "resource_missing");
@@ -152,6 +171,30 @@ export class StripeServer {
       return listOf(this.movements.filter((each) => payout === null || each.payout === payout));
     }
     return failure(404, "invalid_request_error", "unknown_path");
+  }
+
+  #customer(method: string, id: string | undefined, url: URL, form: URLSearchParams): Answer {
+    if (method === "POST") {
+      const made = { id: this.#id("cus"), object: "customer", created: SECOND, metadata: fieldsOf(form, "metadata") };
+      this.customers.set(made.id, made);
+      return { status: 200, body: made };
+    }
+    if (id === "search") {
+      const account = /^metadata\["account"\]:"(.*)"$/.exec(url.searchParams.get("query") ?? "")?.[1];
+      const found = [...this.customers.values()].filter(
+        ({ id, metadata }) => !this.forgotten.has(id) && (metadata as { account?: string }).account === account,
+      );
+      return { status: 200, body: { object: "search_result", data: found, has_more: false, url: "/v1/search" } };
+    }
+    if (id === undefined || id === "cus_none") return failure(404, "invalid_request_error", "resource_missing");
+    const isForgotten = this.forgotten.has(id);
+    if (method === "GET") {
+      const known = this.customers.get(id) ?? { id, object: "customer", metadata: { account: "account-1" } };
+      return { status: 200, body: isForgotten ? { id, object: "customer", deleted: true } : known };
+    }
+    if (isForgotten) return failure(404, "invalid_request_error", "resource_missing");
+    this.forgotten.add(id);
+    return { status: 200, body: { id, object: "customer", deleted: true } };
   }
 
   #checkout(method: string, id: string | undefined, form: URLSearchParams) {
@@ -242,6 +285,11 @@ export class StripeServer {
     this.#last += 1;
     return `${prefix}_${this.#last}`;
   }
+}
+
+function respond(response: ServerResponse, { status, body, headers }: Answer, more: Record<string, string> = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...more, ...headers });
+  response.end(JSON.stringify(body));
 }
 
 const listOf = (data: Thing[]) => ({ status: 200, body: { object: "list", data, has_more: false, url: "/v1/list" } });

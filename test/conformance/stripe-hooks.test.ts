@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Dispute, Payment } from "../../workers/billing/payment/payment.ts";
 import type { MoneyCase } from "../../workers/billing/payment/view.ts";
+import { CustomerBrowser } from "../../workers/billing/portal/customer-browser.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 import { postSigned, WEBHOOK_SECRET } from "../stripe-hook.ts";
@@ -17,6 +18,10 @@ beforeAll(async () => {
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_API_URL,
   });
+  const { company } = (await call<{ company: object }>("GET", "/console/api/billing/ledger/company")).body;
+  expect((await call("PUT", "/console/api/billing/ledger/company", { ...company, gateway: "stripe" })).status).toBe(
+    200,
+  );
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -112,6 +117,63 @@ it("charges by Stripe and believes webhooks that Stripe signed, whatever their o
   ]);
 });
 
+it("posts a dispute's fee once that Stripe knows only later, told by webhook or found in the payout", async () => {
+  const paid = await billed(STRIPE_METHODS.visa, 8_000);
+  const facts = { amount: 8_000, currency: "usd", reason: "fraudulent", created: 1_790_000_010 };
+  const dispute = {
+    ...{ id: "dp_2", object: "dispute", payment_intent: paid.reference, status: "needs_response", ...facts },
+    ...{ balance_transactions: [] as object[], evidence_details: { due_by: 1_790_600_000 } },
+  };
+  stripe.disputes.set("dp_2", dispute);
+  const fee = async () => (await listed<Dispute>("disputes")).find(({ paymentId }) => paymentId === paid.id)?.fee;
+  const posted = async () =>
+    (
+      await call<{ data: { kind: string }[] }>("GET", `/billing/v1/accounts/${ACCOUNT}/ledger_transactions`)
+    ).body.data.filter(({ kind }) => kind === "dispute-fee").length;
+  expect(await hook("evt_20", "charge.dispute.created", dispute)).toBe(200);
+  await until("the dispute", fee, (known) => known !== undefined);
+  expect([await fee(), await posted()]).toEqual([0, 0]);
+
+  const taken = { id: "txn_d2", amount: -8_000, fee: 1_500, currency: "usd", created: 1_790_000_050 };
+  stripe.disputes.set("dp_2", { ...dispute, balance_transactions: [taken] });
+  for (const id of ["evt_21", "evt_22"]) expect(await hook(id, "charge.dispute.funds_withdrawn", dispute)).toBe(200);
+  await until("its fee", fee, (known) => known === 1_500);
+  expect(await posted()).toBe(1);
+
+  // Of another one no webhook tells: the payout has it.
+  const other = await billed(STRIPE_METHODS.visa, 8_100);
+  const second = { ...dispute, id: "dp_3", payment_intent: other.reference, amount: 8_100 };
+  stripe.disputes.set("dp_3", second);
+  expect(await hook("evt_23", "charge.dispute.created", second)).toBe(200);
+  const otherFee = async () => (await listed<Dispute>("disputes")).find(({ paymentId }) => paymentId === other.id)?.fee;
+  await until("the other dispute", otherFee, (known) => known !== undefined);
+  stripe.disputes.set("dp_3", { ...second, balance_transactions: [{ ...taken, id: "txn_d3", amount: -8_100 }] });
+  stripe.move("adjustment", -8_100, 1_500, { id: "dp_3", object: "dispute", payment_intent: other.reference }, "po_3");
+  const payout = { id: "po_3", object: "payout", amount: -9_600, currency: "usd", status: "paid" };
+  stripe.payouts.push({ ...payout, created: 1_790_000_100, arrival_date: 1_790_000_200 });
+  for (let time = 0; time < 2; time += 1)
+    expect((await call("POST", "/console/api/billing/payments/reconcile")).status).toBe(200);
+  expect([await otherFee(), await posted()]).toEqual([1_500, 2]);
+});
+
+it("has one customer at Stripe for an account, on whatever day and however often a card is entered", async () => {
+  const id = "01999999-9999-7999-8999-000000000002";
+  const owner = { name: "Ada Owner", mail: "ada@second.test" };
+  const opened = { id, productId: "shop", name: "Second Shop", currency: "USD", owner };
+  expect((await call("POST", "/billing/v1/accounts", opened)).status).toBe(201);
+  const { url } = (await call<{ url: string }>("POST", `/billing/v1/accounts/${id}/portal_links`, {})).body;
+  const customer = new CustomerBrowser((path, init) => fetch(server.url + path, init));
+  await customer.enter(new URL(url).pathname + new URL(url).search);
+  const made = stripe.customers.size;
+  const form = async () => (await customer.get("/id/account/methods/new")).status;
+  expect(await Promise.all([form(), form(), form()])).toEqual([303, 303, 303]);
+  stripe.forgetKeys();
+  expect(await form()).toBe(303);
+  expect(stripe.customers.size - made).toBe(1);
+  const [last] = [...stripe.customers.keys()].slice(-1);
+  expect([...stripe.forms.values()].map((one) => one.customer)).toEqual([last, last, last, last]);
+});
+
 it("waits for a customer who has to confirm, and lets staff give that up", async () => {
   const waiting = await billed(STRIPE_METHODS.authentication, 7_000);
   expect(waiting.status).toBe("requires-action");
@@ -125,7 +187,8 @@ it("waits for a customer who has to confirm, and lets staff give that up", async
 it("shows staff payments, asks again, reconciles, and keeps cases until somebody says what they are", async () => {
   const path = "/console/api/billing/payments";
   const { body } = await call<{ rows: { id: string; amount: number }[] }>("GET", "/console/api/billing/lists/payments");
-  expect(body.rows.map(({ amount }) => amount).sort()).toEqual([5_000, 6_000, 7_000]);
+  const amounts = body.rows.map(({ amount }) => amount).toSorted((a, b) => a - b);
+  expect(amounts).toEqual([5_000, 6_000, 7_000, 8_000, 8_100]);
   const [first] = body.rows;
   expect((await call("POST", `${path}/${ACCOUNT}/${first?.id}/ask`)).status).toBe(200);
   expect((await call("POST", `${path}/${ACCOUNT}/pay_none/ask`)).status).toBe(404);

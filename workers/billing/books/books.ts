@@ -6,7 +6,7 @@ import type { CreditNote, Invoice, ProposedLine } from "../invoice/invoice.ts";
 import type { Transaction } from "../ledger/posting/transaction.ts";
 import type { Movement } from "../ledger/revenue/mrr.ts";
 import type { Decimal } from "../money.ts";
-import type { Dispute, Payment, PaymentMethod, Refund } from "../payment/payment.ts";
+import type { Dispute, GatewayCustomer, Payment, PaymentMethod, Refund } from "../payment/payment.ts";
 import type { Redemption } from "../subscription/redemption.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { BillingEvent } from "../webhook/event.ts";
@@ -97,6 +97,7 @@ export interface Books {
   readonly creditNotes: Shelf<CreditNote>;
   readonly balance: Shelf<BalanceEntry>;
   readonly methods: Shelf<PaymentMethod>;
+  readonly gatewayCustomers: Shelf<GatewayCustomer>;
   readonly payments: Shelf<Payment>;
   readonly refunds: Shelf<Refund>;
   readonly disputes: Shelf<Dispute>;

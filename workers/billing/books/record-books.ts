@@ -26,6 +26,7 @@ export class RecordBooks implements Books {
   readonly creditNotes: Books["creditNotes"];
   readonly balance: Books["balance"];
   readonly methods: Books["methods"];
+  readonly gatewayCustomers: Books["gatewayCustomers"];
   readonly payments: Books["payments"];
   readonly refunds: Books["refunds"];
   readonly disputes: Books["disputes"];
@@ -56,6 +57,7 @@ export class RecordBooks implements Books {
     this.creditNotes = new Drawer("credit-note", source, journal);
     this.balance = new Drawer("balance-entry", source, journal);
     this.methods = new Drawer("payment-method", source, journal);
+    this.gatewayCustomers = new Drawer("gateway-customer", source, journal);
     this.payments = new Drawer("payment", source, journal);
     this.refunds = new Drawer("refund", source, journal);
     this.disputes = new Drawer("dispute", source, journal);

@@ -5,7 +5,7 @@ import type { EntitlementOverride } from "../entitlement/override.ts";
 import type { CreditNote, Invoice } from "../invoice/invoice.ts";
 import type { Transaction } from "../ledger/posting/transaction.ts";
 import type { Movement } from "../ledger/revenue/mrr.ts";
-import type { Dispute, Payment, PaymentMethod, Refund } from "../payment/payment.ts";
+import type { Dispute, GatewayCustomer, Payment, PaymentMethod, Refund } from "../payment/payment.ts";
 import type { Redemption } from "../subscription/redemption.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { BalanceEntry, MeasuredUsage, PendingLine, Task } from "./books.ts";
@@ -27,6 +27,7 @@ export interface RecordTypes {
   "credit-note": CreditNote;
   "balance-entry": BalanceEntry;
   "payment-method": PaymentMethod;
+  "gateway-customer": GatewayCustomer;
   payment: Payment;
   refund: Refund;
   dispute: Dispute;

@@ -76,6 +76,13 @@ export interface FraudWarning {
   createdMs: number;
 }
 
+/** Whom a gateway knows an account as: one customer, for ever. Its id is the gateway's name. */
+export interface GatewayCustomer {
+  id: string;
+  customer: string;
+  createdMs: number;
+}
+
 /** Money on its way back. Its id is the idempotency key at the gateway. */
 export interface Refund {
   id: string;

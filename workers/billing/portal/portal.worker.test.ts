@@ -218,9 +218,7 @@ it("has links sent by staff, who never see them, and gives them to programs", as
   const { url, person } = (await given.json()) as { url: string; person: string };
   expect(person).toBe(`o_${id}`);
   const customer = new Customer();
-  await customer.get(new URL(url).pathname + new URL(url).search);
-  await customer.get("/id/account/link");
-  await customer.send("/id/account/link");
+  await customer.enter(new URL(url).pathname + new URL(url).search);
   expect(customer.html).toContain("<h1>Quiet");
   // Who is not known is not mailed, and it does not fail.
   await mailPortalLink(env, "nobody@quiet-harbor.test", "http://localhost", Date.now());

@@ -13,6 +13,8 @@ const TITLES: Record<string, string> = {
   "invoice-uncollectible": "Written off",
   "dispute-opened": "Disputed",
   "dispute-won": "Dispute won",
+  "dispute-fee": "Fee of a dispute",
+  "dispute-fee-back": "Fee of a dispute given back",
   manual: "By hand",
   converted: "Rounding of rates",
 };

@@ -118,6 +118,7 @@ function forgetWords(books: Books): void {
   for (const override of books.overrides.list()) {
     books.overrides.put({ ...override, reason: ERASED, endedBecause: override.endedBecause && ERASED });
   }
+  for (const { id } of books.gatewayCustomers.list()) books.gatewayCustomers.remove(id);
   for (const method of books.methods.list()) {
     const nothing = { token: "", customer: "", last4: "", expires: null };
     books.methods.put({ ...method, ...nothing, isDefault: false, status: "detached" });

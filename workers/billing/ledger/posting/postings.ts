@@ -325,13 +325,30 @@ export function creditCarried(
 export const disputeOpened = (dispute: Dispute, payment: Payment): Transaction =>
   disputeMoved("dispute-opened", dispute, payment, dispute.createdMs, 1);
 
+/** A fee that the processor told only after it had taken the amount. */
+export const disputeFee = (dispute: Dispute, payment: Payment, atMs: number): Transaction =>
+  disputeMoved("dispute-fee", { ...dispute, amount: 0 }, payment, atMs, 1);
+
+/** Such a fee of a dispute that was won by then comes back like the rest. */
+export const disputeFeeBack = (dispute: Dispute, payment: Payment, atMs: number): Transaction =>
+  disputeMoved("dispute-fee-back", { ...dispute, amount: 0 }, payment, atMs, -1);
+
 /** The dispute was won: all that was taken comes back. */
 export const disputeWon = (dispute: Dispute, payment: Payment): Transaction =>
   disputeMoved("dispute-won", dispute, payment, dispute.closedMs ?? dispute.createdMs, -1);
 
-function disputeMoved(kind: string, dispute: Dispute, payment: Payment, atMs: number, sign: 1 | -1): Transaction {
+const DISPUTE_WORDS = {
+  "dispute-opened": "Dispute opened",
+  "dispute-won": "Dispute won",
+  "dispute-fee": "Fee of a dispute",
+  "dispute-fee-back": "Fee of a dispute that was won",
+};
+
+type DisputeMove = keyof typeof DISPUTE_WORDS;
+
+function disputeMoved(kind: DisputeMove, dispute: Dispute, payment: Payment, atMs: number, sign: 1 | -1): Transaction {
   const { id, currency, amount, fee, reason } = dispute;
-  const description = `Dispute ${kind === "dispute-won" ? "won" : "opened"}: ${reason}`;
+  const description = `${DISPUTE_WORDS[kind]}: ${reason}`;
   return transaction({ kind, of: id, atMs, currency, source: `dispute:${id}`, description }, [
     [DISPUTES, sign * amount],
     [DISPUTE_FEES, sign * fee],

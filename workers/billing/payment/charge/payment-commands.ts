@@ -7,6 +7,7 @@ import { recordDispute } from "../dispute/dispute.ts";
 import { warnPayment } from "../dispute/fraud-warning.ts";
 import { collect } from "../dunning/dunning.ts";
 import { MESSAGE_CHARS_MAX } from "../gateway/gateway.ts";
+import { keepCustomer } from "../method/gateway-customer.ts";
 import { attachMethod, defaultMethod, detachMethod, updateMethod } from "../method/method.ts";
 import { methodsToTry } from "../method/payment-method.ts";
 import { BRAND_CHARS_MAX } from "../payment.ts";
@@ -165,6 +166,7 @@ export const PAYMENT_COMMANDS = {
   "refund.record-transfer": bind(bankRefund, recordRefund),
   "refund.settle": bind(z.strictObject({ refundId: id, result: refundResult, asked: z.boolean() }), settleRefund),
   "dispute.record": bind(z.strictObject({ paymentId: id, dispute }), recordDispute),
+  "customer.keep": bind(z.strictObject({ gateway: z.string().min(1).max(40), customer: reference }), keepCustomer),
   "method.attach": bind(
     methodInput.extend({ makeDefault: z.boolean(), returnUrl: returnUrl.optional() }),
     attachMethod,

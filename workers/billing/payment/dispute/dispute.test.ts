@@ -60,6 +60,46 @@ describe("dispute.record", () => {
     expect(books.ledger.balance("1050:local", "EUR")).toBe(-1_500);
   });
 
+  it("posts a fee that the gateway knows only later, once, and gives it back with the rest", () => {
+    const { books, paymentId } = paid();
+    const balances = () => ["1050:local", "5010"].map((account) => books.ledger.balance(account, "EUR"));
+    record(books, paymentId, "needs-response", { fee: 0 });
+    expect(balances()).toEqual([0, 0]);
+    expect(record(books, paymentId, "needs-response")).toMatchObject({
+      value: { ignored: null, dispute: { fee: 1_500 } },
+    });
+    expect(balances()).toEqual([-1_500, 1_500]);
+    expect(record(books, paymentId, "needs-response")).toMatchObject({ value: { ignored: "nothing-new" } });
+    record(books, paymentId, "under-review", { fee: 0 });
+    record(books, paymentId, "lost", { fee: 1_600 });
+    expect(balances()).toEqual([-1_500, 1_500]);
+    record(books, paymentId, "won");
+    expect(balances()).toEqual([1_000, 0]);
+  });
+
+  it.each([
+    ["with the end", ["won"] as const],
+    ["after the end", ["won", "won"] as const],
+  ])("takes and gives back a fee that is known %s of a dispute that is won", (_, ends) => {
+    const { books, paymentId } = paid();
+    record(books, paymentId, "needs-response", { fee: 0 });
+    for (const [index, status] of ends.entries())
+      record(books, paymentId, status, { fee: index === ends.length - 1 ? 1_500 : 0 });
+    record(books, paymentId, "won");
+    expect(books.disputes.list()).toMatchObject([{ fee: 1_500 }]);
+    expect(books.ledger.balance("1050:local", "EUR")).toBe(1_000);
+    expect(books.ledger.balance("5010", "EUR")).toBe(0);
+    expect(books.ledger.list().filter(({ kind }) => kind.startsWith("dispute-fee"))).toHaveLength(ends.length);
+  });
+
+  it("posts no fee of what took nothing", () => {
+    const { books, paymentId } = paid();
+    record(books, paymentId, "warning", { fee: 0 });
+    record(books, paymentId, "prevented");
+    record(books, paymentId, "prevented");
+    expect(books.ledger.balance("5010", "EUR")).toBe(0);
+  });
+
   it("marks an invoice until no payment of it is disputed", () => {
     const { books, paymentId, invoiceId } = paid();
     const other = { ...books.payments.list()[0], id: "pay_other" } as Payment; // the one that is paid

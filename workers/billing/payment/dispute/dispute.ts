@@ -1,7 +1,7 @@
 import { fail, ok } from "../../../kit/result.ts";
 import type { Books } from "../../books/books.ts";
 import type { Command, Deed } from "../../command/command.ts";
-import { disputeOpened, disputeWon } from "../../ledger/posting/postings.ts";
+import { disputeFee, disputeFeeBack, disputeOpened, disputeWon } from "../../ledger/posting/postings.ts";
 import type { Transaction } from "../../ledger/posting/transaction.ts";
 import { mail } from "../charge/errand.ts";
 import type { GatewayDispute } from "../gateway/gateway.ts";
@@ -35,13 +35,28 @@ export const recordDispute: Command<RecordDispute, RecordedDispute, DisputeRefus
     const dispute: Dispute = { id: books.newId("dp"), paymentId: payment.id, ...input.dispute };
     return ok(changed(books, payment, null, dispute, deed));
   }
+  const late = lateFee(books, payment, known, input.dispute.fee, deed);
   const next = disputeMayBecome(known.status, input.dispute.status);
-  if (!next.ok) return ok({ dispute: known, payment, transactions: [], ignored: next.reason });
+  if (!next.ok) return ok(late ?? { dispute: known, payment, transactions: [], ignored: next.reason });
+  const before = late?.dispute ?? known;
   const { status, respondByMs, closedMs, amount, fee, currency } = input.dispute;
   // What was posted stays; an inquiry had taken nothing, and knew no fee.
   const taken = holdsMoney(known.status) ? {} : { amount, fee, currency };
-  return ok(changed(books, payment, known, { ...known, ...taken, status, respondByMs, closedMs }, deed));
+  const recorded = changed(books, payment, before, { ...before, ...taken, status, respondByMs, closedMs }, deed);
+  return ok({ ...recorded, transactions: [...(late?.transactions ?? []), ...recorded.transactions] });
 };
+
+/** A gateway may know its fee later than the dispute: it is posted once, when it is known, and given back with the rest. */
+function lateFee(books: Books, payment: Payment, known: Dispute, fee: number, deed: Deed): RecordedDispute | null {
+  const isTaken = books.ledger.get(disputeOpened(known, payment).id) !== null;
+  if (!isTaken || known.fee !== 0 || fee === 0) return null;
+  const dispute = { ...known, fee };
+  books.disputes.put(dispute);
+  const transactions = [disputeFee(dispute, payment, deed.nowMs)];
+  if (known.status === "won") transactions.push(disputeFeeBack(dispute, payment, deed.nowMs));
+  for (const transaction of transactions) books.ledger.post(transaction);
+  return { dispute, payment, transactions, ignored: null };
+}
 
 function changed(books: Books, payment: Payment, before: Dispute | null, after: Dispute, deed: Deed): RecordedDispute {
   books.disputes.put(after);

@@ -170,7 +170,11 @@ export interface Gateway {
   readonly name: string;
   /** The least that it takes in a currency, in minor units. */
   minimumCharge(currency: string): number;
-  ensureCustomer(accountId: string, nowMs: number): Promise<Result<{ customer: string }, GatewayRefusal>>;
+  /**
+   * The account's customer there: `imported`, whom it was taken over as, while there is such a one; else the one that was made for it, whenever
+   * that was; else a new one.
+   */
+  ensureCustomer(accountId: string, imported: string | null): Promise<Result<{ customer: string }, GatewayRefusal>>;
   /** Opens the gateway's own page on which the customer enters a method; `url` is null where methods are chosen on ours. */
   setUpMethod(setUp: MethodSetUp): Promise<Result<{ url: string | null }, GatewayRefusal>>;
   /** The method that was entered on that page; `not-found` while none was. */

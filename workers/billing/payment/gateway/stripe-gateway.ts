@@ -29,6 +29,8 @@ import {
 import { parseStripeWebhook } from "./stripe-webhook.ts";
 
 export const STRIPE = "stripe";
+/** How often a request is sent again, with its key, that meets one of the same key under way. */
+const TWIN_RETRIES = 3;
 const WITH_FEE = ["latest_charge.balance_transaction"];
 
 export interface StripeSettings {
@@ -58,14 +60,7 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
   return {
     name: STRIPE,
     minimumCharge,
-    ensureCustomer: (accountId) =>
-      asked(async () => {
-        const created = await stripe.customers.create(
-          { metadata: { account: accountId } },
-          { idempotencyKey: `customer:${accountId}` },
-        );
-        return ok({ customer: created.id });
-      }),
+    ensureCustomer: (accountId, imported) => asked(() => ensuredCustomer(stripe, accountId, imported)),
     setUpMethod: (setUp) => asked(() => openSetUp(stripe, setUp)),
     findSetUp: (reference) =>
       asked(async () => {
@@ -177,6 +172,26 @@ export function stripeGateway({ secretKey, webhookSecret, apiUrl }: StripeSettin
       }),
     parseWebhook: (rawText, headers, nowMs) => parseStripeWebhook(stripe, webhookSecret, rawText, headers, nowMs),
   };
+}
+
+/**
+ * Stripe forgets idempotency keys after a day, so what was made for the account before is looked for by what is written on it; what was
+ * made within minutes, which the search may not find yet, is known by its key. A request that meets its own twin waits for it.
+ */
+async function ensuredCustomer(stripe: Stripe, accountId: string, imported: string | null) {
+  if (imported !== null) {
+    const known = await asked(async () => ok(await stripe.customers.retrieve(imported)));
+    if (known.ok && !known.value.deleted) return ok({ customer: imported });
+    if (!known.ok && known.reason === "unavailable") return known;
+  }
+  const made = await stripe.customers.search({ query: `metadata["account"]:${JSON.stringify(accountId)}`, limit: 100 });
+  const oldest = made.data.toSorted((a, b) => a.created - b.created)[0];
+  if (oldest) return ok({ customer: oldest.id });
+  const created = await stripe.customers.create(
+    { metadata: { account: accountId } },
+    { idempotencyKey: `customer:${accountId}`, maxNetworkRetries: TWIN_RETRIES },
+  );
+  return ok({ customer: created.id });
 }
 
 /** Stripe's own page for a method. Of a customer it may be charged later, too. */

@@ -3,12 +3,13 @@ import type { EffectEnding, EffectOrder } from "../../command/effect-order.ts";
 import { send } from "../charge/errand.ts";
 import type { PaymentDesk } from "../charge/payment-errand.ts";
 
-/** Has the gateways forget whom the account's methods are of; asked before the books forget that themselves. */
+/** Has the gateways forget whom they know the account as, and whom its methods are of; asked before the books forget that themselves. */
 export function forgetCustomers(books: Books, nowMs: number): void {
   const asked = new Set([""]);
-  for (const { id, gateway, customer } of books.methods.list()) {
+  const kept = books.gatewayCustomers.list().map(({ id, customer }) => ({ id, gateway: id, customer }));
+  for (const { id, gateway, customer } of [...kept, ...books.methods.list()]) {
     const subject = customer === "" ? "" : `${gateway}:${customer}`;
-    // The log keeps the errand's id for ever: it names our method, not the gateway's customer.
+    // The log keeps the errand's id for ever: it names the gateway or our method, not the gateway's customer.
     if (!asked.has(subject)) send(books, { id: `forget-customer:${id}`, kind: "forget-customer", subject }, nowMs);
     asked.add(subject);
   }

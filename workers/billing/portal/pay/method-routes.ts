@@ -4,12 +4,13 @@ import type { App } from "../../../front/context.ts";
 import { publicOrigin } from "../../../front/origin.ts";
 import type { Reply } from "../../command/execute.ts";
 import { type FoundMethod, type Gateway, SET_UP } from "../../payment/gateway/gateway.ts";
+import { customerOf } from "../../payment/method/gateway-customer.ts";
 import type { PaymentMethod } from "../../payment/payment.ts";
 import { PORTAL_PATH } from "../path.ts";
 import { refusalPage } from "../shell.ts";
 import { methodWords } from "../standing-words.ts";
 import { doneOf, goTo, posted, runAsCustomer, seldom, type Visit, visited, visitForm, visitPage } from "../visit.ts";
-import { choosesHere, chosenTestCard, customerOf, methodInput, setUpGateway, testCards } from "./method-setup.ts";
+import { choosesHere, chosenTestCard, methodInput, setUpGateway, testCards } from "./method-setup.ts";
 
 const INVOICE_ID = /^in_[\w-]{1,80}$/;
 
@@ -30,8 +31,8 @@ ${methods.length === 0 ? html`<p>${words.noMethod}</p>` : html`<ul>${methods.map
   .get(
     "/methods/new",
     seldom("pay", async (c, visit) => {
-      const { words, account } = visit;
-      const { gateway, methods } = await deskOf(c, visit);
+      const { words, account, books } = visit;
+      const gateway = await gatewayFor(c, visit);
       if (!gateway) return unavailable(c, visit);
       const invoice = invoiceIn(c.req.query("invoice"));
       if (choosesHere(gateway)) {
@@ -40,7 +41,7 @@ ${methods.length === 0 ? html`<p>${words.noMethod}</p>` : html`<ul>${methods.map
         const body = visitForm(c, visit, "/methods/new", content);
         return visitPage(c, visit, { title: words.addMethod, at: "/methods", body });
       }
-      const customer = await customerOf(gateway, account.id, methods, visit.nowMs);
+      const customer = await customerOf(gateway, books, visit.nowMs, c.get("requestId"));
       if (!customer.ok) return unavailable(c, visit);
       const origin = publicOrigin(c.env, c.req.url);
       const opened = await gateway.setUpMethod({
@@ -55,7 +56,7 @@ ${methods.length === 0 ? html`<p>${words.noMethod}</p>` : html`<ul>${methods.map
   .post(
     "/methods/new",
     posted("pay", async (c, visit, { fields, key }) => {
-      const { gateway } = await deskOf(c, visit);
+      const gateway = await gatewayFor(c, visit);
       const found = gateway && (await chosenTestCard(gateway, fields.token, visit.account.id));
       if (!gateway || !found) return goTo(c, "/methods", "nothingEntered");
       return attached(c, visit, gateway, found, key, invoiceIn(fields.invoice));
@@ -64,7 +65,7 @@ ${methods.length === 0 ? html`<p>${words.noMethod}</p>` : html`<ul>${methods.map
   .get(
     "/methods/entered",
     seldom("pay", async (c, visit) => {
-      const { gateway } = await deskOf(c, visit);
+      const gateway = await gatewayFor(c, visit);
       if (!gateway) return unavailable(c, visit);
       const reference = c.req.query("form") ?? "";
       const found = await gateway.findSetUp(reference);
@@ -100,12 +101,9 @@ function methodItem(c: Context<App>, visit: Visit, method: PaymentMethod) {
 ${method.isDefault ? "" : visitForm(c, visit, `/methods/${method.id}/default`, first)}${visitForm(c, visit, `/methods/${method.id}/remove`, remove)}</span></li>`;
 }
 
-async function deskOf(
-  c: Context<App>,
-  { books }: Visit,
-): Promise<{ gateway: Gateway | null; methods: PaymentMethod[] }> {
-  const { company, "payment-method": methods } = await books.records(["company", "payment-method"]);
-  return { gateway: setUpGateway(c.env, company[0]), methods };
+async function gatewayFor(c: Context<App>, { books }: Visit): Promise<Gateway | null> {
+  const { company } = await books.records(["company"]);
+  return setUpGateway(c.env, company[0]);
 }
 
 /** Takes the method that the customer entered; open invoices are charged to it at once. */

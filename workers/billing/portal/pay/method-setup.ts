@@ -1,11 +1,9 @@
 import { html } from "hono/html";
 import { CATALOGUE_TOKENS } from "../../../../durable-objects/local-gateway/scenario.ts";
-import { ok, type Result } from "../../../kit/result.ts";
 import type { Company } from "../../company/company.ts";
 import type { FoundMethod, Gateway } from "../../payment/gateway/gateway.ts";
 import { gatewayOf } from "../../payment/gateway/gateways.ts";
 import { LOCAL } from "../../payment/gateway/local-gateway.ts";
-import type { PaymentMethod } from "../../payment/payment.ts";
 import type { Markup } from "../shell.ts";
 import type { PortalWords } from "../words/words.ts";
 
@@ -15,19 +13,6 @@ export const setUpGateway = (env: Env, company: Company | undefined): Gateway | 
 
 /** Whether methods are chosen on our own page: test cards of the local gateway. */
 export const choosesHere = ({ name }: Gateway): boolean => name === LOCAL;
-
-/** The gateway's customer of an account: the one that its methods are of, else a new one. */
-export async function customerOf(
-  gateway: Gateway,
-  accountId: string,
-  methods: readonly PaymentMethod[],
-  nowMs: number,
-): Promise<Result<string, "unavailable" | "not-found">> {
-  const known = methods.find((one) => one.gateway === gateway.name && one.customer !== "");
-  if (known) return ok(known.customer);
-  const made = await gateway.ensureCustomer(accountId, nowMs);
-  return made.ok ? ok(made.value.customer) : made;
-}
 
 /** The test cards to choose from. */
 export const testCards = (words: PortalWords): Markup =>
