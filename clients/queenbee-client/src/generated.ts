@@ -751,6 +751,24 @@ export type PaymentMethod = {
   createdMs: number;
 };
 
+export type Case = {
+  object: "case";
+  id: string;
+  kind: "unknown-movement" | "amount-differs" | "missing-at-gateway" | "unknown-payment" | "unknown-refund" | "fraud-warning" | "unheard-event" | "transfer";
+  status: "open" | "resolved";
+  gateway: string;
+  amount: number;
+  currency: string;
+  accountId: string | null;
+  known: Record<string, string | number | null>;
+  occurredMs: number;
+  openedMs: number;
+  resolvedMs: number | null;
+  resolvedBy: string | null;
+  resolution: string | null;
+  reason: string | null;
+};
+
 export type BalanceEntry = {
   object: "balance_entry";
   accountId: string;
@@ -2696,6 +2714,46 @@ export interface Operations {
     };
     answer: Meter;
   };
+  /** List money that one side knows and the other does not, the newest first. */
+  listCases: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        status?: "open" | "resolved";
+        kind?: "unknown-movement" | "amount-differs" | "missing-at-gateway" | "unknown-payment" | "unknown-refund" | "fraud-warning" | "unheard-event" | "transfer";
+        account?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Case>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read a case. */
+  getCase: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Case;
+  };
+  /** Say what a case is; with an account of the chart its amount is booked there once a second person agrees. */
+  resolveCase: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        reason: string;
+        account?: string | null;
+      };
+    };
+    answer: Case;
+  };
   /** List what happened, the newest first. */
   listEvents: {
     request: {
@@ -3972,6 +4030,9 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   restorePromotionCode: { method: "POST", path: "/promotion_codes/{id}/restore" },
   archiveMeter: { method: "POST", path: "/meters/{id}/archive" },
   restoreMeter: { method: "POST", path: "/meters/{id}/restore" },
+  listCases: { method: "GET", path: "/cases" },
+  getCase: { method: "GET", path: "/cases/{id}" },
+  resolveCase: { method: "POST", path: "/cases/{id}/resolve" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },

@@ -27,6 +27,7 @@ import { endpointRoutes } from "../webhook/endpoint-routes.ts";
 import { eventApi } from "../webhook/event-routes.ts";
 import { accountApi } from "./account-api.ts";
 import { isAccountId } from "./account-id.ts";
+import { caseApi } from "./case-api.ts";
 import { catalogueApi } from "./catalogue-api.ts";
 import { catalogueChangeApi } from "./catalogue-change-api.ts";
 import { documentApi } from "./document-api.ts";
@@ -51,6 +52,7 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/accounts/:account/people", "billing:write"],
   ["/accounts/:account/merge", "billing:write"],
   ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
+  ["/cases/*", "billing:close"],
   ["/imports/*", "billing:bulk"],
   ["/jobs/*", "billing:bulk"],
   ["/runs/*", "billing:bulk"],
@@ -78,6 +80,7 @@ billingApi.route("/accounts", portalLinkApi);
 billingApi.route("/", personApi);
 billingApi.route("/", mergeApi);
 billingApi.route("/", documentApi);
+billingApi.route("/", caseApi);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);

@@ -1,7 +1,5 @@
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
-import type { Operations } from "../../../clients/queenbee-client/src/generated.ts";
-import { type Answered, QueenbeeApi } from "../../../clients/queenbee-client/src/http.ts";
 import { issueToken } from "../../identity/issued-token.ts";
 import { SCOPES, type Scope } from "../../identity/role.ts";
 import { DAY_MS } from "../../kit/time.ts";
@@ -10,25 +8,9 @@ import { TEST_CARD } from "../account-fixture.ts";
 import { SYSTEM } from "../command/command.ts";
 import { TEMPLATE } from "../import/csv/template.ts";
 import { billingApi } from "./app.ts";
-import { Judge, OPERATIONS } from "./description-judge.ts";
-
-const URL_BASE = "http://localhost:8787";
-const OWNER_TOKEN = "test-owner-token";
-
-type Name = keyof Operations;
-
-const judge = new Judge();
-const api = new QueenbeeApi({ url: URL_BASE, token: OWNER_TOKEN, fetch: judge.fetch });
-
-/** Calls an operation that has to be carried out. */
-async function must<N extends Name, const Request extends Operations[N]["request"]>(
-  name: N,
-  request: Request,
-): Promise<Answered<N, Request>> {
-  const answered = await api.call(name, request, { triesMax: 1 });
-  if (!answered.ok) throw new Error(`${name}: ${answered.status} ${answered.reason}: ${answered.detail}`);
-  return answered.value;
-}
+import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
+import { describedCases } from "./described-money.ts";
+import { OPERATIONS } from "./description-judge.ts";
 
 async function raw(method: string, path: string, body?: string, type = "application/json"): Promise<Response> {
   const headers = { authorization: `Bearer ${OWNER_TOKEN}`, "content-type": type };
@@ -336,6 +318,7 @@ it("answers every operation as it is described, through the client that is made 
   await must("retryStripeImport", { params: taken, body: { key } });
   await must("cancelJob", { params: taken });
 
+  await describedCases();
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });
 

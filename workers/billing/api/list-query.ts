@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { SEARCH_CHARS_MAX } from "../account/search/search-query.ts";
 import { rowStatuses } from "../job/job.ts";
+import { CASE_KINDS, CASE_STATUSES } from "../payment/view.ts";
 import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
 import { COMPONENTS } from "./shape/component.ts";
 import { COMPONENT_OF } from "./shape/component-of.ts";
@@ -64,6 +65,14 @@ export const listedAccounts = z.strictObject({
   query: z.string().max(SEARCH_CHARS_MAX).optional(),
   status: z.enum(COMPONENTS.Account.shape.status.options).optional(),
   comped: truth,
+});
+
+/** The query of the list of cases. */
+export const listedCases = z.strictObject({
+  ...page,
+  status: z.enum(CASE_STATUSES).optional(),
+  kind: z.enum(CASE_KINDS).optional(),
+  account: z.uuid().optional(),
 });
 
 /** The query of lists that are narrowed by nothing. */

@@ -7,6 +7,7 @@ import type { Described } from "./described.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX } from "./idempotency-key.ts";
 import { inputOf } from "./input.ts";
 import { JOB_OPERATIONS } from "./job-operation.ts";
+import { MONEY_OPERATIONS } from "./money-operation.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
 import { REFUSALS, refusalsOf } from "./refusal.ts";
 import { RESOURCE_OPERATIONS } from "./resource-operation.ts";
@@ -33,7 +34,7 @@ const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 /** Requests that are no commands, in the order in which they are described. */
 const REQUESTS = [
   ...[...ACCOUNT_OPERATIONS, ...RESOURCE_OPERATIONS, ...CATALOGUE_OPERATIONS],
-  ...[...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
+  ...[...MONEY_OPERATIONS, ...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
 ];
 
 /** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed and answers are typed. */

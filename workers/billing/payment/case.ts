@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
-import type { MoneyCase } from "./view.ts";
+import type { CaseKind, CaseStatus, MoneyCase } from "./view.ts";
 
 /** Cases that are shown at most. */
 const CASES_SHOWN = 200;
@@ -14,6 +14,31 @@ const CASE_COLUMNS = `id, kind, gateway, amount, currency, account_id as account
 export async function readCases(db: D1Database): Promise<MoneyCase[]> {
   const sql = `select ${CASE_COLUMNS} from billing_case order by resolved_ms is not null, coalesce(-resolved_ms, opened_ms) limit ${CASES_SHOWN}`;
   const { results } = await db.prepare(sql).all<CaseRow>();
+  return results.map(caseOf);
+}
+
+/** Which cases, and after which one a page begins. */
+export interface CaseFilter {
+  status?: CaseStatus | undefined;
+  kind?: CaseKind | undefined;
+  account?: string | undefined;
+  after: { openedMs: number; id: string } | null;
+}
+
+/** A page of cases, the newest first. */
+export async function casePage(db: D1Database, filter: CaseFilter, limit: number): Promise<MoneyCase[]> {
+  const { status, kind, account, after } = filter;
+  const conditions: { sql: string; values: (string | number)[] }[] = [
+    ...(status === undefined ? [] : [{ sql: `resolved_ms is ${status === "open" ? "" : "not "}null`, values: [] }]),
+    ...(kind === undefined ? [] : [{ sql: "kind = ?", values: [kind] }]),
+    ...(account === undefined ? [] : [{ sql: "account_id = ?", values: [account] }]),
+    ...(after === null ? [] : [{ sql: "(opened_ms, id) < (?, ?)", values: [after.openedMs, after.id] }]),
+  ];
+  const where = conditions.map(({ sql }) => sql).join(" and ") || "true";
+  const { results } = await db
+    .prepare(`select ${CASE_COLUMNS} from billing_case where ${where} order by opened_ms desc, id desc limit ?`)
+    .bind(...conditions.flatMap(({ values }) => values), limit)
+    .all<CaseRow>();
   return results.map(caseOf);
 }
 

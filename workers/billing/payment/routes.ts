@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
@@ -6,23 +6,18 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { runCommand } from "../account-client.ts";
-import { MAIN_ENTITY } from "../company/legal-entity.ts";
-import { askManual } from "../ledger/period/manual.ts";
-import { readChart } from "../ledger/posting/chart-book.ts";
 import { AMOUNT_MAX } from "../ledger/posting/posting-rule.ts";
-import { bookedTo, readCase, readCases, resolveCase } from "./case.ts";
+import { refused } from "../refusal.ts";
+import { readCase, readCases } from "./case.ts";
+import { caseReason, openCase, resolving, settleCase } from "./case-resolution.ts";
 import { BANK } from "./payment.ts";
 import { paymentDetail } from "./payment-detail.ts";
 import { paymentsView } from "./payment-list.ts";
 import { payoutDetail } from "./payout/payout-list.ts";
 import { reconcile } from "./payout/reconciliation.ts";
 import { takeTransfer, transferCase } from "./transfer/transfer.ts";
-import type { MoneyCase } from "./view.ts";
 
-const reason = z.string().trim().min(1, "Say why.").max(500);
 const accountId = z.uuid();
-
-const resolving = z.object({ reason, account: z.string().min(4).max(80).nullable() });
 
 const transfer = z.object({
   accountId: accountId.nullable(),
@@ -35,7 +30,7 @@ const transfer = z.object({
 });
 
 const paying = z.object({
-  reason,
+  reason: caseReason,
   number: z.string().trim().min(1).max(60),
   paid: z.int().positive().max(AMOUNT_MAX).nullable().default(null),
 });
@@ -75,11 +70,8 @@ export const paymentRoutes = new Hono<App>()
       : problem(c, { status: 404, reason: "no-such-payment", detail: "There is no such payment." });
   })
   .post("/cases/:id", allow("billing:close"), jsonInput(resolving), async (c) => {
-    const found = await readCase(c.env.DB, c.req.param("id"));
-    if (!found) return problem(c, { status: 404, reason: "no-such-case", detail: "There is no such case." });
-    if (found.resolvedMs !== null)
-      return refused(c, { reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
-    return resolve(c, found, c.req.valid("json"));
+    const settled = await settleCase(c, c.req.param("id"), c.req.valid("json"));
+    return settled.ok ? c.json({}) : refused(c, settled);
   })
   .post("/reconcile", allow("billing:operate"), async (c) => {
     await audit(c, { action: "payouts.compared", target: "billing:payouts" });
@@ -110,57 +102,15 @@ export const paymentRoutes = new Hono<App>()
     return c.json({ became: "case", number: null }, 202);
   })
   .post("/cases/:id/payment", allow("billing:close"), jsonInput(paying), async (c) => {
-    const found = await readCase(c.env.DB, c.req.param("id"));
-    if (found?.kind !== "transfer")
+    const found = await openCase(c.env.DB, c.req.param("id"));
+    if (!found.ok) return refused(c, found);
+    if (found.value.kind !== "transfer")
       return problem(c, { status: 404, reason: "no-such-case", detail: "There is no such transfer." });
-    if (found.resolvedMs !== null)
-      return refused(c, { reason: "resolved-already", detail: `${found.resolvedBy} has resolved it.` });
     const { reason: why, number, paid } = c.req.valid("json");
-    const { amount, currency, occurredMs: bookedMs, id } = found;
-    const bankReference = String(found.known.bankReference);
+    const { amount, currency, occurredMs: bookedMs, id, known } = found.value;
+    const bankReference = String(known.bankReference);
     await audit(c, { action: "case.paid", target: `case:${id}`, detail: { reason: why, number, paid } });
     const taken = await takeTransfer(c, null, { amount, currency, text: number, bankReference, bookedMs, paid }, why);
     if (taken) return taken.ok ? c.json({}) : refused(c, taken);
     return problem(c, { status: 404, reason: "no-such-invoice", detail: `No open invoice has the number ${number}.` });
   });
-
-const refused = (c: Context<App>, { reason: why, detail }: { reason: string; detail: string }) =>
-  problem(c, { status: 409, reason: why, detail });
-
-/** Where the money of a case stands until somebody says what it is. */
-const standsIn = ({ gateway }: MoneyCase): string => (gateway === BANK ? "1000" : `1050:${gateway}`);
-
-/** With an account of the chart its amount is booked there, by an entry that a second person posts. */
-async function resolve(c: Context<App>, found: MoneyCase, { reason: why, account }: z.output<typeof resolving>) {
-  const { id, name, personId } = c.get("actor");
-  if (found.kind === "fraud-warning" && account !== null)
-    return refused(c, {
-      reason: "nothing-to-book",
-      detail: "The money is where the payment says. Refund it, or leave it.",
-    });
-  await audit(c, { action: "case.resolved", target: `case:${found.id}`, detail: { reason: why, account } });
-  if (account !== null && found.amount !== 0) {
-    const amount = Math.abs(found.amount);
-    const { currency } = found;
-    const isIn = found.amount > 0;
-    const postings = [
-      { account: standsIn(found), direction: isIn ? "debit" : "credit", amount, currency } as const,
-      { account, direction: isIn ? "credit" : "debit", amount, currency } as const,
-    ];
-    const entry = {
-      ...{ entity: MAIN_ENTITY, effectiveMs: found.occurredMs, expiresMs: null },
-      ...{ description: `Case ${found.id}: ${why}`.slice(0, 500), postings },
-    };
-    const asked = await askManual(
-      c.env.DB,
-      await readChart(c.env.DB),
-      entry,
-      { id: personId ?? id, name },
-      c.get("nowMs"),
-    );
-    if (!asked.ok) return problem(c, { status: 422, reason: asked.reason, detail: asked.detail });
-  }
-  const resolution = account === null ? "explained" : bookedTo(account);
-  await resolveCase(c, found.id, resolution, why);
-  return c.json({});
-}

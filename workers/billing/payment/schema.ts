@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
+import { CASE_KINDS } from "./view.ts";
 
 /** Webhooks as they came, each once: the inbox from which they are worked off. */
 export const billingGatewayEvent = sqliteTable(
@@ -154,18 +155,7 @@ export const billingCase = sqliteTable(
   {
     /** What is unmatched, so that it is a case once: `<gateway>:<movement>` or the id of ours. */
     id: text().primaryKey(),
-    kind: text({
-      enum: [
-        "unknown-movement",
-        "amount-differs",
-        "missing-at-gateway",
-        "unknown-payment",
-        "unknown-refund",
-        "fraud-warning",
-        "unheard-event",
-        "transfer",
-      ],
-    }).notNull(),
+    kind: text({ enum: CASE_KINDS }).notNull(),
     gateway: text().notNull(),
     amount: integer().notNull(),
     currency: text().notNull(),

@@ -114,15 +114,21 @@ export interface PaymentDetail {
   movements: MovementRow[];
 }
 
-export type CaseKind =
-  | "unknown-movement"
-  | "amount-differs"
-  | "missing-at-gateway"
-  | "unknown-payment"
-  | "unknown-refund"
-  | "fraud-warning"
-  | "unheard-event"
-  | "transfer";
+export const CASE_KINDS = [
+  "unknown-movement",
+  "amount-differs",
+  "missing-at-gateway",
+  "unknown-payment",
+  "unknown-refund",
+  "fraud-warning",
+  "unheard-event",
+  "transfer",
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** A case is open until somebody says what its money is, or the books know it. */
+export const CASE_STATUSES = ["open", "resolved"] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** Money that one side knows and the other does not. */
 export interface MoneyCase {

@@ -21,6 +21,7 @@ import {
   promotionCodeShape,
 } from "./catalogue.ts";
 import { testClockShape } from "./clock.ts";
+import { caseShape } from "./company-money.ts";
 import { eventOwnerShape, holdingShape } from "./event.ts";
 import { creditNoteShape, documentShape, invoiceShape } from "./invoice.ts";
 import { importBeginningShape, jobRowShape, jobShape, jobStartedShape } from "./job.ts";
@@ -118,6 +119,7 @@ export const COMPONENTS = {
   Refund: refundShape,
   Dispute: disputeShape,
   PaymentMethod: paymentMethodShape,
+  Case: caseShape,
   BalanceEntry: balanceEntryShape,
   LedgerTransaction: transactionShape,
   UsageReport: usageReport,

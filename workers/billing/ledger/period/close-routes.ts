@@ -5,9 +5,9 @@ import { audit } from "../../../front/audit.ts";
 import type { App } from "../../../front/context.ts";
 import { jsonInput, queryInput } from "../../../front/input.ts";
 import { problem } from "../../../front/problem.ts";
-import type { Failure } from "../../../kit/result.ts";
 import { readCompany } from "../../company/company-book.ts";
 import { hasEntity, MAIN_ENTITY } from "../../company/legal-entity.ts";
+import { refused } from "../../refusal.ts";
 import { tokenRefusal } from "../../second-person.ts";
 import { journalQueue, sendAgain } from "../export/general-ledger.ts";
 import { httpLedger } from "../export/http-ledger.ts";
@@ -197,6 +197,3 @@ const personOf = (c: Context<App>): Person => {
   const { id, name, personId } = c.get("actor");
   return { id: personId ?? id, name };
 };
-
-const refused = (c: Context<App>, { reason: why, detail }: Failure<string>) =>
-  problem(c, { status: why.startsWith("no-such") ? 404 : 409, reason: why, detail });
