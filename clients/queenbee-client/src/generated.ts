@@ -769,6 +769,81 @@ export type Case = {
   reason: string | null;
 };
 
+export type Transfer = {
+  object: "transfer";
+  bankReference: string;
+  became: "payment";
+  number: string | null;
+  caseId: null;
+} | {
+  object: "transfer";
+  bankReference: string;
+  became: "case";
+  number: null;
+  caseId: string;
+};
+
+export type Payout = {
+  object: "payout";
+  id: string;
+  gateway: string;
+  reference: string;
+  amount: number;
+  currency: string;
+  status: "pending" | "paid" | "failed";
+  createdMs: number;
+  arrivalMs: number;
+  movements: number;
+  unmatched: number;
+  postedMs: number | null;
+};
+
+export type PayoutDetail = {
+  object: "payout";
+  id: string;
+  gateway: string;
+  reference: string;
+  amount: number;
+  currency: string;
+  status: "pending" | "paid" | "failed";
+  createdMs: number;
+  arrivalMs: number;
+  movements: number;
+  unmatched: number;
+  postedMs: number | null;
+  sums: Array<{
+    kind: "charge" | "refund" | "refund-failure" | "dispute" | "dispute-won" | "payout" | "payout-failure" | "fee" | "other";
+    count: number;
+    amount: number;
+    fee: number;
+    net: number;
+    unmatched: number;
+  }>;
+  caseId: string | null;
+};
+
+export type Movement = {
+  object: "movement";
+  id: string;
+  payoutId: string;
+  gateway: string;
+  reference: string;
+  kind: "charge" | "refund" | "refund-failure" | "dispute" | "dispute-won" | "payout" | "payout-failure" | "fee" | "other";
+  charge: string | null;
+  source: string | null;
+  amount: number;
+  fee: number;
+  net: number;
+  currency: string;
+  originalAmount: number | null;
+  originalCurrency: string | null;
+  createdMs: number;
+  matched: boolean;
+  paymentId: string | null;
+  accountId: string | null;
+  caseId: string | null;
+};
+
 export type BalanceEntry = {
   object: "balance_entry";
   accountId: string;
@@ -2086,6 +2161,7 @@ export interface Operations {
         toMs?: number;
         account?: string;
         currency?: string;
+        gateway?: string;
         status?: "initiated" | "pending" | "requires-action" | "succeeded" | "failed" | "cancelled" | "unknown";
       };
     };
@@ -2753,6 +2829,82 @@ export interface Operations {
       };
     };
     answer: Case;
+  };
+  /** Record what arrived at the bank: it pays an invoice, or is a case where it is not certain which. */
+  recordTransfer: {
+    request: {
+      body: {
+        accountId?: string | null;
+        amount: number;
+        currency: string;
+        text: string;
+        bankReference: string;
+        bookedMs: number;
+        paid?: number | null;
+      };
+    };
+    answer: Transfer;
+  };
+  /** Have a transfer that is a case pay the invoice of a number. */
+  payWithCase: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        reason: string;
+        number: string;
+        paid?: number | null;
+      };
+    };
+    answer: Case;
+  };
+  /** List what gateways paid out, the newest first; a page may be short though there are more. */
+  listPayouts: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        fromMs?: number;
+        toMs?: number;
+        status?: "pending" | "paid" | "failed";
+        gateway?: string;
+        currency?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Payout>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read a payout, with the sums of its movements. */
+  getPayout: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PayoutDetail;
+  };
+  /** List what was paid out, what the books do not know first. */
+  listPayoutMovements: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Movement>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
   };
   /** List what happened, the newest first. */
   listEvents: {
@@ -4033,6 +4185,11 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listCases: { method: "GET", path: "/cases" },
   getCase: { method: "GET", path: "/cases/{id}" },
   resolveCase: { method: "POST", path: "/cases/{id}/resolve" },
+  recordTransfer: { method: "POST", path: "/transfers" },
+  payWithCase: { method: "POST", path: "/cases/{id}/pay" },
+  listPayouts: { method: "GET", path: "/payouts" },
+  getPayout: { method: "GET", path: "/payouts/{id}" },
+  listPayoutMovements: { method: "GET", path: "/payouts/{id}/movements" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },

@@ -38,6 +38,7 @@ import { mergeApi } from "./merge-api.ts";
 import { once } from "./once.ts";
 import { openApi } from "./openapi.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
+import { payoutApi } from "./payout-api.ts";
 import { personApi } from "./person-api.ts";
 import { noSuchThing } from "./resource.ts";
 import { resourceApi } from "./resource-api.ts";
@@ -53,6 +54,7 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/accounts/:account/merge", "billing:write"],
   ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
   ["/cases/*", "billing:close"],
+  ["/transfers", "billing:close"],
   ["/imports/*", "billing:bulk"],
   ["/jobs/*", "billing:bulk"],
   ["/runs/*", "billing:bulk"],
@@ -81,6 +83,7 @@ billingApi.route("/", personApi);
 billingApi.route("/", mergeApi);
 billingApi.route("/", documentApi);
 billingApi.route("/", caseApi);
+billingApi.route("/", payoutApi);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);

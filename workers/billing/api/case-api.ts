@@ -4,6 +4,7 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { casePage, readCase } from "../payment/case.ts";
 import { resolving, settleCase } from "../payment/case-resolution.ts";
+import { paying, payWithCase, recording, recordTransfer, type TransferTaken } from "../payment/transfer/recording.ts";
 import type { CaseStatus, MoneyCase } from "../payment/view.ts";
 import { refused } from "../refusal.ts";
 import { listedCases } from "./list-query.ts";
@@ -15,6 +16,9 @@ export interface CaseResource extends MoneyCase {
   status: CaseStatus;
 }
 
+/** A transfer that was recorded, as programs read it: what it became. */
+export type TransferResource = TransferTaken & { object: "transfer"; bankReference: string };
+
 /** A case as programs read it. */
 export const caseResource = ({ id, ...found }: MoneyCase): CaseResource => ({
   ...{ id, object: "case", status: found.resolvedMs === null ? "open" : "resolved" },
@@ -23,7 +27,7 @@ export const caseResource = ({ id, ...found }: MoneyCase): CaseResource => ({
 
 const PLACE = /^(\d{1,16}):(.{1,300})$/;
 
-/** Money that one side knows and the other does not, for programs: found, read and settled. */
+/** Money that one side knows and the other does not, for programs: found, read and settled; and what comes in by bank. */
 export const caseApi = new Hono<App>()
   .get("/cases", allow("billing:read"), queryInput(listedCases), async (c) => {
     const { limit, cursor, ...filter } = c.req.valid("query");
@@ -43,4 +47,15 @@ export const caseApi = new Hono<App>()
   .post("/cases/:id/resolve", allow("billing:close"), jsonInput(resolving), async (c) => {
     const settled = await settleCase(c, c.req.param("id"), c.req.valid("json"));
     return settled.ok ? c.json(caseResource(settled.value)) : refused(c, settled);
+  })
+  .post("/cases/:id/pay", allow("billing:close"), jsonInput(paying), async (c) => {
+    const paid = await payWithCase(c, c.req.param("id"), c.req.valid("json"));
+    return paid.ok ? c.json(caseResource(paid.value)) : refused(c, paid);
+  })
+  .post("/transfers", allow("billing:close"), jsonInput(recording), async (c) => {
+    const wanted = c.req.valid("json");
+    const taken = await recordTransfer(c, wanted);
+    if (!taken.ok) return refused(c, taken);
+    const { bankReference } = wanted;
+    return c.json({ object: "transfer", bankReference, ...taken.value } satisfies TransferResource, 201);
   });

@@ -9,7 +9,7 @@ import { SYSTEM } from "../command/command.ts";
 import { TEMPLATE } from "../import/csv/template.ts";
 import { billingApi } from "./app.ts";
 import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
-import { describedCases } from "./described-money.ts";
+import { describedCases, describedPayouts, describedTransfers } from "./described-money.ts";
 import { OPERATIONS } from "./description-judge.ts";
 
 async function raw(method: string, path: string, body?: string, type = "application/json"): Promise<Response> {
@@ -318,7 +318,9 @@ it("answers every operation as it is described, through the client that is made 
   await must("retryStripeImport", { params: taken, body: { key } });
   await must("cancelJob", { params: taken });
 
+  await describedTransfers(other, open);
   await describedCases();
+  await describedPayouts();
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });
 

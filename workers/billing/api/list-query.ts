@@ -16,6 +16,8 @@ const page = {
 const moment = z.coerce.number().int().nonnegative().optional();
 /** When something was made: from a moment on, and before another. */
 const created = { fromMs: moment, toMs: moment };
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const gateway = z.string().max(60).optional();
 const truth = z.enum(["true", "false"]).optional();
 
 /** What an account's list is narrowed to, and which page of it. */
@@ -44,19 +46,25 @@ export function listQuery(name: ResourceName): z.ZodType<ListQuery> {
 export const COMPANY_LISTS = ["invoices", "payments", "refunds", "disputes"] as const satisfies ResourceName[];
 export type CompanyList = (typeof COMPANY_LISTS)[number];
 
+/** What such a list is narrowed to, and which page of it. */
+export interface CompanyQuery extends ListQuery {
+  account?: string | undefined;
+  currency?: string | undefined;
+  gateway?: string | undefined;
+}
+
 /** The query of such a list. An open invoice is overdue from its day on. */
-export function companyQuery(name: CompanyList) {
+export function companyQuery(name: CompanyList): z.ZodType<CompanyQuery> {
   const { options } = COMPONENTS[COMPONENT_OF[name]].shape.status;
-  return z.strictObject({
+  const query = {
     ...page,
     ...created,
     account: z.uuid().optional(),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .optional(),
+    currency: currency.optional(),
+    ...(name === "payments" && { gateway }),
     status: z.enum(name === "invoices" ? [...options, "overdue"] : [...options]).optional(),
-  });
+  };
+  return z.strictObject(query) as z.ZodType<CompanyQuery>; // as in `listQuery`
 }
 
 /** The query of the list of accounts. With words, the accounts that those mean: one page, the likeliest first. */
@@ -65,6 +73,15 @@ export const listedAccounts = z.strictObject({
   query: z.string().max(SEARCH_CHARS_MAX).optional(),
   status: z.enum(COMPONENTS.Account.shape.status.options).optional(),
   comped: truth,
+});
+
+/** The query of the list of payouts. */
+export const listedPayouts = z.strictObject({
+  ...page,
+  ...created,
+  status: z.enum(["pending", "paid", "failed"]).optional(),
+  gateway,
+  currency: currency.optional(),
 });
 
 /** The query of the list of cases. */

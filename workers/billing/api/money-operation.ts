@@ -1,6 +1,7 @@
 import { resolving } from "../payment/case-resolution.ts";
+import { paying, recording } from "../payment/transfer/recording.ts";
 import { type Described, posting, queryOf, reading } from "./described.ts";
-import { listedCases } from "./list-query.ts";
+import { listed, listedCases, listedPayouts } from "./list-query.ts";
 
 const CLOSE = { scope: "billing:close" } as const;
 const oneCase = { one: "Case" } as const;
@@ -21,5 +22,30 @@ export const MONEY_OPERATIONS: readonly Described[] = [
     "Say what a case is; with an account of the chart its amount is booked there once a second person agrees",
     oneCase,
     { ...CLOSE, input: resolving },
+  ),
+  posting(
+    "/transfers",
+    "recordTransfer",
+    "Record what arrived at the bank: it pays an invoice, or is a case where it is not certain which",
+    { one: "Transfer" },
+    { ...CLOSE, status: 201, input: recording },
+  ),
+  posting("/cases/{id}/pay", "payWithCase", "Have a transfer that is a case pay the invoice of a number", oneCase, {
+    ...{ ...CLOSE, input: paying },
+  }),
+  reading(
+    "/payouts",
+    "listPayouts",
+    "List what gateways paid out, the newest first; a page may be short though there are more",
+    { page: "Payout" },
+    { query: queryOf(listedPayouts) },
+  ),
+  reading("/payouts/{id}", "getPayout", "Read a payout, with the sums of its movements", { one: "PayoutDetail" }),
+  reading(
+    "/payouts/{id}/movements",
+    "listPayoutMovements",
+    "List what was paid out, what the books do not know first",
+    { page: "Movement" },
+    { query: queryOf(listed) },
   ),
 ];

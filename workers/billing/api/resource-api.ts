@@ -7,7 +7,14 @@ import { outward, recordAccount } from "../books/told-record.ts";
 import { eachBounded } from "../job/job-kind.ts";
 import { listPage } from "../list/money-list.ts";
 import { isAccountId } from "./account-id.ts";
-import { COMPANY_LISTS, type CompanyList, companyQuery, type ListQuery, listQuery } from "./list-query.ts";
+import {
+  COMPANY_LISTS,
+  type CompanyList,
+  type CompanyQuery,
+  companyQuery,
+  type ListQuery,
+  listQuery,
+} from "./list-query.ts";
 import { noCursor, noSuchThing, page, pageOf, RESOURCES, type ResourceName } from "./resource.ts";
 
 /** Accounts' records as programs read them: one by its id, an account's in pages, and some of all accounts'. */
@@ -51,11 +58,7 @@ const PLACE = /^(\d{1,16}):([a-z]+_[0-9a-f]{32}_\d+)$/;
  * A page of a list of all accounts. The list in D1 says which, the accounts' books what they are; where much was looked
  * through in vain a page is short, and the next one goes on.
  */
-async function companyAnswer(
-  c: Context<App>,
-  name: CompanyList,
-  query: ListQuery & { account?: string | undefined; currency?: string | undefined },
-): Promise<Response> {
+async function companyAnswer(c: Context<App>, name: CompanyList, query: CompanyQuery): Promise<Response> {
   const { limit, cursor, ...filter } = query;
   const place = cursor === undefined ? null : PLACE.exec(cursor);
   if (cursor !== undefined && place === null) return noCursor(c);

@@ -21,7 +21,7 @@ import {
   promotionCodeShape,
 } from "./catalogue.ts";
 import { testClockShape } from "./clock.ts";
-import { caseShape } from "./company-money.ts";
+import { caseShape, movementShape, payoutDetailShape, payoutShape, transferShape } from "./company-money.ts";
 import { eventOwnerShape, holdingShape } from "./event.ts";
 import { creditNoteShape, documentShape, invoiceShape } from "./invoice.ts";
 import { importBeginningShape, jobRowShape, jobShape, jobStartedShape } from "./job.ts";
@@ -120,6 +120,10 @@ export const COMPONENTS = {
   Dispute: disputeShape,
   PaymentMethod: paymentMethodShape,
   Case: caseShape,
+  Transfer: transferShape,
+  Payout: payoutShape,
+  PayoutDetail: payoutDetailShape,
+  Movement: movementShape,
   BalanceEntry: balanceEntryShape,
   LedgerTransaction: transactionShape,
   UsageReport: usageReport,

@@ -20,7 +20,7 @@ const MOVEMENT = `select m.gateway, m.id, m.kind, m.charge, m.source, m.amount, 
   left join billing_case as c on c.id = m.gateway || ':' || m.id`;
 
 const OF_PAYOUT = `${MOVEMENT} where m.gateway = ?1 and m.payout = ?2 and (m.matched, m.id) > (?3, ?4)
-  order by m.matched, m.id limit ${MOVEMENTS_PAGE}`;
+  order by m.matched, m.id limit ?5`;
 
 const OF_CHARGE = `${MOVEMENT} where m.gateway = ? and m.charge = ? order by m.created_ms, m.id limit ${MOVEMENTS_OF_CHARGE}`;
 
@@ -28,30 +28,51 @@ const SUMS = `select kind, count(*) as count, sum(amount) as amount, sum(fee) as
     sum(iif(matched, 0, net)) as unmatched
   from billing_movement where gateway = ? and payout = ? group by kind order by kind`;
 
-/** A payout with a page of its movements, what the books do not know first, and the sums of all of them. Null when there is none. */
-export async function payoutDetail(
+/** After which movement a page begins. */
+type MovementPlace = { matched: boolean; id: string };
+
+/** A payout with the sums of all of its movements, and the case that it is itself. Null when there is none. */
+export async function payoutSummary(
   db: D1Database,
   gateway: string,
   id: string,
-  after: { matched: boolean; id: string } | null,
-): Promise<PayoutDetail | null> {
-  const last = after ?? { matched: false, id: "" };
-  const [payout, sums, moved, own] = await Promise.all([
+): Promise<Pick<PayoutDetail, "payout" | "sums" | "ownCase"> | null> {
+  const [payout, sums, own] = await Promise.all([
     db.prepare(`select ${PAYOUT} where gateway = ? and id = ?`).bind(gateway, id).first<PayoutRow>(),
     db.prepare(SUMS).bind(gateway, id).all<PayoutDetail["sums"][number]>(),
-    db.prepare(OF_PAYOUT).bind(gateway, id, Number(last.matched), last.id).all<MovementOfD1>(),
     db
       .prepare("select id, resolved_ms as resolvedMs from billing_case where id = ?")
       .bind(`${gateway}:${id}`)
       .first<NonNullable<PayoutDetail["ownCase"]>>(),
   ]);
-  if (!payout) return null;
-  const movements = moved.results.map(movementRow);
-  const end = movements.at(-1);
-  return {
-    ...{ payout, sums: sums.results, movements, ownCase: own },
-    next: end && movements.length === MOVEMENTS_PAGE ? { matched: end.matched, id: end.id } : null,
-  };
+  return payout && { payout, sums: sums.results, ownCase: own };
+}
+
+/** A page of a payout's movements, what the books do not know first. */
+export async function movementPage(
+  db: D1Database,
+  { gateway, id }: { gateway: string; id: string },
+  after: MovementPlace | null,
+  limit: number = MOVEMENTS_PAGE,
+): Promise<MovementRow[]> {
+  const { matched, id: last } = after ?? { matched: false, id: "" };
+  const { results } = await db.prepare(OF_PAYOUT).bind(gateway, id, Number(matched), last, limit).all<MovementOfD1>();
+  return results.map(movementRow);
+}
+
+/** A payout with a page of its movements. Null when there is none. */
+export async function payoutDetail(
+  db: D1Database,
+  gateway: string,
+  id: string,
+  after: MovementPlace | null,
+): Promise<PayoutDetail | null> {
+  const [summary, movements] = await Promise.all([
+    payoutSummary(db, gateway, id),
+    movementPage(db, { gateway, id }, after),
+  ]);
+  const end = movements.length === MOVEMENTS_PAGE ? movements.at(-1) : undefined;
+  return summary && { ...summary, movements, next: end ? { matched: end.matched, id: end.id } : null };
 }
 
 /** The movements of a gateway's balance that are about a charge, oldest first. */
