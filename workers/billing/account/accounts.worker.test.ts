@@ -356,6 +356,10 @@ it("has accounts of an earlier version tell the lists everything again, once", a
   await accountBooks(env, id).wake();
   expect(await listed()).toEqual({ listed: LISTS_VERSION, invoices: 1 });
   expect(await renewLists(env)).toBe(0);
+  const [{ number } = { number: "" }] = (await accountBooks(env, id).records(["invoice"])).invoice;
+  expect(number).toMatch(/-/);
+  for (const typed of [`${number}`, `${number}`.toLowerCase().replaceAll("-", "")])
+    expect([typed, await find(typed)]).toEqual([typed, ["Old Installation"]]);
 });
 
 it("masks what tax is decided by for who may not reveal it", async () => {

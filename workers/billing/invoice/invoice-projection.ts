@@ -1,3 +1,4 @@
+import { numberKey } from "../account/search/search-key.ts";
 import type { BookNews } from "../command/effect-order.ts";
 import type { Invoice } from "./invoice.ts";
 
@@ -6,6 +7,7 @@ const COLUMNS = [
   "accountId",
   "status",
   "number",
+  "numberKey",
   "total",
   "amountRemaining",
   "currency",
@@ -15,7 +17,7 @@ const COLUMNS = [
 ];
 
 const INVOICES = `insert or replace into billing_invoice
-    (id, account_id, status, number, amount, remaining, currency, disputed, created_ms, due_ms)
+    (id, account_id, status, number, number_key, amount, remaining, currency, disputed, created_ms, due_ms)
   select ${COLUMNS.map((name) => `value ->> '$.${name}'`).join(", ")} from json_each(?)`;
 const GONE = "delete from billing_invoice where id in (select value from json_each(?))";
 
@@ -38,7 +40,7 @@ export function projectInvoices(env: Env, news: readonly BookNews[]): D1Prepared
 function rowOf(invoice: Invoice, accountId: string) {
   const { id, status, number, total, amountRemaining, currency, disputed, finalisedMs, createdMs, dueMs } = invoice;
   return {
-    ...{ id, accountId, status, number, total, amountRemaining, currency },
+    ...{ id, accountId, status, number, numberKey: number && numberKey(number), total, amountRemaining, currency },
     ...{ disputed: Number(disputed), atMs: finalisedMs ?? createdMs, dueMs },
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { InvoiceStatus } from "./invoice.ts";
 
@@ -10,6 +11,8 @@ export const billingInvoice = sqliteTable(
     status: text().$type<InvoiceStatus>().notNull(),
     /** Null before it is finalised. */
     number: text(),
+    /** What it is found by as somebody types it, with or without dashes; null before it is finalised. */
+    numberKey: text("number_key"),
     amount: integer().notNull(),
     /** What is still to be paid of it. */
     remaining: integer().notNull(),
@@ -22,6 +25,7 @@ export const billingInvoice = sqliteTable(
   (table) => [
     index("billing_invoice_created").on(table.createdMs, table.id),
     index("billing_invoice_status").on(table.status, table.createdMs, table.id),
+    index("billing_invoice_number").on(table.numberKey).where(sql`number_key is not null`),
     index("billing_invoice_account").on(table.accountId, table.createdMs, table.id),
   ],
 );

@@ -1,3 +1,4 @@
+import { numberKey } from "../account/search/search-key.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { ListCursor, ListPage, MoneyLists } from "./view.ts";
 
@@ -97,12 +98,13 @@ export async function listPage<Name extends ListName>(
   };
 }
 
-/** What an index answers: place, account, state, days. */
+/** What an index answers: place, account, number, state, days. */
 function lookedFor(list: ListTable, filter: ListFilter, nowMs: number): Condition[] {
-  const { afterMs, afterId, account, status, fromMs, toMs } = filter;
+  const { afterMs, afterId, account, number, status, fromMs, toMs } = filter;
   const conditions: Condition[] = [];
   const narrow = (sql: string, ...values: (string | number)[]) => conditions.push({ sql, values });
   if (list.ofAccount && account !== undefined) narrow("account_id = ?", account);
+  if (list.ofNumber && number !== undefined) narrow("number_key = ?", numberKey(number));
   const derived = status === undefined ? undefined : list.states?.[status];
   if (derived !== undefined) narrow(derived, nowMs);
   else if (status !== undefined) narrow("status = ?", status);
@@ -114,9 +116,8 @@ function lookedFor(list: ListTable, filter: ListFilter, nowMs: number): Conditio
 }
 
 /** What is asked of each row that was looked at. */
-function fitting(list: ListTable, { gateway, currency, min, max, number }: ListFilter): Condition[] {
+function fitting(list: ListTable, { gateway, currency, min, max }: ListFilter): Condition[] {
   const conditions: Condition[] = [];
-  if (list.ofNumber && number !== undefined) conditions.push({ sql: "r.number = ? collate nocase", values: [number] });
   if (list.ofGateway && gateway !== undefined) conditions.push({ sql: "r.gateway = ?", values: [gateway] });
   if (currency !== undefined) conditions.push({ sql: "r.currency = ?", values: [currency] });
   if (min !== undefined) conditions.push({ sql: "r.amount >= ?", values: [min] });

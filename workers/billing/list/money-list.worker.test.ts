@@ -42,8 +42,8 @@ it("narrows by state, gateway, money, days and account", async () => {
 
 it("calls an invoice overdue from its day on, and finds one by its number", async () => {
   const insert = env.DB.prepare(`insert into billing_invoice
-    (id, account_id, status, number, amount, remaining, currency, disputed, created_ms, due_ms)
-    values (?1, '${OURS}', ?2, 'A-' || ?1, 100, 100, 'EUR', 0, ?3, ?3)`);
+    (id, account_id, status, number, number_key, amount, remaining, currency, disputed, created_ms, due_ms)
+    values (?1, '${OURS}', ?2, 'A-' || ?1, 'a' || ?1, 100, 100, 'EUR', 0, ?3, ?3)`);
   await env.DB.batch([
     insert.bind("late", "open", NOW_MS - 1),
     insert.bind("today", "open", NOW_MS),

@@ -34,9 +34,15 @@ export const wordsOf = (text: string): string[] =>
 export function searchKey(kind: KeyKind, value: string, hash: KeyedHash): string {
   const text = folded(value);
   if (SECRET.has(kind)) return LETTER[kind] + hash(`${kind}:${text}`);
-  const plain = text.replace(/[\s._:/#-]/g, "");
-  return LETTER[kind] + (PLAIN.test(plain) ? plain : `_${hashText(text).toString(36)}`.replace("_", "zz"));
+  const plain = undashed(text);
+  return LETTER[kind] + (PLAIN.test(plain) ? plain : `zz${hashText(text).toString(36)}`);
 }
+
+/** What people may write or leave out. */
+const undashed = (text: string): string => text.replace(/[\s._:/#-]/g, "");
+
+/** What an invoice's number is found by in the list of invoices. */
+export const numberKey = (number: string): string => undashed(folded(number));
 
 /** The domain of a mail address; empty when it has none. */
 export const domainOf = (mail: string): string => folded(mail).split("@")[1] ?? "";

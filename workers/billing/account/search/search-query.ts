@@ -1,26 +1,29 @@
 import type { KeyedHash } from "../person/keyed-hash.ts";
-import { folded, searchKey, wordsOf } from "./search-key.ts";
+import { folded, numberKey, searchKey, wordsOf } from "./search-key.ts";
 
 /** Characters of a search at most; what is longer names nothing. */
 export const SEARCH_CHARS_MAX = 200;
 const WORDS_MAX = 8;
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
 
-/** What is looked up for a search: an id, an expression over whole keys, one over the beginnings of a name's words. */
+/** What is looked up for a search: an id, an expression over whole keys, one over the beginnings of a name's words, an invoice's number. */
 export interface SearchQuery {
   id: string | null;
   keys: string | null;
   names: string | null;
+  /** As the list of invoices has it (`numberKey`). */
+  number: string | null;
 }
 
 /** Reads what somebody typed. Nothing of it is an operator, so that whatever is pasted finds what it is. */
 export function searchQuery(typed: string, hash: KeyedHash): SearchQuery {
   const text = folded(typed).slice(0, SEARCH_CHARS_MAX);
-  if (text === "") return { id: null, keys: null, names: null };
-  if (UUID.test(text)) return { id: dashed(text), keys: null, names: null };
+  if (text === "") return { id: null, keys: null, names: null, number: null };
+  if (UUID.test(text)) return { id: dashed(text), keys: null, names: null, number: null };
   const words = wordsOf(text).slice(0, WORDS_MAX);
   const names = words.length === 0 || text.includes("@") ? null : words.map((word) => `${word}*`).join(" ");
-  return { id: null, keys: keysFor(text, words, hash), names };
+  const number = /[\s@]/.test(text) ? null : numberKey(text);
+  return { id: null, keys: keysFor(text, words, hash), names, number };
 }
 
 function keysFor(text: string, words: string[], hash: KeyedHash): string {

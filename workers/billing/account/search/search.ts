@@ -2,7 +2,7 @@ import type { D1Database, D1Result } from "@cloudflare/workers-types";
 import type { AccountStatus } from "../account.ts";
 import type { KeyedHash } from "../person/keyed-hash.ts";
 import type { AccountRow } from "../view.ts";
-import { type KeyKind, searchKey } from "./search-key.ts";
+import { numberKey } from "./search-key.ts";
 import { searchQuery } from "./search-query.ts";
 
 /** Accounts on one page of a list. */
@@ -31,6 +31,9 @@ const FIELDS = `no, id, name, product_id as productId, status, plan, comped, wai
   waiver_expires_ms as waiverExpiresMs, waiver_review_ms as waiverReviewMs, parked, mrr, currency, owed,
   failing_since_ms as failingSinceMs, owner_name as ownerName, owner_mail as ownerMail, country, tags, created_ms as createdMs`;
 
+/** A number is one customer's for each of the company's legal entities. */
+const WITH_NUMBER = `select distinct account_id as id from billing_invoice where number_key = ? limit ${CANDIDATES}`;
+
 type Row = Omit<AccountRow, "comped" | "tags"> & { comped: number; tags: string };
 
 /** The order in which found accounts are shown: what is alive first, then what pays most. */
@@ -45,11 +48,11 @@ const LIVELY: Record<AccountStatus, number> = {
 };
 
 /**
- * The accounts that somebody means by what they typed: those that a whole key names, else those whose name's words
- * begin so, at most a page. What is found by a key stands before what is found by a name.
+ * The accounts that somebody means by what they typed: those that a whole key or an invoice's number names, else those
+ * whose name's words begin so, at most a page. What is found by a key stands before what is found by a name.
  */
 export async function searchAccounts(db: D1Database, typed: string, hash: KeyedHash): Promise<AccountRow[]> {
-  const { id, keys, names } = searchQuery(typed, hash);
+  const { id, keys, names, number } = searchQuery(typed, hash);
   if (id !== null) {
     const sql = `select ${FIELDS} from billing_account where id = ?1 or id = (select merged_into_id from billing_account where id = ?1)
       order by merged_into_id is not null`;
@@ -60,7 +63,11 @@ export async function searchAccounts(db: D1Database, typed: string, hash: KeyedH
   // Several words that somebody is called as a whole mean that account: beginnings of all of them are dear to look up.
   const whole = byKey && names !== null && names.split(" ").length >= WHOLE_NAME_WORDS ? await byKey.all<Row>() : null;
   if (whole && whole.results.length > 0) return sorted(rows(whole));
-  const asked = [byKey, byName].filter((statement) => statement !== null);
+  const byNumber =
+    number === null
+      ? null
+      : db.prepare(`select ${FIELDS} from billing_account where id in (${WITH_NUMBER})`).bind(number);
+  const asked = [byKey, byNumber, byName].filter((statement) => statement !== null);
   if (asked.length === 0) return [];
   const answers = await db.batch<Row>(asked);
   const seen = new Map<number, AccountRow>();
@@ -129,14 +136,8 @@ const rows = ({ results }: D1Result<Row>): AccountRow[] =>
   // The projection wrote the tags as a JSON array.
   results.map((row) => ({ ...row, comped: row.comped === 1, tags: JSON.parse(row.tags) as string[] }));
 
-/** The accounts that a whole key names, at most a few: who has an invoice of a number, for instance. */
-export async function accountsByKey(db: D1Database, kind: KeyKind, value: string, hash: KeyedHash): Promise<string[]> {
-  const { results } = await db
-    .prepare(
-      `select id from billing_account where no in
-         (select rowid from billing_account_key where billing_account_key match ? order by rowid desc limit ${CANDIDATES})`,
-    )
-    .bind(searchKey(kind, value, hash))
-    .all<{ id: string }>();
+/** The accounts that have an invoice of a number, at most a few; test accounts are in no list. */
+export async function accountsInvoiced(db: D1Database, number: string): Promise<string[]> {
+  const { results } = await db.prepare(WITH_NUMBER).bind(numberKey(number)).all<{ id: string }>();
   return results.map(({ id }) => id);
 }

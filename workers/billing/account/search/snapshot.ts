@@ -12,8 +12,8 @@ import { runningWaiver } from "../waiver.ts";
 import type { AccountSnapshot } from "./projection.ts";
 import { domainOf, searchKey, wordsOf } from "./search-key.ts";
 
-/** Invoices of an account that its row is found by, the newest ones. */
-const INVOICES_FOUND_MAX = 500;
+/** Invoices by whose numbers a test account is found, the newest ones; all others' are found in the list of invoices. */
+const TEST_INVOICES_FOUND_MAX = 500;
 
 /** What every list calls a test account by. */
 const TEST_TAG = "test account";
@@ -88,7 +88,7 @@ function keysOf(
 ): string[] {
   const known = presentPeople(books).flatMap(({ id }) => people.get(id) ?? []);
   const owner = people.get(account.ownerId);
-  const invoices = books.invoices.list().slice(-INVOICES_FOUND_MAX);
+  const invoices = isTest(account) ? books.invoices.list().slice(-TEST_INVOICES_FOUND_MAX) : [];
   const key = (kind: Parameters<typeof searchKey>[0], value: string) => searchKey(kind, value, hash);
   const keys = [
     key("name", account.name),

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../../front/context.ts";
 import { fail, ok, type Result } from "../../../kit/result.ts";
-import { searchHash } from "../../account/person/keyed-hash.ts";
-import { accountsByKey } from "../../account/search/search.ts";
+import { accountsInvoiced } from "../../account/search/search.ts";
 import { accountBooks, runCommand } from "../../account-client.ts";
 import { readCompany } from "../../company/company-book.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
@@ -93,7 +92,7 @@ async function invoiceOf(env: Env, accountId: string | null, transfer: Transfer)
 async function payerOf(env: Env, text: string): Promise<string | null> {
   const ids = new Set<string>();
   for (const number of numbersIn(text)) {
-    for (const id of await accountsByKey(env.DB, "invoice", number, searchHash(env.APIARY_SECRET))) ids.add(id);
+    for (const id of await accountsInvoiced(env.DB, number)) ids.add(id);
   }
   const [only = null] = ids.size === 1 ? ids : [];
   return only;
