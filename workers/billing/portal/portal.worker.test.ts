@@ -4,6 +4,7 @@ import { REFERENCE_LENGTH_MAX } from "../account/limits.ts";
 import { accountBooks } from "../account-client.ts";
 import { TEST_CARD } from "../account-fixture.ts";
 import { sweepPortal } from "./activity/look.ts";
+import { portalApp } from "./app.ts";
 import { Customer, enter, openAccount, run, subscribed } from "./customer-fixture.ts";
 import { mailPortalLink } from "./entry/link-mail.ts";
 import { createPortalLink, PORTAL_LINK_LIFETIME_MS, PORTAL_LINKS_MAX } from "./entry/portal-link.ts";
@@ -205,6 +206,24 @@ it("keeps details, lets its owner end and reopen the account, and says who looke
     expect(customer.html).toContain(told);
   expect(customer.html).not.toContain("Too dear");
   expect(customer.html).not.toContain("owner token");
+});
+
+it("shows one browser so many pages a minute and no more, in its own language, and says how long to wait", async () => {
+  await openAccount(MAIL);
+  const customer = await enter(MAIL);
+  const asked: string[] = [];
+  const limit = async ({ key }: { key: string }) => ({ success: asked.push(key) < 3 });
+  const get = (path: string) => {
+    const cookie = [...customer.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const init = { headers: { cookie, "accept-language": "de" } };
+    return portalApp.request(`http://localhost:8787${path}`, init, { ...env, API_LIMIT: { limit } });
+  };
+  const answers = [await get("/id/account"), await get("/id/account/invoices"), await get("/id/account/plan")];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(answers[2]?.headers.get("retry-after")).toBe("60");
+  expect(await answers[2]?.text()).toContain("<h1>Zu viele Versuche</h1>");
+  // By the session, and by nothing that a stranger could use up.
+  expect(new Set(asked)).toEqual(new Set([expect.stringMatching(/^portal:[0-9a-f]{64}$/)]));
 });
 
 it("has links sent by staff, who never see them, and gives them to programs", async () => {

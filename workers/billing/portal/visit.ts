@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { App } from "../../front/context.ts";
-import { limitCustomerPages } from "../../front/rate-limit.ts";
+import { limitActor, limitCustomerPages } from "../../front/rate-limit.ts";
 import type { Json } from "../../kit/json.ts";
 import type { Account, AccountPerson } from "../account/account.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
@@ -38,6 +38,8 @@ type Answer = Response | Promise<Response>;
 async function visitOf(c: Context<App>): Promise<Visit | Response> {
   const session = await readPortalSession(c);
   if (!session) return c.redirect(`${PORTAL_PATH}/enter`, 303);
+  // One browser, or a program in its place, leaves room for the others.
+  if (await limitActor(c, `portal:${session.hash}`)) return limitedPage(c, strangerWords(c));
   const member = session.members.find(({ accountId }) => accountId === session.accountId);
   if (!member) return c.redirect(`${PORTAL_PATH}/choose`, 303);
   const books = accountBooks(c.env, member.accountId);
@@ -81,9 +83,17 @@ export const seldom = (right: Right | null, show: (c: Context<App>, visit: Visit
   );
 
 const limited = (c: Context<App>, { words, account, seller }: Visit) =>
+  limitedPage(c, { words, language: account.language, seller }, { href: PORTAL_PATH, label: words.overview });
+
+/** Says that it was tried too often; the header that says how long to wait is set already. */
+export const limitedPage = (
+  c: Context<App>,
+  { words, language, seller = "" }: { words: PortalWords; language: string; seller?: string },
+  link?: { href: string; label: string },
+): Answer =>
   refusalPage(c, {
-    ...{ title: words.limitedTitle, text: words.limitedText, language: account.language, seller, status: 429 },
-    link: { href: PORTAL_PATH, label: words.overview },
+    ...{ title: words.limitedTitle, text: words.limitedText, language, seller, status: 429 },
+    ...(link && { link }),
   });
 
 /** A form as it was sent: its fields, the key of its command, and when it was made. */

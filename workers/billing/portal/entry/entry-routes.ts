@@ -9,7 +9,7 @@ import { accountBooks } from "../../account-client.ts";
 import { readCompany } from "../../company/company-book.ts";
 import { PORTAL_PATH } from "../path.ts";
 import { field, portalForm, portalPage, refusalPage } from "../shell.ts";
-import { readForm, sellerOf, strangerWords } from "../visit.ts";
+import { limitedPage, readForm, sellerOf, strangerWords } from "../visit.ts";
 import { formKey } from "./form-key.ts";
 import { mailPortalLink } from "./link-mail.ts";
 import { consumePortalLink, PORTAL_LINK_LIFETIME_MS } from "./portal-link.ts";
@@ -37,7 +37,7 @@ export const entryRoutes = new Hono<App>()
     const form = await readForm(c, ANYBODY);
     const mail = Personal.shape.mail.safeParse(form?.fields.mail);
     if (!form || !mail.success) return c.redirect(`${PORTAL_PATH}/enter`, 303);
-    if (await limitSignIn(c, mail.data)) return limited(c);
+    if (await limitSignIn(c, mail.data)) return limitedPage(c, strangerWords(c));
     const { env, executionCtx } = c;
     // The same answer, as soon, whether or not the address is known: it must not tell who is a customer.
     if (originIsTrusted(env, c.req.url))
@@ -76,7 +76,7 @@ export const entryRoutes = new Hono<App>()
   })
   .post("/link", async (c) => {
     const token = getCookie(c, LINK_COOKIE) ?? "";
-    if (await limitSignIn(c, token)) return limited(c);
+    if (await limitSignIn(c, token)) return limitedPage(c, strangerWords(c));
     const form = await readForm(c, token);
     const used = form && TOKEN.test(token) ? await consumePortalLink(c.env, token, c.get("nowMs")) : null;
     deleteCookie(c, LINK_COOKIE, { path: LINK_PATH });
@@ -125,10 +125,4 @@ function gone(c: Context<App>) {
   const { language, words } = strangerWords(c);
   const link = { href: `${PORTAL_PATH}/enter`, label: words.askAgain };
   return refusalPage(c, { title: words.goneTitle, text: words.goneText, language, status: 410, link });
-}
-
-function limited(c: Context<App>) {
-  const { language, words } = strangerWords(c);
-  c.header("retry-after", "60");
-  return refusalPage(c, { title: words.limitedTitle, text: words.limitedText, language, status: 429 });
 }

@@ -16,7 +16,7 @@ import { formKey } from "../entry/form-key.ts";
 import { PORTAL_PATH } from "../path.ts";
 import { INVOICE_LINK } from "../right.ts";
 import { type Markup, portalForm, portalPage, refusalPage } from "../shell.ts";
-import { readForm, strangerWords } from "../visit.ts";
+import { limitedPage, readForm, strangerWords } from "../visit.ts";
 import { portalWords } from "../words/words.ts";
 import { choosesHere, chosenTestCard, methodInput, setUpGateway, testCards } from "./method-setup.ts";
 import { type PayState, readPayState } from "./pay.ts";
@@ -79,10 +79,7 @@ async function askedFor(c: Context<App>): Promise<Asked | Response> {
   const token = c.req.param("token") ?? "";
   const link = openToken(c.env.APIARY_SECRET, token);
   const path = documentPath(token);
-  if (link && (await limitSignIn(c, path))) {
-    const { language, words } = strangerWords(c);
-    return refusalPage(c, { title: words.limitedTitle, text: words.limitedText, language, status: 429 });
-  }
+  if (link && (await limitSignIn(c, path))) return limitedPage(c, strangerWords(c));
   const books = link && accountBooks(c.env, link.accountId);
   const found = link && books && (await readPayState(c.env, books, link.documentId, c.get("nowMs")));
   if (!books || !found) {
