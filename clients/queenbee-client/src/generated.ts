@@ -876,6 +876,190 @@ export type LedgerTransaction = {
   pendingId: string | null;
 };
 
+export type TrialBalance = {
+  object: "trial_balance";
+  entity: string | null;
+  currency: string;
+  converted: boolean;
+  missing: Array<string>;
+  rates: Array<{
+    currency: string;
+    base: string;
+    day: string;
+    rate: string;
+  }>;
+  month: string;
+  rows: Array<{
+    chart: string;
+    name: string;
+    opening: number;
+    debits: number;
+    credits: number;
+    closing: number;
+  }>;
+};
+
+export type BalanceSheet = {
+  object: "balance_sheet";
+  entity: string | null;
+  currency: string;
+  converted: boolean;
+  missing: Array<string>;
+  rates: Array<{
+    currency: string;
+    base: string;
+    day: string;
+    rate: string;
+  }>;
+  months: Array<string>;
+  parts: Array<{
+    class: "asset" | "liability" | "equity" | "income" | "expense";
+    rows: Array<{
+      chart: string;
+      name: string;
+      amounts: Array<number>;
+    }>;
+    totals: Array<number>;
+  }>;
+  earnings: Array<number>;
+  difference: Array<number>;
+};
+
+export type IncomeStatement = {
+  object: "income_statement";
+  entity: string | null;
+  currency: string;
+  converted: boolean;
+  missing: Array<string>;
+  rates: Array<{
+    currency: string;
+    base: string;
+    day: string;
+    rate: string;
+  }>;
+  months: Array<string>;
+  parts: Array<{
+    class: "asset" | "liability" | "equity" | "income" | "expense";
+    rows: Array<{
+      chart: string;
+      name: string;
+      amounts: Array<number>;
+    }>;
+    totals: Array<number>;
+  }>;
+  result: Array<number>;
+};
+
+export type DeferredRevenue = {
+  object: "deferred_revenue";
+  entity: string | null;
+  currency: string;
+  converted: boolean;
+  missing: Array<string>;
+  rates: Array<{
+    currency: string;
+    base: string;
+    day: string;
+    rate: string;
+  }>;
+  months: Array<{
+    month: string;
+    opening: number;
+    movements: Record<string, number>;
+    closing: number;
+  }>;
+  waterfall: Array<{
+    billed: string | null;
+    amount: number;
+    recognised: Array<number>;
+    reduced: number;
+    left: number;
+  }>;
+  upcoming: Array<{
+    month: string | null;
+    amount: number;
+  }>;
+};
+
+export type RecurringRevenue = {
+  object: "recurring_revenue";
+  currency: string;
+  converted: boolean;
+  missing: Array<string>;
+  rates: Array<{
+    currency: string;
+    base: string;
+    day: string;
+    rate: string;
+  }>;
+  lifetimeValue: number | null;
+  months: Array<{
+    month: string;
+    opening: number;
+    closing: number;
+    accounts: number;
+    gained: number;
+    lost: number;
+    movements: {
+      new: number;
+      expansion: number;
+      contraction: number;
+      churn: number;
+      reactivation: number;
+    };
+    logoChurn: number | null;
+    revenueChurn: number | null;
+  }>;
+  cohorts: Array<{
+    month: string;
+    accounts: number;
+    revenue: Array<number>;
+  }>;
+};
+
+export type ReceivablesAgeing = {
+  object: "receivables_ageing";
+  entity: string | null;
+  month: string | null;
+  totals: Array<{
+    currency: string;
+    upTo30Days: number;
+    upTo60Days: number;
+    upTo90Days: number;
+    older: number;
+    total: number;
+  }>;
+  accounts: Array<{
+    accountId: string;
+    accountName: string | null;
+    currency: string;
+    upTo30Days: number;
+    upTo60Days: number;
+    upTo90Days: number;
+    older: number;
+    total: number;
+  }>;
+};
+
+export type JournalTransaction = {
+  object: "journal_transaction";
+  accountId: string;
+  id: string;
+  kind: string;
+  month: string;
+  entity: string;
+  postedMs: number;
+  occurredMs: number;
+  correction: boolean;
+  source: string;
+  description: string;
+  entries: Array<{
+    chart: string;
+    currency: string;
+    amount: number;
+  }>;
+};
+
 export type UsageReport = {
   object: "usage_report";
   accepted: number;
@@ -2906,6 +3090,102 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
+  /** Read each account of the chart in a month. */
+  getTrialBalance: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+        convert?: boolean;
+      };
+    };
+    answer: TrialBalance;
+  };
+  /** Read what there is at the end of months. */
+  getBalanceSheet: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+        convert?: boolean;
+        months?: number;
+      };
+    };
+    answer: BalanceSheet;
+  };
+  /** Read what came in and went out in months. */
+  getIncomeStatement: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+        convert?: boolean;
+        months?: number;
+      };
+    };
+    answer: IncomeStatement;
+  };
+  /** Read what was billed ahead: by month, by the month in which it was billed, and when it becomes revenue. */
+  getDeferredRevenue: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+        convert?: boolean;
+        months?: number;
+      };
+    };
+    answer: DeferredRevenue;
+  };
+  /** Read what recurs, what moved it, and what became of who began in a month. */
+  getRecurringRevenue: {
+    request: {
+      query?: {
+        month?: string;
+        currency?: string;
+        convert?: boolean;
+        months?: number;
+      };
+    };
+    answer: RecurringRevenue;
+  };
+  /** Read what is owed, by how long ago it was billed. */
+  getReceivablesAgeing: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+      };
+    };
+    answer: ReceivablesAgeing;
+  };
+  /** List the company's journal, or what is expected, the oldest first. */
+  listJournal: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        entity?: string;
+        month?: string;
+        currency?: string;
+        chart?: string;
+        kind?: string;
+        account?: string;
+        corrections?: boolean;
+        pending?: boolean;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<JournalTransaction>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
   /** List what happened, the newest first. */
   listEvents: {
     request: {
@@ -4190,6 +4470,13 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listPayouts: { method: "GET", path: "/payouts" },
   getPayout: { method: "GET", path: "/payouts/{id}" },
   listPayoutMovements: { method: "GET", path: "/payouts/{id}/movements" },
+  getTrialBalance: { method: "GET", path: "/reports/trial_balance" },
+  getBalanceSheet: { method: "GET", path: "/reports/balance_sheet" },
+  getIncomeStatement: { method: "GET", path: "/reports/income_statement" },
+  getDeferredRevenue: { method: "GET", path: "/reports/deferred_revenue" },
+  getRecurringRevenue: { method: "GET", path: "/reports/recurring_revenue" },
+  getReceivablesAgeing: { method: "GET", path: "/reports/receivables_ageing" },
+  listJournal: { method: "GET", path: "/journal" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },

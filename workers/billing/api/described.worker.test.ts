@@ -10,6 +10,7 @@ import { TEMPLATE } from "../import/csv/template.ts";
 import { billingApi } from "./app.ts";
 import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
 import { describedCases, describedPayouts, describedTransfers } from "./described-money.ts";
+import { describedReports } from "./described-reports.ts";
 import { OPERATIONS } from "./description-judge.ts";
 
 async function raw(method: string, path: string, body?: string, type = "application/json"): Promise<Response> {
@@ -321,6 +322,7 @@ it("answers every operation as it is described, through the client that is made 
   await describedTransfers(other, open);
   await describedCases();
   await describedPayouts();
+  await describedReports(account);
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });
 

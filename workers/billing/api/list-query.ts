@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { SEARCH_CHARS_MAX } from "../account/search/search-query.ts";
 import { rowStatuses } from "../job/job.ts";
+import { MONTH_PATTERN } from "../ledger/period/month.ts";
+import { REPORT_MONTHS_DEFAULT, REPORT_MONTHS_MAX } from "../ledger/report/statement.ts";
 import { CASE_KINDS, CASE_STATUSES } from "../payment/view.ts";
 import { PAGE_DEFAULT, PAGE_MAX, type ResourceName } from "./resource.ts";
 import { COMPONENTS } from "./shape/component.ts";
@@ -18,6 +20,8 @@ const moment = z.coerce.number().int().nonnegative().optional();
 const created = { fromMs: moment, toMs: moment };
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const gateway = z.string().max(60).optional();
+const month = z.string().regex(MONTH_PATTERN);
+const entity = z.string().max(40).optional();
 const truth = z.enum(["true", "false"]).optional();
 
 /** What an account's list is narrowed to, and which page of it. */
@@ -90,6 +94,22 @@ export const listedCases = z.strictObject({
   status: z.enum(CASE_STATUSES).optional(),
   kind: z.enum(CASE_KINDS).optional(),
   account: z.uuid().optional(),
+});
+
+/** The queries of reports: of a legal entity's books or all, until a month (this one unless said); with `convert` in one currency at stored rates. */
+export const reportMoment = z.strictObject({ entity, month: month.optional() });
+export const reportMonth = reportMoment.extend({ currency, convert: truth });
+export const reportMonths = reportMonth.extend({
+  months: z.coerce.number().int().min(1).max(REPORT_MONTHS_MAX).default(REPORT_MONTHS_DEFAULT),
+});
+
+/** The query of the journal: `pending` for what is expected in place of what is posted. */
+export const listedJournal = z.strictObject({
+  ...{ ...page, entity, month: month.optional(), currency: currency.optional() },
+  chart: z.string().max(80).optional(),
+  kind: z.string().max(60).optional(),
+  account: z.string().max(60).optional(),
+  ...{ corrections: truth, pending: truth },
 });
 
 /** The query of lists that are narrowed by nothing. */

@@ -10,6 +10,7 @@ import { JOB_OPERATIONS } from "./job-operation.ts";
 import { MONEY_OPERATIONS } from "./money-operation.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
 import { REFUSALS, refusalsOf } from "./refusal.ts";
+import { REPORT_OPERATIONS } from "./report-operation.ts";
 import { RESOURCE_OPERATIONS } from "./resource-operation.ts";
 import { ANSWERS } from "./shape/answer.ts";
 import { COMPONENTS, type ComponentName } from "./shape/component.ts";
@@ -34,7 +35,7 @@ const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 /** Requests that are no commands, in the order in which they are described. */
 const REQUESTS = [
   ...[...ACCOUNT_OPERATIONS, ...RESOURCE_OPERATIONS, ...CATALOGUE_OPERATIONS],
-  ...[...MONEY_OPERATIONS, ...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
+  ...[...MONEY_OPERATIONS, ...REPORT_OPERATIONS, ...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
 ];
 
 /** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed and answers are typed. */

@@ -73,13 +73,13 @@ export interface TrialBalanceView extends ReportHead {
 }
 
 export interface IncomeView extends ReportHead {
-  months: readonly Month[];
+  months: Month[];
   parts: StatementPart[];
   result: number[];
 }
 
 export interface BalanceSheetView extends ReportHead {
-  months: readonly Month[];
+  months: Month[];
   parts: StatementPart[];
   earnings: number[];
   difference: number[];

@@ -27,6 +27,15 @@ import { creditNoteShape, documentShape, invoiceShape } from "./invoice.ts";
 import { importBeginningShape, jobRowShape, jobShape, jobStartedShape } from "./job.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
 import { disputeShape, paymentMethodShape, paymentShape, refundShape } from "./payment.ts";
+import {
+  ageingShape,
+  balanceSheetShape,
+  deferredShape,
+  incomeShape,
+  journalShape,
+  recurringShape,
+  trialBalanceShape,
+} from "./report.ts";
 import { moment, text } from "./shape.ts";
 import { priceShape, subscriptionShape } from "./subscription.ts";
 import {
@@ -126,6 +135,13 @@ export const COMPONENTS = {
   Movement: movementShape,
   BalanceEntry: balanceEntryShape,
   LedgerTransaction: transactionShape,
+  TrialBalance: trialBalanceShape,
+  BalanceSheet: balanceSheetShape,
+  IncomeStatement: incomeShape,
+  DeferredRevenue: deferredShape,
+  RecurringRevenue: recurringShape,
+  ReceivablesAgeing: ageingShape,
+  JournalTransaction: journalShape,
   UsageReport: usageReport,
   AccountUsage: accountUsageShape,
   BillingEvent: eventShape,
