@@ -33,6 +33,7 @@ export default defineConfig(async () => ({
         resolve: { alias: CLIENT },
         test: {
           name: "unit",
+          setupFiles: ["./test/property-seed.ts"],
           include: NODE_TESTS,
           exclude: [...WORKER_TESTS, "**/node_modules/**"],
           isolate: false,

@@ -4,6 +4,7 @@ import USAGE from "../../migrations/account-billing/0001_usage.sql";
 import PERSON from "../../migrations/account-billing/0002_person.sql";
 import EVENT from "../../migrations/account-billing/0003_event.sql";
 import VAULT from "../../migrations/account-billing/0004_vault.sql";
+import EVENT_BY_NUMBER from "../../migrations/account-billing/0005_event_by_number.sql";
 import { searchHash } from "../../workers/billing/account/person/keyed-hash.ts";
 import type { Personal } from "../../workers/billing/account/person/personal.ts";
 import type { RecordFilter, RecordKind, RecordTypes, StoredRecord } from "../../workers/billing/books/record.ts";
@@ -251,6 +252,7 @@ export class AccountBilling extends DurableObject<Env> {
   /** Sends a parked effect again. Returns false when it is not parked. */
   replayEffect(effectId: string): boolean {
     const replayed = this.#commands.delivery.replay(effectId);
+    if (replayed) this.#upkeep.projectAgain();
     if (replayed) this.#upkeep.wake(Date.now());
     return replayed;
   }
@@ -294,7 +296,7 @@ interface Rooms {
 }
 
 function roomsOf({ storage, id, exports }: DurableObjectState, env: Env): Rooms {
-  migrate(storage, [BOOKS, USAGE, PERSON, EVENT, VAULT]);
+  migrate(storage, [BOOKS, USAGE, PERSON, EVENT, VAULT, EVENT_BY_NUMBER]);
   // The object's name is its account's id: whoever holds an account's object made it by that.
   if (id.name === undefined) throw new Error("An account's object is addressed by the account's id");
   const commands = new Commands(storage, id.name, env.APIARY_SECRET);

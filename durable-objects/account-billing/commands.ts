@@ -33,6 +33,9 @@ export class Commands {
   readonly #storage: DurableObjectStorage;
   readonly #accountId: string;
   #books: RecordBooks;
+  #inTransaction = false;
+  /** The newest command that changed what lists show; null until it is read. */
+  #newsSeq: number | null = null;
 
   constructor(storage: DurableObjectStorage, accountId: string, secret: string) {
     this.#storage = storage;
@@ -55,14 +58,24 @@ export class Commands {
     return this.#books.account()?.clockMs ?? Date.now();
   }
 
-  /** Runs work in one transaction. When it throws, nothing of it stays: neither on disk nor in memory. */
+  /** Runs work in one transaction; within one in the same. When it throws, nothing of it stays: neither on disk nor in memory. */
   transact<Value>(work: () => Value): Value {
+    if (this.#inTransaction) return work();
+    this.#inTransaction = true;
     try {
       return this.#storage.transactionSync(work);
     } catch (error) {
       this.#forget();
       throw error;
+    } finally {
+      this.#inTransaction = false;
     }
+  }
+
+  /** The newest command that changed what lists show; 0 when there is none. Effects are in no list. */
+  newsSeq(): number {
+    this.#newsSeq ??= this.records.newestOtherThan("effect");
+    return this.#newsSeq;
   }
 
   execute(envelope: Envelope): Reply {
@@ -70,6 +83,7 @@ export class Commands {
       const timed = this.#timed(envelope);
       const reply = execute(this.#books, this.log, timed, (changed, seq, told) => {
         this.records.store(changed, seq);
+        if (changed.some(({ kind }) => kind !== "effect")) this.#newsSeq = seq;
         for (const { kind, id, row } of changed)
           if (kind === "note" && row === null) this.keys.destroyOwn(noteKeyNumber(id));
         this.events.keep(told, seq, Date.now());
@@ -139,6 +153,7 @@ export class Commands {
     this.people.forget();
     this.delivery.forget();
     this.events.forget();
+    this.#newsSeq = null;
     this.#books = new RecordBooks(this.#accountId, new FewRecords(this.records));
   }
 

@@ -72,7 +72,8 @@ export class EventTable {
     return this.#sql
       .exec<{ sequence: number; type: string; atMs: number; keptMs: number }>(
         `select seq as sequence, type, at_ms as atMs, kept_ms as keptMs from event
-         where command > ? and command <= ? and kept_ms >= ? order by seq`,
+         where seq > coalesce((select seq from event where command <= ? order by seq desc limit 1), ${Number.MIN_SAFE_INTEGER})
+           and command <= ? and kept_ms >= ? order by seq`,
         ...[after, through, nowMs - EVENTS_KEPT_MS],
       )
       .toArray();

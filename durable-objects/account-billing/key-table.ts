@@ -5,6 +5,8 @@ import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 /** Written over where it lies, by as many characters, as SQLite keeps the bytes of what leaves. */
 const DESTROY = "update vault set sealed_key = printf('%.*c', length(sealed_key), '0')";
 
+type Row = { number: number; sealed_key: string };
+
 /** The keys under which the account's commands are sealed, each sealed under the server's secret. */
 export class KeyTable implements Keys {
   readonly #sql: SqlStorage;
@@ -20,7 +22,12 @@ export class KeyTable implements Keys {
 
   /** The key that seals now: a new one where the last was destroyed, or cannot be opened as the server's secret is another one now. */
   newest(): { number: number; key: Buffer } {
-    this.#newest ??= this.#lastKey() ?? this.#newKey();
+    if (this.#newest) return this.#newest;
+    const last = "select number, sealed_key from vault where number > 0 order by number desc limit 1";
+    const [row] = this.#sql.exec<Row>(last).toArray();
+    const key = row ? this.#opened(row) : null;
+    const number = row ? row.number : 0;
+    this.#newest = key ? { number, key } : { number: number + 1, key: this.#made(number + 1) };
     return this.#newest;
   }
 
@@ -37,12 +44,11 @@ export class KeyTable implements Keys {
   find(number: number): Buffer | null {
     const known = this.#known.get(number);
     if (known !== undefined) return known;
-    const found = "select sealed_key from vault where number = ?";
-    const [row] = this.#sql.exec<{ sealed_key: string }>(found, number).toArray();
-    const text = row ? unseal(this.#master, row.sealed_key, String(number)) : null;
-    const key = text === null ? null : Buffer.from(text, "base64");
-    this.#known.set(number, key);
-    return key;
+    const found = "select number, sealed_key from vault where number = ?";
+    const [row] = this.#sql.exec<Row>(found, number).toArray();
+    if (row) return this.#opened(row);
+    this.#known.set(number, null);
+    return null;
   }
 
   /** Destroys all keys there are. */
@@ -57,19 +63,11 @@ export class KeyTable implements Keys {
     this.#newest = null;
   }
 
-  #lastNumber(): number {
-    return this.#sql.exec<{ n: number }>("select coalesce(max(number), 0) as n from vault where number > 0").one().n;
-  }
-
-  #lastKey(): { number: number; key: Buffer } | null {
-    const number = this.#lastNumber();
-    const key = this.find(number);
-    return key && { number, key };
-  }
-
-  #newKey(): { number: number; key: Buffer } {
-    const number = this.#lastNumber() + 1;
-    return { number, key: this.#made(number) };
+  #opened({ number, sealed_key }: Row): Buffer | null {
+    const text = unseal(this.#master, sealed_key, String(number));
+    const key = text === null ? null : Buffer.from(text, "base64");
+    this.#known.set(number, key);
+    return key;
   }
 
   #made(number: number): Buffer {

@@ -92,6 +92,12 @@ export class RecordTable implements RecordSource {
     }
   }
 
+  /** The newest command that wrote a record which is not of a kind; 0 when there is none. */
+  newestOtherThan(kind: RecordKind): number {
+    const newest = "select changed from record where kind <> ? order by changed desc limit 1";
+    return this.#sql.exec<{ changed: number }>(newest, kind).toArray()[0]?.changed ?? 0;
+  }
+
   /** Records that commands after `seq` wrote, the oldest first; at most `limit` and the rest of the last one's command. */
   changedAfter(seq: number, limit: number): { records: StoredRecord[]; through: number } {
     const rows = this.#sql

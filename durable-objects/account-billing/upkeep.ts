@@ -118,7 +118,7 @@ export class Upkeep {
 
   /** Tells the lists of the account again, which no command changed. */
   async projectAnew(): Promise<void> {
-    this.#projectAgain();
+    this.projectAgain();
     this.wake(Date.now());
     await this.round();
   }
@@ -130,15 +130,15 @@ export class Upkeep {
     this.#progress.setSeq(0);
   }
 
-  /** Lets the next projection tell the newest command's records and the account once more. */
-  #projectAgain(): void {
+  /** Lets the next projection tell the newest news' records and the account once more. */
+  projectAgain(): void {
     this.#setBack += 1;
-    this.#progress.setSeq(Math.min(this.#progress.seq(), this.#commands.log.head().seq - 1));
+    this.#progress.setSeq(Math.max(0, Math.min(this.#progress.seq(), this.#commands.newsSeq() - 1)));
   }
 
   /** Sets the alarm for what comes next; for `atMs` when that is given. */
   wake(atMs?: number): void {
-    const { books, delivery, records, events } = this.#commands;
+    const { books, delivery, events } = this.#commands;
     const times = atMs === undefined ? [] : [atMs];
     const clocked = books.account()?.clockMs != null;
     const dueMs = nextDueMs(books);
@@ -148,8 +148,7 @@ export class Upkeep {
       if (state && (!clocked || effect.notBeforeMs <= this.#commands.nowMs()))
         times.push(clocked ? Date.now() : state.atMs);
     }
-    if (!this.#isTold() && records.changedAfter(this.#progress.seq(), 1).records.length > 0)
-      times.push(Date.now() + PROJECTION_RETRY_MS);
+    if (!this.#isTold()) times.push(Date.now() + PROJECTION_RETRY_MS);
     const removeMs = events.removeMs();
     if (removeMs !== null) times.push(removeMs);
     if (this.#usageIsLeft) times.push(Date.now());
@@ -254,8 +253,8 @@ export class Upkeep {
       if (this.#commands.books.outbox.get(id)) this.#drop(id);
     } else if (ending.kind === "park") {
       delivery.park(id, attempt, ending.because);
-      this.#projectAgain();
-    } else if (delivery.failed(id, attempt, ending.because, Date.now(), ending.afterMs)) this.#projectAgain();
+      this.projectAgain();
+    } else if (delivery.failed(id, attempt, ending.because, Date.now(), ending.afterMs)) this.projectAgain();
   }
 
   /** Ends an effect whose outcome was old news, or nothing to be told of. The same may be asked for again and then ends again. */
@@ -278,15 +277,8 @@ export class Upkeep {
       // Somebody erased or rebuilt meanwhile: what was told just now is told once more.
       if (setBack !== this.#setBack) continue;
       for (const [kind, digest] of news?.words ?? []) this.#progress.setWords(kind, digest);
-      const seq = news?.told.seq ?? this.#progress.seq();
-      this.#progress.setSeq(endings.length > 0 ? this.#nothingNewThrough(seq) : seq);
+      if (news !== null) this.#progress.setSeq(news.told.seq);
     }
-  }
-
-  /** Through which command nothing is to be told after command `seq`: that effects ended changes nothing that lists show. */
-  #nothingNewThrough(seq: number): number {
-    const { records, through } = this.#commands.records.changedAfter(seq, PROJECTED_RECORDS);
-    return records.every(({ kind }) => kind === "effect") ? through : seq;
   }
 
   /** The next step of what the lists were not told of, and digests of the words in it that they do not know; null when there is none. */
@@ -324,9 +316,9 @@ export class Upkeep {
     return snapshotOf(books, people.all(), { seq, nowMs: this.#commands.nowMs(), hash: this.#around.hash, parked });
   }
 
-  /** Whether the lists were told of the newest command: then there is nothing to look for. */
+  /** Whether the lists were told of everything that they show. */
   #isTold(): boolean {
-    return this.#progress.seq() >= this.#commands.log.head().seq;
+    return this.#progress.seq() >= this.#commands.newsSeq();
   }
 }
 

@@ -1,3 +1,4 @@
+import { numberFormat } from "../kit/number-format.ts";
 import { minorDigits } from "./currency.ts";
 
 /** An amount: an integer in the currency's minor units (ISO 4217), negative for what is owed to the customer. */
@@ -16,7 +17,7 @@ export const formatMoney = ({ amount, currency }: Money, language: string): stri
 /** `formatMoney` for many amounts of one currency: what is dear about it is done once. */
 export function moneyFormat(currency: string, language: string): (amount: number) => string {
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat(language, {
+  const format = numberFormat(language, {
     style: "currency",
     currency,
     minimumFractionDigits: digits,

@@ -318,6 +318,11 @@ it("counts what is parked of an account, says why, and tries it again", async ()
   expect((await replay(parked?.id ?? "")).status).toBe(200);
   expect((await view(id)).parked).toHaveLength(1);
   expect((await replay("mail:of:nothing")).status).toBe(409);
+  await accountBooks(env, id).identify([{ id: ownerId, personal: { name: "Mira Okafor", mail: "mira@copper.test" } }]);
+  expect((await replay(parked?.id ?? "")).status).toBe(200);
+  await accountBooks(env, id).wake();
+  expect((await view(id)).parked).toEqual([]);
+  expect(((await (await call("/accounts?needs=effect")).json()) as AccountPage).accounts).toEqual([]);
 });
 
 it("does what was shown, as of then where it has to be, and nothing else", async () => {

@@ -1,3 +1,4 @@
+import { numberFormat } from "../../kit/number-format.ts";
 import { formatDate, formatPeriod } from "../calendar/local-time.ts";
 import { minorDigits } from "../currency.ts";
 import type { CreditNote, Invoice, InvoiceLine, Party, TaxTotal } from "../invoice/invoice.ts";
@@ -227,20 +228,6 @@ function rowsOf(
 /** A decimal of minor units in major ones, with all its places. */
 const unitPrice = (unitAmount: Decimal, currency: string, locale: string): string =>
   decimalWords(unitAmount, minorDigits(currency), minorDigits(currency), locale);
-
-/** Formatters by what they are for: making one costs more than using it a hundred times. */
-const formats = new Map<string, Intl.NumberFormat>();
-const FORMATS_MAX = 500;
-
-function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  if (formats.size >= FORMATS_MAX) formats.clear();
-  const format = new Intl.NumberFormat(locale, options);
-  formats.set(key, format);
-  return format;
-}
 
 function decimalWords(decimal: Decimal, shift: number, placesMin: number, locale: string): string {
   const [whole = "", part = ""] = decimal.replace("-", "").split(".");

@@ -47,8 +47,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Long enough for every retry, question, dispute and payout. */
 const LONG_MS = 60 * DAY_MS;
-/** By then a charge has ended the same way, however long its way was: what comes next meets the same books. */
-const SETTLED_MS = 25 * DAY_MS;
+/** By then a charge and all its retries have ended the same way, however long each waited: what comes next meets the same books. */
+const SETTLED_MS = 45 * DAY_MS;
 /** Nobody is cancelled for debts: whether a step comes before that or after would be a matter of minutes. */
 const PATIENT = companyInput({ version: 99, dunning: { retryDays: [1, 3, 7], cancelAfterDays: 730 } });
 const KILLS_MAX = 300;

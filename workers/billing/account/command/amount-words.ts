@@ -1,9 +1,10 @@
+import { numberFormat } from "../../../kit/number-format.ts";
 import { minorDigits } from "../../currency.ts";
 
 /** An amount for people: `€20.00`, `−€20.00`. Minor units. */
 export function amountWords(amount: number, currency: string): string {
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat("en", {
+  const format = numberFormat("en", {
     style: "currency",
     currency,
     minimumFractionDigits: digits,
