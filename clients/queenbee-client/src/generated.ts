@@ -751,6 +751,45 @@ export type PaymentMethod = {
   createdMs: number;
 };
 
+export type AccountExport = {
+  object: "account_export";
+  accountId: string;
+  exportedMs: number;
+  people: Array<{
+    id: string;
+    personal: {
+      name: string;
+      mail: string;
+    } | null;
+  }>;
+  records: Array<{
+    kind: string;
+    id: string;
+    row: unknown;
+  }>;
+  commands: Array<Record<string, unknown>>;
+  proof: unknown;
+};
+
+export type Approval = {
+  object: "approval";
+  id: string;
+  accountId: string;
+  accountName: string;
+  command: string;
+  effect: Array<string>;
+  reason: string;
+  scope: "org:read" | "org:admin" | "project:read" | "project:write" | "project:admin" | "project:releases" | "event:read" | "event:write" | "event:admin" | "member:read" | "member:admin" | "token:admin" | "audit:read" | "billing:read" | "billing:write" | "billing:reveal" | "billing:comp" | "billing:comp-any" | "billing:refund" | "billing:refund-any" | "billing:credit" | "billing:write-off" | "billing:close" | "billing:export" | "billing:bulk" | "billing:catalogue" | "billing:operate" | "billing:settings";
+  requesterId: string;
+  requesterName: string;
+  createdMs: number;
+  expiresMs: number;
+  status: "waiting" | "approved" | "refused" | "done" | "failed" | "expired";
+  deciderName: string | null;
+  decidedMs: number | null;
+  outcome: string;
+};
+
 export type Case = {
   object: "case";
   id: string;
@@ -1607,6 +1646,31 @@ export interface Operations {
       };
     };
     answer: PersonPart | Preview;
+  };
+  /** Erase somebody's name and mail address, for good; what they did stays, by their id. */
+  erasePerson: {
+    request: {
+      params: {
+        account: string;
+        id: string;
+      };
+      body: {
+        reason: string;
+      };
+    };
+    answer: Person;
+  };
+  /** Hand out all that an account's books keep, its people in the clear; a repeat is handed out anew. */
+  exportAccount: {
+    request: {
+      params: {
+        account: string;
+      };
+      body: {
+        reason: string;
+      };
+    };
+    answer: AccountExport;
   };
   /** List test clocks. */
   listTestClocks: {
@@ -3090,6 +3154,68 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
+  /** Ask a second person for a command that needs one: what it takes, and the scope of the command itself. */
+  askApproval: {
+    request: {
+      body: {
+        accountId: string;
+        command: "account.incinerate" | "waiver.give" | "subscription.create" | "subscription.extend-trial" | "subscription.change" | "credit-note.issue" | "refund.start" | "invoice.void" | "invoice.write-off" | "balance.adjust";
+        input?: Record<string, unknown>;
+        reason: string;
+      };
+    };
+    answer: Approval;
+  };
+  /** List what needed or needs a second person, the newest first. */
+  listApprovals: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        status?: "waiting" | "approved" | "refused" | "done" | "failed" | "expired";
+        account?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Approval>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read what needs a second person, and what became of it. */
+  getApproval: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Approval;
+  };
+  /** Agree and carry it out; for somebody signed in who has its scope and did not ask for it, never for a token. */
+  approve: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Approval;
+  };
+  /** Refuse it; for somebody signed in who has its scope and did not ask for it, never for a token. */
+  decline: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: Approval;
+  };
   /** Read each account of the chart in a month. */
   getTrialBalance: {
     request: {
@@ -4378,6 +4504,8 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   getPerson: { method: "GET", path: "/accounts/{account}/people/{id}" },
   personAdd: { method: "POST", path: "/accounts/{account}/people/{id}" },
   personRemove: { method: "DELETE", path: "/accounts/{account}/people/{id}" },
+  erasePerson: { method: "POST", path: "/accounts/{account}/people/{id}/erase" },
+  exportAccount: { method: "POST", path: "/accounts/{account}/export" },
   listTestClocks: { method: "GET", path: "/test_clocks" },
   createTestClock: { method: "POST", path: "/test_clocks" },
   getTestClock: { method: "GET", path: "/test_clocks/{id}" },
@@ -4470,6 +4598,11 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listPayouts: { method: "GET", path: "/payouts" },
   getPayout: { method: "GET", path: "/payouts/{id}" },
   listPayoutMovements: { method: "GET", path: "/payouts/{id}/movements" },
+  askApproval: { method: "POST", path: "/approvals" },
+  listApprovals: { method: "GET", path: "/approvals" },
+  getApproval: { method: "GET", path: "/approvals/{id}" },
+  approve: { method: "POST", path: "/approvals/{id}/approve" },
+  decline: { method: "POST", path: "/approvals/{id}/decline" },
   getTrialBalance: { method: "GET", path: "/reports/trial_balance" },
   getBalanceSheet: { method: "GET", path: "/reports/balance_sheet" },
   getIncomeStatement: { method: "GET", path: "/reports/income_statement" },

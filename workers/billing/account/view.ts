@@ -176,6 +176,10 @@ export interface AccountView {
   approvals: ApprovalView[];
 }
 
+/** What becomes of a request; it is expired where nobody decided in time. */
+export const APPROVAL_STATUSES = ["waiting", "approved", "refused", "done", "failed", "expired"] as const;
+export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
+
 /** What somebody asked for above a limit. */
 export interface ApprovalView {
   id: string;
@@ -190,7 +194,7 @@ export interface ApprovalView {
   requesterName: string;
   createdMs: number;
   expiresMs: number;
-  status: "waiting" | "approved" | "refused" | "done" | "failed";
+  status: Exclude<ApprovalStatus, "expired">;
   deciderName: string | null;
   decidedMs: number | null;
   outcome: string;

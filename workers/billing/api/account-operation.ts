@@ -1,4 +1,5 @@
 import { Joined } from "../account/person/joining.ts";
+import { because } from "../account/person/personal-deed.ts";
 import { clockMove, newClock } from "../clock/test-clock.ts";
 import { PortalLinkInput } from "../portal/entry/staff-link-routes.ts";
 import { usageBatchInput } from "../usage/usage-event.ts";
@@ -63,6 +64,20 @@ export const ACCOUNT_OPERATIONS: readonly Described[] = [
     "Take somebody into an account",
     { one: "Person" },
     { scope: "billing:write", status: 201, input: Joined },
+  ),
+  posting(
+    "/accounts/{account}/people/{id}/erase",
+    "erasePerson",
+    "Erase somebody's name and mail address, for good; what they did stays, by their id",
+    { one: "Person" },
+    { scope: "billing:reveal", input: because },
+  ),
+  posting(
+    "/accounts/{account}/export",
+    "exportAccount",
+    "Hand out all that an account's books keep, its people in the clear; a repeat is handed out anew",
+    { one: "AccountExport" },
+    { scope: "billing:reveal", input: because },
   ),
   reading("/test_clocks", "listTestClocks", "List test clocks", { page: "TestClock" }),
   posting("/test_clocks", "createTestClock", "Make a time by which test accounts go", clock, {

@@ -10,13 +10,11 @@ import type { Scope } from "../../identity/role.ts";
 import { newId } from "../../kit/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../kit/json.ts";
 import { type Account, isTest } from "../account/account.ts";
-import { employeeRefusal } from "../account/person/employee.ts";
 import { accountBooks, deedOf } from "../account-client.ts";
 import { accountOf } from "../books/record-books.ts";
 import { outward } from "../books/told-record.ts";
 import { ARCHIVABLE } from "../catalogue/archiving.ts";
 import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.ts";
-import { inventedPrice } from "../catalogue/known-price.ts";
 import { clockApi } from "../clock/clock-api.ts";
 import { importRoutes } from "../import/routes.ts";
 import { jobRoutes } from "../job/routes.ts";
@@ -27,13 +25,14 @@ import { endpointRoutes } from "../webhook/endpoint-routes.ts";
 import { eventApi } from "../webhook/event-routes.ts";
 import { accountApi } from "./account-api.ts";
 import { isAccountId } from "./account-id.ts";
+import { approvalApi } from "./approval-api.ts";
 import { caseApi } from "./case-api.ts";
 import { catalogueApi } from "./catalogue-api.ts";
 import { catalogueChangeApi } from "./catalogue-change-api.ts";
+import { bookInput, withoutReason } from "./command-input.ts";
 import { documentApi } from "./document-api.ts";
 import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
-import { hasReason, inputOf } from "./input.ts";
-import { withPrices } from "./items.ts";
+import { inputOf } from "./input.ts";
 import { mergeApi } from "./merge-api.ts";
 import { once } from "./once.ts";
 import { openApi } from "./openapi.ts";
@@ -43,7 +42,6 @@ import { personApi } from "./person-api.ts";
 import { reportApi } from "./report-api.ts";
 import { noSuchThing } from "./resource.ts";
 import { resourceApi } from "./resource-api.ts";
-import type { OfferedCommand } from "./shape/answer.ts";
 import { workListApi } from "./work-list-api.ts";
 
 /** Posts that are no commands, with the scope that they ask for: their answers are kept for who asks again, and has it yet. */
@@ -52,8 +50,10 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/webhook_endpoints/*", "billing:operate"],
   ["/accounts/:account/portal_links", "billing:operate"],
   ["/accounts/:account/people", "billing:write"],
+  ["/accounts/:account/people/:id/erase", "billing:reveal"],
   ["/accounts/:account/merge", "billing:write"],
   ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
+  ["/approvals/*", "billing:read"],
   ["/cases/*", "billing:close"],
   ["/transfers", "billing:close"],
   ["/imports/*", "billing:bulk"],
@@ -85,6 +85,7 @@ billingApi.route("/", mergeApi);
 billingApi.route("/", documentApi);
 billingApi.route("/", caseApi);
 billingApi.route("/", payoutApi);
+billingApi.route("/", approvalApi);
 billingApi.route("/", reportApi);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
@@ -110,23 +111,12 @@ async function operate(c: Context<App>, { command, idField, known, account: by }
   const books = accountBooks(c.env, account);
   const record = await books.record("account", account);
   if (record === null || (known && (await books.record(known, id)) === null)) return noSuchThing(c);
-  let priced = await withPrices(c.env.DB, command, given);
-  // What was sold then may be off sale by now: a repeat gets its answer all the same.
-  if (!priced.ok && key.value !== null && (await books.hasRun(key.value)))
-    priced = await withPrices(c.env.DB, command, given, true);
-  if (!priced.ok) {
-    const { reason: because, detail, fields } = priced;
-    return problem(c, { status: 422, reason: because, detail, fields });
-  }
-  const asking = { command, input: given };
-  const barred =
-    (await inventedPrice(c.env.DB, books, asking, c.get("actor").scopes)) ??
-    (await employeeRefusal(c.env, account, asking));
-  if (barred) return problem(c, { status: 403, reason: barred.reason, detail: barred.detail });
-  const moved = command === "clock.set" ? clockRefusal(record, priced.value, c.get("nowMs")) : null;
+  const taken = await bookInput(c, account, { command, given }, key.value);
+  if (!taken.ok) return taken.answer;
+  const moved = command === "clock.set" ? clockRefusal(record, taken.value, c.get("nowMs")) : null;
   if (moved) return refused(c, moved);
   const deed = deedOf(c, reason);
-  const asked = { accountId: account, command, input: priced.value, deed };
+  const asked = { accountId: account, command, input: taken.value, deed };
   if (c.req.query("preview") === "true") {
     const quoted = await withCouponQuoted(c.env, asked);
     if (!quoted.ok) return refused(c, quoted);
@@ -153,12 +143,6 @@ function clockRefusal(account: Account, { toMs }: { toMs?: Json }, nowMs: number
   if (isTest(account)) return { reason: "test-account", detail: "A test account is moved by its test clock." };
   if (account.clockMs === null || Number(toMs) <= nowMs) return null;
   return { reason: "clock-ahead", detail: "Only a test account can be moved into the future." };
-}
-
-/** A command's input, and the reason that is kept with it; where the command has one of its own it is both. */
-function withoutReason(command: OfferedCommand, named: JsonObject) {
-  const { reason = "", ...rest } = named;
-  return { reason: String(reason), given: hasReason(command) ? named : rest };
 }
 
 /** The body as an object; an empty one is none. Null when it is something else. */

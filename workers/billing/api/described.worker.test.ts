@@ -8,6 +8,7 @@ import { TEST_CARD } from "../account-fixture.ts";
 import { SYSTEM } from "../command/command.ts";
 import { TEMPLATE } from "../import/csv/template.ts";
 import { billingApi } from "./app.ts";
+import { describedApprovals, describedPersonal } from "./described-approvals.ts";
 import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
 import { describedCases, describedPayouts, describedTransfers } from "./described-money.ts";
 import { describedReports } from "./described-reports.ts";
@@ -323,6 +324,7 @@ it("answers every operation as it is described, through the client that is made 
   await describedCases();
   await describedPayouts();
   await describedReports(account);
+  await describedPersonal(other, await describedApprovals(other, price, coupon));
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });
 

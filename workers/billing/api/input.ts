@@ -4,6 +4,9 @@ import { COMMANDS } from "../command/commands.ts";
 import { ITEMS_MAX } from "../subscription/change.ts";
 import type { OfferedCommand } from "./shape/answer.ts";
 
+/** Commands that programs run, or ask a second person for. */
+export type AskedCommand = OfferedCommand | "account.incinerate";
+
 /** Letters of the reason that is kept with a command. */
 const REASON_CHARS_MAX = 1_000;
 
@@ -23,14 +26,14 @@ export const formsOf = (schema: CommandSchema): readonly z.ZodObject[] =>
   schema instanceof z.ZodObject ? [schema] : schema.options;
 
 /** Whether a command has a reason of its own, which is then the one that is kept with it. */
-export const hasReason = (command: OfferedCommand): boolean =>
+export const hasReason = (command: AskedCommand): boolean =>
   formsOf(COMMANDS[command].schema).some(({ shape }) => "reason" in shape);
 
 /**
  * What programs give of a command, with the reason that is kept with it: where books keep a price and what a coupon gives,
  * programs name the price and the code.
  */
-export function inputOf(command: OfferedCommand): CommandSchema {
+export function inputOf(command: AskedCommand): CommandSchema {
   const known = INPUTS.get(command);
   if (known) return known;
   const schema = named(command);
@@ -39,7 +42,7 @@ export function inputOf(command: OfferedCommand): CommandSchema {
   return input;
 }
 
-const INPUTS = new Map<OfferedCommand, CommandSchema>();
+const INPUTS = new Map<AskedCommand, CommandSchema>();
 
 function withReason(schema: CommandSchema): CommandSchema {
   const reason = z.string().max(REASON_CHARS_MAX).optional();
@@ -49,7 +52,7 @@ function withReason(schema: CommandSchema): CommandSchema {
   return z.discriminatedUnion(schema.def.discriminator, [first, ...others]);
 }
 
-function named(command: OfferedCommand): CommandSchema {
+function named(command: AskedCommand): CommandSchema {
   if (command === "subscription.create") {
     return COMMANDS[command].schema.extend({ items, coupon: z.string().nullable().default(null) });
   }

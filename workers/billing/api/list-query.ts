@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SEARCH_CHARS_MAX } from "../account/search/search-query.ts";
+import { APPROVAL_STATUSES } from "../account/view.ts";
 import { rowStatuses } from "../job/job.ts";
 import { MONTH_PATTERN } from "../ledger/period/month.ts";
 import { REPORT_MONTHS_DEFAULT, REPORT_MONTHS_MAX } from "../ledger/report/statement.ts";
@@ -77,6 +78,13 @@ export const listedAccounts = z.strictObject({
   query: z.string().max(SEARCH_CHARS_MAX).optional(),
   status: z.enum(COMPONENTS.Account.shape.status.options).optional(),
   comped: truth,
+});
+
+/** The query of the list of what needs a second person. */
+export const listedApprovals = z.strictObject({
+  ...page,
+  status: z.enum(APPROVAL_STATUSES).optional(),
+  account: z.uuid().optional(),
 });
 
 /** The query of the list of payouts. */

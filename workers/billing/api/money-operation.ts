@@ -1,9 +1,13 @@
 import { resolving } from "../payment/case-resolution.ts";
 import { paying, recording } from "../payment/transfer/recording.ts";
+import { asking, deciding } from "./approval-api.ts";
 import { type Described, posting, queryOf, reading } from "./described.ts";
-import { listed, listedCases, listedPayouts } from "./list-query.ts";
+import { listed, listedApprovals, listedCases, listedPayouts } from "./list-query.ts";
 
 const CLOSE = { scope: "billing:close" } as const;
+const approval = { one: "Approval" } as const;
+const DECIDING = { scope: "billing:read", input: deciding } as const;
+const SECOND = "for somebody signed in who has its scope and did not ask for it, never for a token";
 const oneCase = { one: "Case" } as const;
 
 /** Requests about the company's money that are no account's alone. */
@@ -48,4 +52,21 @@ export const MONEY_OPERATIONS: readonly Described[] = [
     { page: "Movement" },
     { query: queryOf(listed) },
   ),
+  posting(
+    "/approvals",
+    "askApproval",
+    "Ask a second person for a command that needs one: what it takes, and the scope of the command itself",
+    approval,
+    { scope: "billing:read", status: 201, input: asking },
+  ),
+  reading(
+    "/approvals",
+    "listApprovals",
+    "List what needed or needs a second person, the newest first",
+    { page: "Approval" },
+    { query: queryOf(listedApprovals) },
+  ),
+  reading("/approvals/{id}", "getApproval", "Read what needs a second person, and what became of it", approval),
+  posting("/approvals/{id}/approve", "approve", `Agree and carry it out; ${SECOND}`, approval, DECIDING),
+  posting("/approvals/{id}/decline", "decline", `Refuse it; ${SECOND}`, approval, DECIDING),
 ];

@@ -34,6 +34,9 @@ it("makes one of each thing for a key, answers a repeat as the first time, and r
   const hook = { kind: "events", name: "CRM", url: "https://1.1.1.1/hook" };
   const off = { kind: "percent", percent: "10" };
   const opened = await post<{ id: string }>("/accounts", account, "a");
+  const asked = (accountId: string, amount: number) => ({
+    ...{ accountId, command: "balance.adjust", input: { amount }, reason: "As asked" },
+  });
   for (const [path, body, other] of [
     ["/accounts", account, { ...account, name: "Other" }],
     ["/test_clocks", { name: "Renewals", nowMs: 1 }, { name: "Renewals", nowMs: 2 }],
@@ -43,6 +46,7 @@ it("makes one of each thing for a key, answers a repeat as the first time, and r
     [`/accounts/${opened.body.id}/balance`, { amount: 5 }, { amount: 6 }],
     [`/accounts/${opened.body.id}/notes`, { text: "One" }, { text: "Other" }],
     [`/accounts/${opened.body.id}/people`, { role: "member", personal: owner }, { role: "admin", personal: owner }],
+    ["/approvals", asked(opened.body.id, 60_000), asked(opened.body.id, 60_001)],
     ["/products", { name: "Desk" }, { name: "Table" }],
     ["/coupons", { name: "Launch", off, invoices: 1 }, { name: "Launch", off, invoices: 2 }],
   ] as const) {

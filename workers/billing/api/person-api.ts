@@ -4,6 +4,8 @@ import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { problem } from "../../front/problem.ts";
 import { Joined, join } from "../account/person/joining.ts";
+import type { Personal } from "../account/person/personal.ts";
+import { because, erasePerson, handOut } from "../account/person/personal-deed.ts";
 import { accountBooks } from "../account-client.ts";
 import { isAccountId } from "./account-id.ts";
 import { idOfNew } from "./idempotency-key.ts";
@@ -13,7 +15,19 @@ import { noCursor, noSuchThing, pageOf } from "./resource.ts";
 
 const PEOPLE = "/accounts/:account/people";
 
-/** The people of an account as programs see them. What becomes of one is a command. */
+/** Everything that an account's object keeps, its people in the clear: JSON that is written as it is read. */
+export interface AccountExport {
+  object: "account_export";
+  accountId: string;
+  exportedMs: number;
+  people: { id: string; personal: Personal | null }[];
+  records: { kind: string; id: string; row: unknown }[];
+  /** The account's chain, the newest first, as `bin/verify-export.ts` reads it. */
+  commands: { [name: string]: unknown }[];
+  proof: unknown;
+}
+
+/** The people of an account as programs see them; their data handed out and erased. What else becomes of one is a command. */
 export const personApi = new Hono<App>()
   .get(PEOPLE, allow("billing:read"), queryInput(listed), async (c) => {
     const account = c.req.param("account");
@@ -38,4 +52,17 @@ export const personApi = new Hono<App>()
     const reply = await join(c, account, personId, wanted);
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
     return c.json((await peopleOf(c.env, account)).find(({ id }) => id === personId) ?? null, 201);
+  })
+  .post(`${PEOPLE}/:id/erase`, allow("billing:reveal"), jsonInput(because), async (c) => {
+    const { account, id } = c.req.param();
+    const named = async () =>
+      isAccountId(account) ? (await peopleOf(c.env, account)).find((one) => one.id === id) : undefined;
+    if (!(await named())) return noSuchThing(c);
+    await erasePerson(c, account, id, c.req.valid("json").reason);
+    return c.json((await named()) ?? null);
+  })
+  .post("/accounts/:account/export", allow("billing:reveal"), jsonInput(because), async (c) => {
+    const account = c.req.param("account");
+    const handed = isAccountId(account) ? await handOut(c, account, c.req.valid("json").reason) : null;
+    return handed ?? noSuchThing(c);
   });

@@ -5,10 +5,11 @@ import type { Json, JsonObject } from "../../../kit/json.ts";
 import { type Failure, fail, ok, type Result } from "../../../kit/result.ts";
 import { DAY_MS } from "../../../kit/time.ts";
 import { accountBooks } from "../../account-client.ts";
+import { withCouponRedeemed } from "../../catalogue/coupon-input.ts";
 import type { Deed } from "../../command/command.ts";
 import { commandEffect } from "../command/command-effect.ts";
 import { APPROVAL_SCOPES, STAFF_COMMANDS } from "../command/staff-command.ts";
-import type { ApprovalView } from "../view.ts";
+import type { ApprovalStatus, ApprovalView } from "../view.ts";
 
 /** How long a request waits for a second person. */
 export const APPROVAL_MS = 3 * DAY_MS;
@@ -24,10 +25,11 @@ const FIELDS = `p.id, p.account_id as accountId, coalesce(a.name, '') as account
   p.decider_id as deciderId, p.decider_name as deciderName, p.decided_ms as decidedMs, p.outcome`;
 const FROM = "from billing_approval p left join billing_account a on a.id = p.account_id";
 
-/** Keeps what somebody asked for above a limit. Returns its id. */
+/** Keeps what somebody asked for above a limit. Returns its id; by the same one it is asked for once. */
 export async function askApproval(
   db: D1Database,
   asked: {
+    id?: string;
     accountId: string;
     command: string;
     input: Json;
@@ -37,12 +39,11 @@ export async function askApproval(
     requesterId: string;
   },
 ): Promise<string> {
-  const { accountId, command, input, effect, scope, deed, requesterId } = asked;
-  const id = newId();
+  const { id = newId(), accountId, command, input, effect, scope, deed, requesterId } = asked;
   await db
     .prepare(
       `insert into billing_approval (id, account_id, command, input, effect, reason, scope, requester_id, requester_name, created_ms, expires_ms, status)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting') on conflict do nothing`,
     )
     .bind(
       ...[id, accountId, command, JSON.stringify(input), JSON.stringify(effect), deed.reason, scope, requesterId],
@@ -65,6 +66,35 @@ export async function listApprovals(db: D1Database, nowMs: number, accountId?: s
           .prepare(`select ${FIELDS} ${FROM} where p.account_id = ? order by p.created_ms desc limit ${SHOWN_MAX}`)
           .bind(accountId);
   return (await statement.all<Row>()).results.map(viewOf);
+}
+
+/** Which requests, and after which one a page begins. */
+export interface ApprovalFilter {
+  status?: ApprovalStatus | undefined;
+  account?: string | undefined;
+  after: { createdMs: number; id: string } | null;
+}
+
+/** A page of requests, the newest first. One that nobody decided in time waits no more: it is expired. */
+export async function approvalPage(
+  db: D1Database,
+  { status, account, after }: ApprovalFilter,
+  nowMs: number,
+  limit: number,
+): Promise<ApprovalView[]> {
+  const conditions: { sql: string; values: (string | number)[] }[] = [
+    ...(status === undefined ? [] : [{ sql: "p.status = ?", values: [status === "expired" ? "waiting" : status] }]),
+    ...(status === "waiting" ? [{ sql: "p.expires_ms > ?", values: [nowMs] }] : []),
+    ...(status === "expired" ? [{ sql: "p.expires_ms <= ?", values: [nowMs] }] : []),
+    ...(account === undefined ? [] : [{ sql: "p.account_id = ?", values: [account] }]),
+    ...(after === null ? [] : [{ sql: "(p.created_ms, p.id) < (?, ?)", values: [after.createdMs, after.id] }]),
+  ];
+  const where = conditions.map(({ sql }) => sql).join(" and ") || "true";
+  const { results } = await db
+    .prepare(`select ${FIELDS} ${FROM} where ${where} order by p.created_ms desc, p.id desc limit ?`)
+    .bind(...conditions.flatMap(({ values }) => values), limit)
+    .all<Row>();
+  return results.map(viewOf);
 }
 
 /** One request; null when there is none. */
@@ -125,7 +155,8 @@ export async function carryOutApproved(env: Env, nowMs: number, id?: string): Pr
     const books = accountBooks(env, row.accountId);
     // What ran already, before it was cut off, is only told.
     const over = (await books.hasRun(envelope.key)) ? null : await overtaken(env, row, envelope);
-    const reply = over ?? (await books.run(envelope, true));
+    const redeemed = over ?? (await withCouponRedeemed(env, { accountId: row.accountId, ...envelope }));
+    const reply = redeemed.ok ? await books.run({ ...envelope, input: redeemed.value }, true) : redeemed;
     await env.DB.prepare("update billing_approval set status = ?2, outcome = ?3 where id = ?1 and status = 'approved'")
       .bind(row.id, reply.ok ? "done" : "failed", reply.ok ? "" : reply.detail)
       .run();

@@ -77,7 +77,7 @@ export const incinerateAccount: Command<Nothing, Account, "no-account" | "not-du
   if (account.incineratedMs !== null) return ok(account);
   if (account.incinerateAtMs === null) return fail("not-due", "An account is cancelled before it is incinerated.");
   if (account.incinerateAtMs > deed.nowMs) {
-    if (deed.actor.kind !== "person")
+    if (deed.actor.kind === "system" || deed.actor.kind === "customer")
       return fail("not-due", "An account is incinerated on its date after it was cancelled, not before.");
     const silent = unexplained(deed.reason);
     if (silent) return silent;

@@ -31,7 +31,7 @@ async function* documentOf(
   nowMs: number,
 ): AsyncGenerator<string, void> {
   const people = [...(await books.people())].map(([id, personal]) => ({ id, personal }));
-  yield `{"accountId":${JSON.stringify(accountId)},"exportedMs":${nowMs},"people":${JSON.stringify(people)},"records":[`;
+  yield `{"object":"account_export","accountId":${JSON.stringify(accountId)},"exportedMs":${nowMs},"people":${JSON.stringify(people)},"records":[`;
   yield* listed(recordPages(books));
   yield '],"commands":[';
   yield* listed(entryPages(books));

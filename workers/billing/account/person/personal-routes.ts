@@ -6,39 +6,30 @@ import type { App } from "../../../front/context.ts";
 import { jsonInput } from "../../../front/input.ts";
 import { problem } from "../../../front/problem.ts";
 import { accountBooks, deedOf } from "../../account-client.ts";
-import { proofFor } from "../../seal/seal-book.ts";
 import { mergeAccounts, previewMerge } from "../lifecycle/merging.ts";
-import { exportAccount } from "../page/account-export.ts";
 import type { EffectView } from "../view.ts";
+import { because, erasePerson, handOut } from "./personal-deed.ts";
 
-const Because = z.object({ reason: z.string().trim().min(1, "Say why: the reason is kept.").max(1_000) });
-const Merge = Because.extend({ intoId: z.uuid() });
+const Merge = because.extend({ intoId: z.uuid() });
 const NO_ACCOUNT = { status: 404, reason: "no-account", detail: "There is no such account." } as const;
 
 /** People's own data: shown, handed out and erased, each for a reason that the audit log keeps; and the merge of accounts, which moves it. */
 export const personalRoutes = new Hono<App>()
-  .post("/:id/reveal", allow("billing:reveal"), jsonInput(Because), async (c) => {
+  .post("/:id/reveal", allow("billing:reveal"), jsonInput(because), async (c) => {
     const id = c.req.param("id");
     const { reason } = c.req.valid("json");
     await audit(c, { action: "billing.personal.revealed", target: `account:${id}`, detail: { reason } });
     const people = await accountBooks(c.env, id).people();
     return c.json({ people: [...people].map(([personId, personal]) => ({ id: personId, personal })) });
   })
-  .post("/:id/export", allow("billing:reveal"), jsonInput(Because), async (c) => {
+  .post("/:id/export", allow("billing:reveal"), jsonInput(because), async (c) => {
     const id = c.req.param("id");
     const { reason } = c.req.valid("json");
-    await audit(c, { action: "billing.account.exported", target: `account:${id}`, detail: { reason } });
-    const books = accountBooks(c.env, id);
-    if (!(await books.record("account", id))) return problem(c, NO_ACCOUNT);
-    c.header("content-type", "application/json");
-    c.header("content-disposition", `attachment; filename="account-${id.replace(/[^\w-]/g, "")}.json"`);
-    return c.body(exportAccount(books, id, await proofFor(c.env, id), c.get("nowMs")));
+    return (await handOut(c, id, reason)) ?? problem(c, NO_ACCOUNT);
   })
-  .post("/:id/people/:personId/erase", allow("billing:reveal"), jsonInput(Because), async (c) => {
+  .post("/:id/people/:personId/erase", allow("billing:reveal"), jsonInput(because), async (c) => {
     const { id, personId } = c.req.param();
-    const { reason } = c.req.valid("json");
-    await audit(c, { action: "billing.person.erased", target: `account:${id}`, detail: { personId, reason } });
-    await accountBooks(c.env, id).erase(personId);
+    await erasePerson(c, id, personId, c.req.valid("json").reason);
     return c.json({ ok: true });
   })
   .post("/:id/merge/preview", allow("billing:write"), jsonInput(Merge.omit({ reason: true })), async (c) => {

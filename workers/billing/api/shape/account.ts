@@ -1,11 +1,15 @@
 import * as z from "zod";
+import { SCOPES } from "../../../identity/role.ts";
 import type { Account, AccountNote, AccountPerson, Waiver } from "../../account/account.ts";
+import { APPROVAL_STATUSES } from "../../account/view.ts";
 import type { Told } from "../../books/told-record.ts";
 import type { AccountEntitlements } from "../../entitlement/account-entitlements.ts";
 import type { HeldPlan } from "../../entitlement/effective.ts";
 import type { EntitlementOverride } from "../../entitlement/override.ts";
 import type { Address } from "../../invoice/invoice.ts";
 import type { AccountResource } from "../account-resource.ts";
+import type { ApprovalResource } from "../approval-api.ts";
+import type { AccountExport } from "../person-api.ts";
 import type { PersonResource } from "../person-resource.ts";
 import { decimal, moment, of, shapeOf, text } from "./shape.ts";
 
@@ -144,3 +148,22 @@ export const personPartShape = shapeOf<AccountPerson & { object: "person" }>()(
 
 /** Somebody of an account as they are read: name and mail masked, empty once erased. */
 export const personShape = shapeOf<PersonResource>()(person.extend({ ...of("person"), name: text, mail: text }));
+
+export const approvalShape = shapeOf<ApprovalResource>()(
+  z.object({
+    ...{ object: z.literal("approval"), id: text, accountId: text, accountName: text, command: text },
+    ...{ effect: z.array(text), reason: text, scope: z.enum(SCOPES), requesterId: text, requesterName: text },
+    ...{ createdMs: moment, expiresMs: moment, status: z.enum(APPROVAL_STATUSES) },
+    ...{ deciderName: text.nullable(), decidedMs: moment.nullable(), outcome: text },
+  }),
+);
+
+export const accountExportShape = shapeOf<AccountExport>()(
+  z.object({
+    ...{ object: z.literal("account_export"), accountId: text, exportedMs: moment },
+    people: z.array(z.object({ id: text, personal: z.object({ name: text, mail: text }).nullable() })),
+    records: z.array(z.object({ kind: text, id: text, row: z.unknown() })),
+    commands: z.array(z.record(text, z.unknown())),
+    proof: z.unknown(),
+  }),
+);

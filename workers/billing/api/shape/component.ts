@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { BATCH_EVENTS_MAX } from "../../usage/usage-event.ts";
 import {
+  accountExportShape,
   accountRecordShape,
   accountShape,
+  approvalShape,
   entitlementsShape,
   heldPlanShape,
   noteShape,
@@ -128,6 +130,8 @@ export const COMPONENTS = {
   Refund: refundShape,
   Dispute: disputeShape,
   PaymentMethod: paymentMethodShape,
+  AccountExport: accountExportShape,
+  Approval: approvalShape,
   Case: caseShape,
   Transfer: transferShape,
   Payout: payoutShape,
