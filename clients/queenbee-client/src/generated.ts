@@ -790,6 +790,168 @@ export type Approval = {
   outcome: string;
 };
 
+export type Company = {
+  object: "company";
+  version: number;
+  legalEntity: string;
+  seller: {
+    name: string;
+    legalName: string;
+    address: {
+      line1: string;
+      line2: string;
+      city: string;
+      region: string;
+      postalCode: string;
+      country: string;
+    };
+    taxId: string | null;
+    email: string | null;
+  };
+  invoicePrefix: string;
+  creditNotePrefix: string;
+  taxRegistrations: Array<{
+    place: string;
+    number: string;
+  }>;
+  legalEntities: Array<{
+    id: string;
+    seller: {
+      name: string;
+      legalName: string;
+      address: {
+        line1: string;
+        line2: string;
+        city: string;
+        region: string;
+        postalCode: string;
+        country: string;
+      };
+      taxId: string | null;
+      email: string | null;
+    };
+    invoicePrefix: string;
+    creditNotePrefix: string;
+    taxRegistrations: Array<{
+      place: string;
+      number: string;
+    }>;
+  }>;
+  salesTaxRates: Array<{
+    place: string;
+    name: string;
+    rate: string;
+  }>;
+  dunning: {
+    retryDays: Array<number>;
+    cancelAfterDays: number;
+  };
+  recognition: "daily" | "monthly";
+  trialCancelAfterDays: number;
+  incinerateAfterDays: number;
+  approvalThreshold: Record<string, number>;
+  refundsOnFraudWarning: boolean;
+  gateway: string;
+  currency: string;
+  exchangeRates: "by-hand" | "ecb";
+};
+
+export type CompanyVersion = {
+  object: "company_version";
+  version: number;
+  company: {
+    version: number;
+    legalEntity: string;
+    seller: {
+      name: string;
+      legalName: string;
+      address: {
+        line1: string;
+        line2: string;
+        city: string;
+        region: string;
+        postalCode: string;
+        country: string;
+      };
+      taxId: string | null;
+      email: string | null;
+    };
+    invoicePrefix: string;
+    creditNotePrefix: string;
+    taxRegistrations: Array<{
+      place: string;
+      number: string;
+    }>;
+    legalEntities: Array<{
+      id: string;
+      seller: {
+        name: string;
+        legalName: string;
+        address: {
+          line1: string;
+          line2: string;
+          city: string;
+          region: string;
+          postalCode: string;
+          country: string;
+        };
+        taxId: string | null;
+        email: string | null;
+      };
+      invoicePrefix: string;
+      creditNotePrefix: string;
+      taxRegistrations: Array<{
+        place: string;
+        number: string;
+      }>;
+    }>;
+    salesTaxRates: Array<{
+      place: string;
+      name: string;
+      rate: string;
+    }>;
+    dunning: {
+      retryDays: Array<number>;
+      cancelAfterDays: number;
+    };
+    recognition: "daily" | "monthly";
+    trialCancelAfterDays: number;
+    incinerateAfterDays: number;
+    approvalThreshold: Record<string, number>;
+    refundsOnFraudWarning: boolean;
+    gateway: string;
+    currency: string;
+    exchangeRates: "by-hand" | "ecb";
+  };
+  changedByName: string;
+  changedMs: number;
+};
+
+export type Books = {
+  object: "books";
+  id: string;
+  behind: number;
+  openMonth: string | null;
+  firstMonth: string | null;
+};
+
+export type PeriodEvent = {
+  object: "period_event";
+  id: string;
+  month: string;
+  entity: string;
+  kind: "close" | "reopen";
+  status: "asked" | "done" | "refused";
+  reason: string;
+  digest: string | null;
+  askedById: string;
+  askedByName: string;
+  askedMs: number;
+  decidedById: string | null;
+  decidedByName: string | null;
+  decidedMs: number | null;
+};
+
 export type Case = {
   object: "case";
   id: string;
@@ -3312,6 +3474,165 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
+  /** Read the company's settings. */
+  getCompany: {
+    request: {
+    };
+    answer: Company;
+  };
+  /** Make the next version of the settings, of the one that `version` names; all of them are sent. */
+  changeCompany: {
+    request: {
+      body: {
+        version: number;
+        legalEntity: string;
+        seller: {
+          name: string;
+          legalName: string;
+          address: {
+            line1: string;
+            line2: string;
+            city: string;
+            region: string;
+            postalCode: string;
+            country: string;
+          };
+          taxId: string | null;
+          email: string | null;
+        };
+        invoicePrefix: string;
+        creditNotePrefix: string;
+        taxRegistrations: Array<{
+          place: string;
+          number: string;
+        }>;
+        legalEntities?: Array<{
+          id: string;
+          seller: {
+            name: string;
+            legalName: string;
+            address: {
+              line1: string;
+              line2: string;
+              city: string;
+              region: string;
+              postalCode: string;
+              country: string;
+            };
+            taxId: string | null;
+            email: string | null;
+          };
+          invoicePrefix: string;
+          creditNotePrefix: string;
+          taxRegistrations: Array<{
+            place: string;
+            number: string;
+          }>;
+        }>;
+        salesTaxRates?: Array<{
+          place: string;
+          name: string;
+          rate: string;
+        }>;
+        dunning: {
+          retryDays: Array<number>;
+          cancelAfterDays: number;
+        };
+        recognition: "daily" | "monthly";
+        trialCancelAfterDays: number;
+        incinerateAfterDays: number;
+        approvalThreshold: Record<string, number>;
+        refundsOnFraudWarning?: boolean;
+        gateway: string;
+        currency?: string;
+        exchangeRates?: "by-hand" | "ecb";
+      };
+    };
+    answer: Company;
+  };
+  /** List the versions of the settings, the newest first; none until somebody decided. */
+  listCompanyVersions: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<CompanyVersion>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** List the books of the legal entities, the company's own first. */
+  listBooks: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<Books>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Read which months of a legal entity's books are open. */
+  getBooks: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: Books;
+  };
+  /** List what was closed and reopened, the newest first. */
+  listPeriodEvents: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<PeriodEvent>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Close a month, after which nothing is posted in it. */
+  closeMonth: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        month: string;
+        anyway?: boolean;
+      };
+    };
+    answer: Books;
+  };
+  /** Ask that the month that was closed last be opened again; a second person decides in the console. */
+  askReopening: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        month: string;
+        reason: string;
+      };
+    };
+    answer: PeriodEvent;
+  };
   /** List what happened, the newest first. */
   listEvents: {
     request: {
@@ -4610,6 +4931,14 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   getRecurringRevenue: { method: "GET", path: "/reports/recurring_revenue" },
   getReceivablesAgeing: { method: "GET", path: "/reports/receivables_ageing" },
   listJournal: { method: "GET", path: "/journal" },
+  getCompany: { method: "GET", path: "/company" },
+  changeCompany: { method: "POST", path: "/company" },
+  listCompanyVersions: { method: "GET", path: "/company/versions" },
+  listBooks: { method: "GET", path: "/books" },
+  getBooks: { method: "GET", path: "/books/{id}" },
+  listPeriodEvents: { method: "GET", path: "/books/{id}/events" },
+  closeMonth: { method: "POST", path: "/books/{id}/close" },
+  askReopening: { method: "POST", path: "/books/{id}/reopen" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },

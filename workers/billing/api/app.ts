@@ -26,6 +26,7 @@ import { eventApi } from "../webhook/event-routes.ts";
 import { accountApi } from "./account-api.ts";
 import { isAccountId } from "./account-id.ts";
 import { approvalApi } from "./approval-api.ts";
+import { booksApi } from "./books-api.ts";
 import { caseApi } from "./case-api.ts";
 import { catalogueApi } from "./catalogue-api.ts";
 import { catalogueChangeApi } from "./catalogue-change-api.ts";
@@ -54,8 +55,10 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/accounts/:account/merge", "billing:write"],
   ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
   ["/approvals/*", "billing:read"],
+  ["/books/*", "billing:close"],
   ["/cases/*", "billing:close"],
   ["/transfers", "billing:close"],
+  ["/company", "billing:settings"],
   ["/imports/*", "billing:bulk"],
   ["/jobs/*", "billing:bulk"],
   ["/runs/*", "billing:bulk"],
@@ -87,6 +90,7 @@ billingApi.route("/", caseApi);
 billingApi.route("/", payoutApi);
 billingApi.route("/", approvalApi);
 billingApi.route("/", reportApi);
+billingApi.route("/", booksApi);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);

@@ -9,6 +9,7 @@ import { SYSTEM } from "../command/command.ts";
 import { TEMPLATE } from "../import/csv/template.ts";
 import { billingApi } from "./app.ts";
 import { describedApprovals, describedPersonal } from "./described-approvals.ts";
+import { describedBooks } from "./described-books.ts";
 import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
 import { describedCases, describedPayouts, describedTransfers } from "./described-money.ts";
 import { describedReports } from "./described-reports.ts";
@@ -324,6 +325,7 @@ it("answers every operation as it is described, through the client that is made 
   await describedCases();
   await describedPayouts();
   await describedReports(account);
+  await describedBooks();
   await describedPersonal(other, await describedApprovals(other, price, coupon));
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });

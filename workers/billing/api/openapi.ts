@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { priceSchema } from "../catalogue/price-input.ts";
 import { ACCOUNT_OPERATIONS } from "./account-operation.ts";
+import { BOOKS_OPERATIONS } from "./books-operation.ts";
 import { CALLBACK } from "./callback.ts";
 import { CATALOGUE_OPERATIONS } from "./catalogue-operation.ts";
 import type { Described } from "./described.ts";
@@ -35,7 +36,8 @@ const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 /** Requests that are no commands, in the order in which they are described. */
 const REQUESTS = [
   ...[...ACCOUNT_OPERATIONS, ...RESOURCE_OPERATIONS, ...CATALOGUE_OPERATIONS],
-  ...[...MONEY_OPERATIONS, ...REPORT_OPERATIONS, ...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
+  ...[...MONEY_OPERATIONS, ...REPORT_OPERATIONS, ...BOOKS_OPERATIONS],
+  ...[...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
 ];
 
 /** The description of `/billing/v1` (OpenAPI 3.1), made of the same schemas by which requests are parsed and answers are typed. */

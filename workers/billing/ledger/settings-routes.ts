@@ -4,11 +4,12 @@ import { allow } from "../../front/access.ts";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
-import { problem } from "../../front/problem.ts";
 import { companySchema } from "../company/company.ts";
-import { companyVersions, readCompany, saveCompany } from "../company/company-book.ts";
+import { companyVersions, readCompany } from "../company/company-book.ts";
+import { changeCompany } from "../company/company-change.ts";
 import { isCurrency } from "../currency.ts";
 import { isDecimal, scaled } from "../pricing/decimal.ts";
+import { refused } from "../refusal.ts";
 import { putRates, readRates } from "./exchange/rate-book.ts";
 import { type ChartAccount as BookAccount, type ChartChange, isBuiltIn } from "./posting/chart.ts";
 import { putChart, readChart } from "./posting/chart-book.ts";
@@ -50,10 +51,8 @@ export const settingsRoutes = new Hono<App>()
     c.json({ company: await readCompany(c.env.DB), versions: await companyVersions(c.env.DB) }),
   )
   .put("/company", allow("billing:settings"), jsonInput(companySchema), async (c) => {
-    const wanted = c.req.valid("json");
-    await audit(c, { action: "company.changed", target: `company:${wanted.version + 1}`, detail: wanted });
-    const saved = await saveCompany(c.env.DB, wanted, c.get("actor"), c.get("nowMs"));
-    return saved.ok ? c.json(saved.value) : problem(c, { status: 409, reason: saved.reason, detail: saved.detail });
+    const saved = await changeCompany(c, c.req.valid("json"));
+    return saved.ok ? c.json(saved.value) : refused(c, saved);
   })
   .get("/chart", allow("billing:read"), async (c) => c.json({ accounts: chartView(await readChart(c.env.DB)) }))
   .post("/chart", allow("billing:close"), jsonInput(chartChange), async (c) => {
@@ -61,9 +60,7 @@ export const settingsRoutes = new Hono<App>()
     const target = `ledger-account:${change.kind === "add" ? change.account.code : change.code}`;
     await audit(c, { action: "chart.changed", target, detail: JSON.parse(JSON.stringify(change)) });
     const changed = await putChart(c.env.DB, change);
-    return changed.ok
-      ? c.json({ accounts: chartView(changed.value) })
-      : problem(c, { status: 409, reason: changed.reason, detail: changed.detail });
+    return changed.ok ? c.json({ accounts: chartView(changed.value) }) : refused(c, changed);
   })
   .get("/rates", allow("billing:read"), async (c) => c.json({ rates: await readRates(c.env.DB) }))
   .put(

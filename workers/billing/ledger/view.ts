@@ -132,11 +132,17 @@ export interface XeroFilesView {
   files: number;
 }
 
-/** Of one legal entity's books; the check is of all. */
-export interface CloseView {
+/** Which months a legal entity's books have. */
+export interface BookMonths {
   openMonth: Month | null;
   /** The first month with entries; null while there are none. */
   firstMonth: Month | null;
+  /** Accounts that have still to post what is of the month that can be closed next. */
+  behind: number;
+}
+
+/** Of one legal entity's books; the check is of all. */
+export interface CloseView extends BookMonths {
   events: PeriodEvent[];
   manual: ManualEntry[];
   check: { state: CheckState | null; differences: Difference[] };
@@ -144,6 +150,4 @@ export interface CloseView {
   generalLedger: JournalQueue | null;
   /** Accounts of the chart that should be empty at the end of a month, and are not. */
   clearing: { chart: string; name: string; currency: string; amount: number }[];
-  /** Accounts that have still to post what is of the month that can be closed next. */
-  behind: number;
 }

@@ -13,6 +13,7 @@ import {
   personShape,
   waiverShape,
 } from "./account.ts";
+import { booksShape, companyShape, companyVersionShape, periodEventShape } from "./books.ts";
 import {
   accountUsageShape,
   cataloguePriceShape,
@@ -132,6 +133,10 @@ export const COMPONENTS = {
   PaymentMethod: paymentMethodShape,
   AccountExport: accountExportShape,
   Approval: approvalShape,
+  Company: companyShape,
+  CompanyVersion: companyVersionShape,
+  Books: booksShape,
+  PeriodEvent: periodEventShape,
   Case: caseShape,
   Transfer: transferShape,
   Payout: payoutShape,

@@ -1,12 +1,11 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { allow } from "../../../front/access.ts";
 import { audit } from "../../../front/audit.ts";
 import type { App } from "../../../front/context.ts";
 import { jsonInput, queryInput } from "../../../front/input.ts";
 import { problem } from "../../../front/problem.ts";
-import { readCompany } from "../../company/company-book.ts";
-import { hasEntity, MAIN_ENTITY } from "../../company/legal-entity.ts";
+import { MAIN_ENTITY } from "../../company/legal-entity.ts";
 import { refused } from "../../refusal.ts";
 import { tokenRefusal } from "../../second-person.ts";
 import { journalQueue, sendAgain } from "../export/general-ledger.ts";
@@ -18,26 +17,16 @@ import { checkStep, compareStep, readCheck, rebuildStep, startCheck } from "../p
 import { trialBalance } from "../report/report.ts";
 import { readSums } from "../report/sum.ts";
 import type { CloseView } from "../view.ts";
-import {
-  accountsBehind,
-  askReopening,
-  closeMonth,
-  decideReopening,
-  openMonth,
-  type Person,
-  periodEvents,
-} from "./close.ts";
+import { decideReopening, periodEvents } from "./close.ts";
+import { askToReopen, bookReason, closeBooks, closing, personOf, reopening, unknownEntity } from "./closing.ts";
 import { askManual, decideManual, manualEntries, settleManual } from "./manual.ts";
-import { MONTH_PATTERN, monthOf } from "./month.ts";
+import { monthOf } from "./month.ts";
+import { bookMonths } from "./state.ts";
 
-const month = z.string().regex(MONTH_PATTERN);
-const reason = z.string().trim().min(1, "Say why.").max(500);
 const decision = z.object({ agrees: z.boolean() });
 /** Whose books; the company's own unless said. */
 const entity = z.string().max(40).default(MAIN_ENTITY);
 const whose = z.object({ entity });
-/** `anyway`: also while accounts have still to post what is of the month. */
-const closing = z.object({ entity, month, anyway: z.boolean().default(false) });
 /** Where a step goes on; everything from "" on. */
 const stretch = z.object({ after: z.string().max(60) });
 
@@ -53,7 +42,7 @@ const manual = z.object({
   effectiveMs: z.int().nonnegative(),
   /** Until when it is only expected; null or absent for what is posted at once. */
   expiresMs: z.int().nonnegative().nullable().default(null),
-  description: reason,
+  description: bookReason,
   postings: z.array(posting).min(2).max(POSTINGS_MAX),
 });
 
@@ -74,18 +63,14 @@ export const closeRoutes = new Hono<App>()
   .get("/close", allow("billing:read"), queryInput(whose), async (c) =>
     c.json(await closeView(c.env, c.req.valid("query").entity, c.get("nowMs"))),
   )
-  .post("/close", allow("billing:close"), jsonInput(closing), async (c) => {
-    const { anyway, ...wanted } = c.req.valid("json");
-    const unknown = await unknownEntity(c, wanted.entity);
-    if (unknown) return unknown;
-    await audit(c, { action: "period.closed", target: periodOf(wanted) });
-    const closed = await closeMonth(c.env.DB, wanted, personOf(c), c.get("nowMs"), anyway);
+  .post("/close", allow("billing:close"), jsonInput(closing.extend({ entity })), async (c) => {
+    const { entity: of, ...wanted } = c.req.valid("json");
+    const closed = await closeBooks(c, of, wanted);
     return closed.ok ? c.json(closed.value) : refused(c, closed);
   })
-  .post("/reopenings", allow("billing:close"), jsonInput(z.object({ entity, month, reason })), async (c) => {
-    const wanted = c.req.valid("json");
-    await audit(c, { action: "period.reopening-asked", target: periodOf(wanted), detail: wanted });
-    const asked = await askReopening(c.env.DB, wanted, wanted.reason, personOf(c), c.get("nowMs"));
+  .post("/reopenings", allow("billing:close"), jsonInput(reopening.extend({ entity })), async (c) => {
+    const { entity: of, ...wanted } = c.req.valid("json");
+    const asked = await askToReopen(c, of, wanted);
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/reopenings/:id", allow("billing:close"), jsonInput(decision), async (c) => {
@@ -102,8 +87,8 @@ export const closeRoutes = new Hono<App>()
   })
   .post("/manual", allow("billing:close"), jsonInput(manual), async (c) => {
     const wanted = c.req.valid("json");
-    const unknown = await unknownEntity(c, wanted.entity);
-    if (unknown) return unknown;
+    const unknown = await unknownEntity(c.env.DB, wanted.entity);
+    if (unknown) return refused(c, unknown);
     await audit(c, { action: "manual-entry.asked", target: "ledger:manual", detail: wanted });
     const asked = await askManual(c.env.DB, await readChart(c.env.DB), wanted, personOf(c), c.get("nowMs"));
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
@@ -146,21 +131,10 @@ export const closeRoutes = new Hono<App>()
     return c.json(await rebuildStep(c.env.DB, accountLedger(c.env), after));
   });
 
-/** What the audit log calls a month of a legal entity's books. */
-const periodOf = ({ entity: of, month: which }: { entity: string; month: string }): string =>
-  of === MAIN_ENTITY ? `period:${which}` : `period:${of}:${which}`;
-
-/** The answer where the company has no such legal entity. */
-async function unknownEntity(c: Context<App>, wanted: string): Promise<Response | null> {
-  if (hasEntity(await readCompany(c.env.DB), wanted)) return null;
-  const detail = `The company has no legal entity ${wanted}.`;
-  return problem(c, { status: 404, reason: "no-such-entity", detail });
-}
-
 async function closeView(env: Env, of: string, nowMs: number): Promise<CloseView> {
   const { DB: db } = env;
-  const [open, events, entries, check, chart, sums, generalLedger] = await Promise.all([
-    openMonth(db, of),
+  const [months, events, entries, check, chart, sums, generalLedger] = await Promise.all([
+    bookMonths(db, of, nowMs),
     periodEvents(db, of),
     manualEntries(db, of),
     readCheck(db),
@@ -177,23 +151,12 @@ async function closeView(env: Env, of: string, nowMs: number): Promise<CloseView
       .filter(({ chart: name, closing }) => CLEARING.some((code) => name.startsWith(code)) && closing !== 0)
       .map(({ chart: name, name: title, closing }) => ({ chart: name, name: title, currency, amount: closing })),
   );
-  const [first] = sums.map(({ month }) => month).sort();
-  const next = open ?? first;
-  const behind = next === undefined || next >= monthOf(nowMs) ? 0 : await accountsBehind(db, of, next);
   return {
-    openMonth: open,
-    firstMonth: first ?? null,
+    ...months,
     events,
     manual: entries,
     check,
     generalLedger,
     clearing,
-    behind,
   };
 }
-
-/** Who asks: a token asks for the person who made it, so that nobody is their own second person. */
-const personOf = (c: Context<App>): Person => {
-  const { id, name, personId } = c.get("actor");
-  return { id: personId ?? id, name };
-};

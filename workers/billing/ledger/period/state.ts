@@ -1,9 +1,9 @@
 import type { Company } from "../../company/company.ts";
 import { readCompany } from "../../company/company-book.ts";
 import { MAIN_ENTITY } from "../../company/legal-entity.ts";
-import type { LedgerState } from "../view.ts";
-import { openMonth } from "./close.ts";
-import { monthOf } from "./month.ts";
+import type { BookMonths, LedgerState } from "../view.ts";
+import { accountsBehind, openMonth } from "./close.ts";
+import { type Month, monthOf } from "./month.ts";
 
 /** Which months and currencies the books have, and what is open in them. */
 export async function readState(db: D1Database, nowMs: number): Promise<LedgerState> {
@@ -39,4 +39,15 @@ export async function readState(db: D1Database, nowMs: number): Promise<LedgerSt
     waiting: [...waiting.values()].reduce((sum, each) => sum + each, 0),
     differences: Number(differing?.results[0]?.differences ?? 0),
   };
+}
+
+/** Which months a legal entity's books have: the first with entries, the first that is open, and how many accounts have still to post what is of the next to close. */
+export async function bookMonths(db: D1Database, entity: string, nowMs: number): Promise<BookMonths> {
+  const [open, firstMonth] = await Promise.all([
+    openMonth(db, entity),
+    db.prepare("select min(month) as month from ledger_sum where entity = ?").bind(entity).first<Month>("month"),
+  ]);
+  const next = open ?? firstMonth;
+  const isOver = next !== null && next < monthOf(nowMs);
+  return { openMonth: open, firstMonth, behind: isOver ? await accountsBehind(db, entity, next) : 0 };
 }
