@@ -233,6 +233,16 @@ export class AccountBilling extends DurableObject<Env> {
     await this.#upkeep.projectAnew();
   }
 
+  /**
+   * Has somebody known by another mail address, by a command and in its transaction. Refused where they have another one by now than the one
+   * that `was` theirs; asked again it changes nothing.
+   */
+  async readdress(envelope: Envelope, change: { personId: string; was: string; mail: string }): Promise<Reply> {
+    const reply = this.#commands.readdress(envelope, change);
+    if (reply.ok) await this.#upkeep.projectAnew();
+    return reply;
+  }
+
   /** What is known of the account's people; null for who was erased. */
   people(): ReadonlyMap<string, Personal | null> {
     return this.#commands.people.all();

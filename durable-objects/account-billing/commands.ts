@@ -1,4 +1,5 @@
 import { noteKeyNumber } from "../../workers/billing/account/note-key.ts";
+import { comparedMail } from "../../workers/billing/account/person/personal.ts";
 import type { Books } from "../../workers/billing/books/books.ts";
 import type { StoredRecord } from "../../workers/billing/books/record.ts";
 import { RecordBooks } from "../../workers/billing/books/record-books.ts";
@@ -8,6 +9,7 @@ import type { CommandInput, CommandName } from "../../workers/billing/command/co
 import { type Asked, execute, preview, type Reply } from "../../workers/billing/command/execute.ts";
 import type { Company } from "../../workers/billing/company/company.ts";
 import type { Json } from "../../workers/kit/json.ts";
+import { fail } from "../../workers/kit/result.ts";
 import { CommandTable } from "./command-table.ts";
 import { Delivery } from "./delivery.ts";
 import { eraseOnce } from "./erasure.ts";
@@ -90,6 +92,19 @@ export class Commands {
       });
       if (reply.ok && envelope.settles !== undefined) this.delivery.ended(envelope.settles);
       this.#eraseWhenIncinerated();
+      return reply;
+    });
+  }
+
+  /** Carries out a command by which somebody's mail address becomes another one. */
+  readdress(envelope: Envelope, { personId, was, mail }: { personId: string; was: string; mail: string }): Reply {
+    return this.transact(() => {
+      const isDone = this.log.find(envelope.key) !== null;
+      const known = this.people.all().get(personId);
+      if (!isDone && (!known || comparedMail(known.mail) !== comparedMail(was)))
+        return fail("not-this-address", "This person is known by another mail address.");
+      const reply = this.execute(envelope);
+      if (reply.ok && !isDone && known) this.people.put(personId, { ...known, mail });
       return reply;
     });
   }

@@ -229,3 +229,12 @@ it("tells the lists once more of whom it forgot while they were told", async () 
   expect(owners.slice(0, -1)).not.toContain(ERASED);
   expect(owners.at(-1)).toBe(ERASED);
 });
+
+it("tells the lists whom it forgot also where the last command changed nothing", async () => {
+  const id = crypto.randomUUID();
+  const books = await cancelled(id);
+  await books.run({ key: "own", command: "person.change-mail", input: { personId: "p1" }, deed });
+  await books.erase("p1");
+  const listed = env.DB.prepare("select owner_name as name, owner_mail as mail from billing_account where id = ?");
+  expect(await listed.bind(id).first()).toEqual({ name: ERASED, mail: "" });
+});

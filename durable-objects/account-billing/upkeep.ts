@@ -285,8 +285,9 @@ export class Upkeep {
   #news(): { told: BookNews; words: [Words, number][] } | null {
     if (this.#isTold()) return null;
     const { books, records, log } = this.#commands;
-    const { records: changed, through: seq } = records.changedAfter(this.#progress.seq(), PROJECTED_RECORDS);
-    if (changed.length === 0) return null;
+    const { records: changed, through } = records.changedAfter(this.#progress.seq(), PROJECTED_RECORDS);
+    // After a command that changed no record there may be something of people to be told all the same.
+    const seq = changed.length === 0 ? log.head().seq : through;
     const events = this.#commands.events.between(this.#progress.seq(), seq, Date.now());
     const account = this.#snapshot();
     const words = account === null ? [] : this.#newWords(account);

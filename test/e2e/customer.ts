@@ -1,3 +1,5 @@
+import type { MailDetail, MailList } from "../../workers/mail/view.ts";
+import { until } from "../poll.ts";
 import type { House } from "./house.ts";
 
 /** A price of ten euros a month, as a test sells it. */
@@ -29,4 +31,15 @@ export async function openCustomer(house: House, name: string, more: object = {}
   const run = (command: string, input: object, reason = "Agreed with the customer") =>
     house.api("POST", `/billing/accounts/${id}/commands`, { command, input, reason });
   return { id, run };
+}
+
+/** The link into the portal in the newest mail to an address, another one than before. */
+export async function mailedLink(house: House, mail: string, before = ""): Promise<string> {
+  const newest = async () => {
+    const { rows } = await house.api<MailList>("GET", "/mail/kept");
+    const row = rows.find(({ kind, to }) => kind === "sign-in" && to.includes(mail));
+    const kept = row && (await house.api<MailDetail>("GET", `/mail/kept/${row.id}`));
+    return /http\S+/.exec(kept?.text ?? "")?.[0] ?? before;
+  };
+  return until("the link's mail", newest, (link) => link !== before);
 }

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { MailDetail, MailList } from "../../workers/mail/view.ts";
-import { until } from "../poll.ts";
 import { expect, test } from "./console.ts";
+import { mailedLink } from "./customer.ts";
 import { expectAccessible, expectNoSideScroll } from "./health.ts";
 import type { House } from "./house.ts";
 import { freshBrowser, invited } from "./person.ts";
@@ -51,17 +50,6 @@ async function customer(house: House): Promise<string> {
   return id;
 }
 
-/** The link in the newest mail to the customer, another one than before. */
-async function mailedLink(house: House, before = ""): Promise<string> {
-  const newest = async () => {
-    const { rows } = await house.api<MailList>("GET", "/mail/kept");
-    const row = rows.find(({ kind, to }) => kind === "sign-in" && to.includes(MAIL));
-    const mail = row && (await house.api<MailDetail>("GET", `/mail/kept/${row.id}`));
-    return /http\S+/.exec(mail?.text ?? "")?.[0] ?? before;
-  };
-  return until("the link's mail", newest, (link) => link !== before);
-}
-
 test("a customer comes in by mail, upgrades, pays a declined invoice with a card that the bank wants confirmed, cancels, and stays", async ({
   browser,
   house,
@@ -92,7 +80,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await page.getByLabel("Mail address").fill(MAIL);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
-  const link = await mailedLink(house);
+  const link = await mailedLink(house, MAIL);
   await page.goto(link);
   expect(page.url()).not.toContain("token");
   await look("link");
@@ -185,7 +173,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await support.page.getByRole("menuitem", { name: "Send a link to their account" }).click();
   await support.page.getByRole("button", { name: "Send it" }).click();
   await expect(support.page.getByRole("dialog")).toContainText("on its way to m***@q***");
-  await page.goto(await mailedLink(house, link));
+  await page.goto(await mailedLink(house, MAIL, link));
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Sent a link to these pages" })).toContainText("support");

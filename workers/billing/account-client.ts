@@ -44,6 +44,7 @@ export interface AccountBooks {
   commands(beforeSeq: number | null, limit?: number): Promise<LoggedCommand[]>;
   chain(beforeSeq: number | null): Promise<ExportedEntry[]>;
   verify(from?: number): Promise<{ checked: number; brokenAt: number | null; next: number | null }>;
+  readdress(envelope: Envelope, change: { personId: string; was: string; mail: string }): Promise<Reply>;
   identify(people: { id: string; personal: Personal }[]): Promise<void>;
   people(): Promise<ReadonlyMap<string, Personal | null>>;
   erase(personId: string): Promise<void>;

@@ -14,7 +14,16 @@ import { AccountAbsorb, AccountDissolve, absorbAccount, dissolveAccount } from "
 import { AccountChange, AccountCreate, changeAccount, createAccount } from "./lifecycle/opening.ts";
 import { AccountReactivate, reactivateAccount } from "./lifecycle/reopening.ts";
 import { addNote, NOTE_REMOVAL, NoteAdd, NoteNamed, removeNote, restoreNote } from "./note.ts";
-import { AccountTransfer, addPerson, PersonAdd, PersonRemove, removePerson, transferAccount } from "./person/person.ts";
+import {
+  AccountTransfer,
+  addPerson,
+  changeMail,
+  PersonAdd,
+  PersonChangeMail,
+  PersonRemove,
+  removePerson,
+  transferAccount,
+} from "./person/person.ts";
 import { ExemptionSet, setExemption, setTaxId, TaxIdSet } from "./tax-identity.ts";
 import {
   endWaiver,
@@ -45,6 +54,7 @@ export const ACCOUNT_COMMANDS = {
   "account.dissolve": bind(AccountDissolve, dissolveAccount),
   "person.add": bind(PersonAdd, addPerson),
   "person.remove": bind(PersonRemove, removePerson),
+  "person.change-mail": bind(PersonChangeMail, changeMail),
   "waiver.give": bind(WaiverGive, giveWaiver),
   "waiver.end": bind(WaiverEnd, endWaiver),
   "waiver.review": bind(WaiverReview, reviewWaiver),

@@ -3,6 +3,7 @@ import { BANK_PATH } from "../payment/gateway/bank-link.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { detailRoutes } from "./detail-routes.ts";
 import { entryRoutes } from "./entry/entry-routes.ts";
+import { mailRoutes } from "./mail-routes.ts";
 import { overviewRoutes } from "./overview-routes.ts";
 import { PORTAL_PATH } from "./path.ts";
 import { bankRoutes } from "./pay/bank-routes.ts";
@@ -26,6 +27,7 @@ export const portalApp = ownPagesApp("identity", "own-forms")
   .route(PORTAL_PATH, invoiceRoutes)
   .route(PORTAL_PATH, detailRoutes)
   .route(PORTAL_PATH, peopleRoutes)
+  .route(PORTAL_PATH, mailRoutes)
   .route(PORTAL_PATH, cancelRoutes)
   .route(PORTAL_PATH, activityRoutes);
 

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { searchHash } from "../account/person/keyed-hash.ts";
+import { comparedMail } from "../account/person/personal.ts";
 import { searchKey } from "../account/search/search-key.ts";
 import { accountBooks } from "../account-client.ts";
 
@@ -12,13 +13,10 @@ export interface Member {
 /** Accounts that one mail address leads to at most, the newest. */
 export const MEMBERS_MAX = 20;
 
-/** An address as it is compared: by its letters, accents included, as another accent is another mailbox. */
-const compared = (mail: string): string => mail.trim().toLowerCase();
-
 /** What stands for a mail address where it is not to be read. */
 export const whoHas = (secret: string, mail: string): string =>
   createHmac("sha256", secret)
-    .update(`billing-portal:${compared(mail)}`)
+    .update(`billing-portal:${comparedMail(mail)}`)
     .digest("hex");
 
 const BY_KEY = `select id from billing_account where merged_into_id is null and status <> 'incinerated' and no in
@@ -38,7 +36,7 @@ export async function findMembers(env: Env, typed: string): Promise<{ mail: stri
       const [{ person: people }, known] = await Promise.all([books.records(["person"]), books.people()]);
       return people.flatMap(({ id: personId, endedMs }) => {
         const mail = endedMs === null ? (known.get(personId)?.mail ?? "") : "";
-        return compared(mail) === compared(typed) ? [{ accountId: id, personId, mail }] : [];
+        return comparedMail(mail) === comparedMail(typed) ? [{ accountId: id, personId, mail }] : [];
       });
     }),
   );

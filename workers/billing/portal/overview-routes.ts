@@ -4,6 +4,7 @@ import type { App } from "../../front/context.ts";
 import { runningWaiver } from "../account/waiver.ts";
 import { filled } from "../document/words/words.ts";
 import type { Subscription } from "../subscription/subscription.ts";
+import { hereAs } from "./mail-routes.ts";
 import { warnings } from "./overview-debt.ts";
 import { methodPart, nextPart, owedPart } from "./overview-money.ts";
 import { PORTAL_PATH } from "./path.ts";
@@ -35,7 +36,7 @@ ${closedPart(c, visit)}
 ${live.map((one) => goOnPart(c, visit, one))}
 ${live.length === 0 && !waiver && account.cancelledMs === null && mayDo(person.role, "plan") ? html`<p class="row"><a class="button first" href="${PORTAL_PATH}/plan">${visit.words.choosePlan}</a></p>` : ""}
 ${sees ? html`${owedPart(visit, invoices, payments, balance)}${await nextPart(visit, live, methods)}${methodPart(visit, methods, live)}` : ""}
-${endPart(visit, live)}`;
+${endPart(visit, live)}${hereAs(visit)}`;
     return visitPage(c, visit, { title: account.name, at: "", body });
   }),
 );

@@ -1,4 +1,4 @@
-import type { Json } from "../../kit/json.ts";
+import { isObject, type Json } from "../../kit/json.ts";
 import { type Failure, fail } from "../../kit/result.ts";
 import type { AccountPerson } from "../account/account.ts";
 import type { Books } from "../books/books.ts";
@@ -45,6 +45,9 @@ const CUSTOMER_COMMANDS: Readonly<Record<string, Right>> = {
   "method.detach": "pay",
 };
 
+/** What everybody of an account may run, about themselves. */
+const OF_ONESELF: readonly string[] = ["person.change-mail"];
+
 /** What whoever has an invoice's link may run. */
 const BY_LINK: readonly string[] = ["payment.pay-once", "payment.cancel"];
 
@@ -64,6 +67,7 @@ export function customerRefusal(
   { command, input, deed }: { command: string; input: Json; deed: Deed },
 ): Failure<"not-for-customers" | "no-right"> | null {
   if (deed.actor.kind !== "customer") return null;
+  if (OF_ONESELF.includes(command)) return isOfOneself(books, input, deed.actor.id);
   const right = Object.hasOwn(CUSTOMER_COMMANDS, command) ? CUSTOMER_COMMANDS[command] : undefined;
   if (right === undefined || setsStaffFields(input) || !isOfBills(books, command, input))
     return fail("not-for-customers", "Only the company's own people do this.");
@@ -72,6 +76,12 @@ export function customerRefusal(
   const person = books.people.get(deed.actor.id);
   if (person?.endedMs === null && mayDo(person.role, right)) return null;
   return fail("no-right", "This person may not do this in the account.");
+}
+
+function isOfOneself(books: Books, input: Json, id: string): Failure<"no-right"> | null {
+  const isSelf = isObject(input) && input.personId === id;
+  if (isSelf && books.people.get(id)?.endedMs === null) return null;
+  return fail("no-right", "People of an account do this for themselves only.");
 }
 
 /** Whether a command that is about people is about who gets the bills: no customer makes anybody more, or less, than that. */

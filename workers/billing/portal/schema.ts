@@ -12,6 +12,8 @@ export const portalLink = sqliteTable(
     /** JSON: the people of accounts that it lets in as. */
     members: text("members", { mode: "json" }).$type<Member[]>().notNull(),
     expiresMs: integer("expires_ms").notNull(),
+    /** Sealed: the mail address that becomes theirs by it, and which was. Null for a link that only lets in. */
+    sealedMail: text("sealed_mail"),
   },
   (t) => [index("billing_portal_link_who").on(t.who), index("billing_portal_link_expiry").on(t.expiresMs)],
 );

@@ -4,6 +4,7 @@ import type { App } from "../../front/context.ts";
 import { limitActor, limitCustomerPages } from "../../front/rate-limit.ts";
 import type { Json } from "../../kit/json.ts";
 import type { Account, AccountPerson } from "../account/account.ts";
+import type { Personal } from "../account/person/personal.ts";
 import { type AccountBooks, accountBooks } from "../account-client.ts";
 import type { Deed } from "../command/command.ts";
 import type { CommandInput, CommandName } from "../command/commands.ts";
@@ -23,6 +24,8 @@ export interface Visit {
   session: PortalSession;
   account: Account;
   person: AccountPerson;
+  /** Name and mail address of that person. */
+  personal: Personal;
   seller: string;
   books: AccountBooks;
   words: PortalWords;
@@ -46,13 +49,14 @@ async function visitOf(c: Context<App>): Promise<Visit | Response> {
   const [records, known] = await Promise.all([books.records(["account", "company", "person"]), books.people()]);
   const [account] = records.account;
   const person = records.person.find(({ id }) => id === member.personId);
+  const personal = known.get(member.personId);
   // Who left, or was erased, is let in no more, whatever their browser still has.
-  if (!account || !person || person.endedMs !== null || !known.get(person.id) || account.incineratedMs !== null) {
+  if (!account || !person || person.endedMs !== null || !personal || account.incineratedMs !== null) {
     await endPortalSessions(c, session, false);
     return c.redirect(`${PORTAL_PATH}/enter`, 303);
   }
   return {
-    ...{ session, account, person, books },
+    ...{ session, account, person, personal, books },
     seller: sellerOf(records.company[0], account),
     words: portalWords(account.language),
     locale: localeOf(account.language),
@@ -93,6 +97,17 @@ export const limitedPage = (
 ): Answer =>
   refusalPage(c, {
     ...{ title: words.limitedTitle, text: words.limitedText, language, seller, status: 429 },
+    ...(link && { link }),
+  });
+
+/** Says that a mail did not leave, and that nothing was done. */
+export const notSent = (
+  c: Context<App>,
+  { words, language, seller = "" }: { words: PortalWords; language: string; seller?: string },
+  link?: { href: string; label: string },
+): Answer =>
+  refusalPage(c, {
+    ...{ title: words.unavailableTitle, text: words.mailAway, language, seller, status: 503 },
     ...(link && { link }),
   });
 
@@ -168,6 +183,8 @@ const DONE = [
   "methodAdded",
   "methodRemoved",
   "mailed",
+  "mailChangeSent",
+  "mailChanged",
   "badMail",
   "getsAlready",
   "tooManyPeople",

@@ -33,6 +33,7 @@ const WORDS: Record<string, (input: JsonObject, value: Json) => string> = {
   "account.dissolve": ({ intoId }) => `Merged into account ${text(intoId)}`,
   "person.add": ({ role }) => `Somebody joined as ${text(role)}`,
   "person.remove": () => "Somebody left",
+  "person.change-mail": () => "Somebody changed their mail address",
   "waiver.give": ({ planName, planId, expiresMs }) =>
     `Comped on ${text(planName) || text(planId)}${typeof expiresMs === "number" ? ` until ${lastDayWords(expiresMs)}` : ""}`,
   "waiver.end": () => "Comp ended",

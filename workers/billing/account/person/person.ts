@@ -4,7 +4,7 @@ import type { Books } from "../../books/books.ts";
 import type { Command } from "../../command/command.ts";
 import type { Account, AccountPerson } from "../account.ts";
 import { PEOPLE_EVER_MAX, PEOPLE_MAX } from "../limits.ts";
-import { aLiveAccount, type Standing } from "../standing.ts";
+import { aLiveAccount, anAccount, type Standing } from "../standing.ts";
 
 const PersonId = z.string().min(1).max(64);
 
@@ -54,6 +54,19 @@ export const removePerson: Command<
   const removed = { ...person, endedMs: person.endedMs ?? deed.nowMs };
   books.people.put(removed);
   return ok(removed);
+};
+
+export const PersonChangeMail = z.strictObject({ personId: PersonId });
+
+/** Notes that somebody is known by another mail address from now on. The address itself lies beside the books, and is changed in the same transaction. */
+export const changeMail: Command<z.output<typeof PersonChangeMail>, AccountPerson, Standing | "no-such-person"> = (
+  books,
+  { personId },
+) => {
+  const found = anAccount(books);
+  if (!found.ok) return found;
+  const person = books.people.get(personId);
+  return person?.endedMs === null ? ok(person) : fail("no-such-person", "The account has no such person.");
 };
 
 export const AccountTransfer = z.strictObject({ toPersonId: PersonId });

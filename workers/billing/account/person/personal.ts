@@ -13,6 +13,9 @@ export const Personal = z.strictObject({
 
 export type Personal = z.output<typeof Personal>;
 
+/** A mail address as it is compared: by its letters, accents included, as another accent is another mailbox. */
+export const comparedMail = (mail: string): string => mail.trim().toLowerCase();
+
 /** What stands where a name was erased. */
 export const ERASED = "erased";
 

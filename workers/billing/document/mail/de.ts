@@ -63,4 +63,12 @@ export const DE: MailWords = {
     subject: "Ihr Link zu {seller}",
     text: "Öffnen Sie diesen Link, um Ihr Konto zu verwalten. Er gilt einmal und 15 Minuten lang. Haben Sie ihn nicht angefordert, ist diese Mail erledigt: ohne den Link kommt niemand hinein.",
   },
+  "mail-change": {
+    subject: "Bestätigen Sie Ihre neue E-Mail-Adresse",
+    text: "Öffnen Sie diesen Link, damit {seller} Sie von nun an unter dieser Adresse kennt. Er funktioniert einmal, 15 Minuten lang. Haben Sie ihn nicht angefordert, ignorieren Sie diese E-Mail: Ohne den Link ändert sich nichts.",
+  },
+  "mail-changed": {
+    subject: "Ihre E-Mail-Adresse wurde geändert",
+    text: "E-Mails und Links zu {name} gehen von nun an an eine andere Adresse: Jemand, der angemeldet war, hat das verlangt und von dort bestätigt. Waren Sie das nicht, schreiben Sie {seller} sofort.",
+  },
 };

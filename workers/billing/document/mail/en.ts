@@ -63,4 +63,12 @@ export const EN: MailWords = {
     subject: "Your link to {seller}",
     text: "Open this link to manage your account. It works once, for 15 minutes. If you did not ask for it, ignore this mail: without the link nobody gets in.",
   },
+  "mail-change": {
+    subject: "Confirm your new mail address",
+    text: "Open this link to be known to {seller} by this address from now on. It works once, for 15 minutes. If you did not ask for it, ignore this mail: nothing changes without the link.",
+  },
+  "mail-changed": {
+    subject: "Your mail address was changed",
+    text: "Mails and links about {name} go to another address from now on: somebody who was signed in asked for it, and confirmed it from there. If that was not you, write to {seller} at once.",
+  },
 };

@@ -66,4 +66,12 @@ export const ES: MailWords = {
     subject: "Su enlace a {seller}",
     text: "Abra este enlace para gestionar su cuenta. Sirve una sola vez, durante 15 minutos. Si no lo ha pedido, ignore este mensaje: sin el enlace nadie entra.",
   },
+  "mail-change": {
+    subject: "Confirme su nueva dirección de correo",
+    text: "Abra este enlace para que {seller} le conozca desde ahora por esta dirección. Funciona una sola vez, durante 15 minutos. Si no lo pidió, ignore este mensaje: sin el enlace nada cambia.",
+  },
+  "mail-changed": {
+    subject: "Su dirección de correo ha cambiado",
+    text: "Los mensajes y enlaces sobre {name} van desde ahora a otra dirección: lo pidió alguien que había entrado y lo confirmó desde ella. Si no fue usted, escriba enseguida a {seller}.",
+  },
 };

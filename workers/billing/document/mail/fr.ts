@@ -66,4 +66,12 @@ export const FR: MailWords = {
     subject: "Votre lien vers {seller}",
     text: "Ouvrez ce lien pour gérer votre compte. Il sert une seule fois, pendant 15 minutes. Si vous ne l’avez pas demandé, ignorez ce message : sans le lien, personne n’entre.",
   },
+  "mail-change": {
+    subject: "Confirmez votre nouvelle adresse e-mail",
+    text: "Ouvrez ce lien pour que {seller} vous connaisse désormais sous cette adresse. Il fonctionne une seule fois, pendant 15 minutes. Si vous ne l’avez pas demandé, ignorez cet e-mail : sans le lien, rien ne change.",
+  },
+  "mail-changed": {
+    subject: "Votre adresse e-mail a été modifiée",
+    text: "Les e-mails et les liens concernant {name} sont désormais envoyés à une autre adresse : une personne connectée l’a demandé et l’a confirmé depuis celle-ci. Si ce n’était pas vous, écrivez immédiatement à {seller}.",
+  },
 };

@@ -66,4 +66,12 @@ export const IT: MailWords = {
     subject: "Il tuo link per {seller}",
     text: "Apri questo link per gestire il tuo account. Funziona una sola volta, per 15 minuti. Se non lo hai chiesto, ignora questo messaggio: senza il link nessuno entra.",
   },
+  "mail-change": {
+    subject: "Confermi il nuovo indirizzo e-mail",
+    text: "Apra questo link perché {seller} la conosca d’ora in poi con questo indirizzo. Funziona una sola volta, per 15 minuti. Se non l’ha chiesto lei, ignori questa e-mail: senza il link non cambia nulla.",
+  },
+  "mail-changed": {
+    subject: "Il suo indirizzo e-mail è stato cambiato",
+    text: "Le e-mail e i link su {name} vanno d’ora in poi a un altro indirizzo: lo ha chiesto qualcuno che era entrato e lo ha confermato da lì. Se non è stato lei, scriva subito a {seller}.",
+  },
 };

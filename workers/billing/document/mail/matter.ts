@@ -85,6 +85,8 @@ export function matterOf(
     case "account-frozen":
     case "account-cancelled-unpaid":
     case "portal-link":
+    case "mail-change":
+    case "mail-changed":
       return { facts: {}, documentId: null };
   }
 }

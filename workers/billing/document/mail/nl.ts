@@ -63,4 +63,12 @@ export const NL: MailWords = {
     subject: "Uw link naar {seller}",
     text: "Open deze link om uw account te beheren. Hij werkt één keer, 15 minuten lang. Hebt u er niet om gevraagd, negeer deze mail dan: zonder de link komt niemand binnen.",
   },
+  "mail-change": {
+    subject: "Bevestig uw nieuwe e-mailadres",
+    text: "Open deze link zodat {seller} u voortaan onder dit adres kent. Hij werkt één keer, 15 minuten lang. Hebt u er niet om gevraagd, negeer deze e-mail dan: zonder de link verandert er niets.",
+  },
+  "mail-changed": {
+    subject: "Uw e-mailadres is gewijzigd",
+    text: "E-mails en links over {name} gaan voortaan naar een ander adres: iemand die was aangemeld heeft daarom gevraagd en het vandaar bevestigd. Was u dat niet, schrijf dan meteen aan {seller}.",
+  },
 };

@@ -16,6 +16,8 @@ export const MAIL_KINDS = [
   "credit-note-issued",
   "card-expiring",
   "portal-link",
+  "mail-change",
+  "mail-changed",
 ] as const;
 export type BillingMailKind = (typeof MAIL_KINDS)[number];
 

@@ -27,6 +27,7 @@ const OF_COMMAND: Record<string, keyof PortalWords> = {
   "account.unfreeze": "didUnfreeze",
   "person.add": "didPeople",
   "person.remove": "didPeople",
+  "person.change-mail": "didMailAddress",
   "waiver.give": "didComp",
   "waiver.end": "didComp",
   "note.add": "didNote",

@@ -7,12 +7,14 @@ import { limitSignIn } from "../../../front/rate-limit.ts";
 import { Personal } from "../../account/person/personal.ts";
 import { accountBooks } from "../../account-client.ts";
 import { readCompany } from "../../company/company-book.ts";
+import { filled } from "../../document/words/words.ts";
 import { PORTAL_PATH } from "../path.ts";
 import { field, portalForm, portalPage, refusalPage } from "../shell.ts";
-import { limitedPage, readForm, sellerOf, strangerWords } from "../visit.ts";
+import { limitedPage, notSent, readForm, sellerOf, strangerWords } from "../visit.ts";
 import { formKey } from "./form-key.ts";
 import { mailPortalLink } from "./link-mail.ts";
-import { consumePortalLink, PORTAL_LINK_LIFETIME_MS } from "./portal-link.ts";
+import { changeMailBy } from "./mail-change.ts";
+import { consumePortalLink, PORTAL_LINK_LIFETIME_MS, readPortalLink } from "./portal-link.ts";
 import { choosePortalAccount, endPortalSessions, openPortalSession, readPortalSession } from "./portal-session.ts";
 
 const LINK_COOKIE = "apiary.portal-link";
@@ -68,21 +70,24 @@ export const entryRoutes = new Hono<App>()
     const { language, words } = strangerWords(c);
     const name = await seller(c);
     const key = formKey(c.env.APIARY_SECRET, waiting, c.get("nowMs"));
-    const button = html`<button class="button first">${words.goOn}</button>`;
-    return portalPage(c, {
-      ...{ title: words.linkTitle, language, seller: name },
-      body: html`<p>${words.linkText.replace("{seller}", name)}</p>${portalForm(LINK_PATH, key, button)}`,
-    });
+    const change = TOKEN.test(waiting) ? (await readPortalLink(c.env, waiting, c.get("nowMs")))?.change : null;
+    const [title, text, word] = change
+      ? [words.newMailTitle, filled(words.newMailText, { seller: name, mail: change.mail }), words.newMailConfirm]
+      : [words.linkTitle, filled(words.linkText, { seller: name }), words.goOn];
+    const button = html`<button class="button first">${word}</button>`;
+    const body = html`<p>${text}</p>${portalForm(LINK_PATH, key, button)}`;
+    return portalPage(c, { title, language, seller: name, body });
   })
   .post("/link", async (c) => {
     const token = getCookie(c, LINK_COOKIE) ?? "";
     if (await limitSignIn(c, token)) return limitedPage(c, strangerWords(c));
     const form = await readForm(c, token);
-    const used = form && TOKEN.test(token) ? await consumePortalLink(c.env, token, c.get("nowMs")) : null;
+    const used = form && TOKEN.test(token) ? await letInBy(c, token) : null;
+    if (used === "not-sent") return notSent(c, strangerWords(c));
     deleteCookie(c, LINK_COOKIE, { path: LINK_PATH });
     if (!used) return gone(c);
     await openPortalSession(c, used.who, used.members);
-    return c.redirect(PORTAL_PATH, 303);
+    return c.redirect(`${PORTAL_PATH}${used.done}`, 303);
   })
   .get("/choose", async (c) => {
     const session = await readPortalSession(c);
@@ -120,6 +125,18 @@ export const entryRoutes = new Hono<App>()
   });
 
 const seller = async (c: Context<App>): Promise<string> => sellerOf(await readCompany(c.env.DB), undefined);
+
+/** Whom a link lets in, which it does once, and what it did. One that changes an address is used up by what it has changed. */
+async function letInBy(c: Context<App>, token: string) {
+  const nowMs = c.get("nowMs");
+  const link = await readPortalLink(c.env, token, nowMs);
+  if (!link?.change) {
+    const used = link && (await consumePortalLink(c.env, token, nowMs));
+    return used && { ...used, done: "" };
+  }
+  const changed = await changeMailBy(c.env, token, link, link.change, { nowMs, requestId: c.get("requestId") });
+  return changed === null || changed === "not-sent" ? changed : { ...changed, done: "?done=mailChanged" };
+}
 
 function gone(c: Context<App>) {
   const { language, words } = strangerWords(c);

@@ -6,7 +6,8 @@ import { billingMail } from "../../document/mail/mail.ts";
 import { paperWords } from "../../document/words/language.ts";
 import { findMembers, type Member, whoHas } from "../member.ts";
 import { sellerOf } from "../visit.ts";
-import { createPortalLink, portalLinkUrl } from "./portal-link.ts";
+import { portalWords } from "../words/words.ts";
+import { createPortalLink, type MailChange, portalLinkUrl } from "./portal-link.ts";
 
 /**
  * Mails a link into the portal to who has this address in an account, and nobody else anything. A failure is logged and not returned:
@@ -21,22 +22,43 @@ export async function mailPortalLink(env: Env, mail: string, origin: string, now
   }
 }
 
-/** Mails a link that lets its reader in as these members; else says why none left. */
+/** Mails a link that lets its reader in as these members, by which the address that it goes to may become theirs; else says why none left. */
 export async function sendPortalLink(
   env: Env,
-  { mail, members }: { mail: string; members: Member[] },
+  { mail, members, change = null }: { mail: string; members: Member[]; change?: MailChange | null },
   origin: string,
   nowMs: number,
 ): Promise<"sent" | "too-many" | "not-sent"> {
-  const link = await createPortalLink(env, { who: whoHas(env.APIARY_SECRET, mail), members }, nowMs);
+  const who = whoHas(env.APIARY_SECRET, change?.was ?? mail);
+  const link = await createPortalLink(env, { who, members, change }, nowMs);
   if (!link) return "too-many";
-  const first = members[0]?.accountId ?? "";
-  const { account, company } = await accountBooks(env, first).records(["account", "company"]);
-  const language = account[0]?.language ?? "en";
-  const label = paperWords(language).account;
-  const url = portalLinkUrl(origin, link.token);
-  const written = billingMail("portal-link", language, { seller: sellerOf(company[0], account[0]) }, url, label);
+  const { accountId, language, ...facts } = await letterheadOf(env, members);
+  const [kind, label] = change
+    ? (["mail-change", portalWords(language).newMailConfirm] as const)
+    : (["portal-link", paperWords(language).account] as const);
+  const written = billingMail(kind, language, facts, portalLinkUrl(origin, link.token), label);
   // Of the kind that only those read in the embedded server's outbox who may let people in.
-  const sent = await sendMail(env, { id: newId(), kind: "sign-in", to: [mail], ...written, accountId: first }, nowMs);
+  const sent = await sendMail(env, { id: newId(), kind: "sign-in", to: [mail], ...written, accountId }, nowMs);
   return sent.ok ? "sent" : "not-sent";
+}
+
+/** Tells whom an address was that it is theirs no more, once per change; false when the mail did not leave. */
+export async function mailFormerAddress(
+  env: Env,
+  id: string,
+  { was, members }: { was: string; members: Member[] },
+  nowMs: number,
+): Promise<boolean> {
+  const { accountId, language, ...facts } = await letterheadOf(env, members);
+  const written = billingMail("mail-changed", language, facts, null);
+  const sent = await sendMail(env, { id, kind: "billing", to: [was], ...written, accountId }, nowMs);
+  return sent.ok;
+}
+
+/** In whose name, about what and in which language somebody of these accounts is written to: as the first of them has it. */
+async function letterheadOf(env: Env, members: readonly Member[]) {
+  const accountId = members[0]?.accountId ?? "";
+  const { account, company } = await accountBooks(env, accountId).records(["account", "company"]);
+  const language = account[0]?.language ?? "en";
+  return { accountId, language, name: account[0]?.name ?? "", seller: sellerOf(company[0], account[0]) };
 }

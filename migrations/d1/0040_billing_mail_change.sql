@@ -1,0 +1,1 @@
+ALTER TABLE `billing_portal_link` ADD `sealed_mail` text;
