@@ -60,16 +60,22 @@ export async function searchAccounts(db: D1Database, typed: string, hash: KeyedH
   }
   const byKey = keys === null ? null : found(db, "billing_account_key", keys);
   const byName = names === null ? null : found(db, "billing_account_name", names);
-  // Several words that somebody is called as a whole mean that account: beginnings of all of them are dear to look up.
-  const whole = byKey && names !== null && names.split(" ").length >= WHOLE_NAME_WORDS ? await byKey.all<Row>() : null;
-  if (whole && whole.results.length > 0) return sorted(rows(whole));
   const byNumber =
     number === null
       ? null
       : db.prepare(`select ${FIELDS} from billing_account where id in (${WITH_NUMBER})`).bind(number);
-  const asked = [byKey, byNumber, byName].filter((statement) => statement !== null);
-  if (asked.length === 0) return [];
-  const answers = await db.batch<Row>(asked);
+  const exact = [byKey, byNumber].filter((statement) => statement !== null);
+  // Several words that are a whole name or number mean that account: beginnings of all of them are dear to look up.
+  if (exact.length > 0 && names !== null && names.split(" ").length >= WHOLE_NAME_WORDS) {
+    const whole = merged(await db.batch<Row>(exact));
+    if (whole.length > 0) return whole;
+  }
+  const asked = byName === null ? exact : [...exact, byName];
+  return asked.length === 0 ? [] : merged(await db.batch<Row>(asked));
+}
+
+/** What several statements found, each once, where the first of them has it. */
+function merged(answers: readonly D1Result<Row>[]): AccountRow[] {
   const seen = new Map<number, AccountRow>();
   for (const answer of answers) {
     for (const row of sorted(rows(answer))) if (!seen.has(row.no)) seen.set(row.no, row);
