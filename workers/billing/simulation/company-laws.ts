@@ -81,7 +81,10 @@ async function revenueLaws({ env, accounts, nowMs }: SimulatedCompany): Promise<
   for (const { id, books } of accounts.values()) {
     const comped = runningWaiver(books.waivers.list(), nowMs) !== null;
     const revenue = recurringRevenue(books.subscriptions.list(), comped);
-    const moved = sum(books.movements.list().map(({ change }) => change));
+    const movements = books.movements.list();
+    const moved = sum(movements.map(({ change }) => change));
+    if (movements.some(({ atMs }, at) => atMs < (movements[at - 1]?.atMs ?? 0)))
+      broken.push(`${id}: its movements are not in the order of time`);
     if (revenue !== moved) broken.push(`${id}: pays ${revenue} a month, its movements sum up to ${moved}`);
     const currency = books.account()?.currency ?? "";
     total.set(currency, (total.get(currency) ?? 0) + revenue);

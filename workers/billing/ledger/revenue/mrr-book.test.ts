@@ -41,3 +41,39 @@ it("takes in recurring revenue of other currencies at one month's rates, and lea
   expect(await behindRecurring(db, "churn", JUNE, "EUR", null)).toMatchObject({ total: 0, rows: [] });
   expect(await behindRecurring(db, "churn", JUNE, "EUR", at)).toMatchObject({ total: -300, accounts: 1 });
 });
+
+it("loses of a month what was there when it began: not who came back in it and left again", async () => {
+  const db = new SqliteDatabase(() => {}) as unknown as D1Database; // as far as it is asked here
+  const lifeOf = (steps: [day: string, kind: Movement["kind"], change: number, amount: number][]) =>
+    steps.map(([day, kind, change, amount], at) => ({
+      ...{ id: String(at + 1), atMs: Date.parse(day), currency: "JPY", cohort: MAY },
+      ...{ kind, change, amount },
+    }));
+  await db.batch(
+    projectingMovements(db, [
+      { accountId: "stays", movements: lifeOf([["2026-05-02", "new", 300, 300]]) },
+      {
+        accountId: "back",
+        movements: lifeOf([
+          ["2026-05-02", "new", 100, 100],
+          ["2026-05-20", "churn", -100, 0],
+          ["2026-06-05", "reactivation", 200, 200],
+          ["2026-06-10", "contraction", -50, 150],
+          ["2026-06-20", "churn", -150, 0],
+        ]),
+      },
+      {
+        accountId: "twice",
+        movements: lifeOf([
+          ["2026-05-02", "new", 100, 100],
+          ["2026-06-01T00:00:00Z", "churn", -100, 0],
+          ["2026-06-02", "reactivation", 100, 100],
+          ["2026-06-30T23:59:59.999Z", "churn", -100, 0],
+        ]),
+      },
+    ]),
+  );
+  const [, june] = revenueMonths(await readMovements(db, "JPY"), [MAY, JUNE]);
+  // Two were there, and one of them left, with a quarter of what recurred.
+  expect(june).toMatchObject({ opening: 400, closing: 300, gained: 2, lost: 3, logoChurn: 0.5, revenueChurn: 0.25 });
+});

@@ -43,6 +43,10 @@ export interface MovementRates {
   month: Month;
 }
 
+/** Whether a movement `m` lost what was there when its month began: not what came, or came back, in the month itself. */
+const IS_OF_MONTH_BEFORE = `m.kind in ('churn', 'contraction') and m.cohort < m.month and not exists (
+  select 1 from ledger_mrr as b where b.account_id = m.account_id and b.seq < m.seq and b.month = m.month and b.kind = 'reactivation')`;
+
 /** All movements of a currency, by month, cohort and kind; with rates, of all currencies that have one. */
 export async function readMovements(
   db: D1Database,
@@ -51,14 +55,17 @@ export async function readMovements(
 ): Promise<MovementSum[]> {
   const { results } = await db
     .prepare(
-      `select currency, month, cohort, kind, sum(change) as change, count(*) as movements from ledger_mrr
-       where ?2 or currency = ?1 group by 1, 2, 3, 4 order by 2, 3, 4, 1`,
+      `select currency, month, cohort, kind, ${IS_OF_MONTH_BEFORE} as lost, sum(change) as change, count(*) as movements from ledger_mrr as m
+       where ?2 or currency = ?1 group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5, 1`,
     )
     .bind(currency, Number(at !== null))
-    .all<MovementSum & { currency: string }>();
+    .all<Omit<MovementSum, "isOfMonthBefore"> & { currency: string; lost: number }>();
   return results
     .filter((sum) => at === null || at.rates.has(sum.currency))
-    .map(({ currency: own, ...sum }) => ({ ...sum, change: worthOf(sum.change, own, at) }));
+    .map(({ currency: own, lost, ...sum }) => ({
+      ...sum,
+      ...{ isOfMonthBefore: lost === 1, change: worthOf(sum.change, own, at) },
+    }));
 }
 
 /** An amount of recurring revenue in the currency of the rates; as it is without any. */

@@ -85,7 +85,11 @@ function lifeOf(amounts: readonly number[]): Movement[] {
   return life;
 }
 const sumsOf = (lives: readonly Movement[][]): MovementSum[] =>
-  lives.flat().map(({ atMs, cohort, kind, change }) => ({ month: monthOf(atMs), cohort, kind, change, movements: 1 }));
+  lives.flat().map(({ atMs, cohort, kind, change }) => {
+    const month = monthOf(atMs);
+    const isOfMonthBefore = cohort < month && (kind === "churn" || kind === "contraction");
+    return { month, cohort, kind, change, movements: 1, isOfMonthBefore };
+  });
 
 const MONTHS = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"];
 
@@ -99,6 +103,18 @@ describe("movements", () => {
       ["reactivation", 90],
     ]);
     expect(lifeOf([0, 0])).toEqual([]);
+  });
+
+  it("of a moment before the last one count from that on, so that no month has less than nothing", () => {
+    const at = (month: number, amount: number, last: Movement | null) =>
+      movement(last, { atMs: Date.UTC(2026, month - 1, 1), currency: "EUR", amount });
+    const began = at(1, 100, null);
+    // What was due in February is carried out late, after what was asked for in March.
+    const more = at(3, 250, began);
+    const ended = at(2, 0, more);
+    const life = [began, more, ended].filter((one) => one !== null);
+    expect(life.map(({ atMs }) => monthOf(atMs))).toEqual(["2026-01", "2026-03", "2026-03"]);
+    expect(revenueMonths(sumsOf([life]), MONTHS).map(({ closing }) => closing)).toEqual([100, 100, 0, 0, 0]);
   });
 
   it("make up churn, cohorts and what an account is worth", () => {
@@ -124,9 +140,9 @@ describe("movements", () => {
 
   it("count in no rate of a month who began in it, and in no worth the month under way", () => {
     const began: MovementSum[] = [
-      { month: "2026-02", cohort: "2026-02", kind: "new", change: 80, movements: 1 },
-      { month: "2026-02", cohort: "2026-02", kind: "contraction", change: -30, movements: 1 },
-      { month: "2026-02", cohort: "2026-02", kind: "churn", change: -50, movements: 1 },
+      { month: "2026-02", cohort: "2026-02", kind: "new", change: 80, movements: 1, isOfMonthBefore: false },
+      { month: "2026-02", cohort: "2026-02", kind: "contraction", change: -30, movements: 1, isOfMonthBefore: false },
+      { month: "2026-02", cohort: "2026-02", kind: "churn", change: -50, movements: 1, isOfMonthBefore: false },
     ];
     const months = revenueMonths([...sumsOf([lifeOf([100, 0]), lifeOf([100])]), ...began], MONTHS.slice(0, 3));
     expect(months[1]).toMatchObject({

@@ -71,16 +71,20 @@ function months({ unit, count }: Interval): [bigint, bigint] {
   return unit === "week" ? [52n, BigInt(12 * count)] : [365n, BigInt(12 * count)];
 }
 
-/** The movement from the last amount to this one; null when it is the same. An account that paid before comes back. */
+/**
+ * The movement from the last amount to this one; null when it is the same. An account that paid before comes back. What happened before the last
+ * one, and was carried out after it, counts from then on: so that no month is left with less than nothing.
+ */
 export function movement(
   last: Movement | null,
   now: { atMs: number; currency: string; amount: number },
 ): Movement | null {
   const before = last?.amount ?? 0;
   if (before === now.amount) return null;
-  const cohort = last?.cohort ?? monthOf(now.atMs);
+  const atMs = Math.max(now.atMs, last?.atMs ?? 0);
+  const cohort = last?.cohort ?? monthOf(atMs);
   const id = String(Number(last?.id ?? 0) + 1);
-  return { ...now, id, kind: kindOf(before, now.amount, last !== null), change: now.amount - before, cohort };
+  return { ...now, atMs, id, kind: kindOf(before, now.amount, last !== null), change: now.amount - before, cohort };
 }
 
 function kindOf(before: number, after: number, paidBefore: boolean): MovementKind {
@@ -96,6 +100,8 @@ export interface MovementSum {
   kind: MovementKind;
   change: number;
   movements: number;
+  /** Of what was lost: whether the accounts paid when the month began, and had not left and come back in it. */
+  isOfMonthBefore: boolean;
 }
 
 /** A month of recurring revenue: what it was, what moved it, what it became; and how many pay. */
@@ -108,7 +114,7 @@ export interface RevenueMonth {
   accounts: number;
   gained: number;
   lost: number;
-  /** Of the accounts, and of the revenue, that were there at the beginning; null when there were none. Who began in the month is in neither. */
+  /** Of the accounts, and of the revenue, that were there at the beginning; null when there were none. Who began or came back in the month is in neither. */
   logoChurn: number | null;
   revenueChurn: number | null;
 }
@@ -125,7 +131,7 @@ export function revenueMonths(sums: readonly MovementSum[], months: readonly Mon
       own.filter((each) => each.kind === kind).reduce((sum, { change }) => sum + change, 0);
     const count = (sign: 1 | -1) => own.reduce((sum, each) => sum + Math.max(0, sign * joined(each)), 0);
     const [opening, before, gained, lost] = [closing, accounts, count(1), count(-1)];
-    const left = own.filter((each) => each.cohort < month && (each.kind === "churn" || each.kind === "contraction"));
+    const left = own.filter(({ isOfMonthBefore }) => isOfMonthBefore);
     const movements = {
       new: of("new"),
       expansion: of("expansion"),
