@@ -6,7 +6,7 @@ import {
   keptText,
 } from "../../workers/billing/webhook/event.ts";
 import { DAY_MS } from "../../workers/kit/time.ts";
-import { jsonChunks } from "../json-chunks.ts";
+import { insertRows } from "../insert-rows.ts";
 
 /** Events that leave at once, with each command that brings new ones and once a day: more than come. */
 const FORGOTTEN_AT_ONCE = 500;
@@ -25,14 +25,14 @@ export class EventTable {
   keep(told: readonly BillingEvent[], command: number, nowMs: number): void {
     const newest = told.at(-1)?.sequence;
     if (newest === undefined) return;
-    const rows = told.map((event) => [event.sequence, event.type, Date.parse(event.timestamp), keptText(event)]);
-    for (const chunk of jsonChunks(rows)) {
-      this.#sql.exec(
-        `insert into event (seq, command, type, at_ms, kept_ms, body)
-         select value ->> 0, ?, value ->> 1, value ->> 2, ?, value ->> 3 from json_each(?)`,
-        ...[command, nowMs, chunk],
-      );
-    }
+    insertRows(
+      this.#sql,
+      "insert into event (seq, command, type, at_ms, kept_ms, body)",
+      told.map((event) => [
+        ...[event.sequence, command, event.type],
+        ...[Date.parse(event.timestamp), nowMs, keptText(event)],
+      ]),
+    );
     if (this.#first() === null) this.forget();
     const [first, through] = [this.#first(), newest - EVENTS_KEPT_MAX];
     if (first !== null && (first.keptMs < nowMs - EVENTS_KEPT_MS || first.seq <= through)) this.remove(nowMs, through);

@@ -5,7 +5,7 @@ import type {
   RecordTypes,
   StoredRecord,
 } from "../../workers/billing/books/record.ts";
-import { jsonChunks } from "../json-chunks.ts";
+import { insertRows } from "../insert-rows.ts";
 
 type Row = { kind: string; id: string; place: number; row: string | null };
 
@@ -76,20 +76,11 @@ export class RecordTable implements RecordSource {
 
   /** Writes what a command changed. */
   store(changed: StoredRecord[], seq: number): void {
-    const rows = changed.map(({ kind, id, place, row }) => [
-      kind,
-      id,
-      place,
-      row === null ? null : JSON.stringify(row),
-    ]);
-    for (const chunk of jsonChunks(rows)) {
-      this.#sql.exec(
-        `insert or replace into record (kind, id, place, row, changed)
-         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? from json_each(?)`,
-        seq,
-        chunk,
-      );
-    }
+    insertRows(
+      this.#sql,
+      "insert or replace into record (kind, id, place, row, changed)",
+      changed.map(({ kind, id, place, row }) => [kind, id, place, row === null ? null : JSON.stringify(row), seq]),
+    );
   }
 
   /** The newest command that wrote a record which is not of a kind; 0 when there is none. */
