@@ -1,13 +1,8 @@
-import { createHash } from "node:crypto";
-import { isTest } from "../../workers/billing/account/account.ts";
 import type { KeyedHash } from "../../workers/billing/account/person/keyed-hash.ts";
-import type { AccountSnapshot } from "../../workers/billing/account/search/projection.ts";
-import { snapshotOf } from "../../workers/billing/account/search/snapshot.ts";
 import { SYSTEM } from "../../workers/billing/command/command.ts";
 import type { Effect } from "../../workers/billing/command/effect.ts";
 import {
   type BillingOutlet,
-  type BookNews,
   type DeskEnding,
   type EffectDesk,
   type EffectOrder,
@@ -22,11 +17,9 @@ import { newId } from "../../workers/kit/ids.ts";
 import { MINUTE_MS } from "../../workers/kit/time.ts";
 import { ClosingUsage } from "./closing-usage.ts";
 import type { Commands } from "./commands.ts";
-import { Progress, WORDS, type Words } from "./progress.ts";
+import { Telling } from "./telling.ts";
 import type { UsageTable } from "./usage-table.ts";
 
-/** Records that one step of the projection takes. */
-const PROJECTED_RECORDS = 500;
 /** Effects that one round carries out, one after the other. */
 const EFFECTS_PER_ROUND = 20;
 /** Events, and names, of an incinerated account's usage that one round takes out. */
@@ -59,19 +52,17 @@ interface Surroundings {
 export class Upkeep {
   readonly #commands: Commands;
   readonly #around: Surroundings;
-  readonly #progress: Progress;
+  readonly #telling: Telling;
   #busy: Promise<void> | null = null;
   #adoptedMs = 0;
   #usageIsLeft = false;
-  /** How often the lists were to be told something again: what is on its way to them then is old. */
-  #setBack = 0;
   /** Rounds that failed since the last one that did not. */
   #failures = 0;
 
   constructor(commands: Commands, around: Surroundings) {
     this.#commands = commands;
     this.#around = around;
-    this.#progress = new Progress(around.storage.sql);
+    this.#telling = new Telling(commands, around.storage.sql, around.hash);
   }
 
   /** Takes over the company's settings, now and then; at once those that are handed in. */
@@ -125,15 +116,12 @@ export class Upkeep {
 
   /** Lets the next projection tell everything, from the first record on. */
   projectAll(): void {
-    this.#setBack += 1;
-    for (const kind of WORDS) this.#progress.forgetWords(kind);
-    this.#progress.setSeq(0);
+    this.#telling.beginAnew();
   }
 
   /** Lets the next projection tell the newest news' records and the account once more. */
   projectAgain(): void {
-    this.#setBack += 1;
-    this.#progress.setSeq(Math.max(0, Math.min(this.#progress.seq(), this.#commands.newsSeq() - 1)));
+    this.#telling.stepBack();
   }
 
   /** Sets the alarm for what comes next; for `atMs` when that is given. */
@@ -148,7 +136,7 @@ export class Upkeep {
       if (state && (!clocked || effect.notBeforeMs <= this.#commands.nowMs()))
         times.push(clocked ? Date.now() : state.atMs);
     }
-    if (!this.#isTold()) times.push(Date.now() + PROJECTION_RETRY_MS);
+    if (!this.#telling.isDone()) times.push(Date.now() + PROJECTION_RETRY_MS);
     const removeMs = events.removeMs();
     if (removeMs !== null) times.push(removeMs);
     if (this.#usageIsLeft) times.push(Date.now());
@@ -169,11 +157,9 @@ export class Upkeep {
       const due = this.#due();
       for (const one of due) if (one.effect.kind !== "mail") await this.#carryOut(desk, one);
       // At a desk of many, mails that were set off just now leave in the same round, so that the books are told once.
-      const mails = desk === this.#around.outlet ? due : this.#due();
-      await this.#report(
-        desk,
-        mails.filter(({ effect }) => effect.kind === "mail"),
-      );
+      const mails = (desk === this.#around.outlet ? due : this.#due()).filter(({ effect }) => effect.kind === "mail");
+      const orders = mails.flatMap((one) => this.#order(one) ?? []);
+      await this.#telling.tell(desk, orders, (order, ending) => this.#conclude(order, ending));
       const { events } = this.#commands;
       if ((events.removeMs() ?? Number.POSITIVE_INFINITY) <= Date.now()) events.remove(Date.now());
       this.#failures = 0;
@@ -262,66 +248,4 @@ export class Upkeep {
     const own = { requestId: "outbox", settles: effectId };
     this.#commands.executeOwn(`end:${newId()}`, "effect.end", { effectId }, own);
   }
-
-  /** Tells the lists what changed since they were told last, step by step. Mails leave with the first step. */
-  async #report(desk: EffectDesk, due: readonly Due[]): Promise<void> {
-    let mails = due.flatMap((one) => this.#order(one) ?? []);
-    for (;;) {
-      const news = this.#news();
-      if (news === null && mails.length === 0) return;
-      const setBack = this.#setBack;
-      const { endings, failed } = await desk.report(news === null ? [] : [news.told], mails);
-      for (const [at, ending] of endings.entries()) if (mails[at]) this.#conclude(mails[at], ending);
-      mails = [];
-      if (failed !== null) throw new Error(failed);
-      // Somebody erased or rebuilt meanwhile: what was told just now is told once more.
-      if (setBack !== this.#setBack) continue;
-      for (const [kind, digest] of news?.words ?? []) this.#progress.setWords(kind, digest);
-      if (news !== null) this.#progress.setSeq(news.told.seq);
-    }
-  }
-
-  /** The next step of what the lists were not told of, and digests of the words in it that they do not know; null when there is none. */
-  #news(): { told: BookNews; words: [Words, number][] } | null {
-    if (this.#isTold()) return null;
-    const { books, records, log } = this.#commands;
-    const { records: changed, through } = records.changedAfter(this.#progress.seq(), PROJECTED_RECORDS);
-    // After a command that changed no record there may be something of people to be told all the same.
-    const seq = changed.length === 0 ? log.head().seq : through;
-    const events = this.#commands.events.between(this.#progress.seq(), seq, Date.now());
-    const account = this.#snapshot();
-    const words = account === null ? [] : this.#newWords(account);
-    const told = { accountId: books.accountId, changed, seq, head: log.head(), nextDueMs: nextDueMs(books), events };
-    return { told: { ...told, isTest: isTest(books.account()), account }, words };
-  }
-
-  /** Takes out of a snapshot the words that the lists know: to write them is half of what it costs. Returns digests of the others. */
-  #newWords(account: AccountSnapshot): [Words, number][] {
-    return WORDS.flatMap((kind) => {
-      const digest = digestOf(account[kind] ?? "");
-      if (digest === this.#progress.words(kind)) {
-        account[kind] = null;
-        return [];
-      }
-      // What they know is in doubt until they have answered.
-      this.#progress.forgetWords(kind);
-      return [[kind, digest]];
-    });
-  }
-
-  #snapshot() {
-    const { books, log, delivery } = this.#commands;
-    const { people } = this.#commands;
-    const { seq } = log.head();
-    const parked = delivery.states().filter((state) => state.parked).length;
-    return snapshotOf(books, people.all(), { seq, nowMs: this.#commands.nowMs(), hash: this.#around.hash, parked });
-  }
-
-  /** Whether the lists were told of everything that they show. */
-  #isTold(): boolean {
-    return this.#progress.seq() >= this.#commands.newsSeq();
-  }
 }
-
-/** Six bytes of a text's SHA-256, as a number. */
-const digestOf = (text: string): number => createHash("sha256").update(text).digest().readUIntBE(0, 6);

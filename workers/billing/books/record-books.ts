@@ -84,9 +84,7 @@ export class RecordBooks implements Books {
   }
 
   company(): Company | null {
-    const company = this.#company.get("company");
-    // What an account took over before there were further legal entities names none.
-    return company && company.legalEntities === undefined ? { ...company, legalEntities: [] } : company;
+    return this.#company.get("company");
   }
 
   putCompany(company: Company): void {

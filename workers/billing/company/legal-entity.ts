@@ -18,14 +18,16 @@ export const ofEntity = (entityId: string): OfEntity => (entityId === MAIN_ENTIT
 
 /** Whether the company has such a legal entity. */
 export const hasEntity = (company: Company, entityId: string): boolean =>
-  entityId === MAIN_ENTITY || company.legalEntities.some(({ id }) => id === entityId);
+  entityId === MAIN_ENTITY || furtherEntity(company, entityId) !== undefined;
 
 /** The company's settings as they hold for what belongs to one of its legal entities: its seller, prefixes, series and registrations. */
 export function settingsFor(company: Company, of: OfEntity): Company {
-  // Books that adopted the settings before there were entities have no list of them, and nothing of any.
-  if (of.entityId === undefined) return company;
-  const entity = company.legalEntities.find(({ id }) => id === of.entityId);
+  const entity = furtherEntity(company, of.entityId);
   if (!entity) return company;
   const { id: legalEntity, ...own } = entity;
   return { ...company, ...own, legalEntity };
 }
+
+/** A legal entity beside the company's own. Settings that an account took over before there were any have no list of them. */
+const furtherEntity = ({ legalEntities }: Company, entityId: string | undefined) =>
+  (legalEntities as Company["legalEntities"] | undefined)?.find(({ id }) => id === entityId);
