@@ -2,7 +2,7 @@ import { brotliCompressSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
 
 /** What a page may make a browser fetch before it shows something: its code, all that it imports, the styles; brotli. */
-export const FIRST_LOAD_BYTES_MAX = 130_000;
+export const FIRST_LOAD_BYTES_MAX = 125_000;
 
 /** Prints the first load of the heaviest page and refuses the build when it is over the budget. */
 export function firstLoad(): Plugin {

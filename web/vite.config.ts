@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import { SECURITY_HEADERS } from "../workers/front/security-headers.ts";
 import { firstLoad } from "./first-load.ts";
 import { WORKER_PATHS } from "./worker-paths.ts";
@@ -10,6 +10,32 @@ const DEV_WORKER = "http://127.0.0.1:8787";
 
 /** What so many pages share comes in one file: small ones compress worse, and each is a request. */
 const SHARED_BY = 16;
+/** What only the pages of customers and money share comes in one of their own. */
+const OF_MONEY = /billing|customers|money/;
+
+/** Names the file of a module that every page needs, or many of them; the bundler finds places for the others. */
+function frameOf(): (id: string, context: Rolldown.ChunkingContext) => string | null {
+  const known = new Map<string, ReadonlySet<string>>();
+  /** The entries and lazily loaded modules that load this one at once. */
+  const loaders = (id: string, context: Rolldown.ChunkingContext): ReadonlySet<string> => {
+    const before = known.get(id);
+    if (before) return before;
+    const found = new Set<string>();
+    // Filled further below: modules may import each other in circles.
+    known.set(id, found);
+    const module = context.getModuleInfo(id);
+    if (module?.isEntry) found.add("");
+    if (module && module.dynamicImporters.length > 0) found.add(id);
+    for (const importer of module?.importers ?? []) for (const each of loaders(importer, context)) found.add(each);
+    return found;
+  };
+  return (id, context) => {
+    const found = loaders(id, context);
+    if (found.has("")) return "frame";
+    if (found.size < SHARED_BY) return null;
+    return OF_MONEY.test(id) ? "money" : "frame";
+  };
+}
 
 /** Pages answers static files itself, so it needs the Worker's security headers as a file; hashed files never change. */
 const HEADERS = `/*
@@ -46,7 +72,7 @@ export default defineConfig({
     target: "es2024",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "frame", minShareCount: SHARED_BY }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: frameOf() }] } } },
   },
   server: { proxy: Object.fromEntries(WORKER_PATHS.map((path) => [path, DEV_WORKER])) },
 });

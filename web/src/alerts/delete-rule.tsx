@@ -7,7 +7,7 @@ import { rulesQuery } from "./alert-queries.ts";
 import { listed } from "./rule-words.ts";
 
 /** Asks before a rule is deleted, and says what stops. */
-export function DeleteRule({ rule, onClose }: { rule: AlertRuleView; onClose: () => void }) {
+export default function DeleteRule({ rule, onClose }: { rule: AlertRuleView; onClose: () => void }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const told = listed(

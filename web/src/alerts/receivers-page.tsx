@@ -20,7 +20,7 @@ import { ReceiverDialog } from "./receiver-dialog.tsx";
 import { ReceiverRow } from "./receiver-row.tsx";
 import { healthOf, RECEIVER_WORDS } from "./receiver-words.ts";
 import { RotateSecret } from "./rotate-secret.tsx";
-import { TestDialog } from "./test-dialog.tsx";
+import TestDialog from "./test-dialog.tsx";
 import "../styles/alerts.css";
 
 type Open = { what: "change" | "test" | "rotate" | "delete"; receiver: AlertReceiverView };

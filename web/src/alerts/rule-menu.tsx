@@ -8,11 +8,13 @@ import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { useNow } from "../ui/now.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { duration } from "../words/time.ts";
-import { DeleteRule } from "./delete-rule.tsx";
 import { useRuleSwitch } from "./rule-change.ts";
 import { ruleState } from "./rule-words.ts";
-import { TestDialog } from "./test-dialog.tsx";
+
+const TestDialog = onDemand(() => import("./test-dialog.tsx"), { what: "The dialog" });
+const DeleteRule = onDemand(() => import("./delete-rule.tsx"), { what: "The dialog" });
 
 /** Spans for which a rule can be muted. */
 const MUTES_MS = [HOUR_MS, 4 * HOUR_MS, DAY_MS, 7 * DAY_MS];

@@ -16,7 +16,7 @@ interface TestDialogProps {
 }
 
 /** Sends an invented issue to receivers, each at once and once, and shows what each answered. */
-export function TestDialog({ title, receivers, onClose }: TestDialogProps) {
+export default function TestDialog({ title, receivers, onClose }: TestDialogProps) {
   return (
     <Dialog title={`Test ${title}`} onClose={onClose}>
       <div className="dialog-body">

@@ -8,7 +8,7 @@ import "../styles/alerts.css";
 const SHOWN = 5;
 
 /** Rules that fired lately, and notifications that nobody got. */
-export function TodayAlerts({ attention: { firing, parked, parkedRows } }: { attention: Attention }) {
+export default function TodayAlerts({ attention: { firing, parked, parkedRows } }: { attention: Attention }) {
   return (
     <>
       {firing.length > 0 && (

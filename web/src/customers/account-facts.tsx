@@ -18,7 +18,7 @@ const AccountErrors = onDemand(() => import("./account-errors.tsx"));
 type Ask = (name: DialogName, on?: string) => void;
 
 /** The narrow column of an account: people, balance, payment methods, notes, and where its errors are. */
-export function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
+export default function AccountFacts({ view, ask }: { view: AccountView; ask: Ask }) {
   const { account, methods, balance, waiver } = view;
   const mayWrite = useMay("billing:write");
   const links = Object.entries(account.externalIds);

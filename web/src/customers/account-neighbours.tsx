@@ -2,15 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useKeys } from "../keyboard/keys.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { PreviousNext } from "../ui/previous-next.tsx";
 import { type CustomerSearch, parseCustomerSearch } from "./customer-search.ts";
 import { accountsQuery } from "./customers-api.ts";
 import { rememberCustomer } from "./last-customer.ts";
 
 interface Neighbours {
   of: string;
-  previous: string | undefined;
-  next: string | undefined;
+  previous: string | null;
+  next: string | null;
 }
 
 /** The way to the customers before and after this one in the list that it was opened from, and back to the list. */
@@ -24,41 +24,19 @@ export function AccountNeighbours({ accountId, search }: { accountId: string; se
   useEffect(() => rememberCustomer(accountId), [accountId]);
   const [known, setKnown] = useState<Neighbours | null>(null);
   const at = accounts?.findIndex(({ id }) => id === accountId) ?? -1;
-  const found = at < 0 ? null : { of: accountId, previous: accounts?.[at - 1]?.id, next: accounts?.[at + 1]?.id };
+  const idAt = (index: number) => accounts?.[index]?.id ?? null;
+  const found = at < 0 ? null : { of: accountId, previous: idAt(at - 1), next: idAt(at + 1) };
   // What is done here may take the account out of the list, and the way on must stay.
   if (found && (known?.of !== accountId || known.previous !== found.previous || known.next !== found.next))
     setKnown(found);
-  const { previous, next } = found ?? (known?.of === accountId ? known : { previous: undefined, next: undefined });
-  const open = (id: string | undefined) =>
-    id !== undefined && void navigate({ to: "/customers/$accountId", params: { accountId: id }, search: list });
+  const { previous, next } = found ?? (known?.of === accountId ? known : { previous: null, next: null });
+  const open = (id: string | null) =>
+    id !== null && void navigate({ to: "/customers/$accountId", params: { accountId: id }, search: list });
   useKeys({
     "list.next": () => open(next),
     "list.previous": () => open(previous),
     "list.clear": () => void navigate({ to: "/customers", search: list }),
   });
   if (!asked && known?.of !== accountId) return null;
-  return (
-    <span className="button-group">
-      <button
-        type="button"
-        className="button icon"
-        aria-label="Previous customer"
-        title="Previous customer (k)"
-        disabled={previous === undefined}
-        onClick={() => open(previous)}
-      >
-        <Icon name="back" />
-      </button>
-      <button
-        type="button"
-        className="button icon"
-        aria-label="Next customer"
-        title="Next customer (j)"
-        disabled={next === undefined}
-        onClick={() => open(next)}
-      >
-        <Icon name="chevron" />
-      </button>
-    </span>
-  );
+  return <PreviousNext what="customer" previous={previous} next={next} open={open} />;
 }

@@ -15,7 +15,6 @@ import { Section } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { ACTIONS, type AccountAction } from "./account-action.ts";
-import { AccountFacts } from "./account-facts.tsx";
 import { AccountMoney } from "./account-money.tsx";
 import { AccountNeighbours } from "./account-neighbours.tsx";
 import type { AccountSearch } from "./account-search.ts";
@@ -40,6 +39,10 @@ const Timeline = onDemand(() => import("./timeline.tsx"), {
     </>
   ),
 });
+// Asked for at once, so that it comes beside the answer.
+const facts = () => import("./account-facts.tsx");
+facts().catch(() => {});
+const AccountFacts = onDemand(facts, { fallback: () => <aside className="customer-facts-column" aria-busy="true" /> });
 const AccountDialog = onDemand(() => import("./dialog/account-dialog.tsx"), { what: "The dialog" });
 
 /** One customer's account: what goes on in a sentence, what can be done, what happened, and the facts. */

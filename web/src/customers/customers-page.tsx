@@ -2,24 +2,22 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import type { AccountRow } from "../../../workers/billing/account/view.ts";
-import { save } from "../chart/save.ts";
-import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { ApprovalsLink } from "./approvals-link.tsx";
-import { BulkReviewDialog, BulkTagsDialog } from "./bulk-dialog.tsx";
 import { CustomerFilters } from "./customer-filters.tsx";
 import { CustomerRows } from "./customer-rows.tsx";
 import { type CustomerSearch, parseCustomerSearch, searchWords } from "./customer-search.ts";
 import { accountsQuery } from "./customers-api.ts";
-import { customersCsv } from "./customers-csv.ts";
 import { useCustomerKeys } from "./list-keys.ts";
 import { OpenAccount } from "./open-account.tsx";
 import "../styles/customers.css";
+
+const BulkBar = onDemand(() => import("./bulk-bar.tsx"), { what: "What can be done with them" });
 
 /** Customers: the search first, then whom it found, the newest without one. */
 export function CustomersPage() {
@@ -90,58 +88,8 @@ export function CustomersPage() {
           </Link>
         )}
       </div>
-      {chosen.length > 0 && <Bulk chosen={chosen} all={keys.toggleAll} clear={keys.clear} />}
+      {chosen.length > 0 && <BulkBar chosen={chosen} all={keys.toggleAll} clear={keys.clear} />}
     </Page>
-  );
-}
-
-/** What can be done with the chosen accounts; stays in sight at the list's foot while there are any. */
-function Bulk({ chosen, all, clear }: { chosen: AccountRow[]; all: () => void; clear: () => void }) {
-  const [open, setOpen] = useState<"tags" | "review" | null>(null);
-  const mayWrite = useMay("billing:write");
-  const mayComp = useMay("billing:comp");
-  const close = () => {
-    setOpen(null);
-    clear();
-  };
-  return (
-    <>
-      <div className="bulk-bar" role="toolbar" aria-label="Chosen customers">
-        <span className="bulk-count" role="status">
-          {counted(chosen.length, "customer")}
-        </span>
-        {mayWrite && (
-          <button type="button" className="button" onClick={() => setOpen("tags")}>
-            Tag
-          </button>
-        )}
-        {mayComp && (
-          <button
-            type="button"
-            className="button"
-            disabled={!chosen.some(({ comped }) => comped)}
-            onClick={() => setOpen("review")}
-          >
-            Review comps
-          </button>
-        )}
-        <button
-          type="button"
-          className="button"
-          onClick={() => save("customers.csv", new Blob([customersCsv(chosen)], { type: "text/csv" }))}
-        >
-          Export CSV
-        </button>
-        <button type="button" className="button wide-only" onClick={all}>
-          All of the page
-        </button>
-        <button type="button" className="button quiet icon" aria-label="Clear the selection" onClick={clear}>
-          <Icon name="cross" />
-        </button>
-      </div>
-      {open === "tags" && <BulkTagsDialog accounts={chosen} onClose={close} />}
-      {open === "review" && <BulkReviewDialog accounts={chosen} onClose={close} />}
-    </>
   );
 }
 

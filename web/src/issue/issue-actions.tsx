@@ -11,6 +11,7 @@ import { stackText } from "../stack/frame-name.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
+import { PreviousNext } from "../ui/previous-next.tsx";
 import { SplitButton } from "../ui/split-button.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { useNeighbours } from "./neighbours.ts";
@@ -116,28 +117,7 @@ export function IssueActions({ issue, search, detail }: IssueActionsProps) {
         </Menu>
       )}
       <OwnMarks issueId={issue.id} />
-      <span className="button-group">
-        <button
-          type="button"
-          className="button icon"
-          aria-label="Previous issue"
-          title="Previous issue (k)"
-          disabled={!previous}
-          onClick={() => open(previous)}
-        >
-          <Icon name="back" />
-        </button>
-        <button
-          type="button"
-          className="button icon"
-          aria-label="Next issue"
-          title="Next issue (j)"
-          disabled={!next}
-          onClick={() => open(next)}
-        >
-          <Icon name="chevron" />
-        </button>
-      </span>
+      <PreviousNext what="issue" previous={previous} next={next} open={open} />
       {dialog}
     </>
   );

@@ -14,7 +14,7 @@ interface IssueFactsProps {
 }
 
 /** What is known about the issue as a whole: when, how often, under which tags. */
-export function IssueFacts({ issue, tags }: IssueFactsProps) {
+export default function IssueFacts({ issue, tags }: IssueFactsProps) {
   const own = new Map(tags);
   return (
     <>

@@ -10,7 +10,6 @@ import { EventBrowser } from "./event-browser.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import { EventStory } from "./event-story.tsx";
 import { IssueActions } from "./issue-actions.tsx";
-import { IssueFacts } from "./issue-facts.tsx";
 import { IssueHead, IssueSentence } from "./issue-head.tsx";
 import "../styles/issue.css";
 import "../styles/stack.css";
@@ -18,7 +17,10 @@ import "../styles/stack.css";
 // Asked for at once, so that it comes beside the answers, and never waited for: the error is read first.
 const rest = () => import("./issue-rest.tsx");
 rest().catch(() => {});
+const facts = () => import("./issue-facts.tsx");
+facts().catch(() => {});
 const IssueRest = onDemand(rest, { fallback: () => <div className="story-waiting" aria-busy="true" /> });
+const IssueFacts = onDemand(facts, { fallback: () => <div className="story-waiting" aria-busy="true" /> });
 
 /** One issue and one of its events: the story at the left, the facts at the right. */
 export function IssuePage() {

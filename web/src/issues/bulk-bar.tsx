@@ -14,7 +14,7 @@ interface BulkBarProps {
 }
 
 /** What can be done with the chosen issues; stays in sight at the list's foot while there are any. */
-export function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
+export default function BulkBar({ count, setStatus, ask, clear }: BulkBarProps) {
   const mayDelete = useMay("event:admin");
   return (
     <div className="bulk-bar" role="toolbar" aria-label="Chosen issues">

@@ -2,20 +2,22 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
 import { Page } from "../shell/page.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
-import { BulkBar } from "./bulk-bar.tsx";
 import { IssueFilters } from "./issue-filters.tsx";
 import { useIssueList } from "./issue-list.ts";
 import { IssueRows } from "./issue-rows.tsx";
 import { DEFAULT_QUERY, parseIssueSearch } from "./issue-search.ts";
 import { ListHead } from "./list-head.tsx";
 import { useListKeys } from "./list-keys.ts";
-import { NoIssues } from "./no-issues.tsx";
 import { QueryField } from "./query-field.tsx";
 import { choiceOf } from "./query-terms.ts";
 import { refusedParts } from "./refused-search.ts";
+
+const BulkBar = onDemand(() => import("./bulk-bar.tsx"), { what: "What can be done with them" });
+const NoIssues = onDemand(() => import("./no-issues.tsx"));
 
 /** The issues of all projects, or of those that the URL's filters leave. */
 export function IssuesPage() {

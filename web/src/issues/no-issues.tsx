@@ -5,7 +5,7 @@ import { Empty } from "../ui/state.tsx";
 import type { IssueSearch } from "./issue-search.ts";
 
 /** Why the list is empty, and what to do about it. */
-export function NoIssues({ search, clear }: { search: IssueSearch; clear: () => void }) {
+export default function NoIssues({ search, clear }: { search: IssueSearch; clear: () => void }) {
   const projects = useQuery(projectsQuery).data?.projects;
   if (projects?.length === 0) {
     return (

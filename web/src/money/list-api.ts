@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { InvoiceListRow, ListCursor, ListPage, MoneyLists } from "../../../workers/billing/list/view.ts";
 import { request } from "../api/request.ts";
-import { type ListSearch, listParams } from "./list-search.ts";
+import { listParams } from "./list-params.ts";
+import type { ListSearch } from "./list-search.ts";
 
 export type ListName = keyof MoneyLists;
 

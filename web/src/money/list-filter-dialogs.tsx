@@ -7,16 +7,27 @@ import { useNow } from "../ui/now.ts";
 import { lastDays } from "./last-days.ts";
 import type { ListSearch } from "./list-search.ts";
 
+/** What a list is narrowed by that takes more than a choice. */
+export type FilterName = "amount" | "days" | "account";
+
 type Change = (edit: { [name in keyof ListSearch]?: string | undefined }) => void;
 
 interface FilterDialogProps {
   search: ListSearch;
   change: Change;
+  /** Those that the books have. */
+  currencies: string[];
   onClose: () => void;
 }
 
+/** Asks for a filter of a list. */
+export default function ListFilterDialog({ name, ...props }: FilterDialogProps & { name: FilterName }) {
+  if (name === "amount") return <AmountFilter {...props} />;
+  return name === "days" ? <DayFilter {...props} /> : <AccountFilter {...props} />;
+}
+
 /** From which amount to which, in one currency. */
-export function AmountFilter({ search, change, currencies, onClose }: FilterDialogProps & { currencies: string[] }) {
+function AmountFilter({ search, change, currencies, onClose }: FilterDialogProps) {
   const [currency, setCurrency] = useState(search.currency ?? currencies[0] ?? "EUR");
   const [min, setMin] = useState(search.min ?? "");
   const [max, setMax] = useState(search.max ?? "");
@@ -52,7 +63,7 @@ const SPANS = [
 ] as const;
 
 /** From which day to which, both in it. */
-export function DayFilter({ search, change, onClose }: FilterDialogProps) {
+function DayFilter({ search, change, onClose }: FilterDialogProps) {
   const [from, setFrom] = useState(search.from ?? "");
   const [to, setTo] = useState(search.to ?? "");
   const nowMs = useNow();
@@ -83,7 +94,7 @@ export function DayFilter({ search, change, onClose }: FilterDialogProps) {
 }
 
 /** Of which customer. */
-export function AccountFilter({ change, onClose }: Omit<FilterDialogProps, "search">) {
+function AccountFilter({ change, onClose }: FilterDialogProps) {
   const [id, setId] = useState<string | null>(null);
   return (
     <FormDialog

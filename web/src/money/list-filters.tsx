@@ -2,9 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { accountQuery } from "../customers/customers-api.ts";
 import { ChoiceChip } from "../ui/choice-chip.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { stateQuery } from "./books/ledger-api.ts";
-import { AccountFilter, AmountFilter, DayFilter } from "./list-filter-dialogs.tsx";
+import type { FilterName } from "./list-filter-dialogs.tsx";
 import type { ListSearch } from "./list-search.ts";
+
+const ListFilterDialog = onDemand(() => import("./list-filter-dialogs.tsx"), { what: "The dialog" });
 
 interface ListFiltersProps {
   states: readonly (readonly [value: string, words: string])[];
@@ -18,11 +21,10 @@ interface ListFiltersProps {
 
 /** The filters of a list as a sentence: state, gateway, money, days, customer. */
 export function ListFilters({ states, gateways, ofAccount, search, change, clear }: ListFiltersProps) {
-  const [open, setOpen] = useState<"amount" | "days" | "account" | null>(null);
+  const [open, setOpen] = useState<FilterName | null>(null);
   const currencies = useQuery(stateQuery).data?.currencies ?? [];
   const { status, gateway, currency, min, max, from, to, account } = search;
-  const close = () => setOpen(null);
-  const chip = (name: "amount" | "days" | "account", label: string, words: string | null, all: string) => (
+  const chip = (name: FilterName, label: string, words: string | null, all: string) => (
     <button
       type="button"
       className={words === null ? "chip" : "chip chosen"}
@@ -65,9 +67,7 @@ export function ListFilters({ states, gateways, ofAccount, search, change, clear
           Clear
         </button>
       )}
-      {open === "amount" && <AmountFilter {...{ search, change, currencies }} onClose={close} />}
-      {open === "days" && <DayFilter {...{ search, change }} onClose={close} />}
-      {open === "account" && <AccountFilter change={change} onClose={close} />}
+      {open && <ListFilterDialog name={open} {...{ search, change, currencies }} onClose={() => setOpen(null)} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listParams, parseListSearch } from "./list-search.ts";
+import { listParams } from "./list-params.ts";
+import { parseListSearch } from "./list-search.ts";
 
 test("an address gives back what it says, and nothing that it does not know", () => {
   const search = {

@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { IssueRow } from "../../../workers/errors/view.ts";
 import { attentionQuery } from "../alerts/attention.ts";
-import { TodayAlerts } from "../alerts/today-alerts.tsx";
 import { errorsApi } from "../api/errors.ts";
 import { LIVE_MS, projectsQuery } from "../api/queries.ts";
 import { approvalsQuery, billingAttentionQuery } from "../customers/customers-api.ts";
@@ -15,10 +14,16 @@ import { useRowKeys } from "../keyboard/row-keys.ts";
 import { useMe, useReads } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { useNow } from "../ui/now.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Empty, Failed } from "../ui/state.tsx";
 import { counted } from "../words/number.ts";
 import { needsSomebody, ownedBy } from "./today.ts";
+
+// Asked for at once, so that it is there before the answers.
+const alertsCode = () => import("../alerts/today-alerts.tsx");
+alertsCode().catch(() => {});
+const TodayAlerts = onDemand(alertsCode);
 
 /** How many of the latest unresolved issues are looked through. */
 const LOOKED_THROUGH = 200;

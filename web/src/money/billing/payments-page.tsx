@@ -10,6 +10,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { Day } from "../../ui/moment.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Empty, Failed } from "../../ui/state.tsx";
 import { ACTIONS, numbers, Table } from "../../ui/table.tsx";
@@ -23,7 +24,8 @@ import { AskNow } from "./ask-now.tsx";
 import { paymentsQuery } from "./payment-api.ts";
 import { PaymentAmountCell, StateCell } from "./payment-cells.tsx";
 import { PAYMENT_STATES, statusOf, TRANSFERS } from "./payment-words.ts";
-import { TransferDialog } from "./transfer-dialog.tsx";
+
+const TransferDialog = onDemand(() => import("./transfer-dialog.tsx"), { what: "The dialog" });
 
 const COLUMNS = ["Customer", "State", numbers("Amount"), numbers("Fee"), numbers("Refunded"), "When", ACTIONS];
 const KEYS = ["account.refund", "invoice.pdf"] as const;
