@@ -2,10 +2,12 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { allow } from "../front/access.ts";
 import type { App } from "../front/context.ts";
+import type { Scope } from "../identity/role.ts";
 import { approvalRoutes } from "./account/approval/approval-routes.ts";
 import { billingAttention } from "./account/page/attention.ts";
 import { accountRoutes } from "./account/routes.ts";
 import type { BillingAttention } from "./account/view.ts";
+import { once } from "./api/once.ts";
 import { catalogueRoutes } from "./catalogue/routes.ts";
 import { previewRoutes } from "./document/preview-routes.ts";
 import { importRoutes } from "./import/routes.ts";
@@ -18,6 +20,20 @@ import { sealRoutes } from "./seal/routes.ts";
 import { meterRoutes } from "./usage/meter-routes.ts";
 import { endpointRoutes } from "./webhook/endpoint-routes.ts";
 import { eventRoutes } from "./webhook/event-routes.ts";
+
+/** What dialogs send by a key, with the scope that it asks for: the answer is kept for who asks again, and has it yet. */
+const KEPT_ANSWERS: readonly [Scope, ...string[]][] = [
+  ["billing:write", "/accounts/:id/portal-link", "/accounts/:id/merge"],
+  ["billing:close", "/ledger/manual", "/ledger/manual/:id/settlement", "/ledger/reopenings"],
+  ["billing:close", "/payments/transfers", "/payments/cases/:id", "/payments/cases/:id/payment"],
+  ["billing:bulk", "/runs", "/imports/stripe"],
+  ["billing:catalogue", "/catalogue/:kind{products|plans|prices|coupons}", "/usage/meters"],
+  ["billing:catalogue", "/catalogue/:kind/:id/versions", "/catalogue/coupons/:id/codes"],
+  ["billing:operate", "/webhooks/endpoints"],
+];
+
+const keptAnswers = new Hono<App>();
+for (const [scope, ...paths] of KEPT_ANSWERS) keptAnswers.on("POST", paths, allow(scope), once);
 
 /** The console's own API of billing, under `/console/api/billing`; each room's routes are an app of its own. */
 export const billingRoutes = new Hono<App>()
@@ -42,6 +58,7 @@ export const billingRoutes = new Hono<App>()
     ],
     etag(),
   )
+  .route("/", keptAnswers)
   .route("/accounts", accountRoutes)
   .route("/approvals", approvalRoutes)
   .route("/imports", importRoutes)

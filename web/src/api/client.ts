@@ -32,6 +32,9 @@ function call(method: string, path: string, { param = {}, query = {}, json }: In
   return conditionalFetch(asked.length > 0 ? `${filled}?${new URLSearchParams(asked)}` : filled, {
     ...init,
     method: method.toUpperCase(),
-    ...(json !== undefined && { body: JSON.stringify(json), headers: { "content-type": "application/json" } }),
+    ...(json !== undefined && {
+      body: JSON.stringify(json),
+      headers: { ...init.headers, "content-type": "application/json" },
+    }),
   });
 }

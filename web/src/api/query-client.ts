@@ -2,6 +2,7 @@ import {
   type InvalidateOptions,
   type InvalidateQueryFilters,
   MutationCache,
+  notifyManager,
   QueryCache,
   QueryClient,
 } from "@tanstack/react-query";
@@ -23,6 +24,9 @@ class ReadAgain extends QueryClient {
     if (first.size > 0) await super.invalidateQueries({ predicate: (query) => first.has(query) }, options);
   }
 }
+
+// Before the next press: a button that sends is shut by then. TanStack's own timer would come after it.
+notifyManager.setScheduler(queueMicrotask);
 
 /** One cache for the tab. `onSignedOut` is called when any answer says that nobody is signed in. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {

@@ -75,6 +75,19 @@ export const cancelledBy = (signal: AbortSignal | undefined): { init: RequestIni
   init: signal ? { signal } : {},
 });
 
+/** The option of a typed route's call that has it carried out once, however often it is sent with this key. */
+export const keyed = (key: string): { init: RequestInit } => ({ init: { headers: { "idempotency-key": key } } });
+
+/** Posts JSON that is carried out once, however often it is sent with this key. */
+export const post = <T>(path: string, body: unknown, key: string): Promise<T> =>
+  read<T>(
+    conditionalFetch(path, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", "idempotency-key": key },
+    }),
+  );
+
 /** Sends JSON, reads JSON. */
 export function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = { method };

@@ -9,6 +9,7 @@ import { tagsOf } from "./account-words.ts";
 import { type BulkOutcome, runOnEach } from "./bulk-run.ts";
 import type { Asked } from "./customers-api.ts";
 import { DateField, dayEnd, dayOf } from "./date-field.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 /** When a comp is looked at again, unless another day is chosen. */
 const REVIEW_AGAIN_MS = 180 * DAY_MS;
@@ -119,13 +120,7 @@ function BulkDialog({ title, verb, accounts, effect, asked, onClose, children }:
         )}
       </div>
       <Refusals outcomes={refused} />
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        required
-        hint="Kept with what happens, for good: name a ticket, not a person."
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

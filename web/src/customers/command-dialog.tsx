@@ -1,11 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useDeferredValue, useRef } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import type { AccountView, EffectView } from "../../../workers/billing/account/view.ts";
+import { useSendKey } from "../api/send-key.ts";
 import { useDraft } from "../ui/draft.ts";
-import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { useToasts } from "../ui/toast.tsx";
-import { accountQuery, customersApi } from "./customers-api.ts";
+import { accountQuery, customersApi, refreshAccount } from "./customers-api.ts";
+import { ReasonField } from "./reason-field.tsx";
 import { inverseOf } from "./undo.ts";
 
 interface CommandDialogProps {
@@ -29,7 +30,7 @@ export function CommandDialog({ view, title, verb, dismiss, command, input, onCl
   const accountId = view.account.id;
   const draft = useDraft(`${accountId}.${title}`, { reason: "" });
   const { reason } = draft.values;
-  const keyOf = useCommandKey();
+  const keyOf = useSendKey();
   const toasts = useToasts();
   const queryClient = useQueryClient();
   const asked = useDeferredValue(input);
@@ -90,13 +91,7 @@ export function CommandDialog({ view, title, verb, dismiss, command, input, onCl
     >
       {children}
       <EffectFrame seen={input === null ? undefined : seen} />
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={(text) => draft.change({ reason: text })}
-        required
-        hint="Kept with what happens, for good: name a ticket, not a person."
-      />
+      <ReasonField value={reason} onChange={(text) => draft.change({ reason: text })} />
     </FormDialog>
   );
 }
@@ -119,21 +114,3 @@ export function EffectFrame({ seen }: { seen: EffectView | undefined }) {
     </div>
   );
 }
-
-/** The key of a command: the same press sent twice is the same command, another input is another one. */
-function useCommandKey(): (input: object | null) => string {
-  const last = useRef({ text: "", key: "" });
-  return (input) => {
-    const text = JSON.stringify(input);
-    if (last.current.text !== text) last.current = { text, key: crypto.randomUUID() };
-    return last.current.key;
-  };
-}
-
-/** Reads again what a command on an account may have changed. */
-export const refreshAccount = (queryClient: ReturnType<typeof useQueryClient>, accountId: string) =>
-  Promise.all(
-    [["customer", accountId], ["customers"], ["approvals"], ["timeline", accountId], ["payments"]].map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
-    ),
-  );

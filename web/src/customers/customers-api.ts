@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type {
   AccountPage,
   AccountView,
@@ -11,7 +11,7 @@ import type {
 } from "../../../workers/billing/account/view.ts";
 import type { CatalogueView } from "../../../workers/billing/catalogue/view.ts";
 import type { AccountMail } from "../../../workers/mail/view.ts";
-import { conditionalFetch, read, request } from "../api/request.ts";
+import { conditionalFetch, post, read, request } from "../api/request.ts";
 import type { AccountSearch } from "./account-search.ts";
 import type { CustomerSearch } from "./customer-search.ts";
 
@@ -121,6 +121,14 @@ export const catalogueQuery = queryOptions({
   queryFn: ({ signal }) => request<CatalogueView>("GET", `${BASE}/catalogue`, undefined, signal),
 });
 
+/** Reads again what a command on an account may have changed. */
+export const refreshAccount = (queryClient: QueryClient, accountId: string) =>
+  Promise.all(
+    [["customer", accountId], ["customers"], ["approvals"], ["timeline", accountId], ["payments"]].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  );
+
 /** What changes accounts. */
 export const customersApi = {
   open: (account: NewAccount) => request<{ id: string; ownerId: string }>("POST", `${BASE}/accounts`, account),
@@ -134,14 +142,14 @@ export const customersApi = {
     }),
   addPerson: (id: string, joined: { id: string; role: string; reason: string; personal: Personal }) =>
     request<{ personId: string }>("POST", `${BASE}/accounts/${part(id)}/people`, joined),
-  sendPortalLink: (id: string, personId: string) =>
-    request<{ sent: true }>("POST", `${BASE}/accounts/${part(id)}/portal-link`, { personId }),
+  sendPortalLink: (id: string, personId: string, key: string) =>
+    post<{ sent: true }>(`${BASE}/accounts/${part(id)}/portal-link`, { personId }, key),
   erase: (id: string, personId: string, reason: string) =>
     request<unknown>("POST", `${BASE}/accounts/${part(id)}/people/${part(personId)}/erase`, { reason }),
   previewMerge: (id: string, intoId: string, signal: AbortSignal) =>
     request<EffectView>("POST", `${BASE}/accounts/${part(id)}/merge/preview`, { intoId }, signal),
-  merge: (id: string, intoId: string, reason: string) =>
-    request<unknown>("POST", `${BASE}/accounts/${part(id)}/merge`, { intoId, reason }),
+  merge: (id: string, into: { intoId: string; reason: string }, key: string) =>
+    post<unknown>(`${BASE}/accounts/${part(id)}/merge`, into, key),
   /** Everything that is kept of an account, as a file. */
   export: async (id: string, reason: string): Promise<Blob> => {
     const body = JSON.stringify({ reason });

@@ -3,8 +3,7 @@ import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { useMay } from "../shell/me.ts";
 import { useToasts } from "../ui/toast.tsx";
 import { thingName } from "./account-words.ts";
-import { refreshAccount } from "./command-dialog.tsx";
-import { customersApi } from "./customers-api.ts";
+import { customersApi, refreshAccount } from "./customers-api.ts";
 
 const KINDS: Partial<Record<AccountView["parked"][number]["kind"], string>> = {
   "allocate-number": "The number of a document",

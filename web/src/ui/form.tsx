@@ -1,4 +1,12 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useState,
+} from "react";
 import { SaidContext } from "./said.ts";
 
 /** A form that saves with its button, with Enter in a line, and with ⌘Enter from anywhere in it. */
@@ -15,12 +23,21 @@ export function Form({ onSubmit, className = "form", children }: FormProps) {
     onSubmit();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    if (event.key !== "Enter") return;
+    // Held down it comes again and again, and is one wish all the same.
+    if (event.repeat && event.target instanceof HTMLInputElement) event.preventDefault();
+    if (!(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
-    event.currentTarget.requestSubmit();
+    // By the button, as nothing is sent by one that is shut.
+    if (!event.repeat) event.currentTarget.querySelector<HTMLButtonElement>("[type=submit]")?.click();
+  };
+  const onClick = (event: MouseEvent<HTMLFormElement>) => {
+    // The second half of a double click, which may meet a button that says something else by now.
+    if (event.detail > 1 && event.target instanceof HTMLButtonElement && event.target.type === "submit")
+      event.preventDefault();
   };
   return (
-    <form className={className} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form className={className} onSubmit={submit} onKeyDown={onKeyDown} onClick={onClick}>
       <SaidContext value={fields}>{children}</SaidContext>
     </form>
   );

@@ -10,7 +10,8 @@ import type {
   TryView,
   WebhookTestView,
 } from "../../../workers/billing/webhook/view.ts";
-import { request } from "../api/request.ts";
+import { post, request } from "../api/request.ts";
+import { useSendKey } from "../api/send-key.ts";
 
 const BASE = "/console/api/billing/webhooks";
 const KEY = ["webhooks"];
@@ -77,14 +78,17 @@ export const eventQuery = (id: string) =>
 /** What people do to webhooks; each reads all of them again. */
 export function useWebhookChange() {
   const client = useQueryClient();
-  const changing = async <Answer>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> => {
-    const answer = await request<Answer>(method, path, body);
+  const keyOf = useSendKey();
+  const read = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    await answer;
     await client.invalidateQueries({ queryKey: KEY });
     return answer;
   };
+  const changing = <Answer>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> =>
+    read(request<Answer>(method, path, body));
   return {
     create: (fields: EndpointFields & { kind: EndpointView["kind"]; productId: string | null }) =>
-      changing<NewEndpointView>("POST", `${BASE}/endpoints`, fields),
+      read(post<NewEndpointView>(`${BASE}/endpoints`, fields, keyOf(fields))),
     change: (id: string, fields: EndpointFields) => changing<EndpointView>("POST", at(id), fields),
     remove: (id: string) => changing<void>("DELETE", at(id)),
     rotate: (id: string) => changing<NewEndpointView>("POST", `${at(id)}/rotate_secret`),

@@ -67,12 +67,13 @@ export const accountRoutes = new Hono<App>()
   .get("/plans", allow("billing:read"), async (c) => c.json({ plans: await listPlans(c.env.DB) }))
   .post("/", allow("billing:write"), jsonInput(Opened), async (c) => {
     const { owner, id = newId(), ...opened } = c.req.valid("json");
-    await audit(c, { action: "billing.account.create", target: `account:${id}` });
     const books = accountBooks(c.env, id);
+    const key = `create:${id}`;
+    if (!(await books.hasRun(key))) await audit(c, { action: "billing.account.create", target: `account:${id}` });
     // The same id again is the same account: its owner's id is made of it.
     const ownerId = `person_${id.replaceAll("-", "")}`;
     const input = JSON.parse(JSON.stringify({ ...opened, ownerId }));
-    const envelope = { key: `create:${id}`, command: "account.create", input, deed: deedOf(c, "") };
+    const envelope = { key, command: "account.create", input, deed: deedOf(c, "") };
     const reply = await books.run(envelope, true);
     if (!reply.ok) return problem(c, { status: 409, reason: reply.reason, detail: reply.detail });
     if (!(await books.people()).has(ownerId)) await books.identify([{ id: ownerId, personal: owner }]);

@@ -65,18 +65,19 @@ export const accountApi = new Hono<App>()
       const detail = "Only a test account begins in the future.";
       return problem(c, { status: 422, reason: "clock-ahead", detail, fields: { clockMs: detail } });
     }
-    await audit(c, { action: "billing.account.create", target: `account:${id}` });
+    const books = accountBooks(c.env, id);
+    const sent = { key: `create:${id}`, command: "account.create" };
+    if (!(await books.hasRun(sent.key))) await audit(c, { action: "billing.account.create", target: `account:${id}` });
     const clocked = await byClock(c.env, id, testClock ?? null);
     if (!clocked.ok) {
       const { reason, detail } = clocked;
       return problem(c, { status: 422, reason, detail, fields: { testClock: detail } });
     }
     const opened = { ...wanted, ...clocked.value };
-    const books = accountBooks(c.env, id);
     const ownerId = `person_${id.replaceAll("-", "")}`;
     const input = JSON.parse(JSON.stringify({ ...opened, ownerId }));
     const deed = { ...deedOf(c, ""), nowMs: opened.clockMs ?? c.get("nowMs") };
-    const reply = await books.run({ key: `create:${id}`, command: "account.create", input, deed }, true);
+    const reply = await books.run({ ...sent, input, deed }, true);
     if (!reply.ok) {
       if (testClock !== undefined) await leaveUnlessOpened(c.env, testClock, id);
       return id === keyed && reply.reason === "key-reused"

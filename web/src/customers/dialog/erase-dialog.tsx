@@ -2,8 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Check, TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
-import { refreshAccount } from "../command-dialog.tsx";
-import { customersApi } from "../customers-api.ts";
+import { customersApi, refreshAccount } from "../customers-api.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
 /** Destroys the key of somebody's name and mail: nobody reads them again, and nothing brings them back. */

@@ -2,11 +2,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AccountRow } from "../../../../workers/billing/account/view.ts";
+import { useSendKey } from "../../api/send-key.ts";
 import { TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { AccountChoice } from "../account-choice.tsx";
-import { EffectFrame, refreshAccount } from "../command-dialog.tsx";
-import { customersApi } from "../customers-api.ts";
+import { EffectFrame } from "../command-dialog.tsx";
+import { customersApi, refreshAccount } from "../customers-api.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
 /** Merges this account into another one: the other is searched, the effect on both is shown, then it is done. */
@@ -20,10 +21,14 @@ export function MergeDialog({ view, onClose }: DialogProps) {
     enabled: into !== null,
     gcTime: 0,
   });
+  const keyOf = useSendKey();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const merge = useMutation({
-    mutationFn: () => customersApi.merge(fromId, into?.id ?? "", reason),
+    mutationFn: () => {
+      const wish = { intoId: into?.id ?? "", reason };
+      return customersApi.merge(fromId, wish, keyOf(wish));
+    },
     onSuccess: async () => {
       await Promise.all([refreshAccount(queryClient, fromId), refreshAccount(queryClient, into?.id ?? "")]);
       onClose();

@@ -4,8 +4,9 @@ import { TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { fieldError } from "../../ui/form-failure.tsx";
 import { Choice } from "../choice.tsx";
-import { EffectFrame, refreshAccount } from "../command-dialog.tsx";
-import { customersApi } from "../customers-api.ts";
+import { EffectFrame } from "../command-dialog.tsx";
+import { customersApi, refreshAccount } from "../customers-api.ts";
+import { ReasonField } from "../reason-field.tsx";
 import type { DialogProps } from "./dialog-props.ts";
 
 const PARTS = [
@@ -38,10 +39,9 @@ export function NewPersonDialog({ view, onClose }: DialogProps) {
       onClose();
     },
   });
-  const text = (field: keyof typeof fields, label: string, hint?: string) => (
+  const text = (field: "name" | "mail", label: string) => (
     <TextField
       label={label}
-      {...(hint !== undefined && { hint })}
       error={fieldError(add.error, `personal.${field}`)}
       required
       value={fields[field]}
@@ -63,7 +63,7 @@ export function NewPersonDialog({ view, onClose }: DialogProps) {
       {text("mail", "Mail address")}
       <Choice legend="Part in the account" choices={PARTS} value={role} onChange={setRole} />
       <EffectFrame seen={preview.data} />
-      {text("reason", "Reason", "Kept with what happens, for good: name a ticket, not a person.")}
+      <ReasonField value={fields.reason} onChange={(reason) => setFields({ ...fields, reason })} />
     </FormDialog>
   );
 }

@@ -2,8 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Field } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
-import { refreshAccount } from "../command-dialog.tsx";
-import { customersApi } from "../customers-api.ts";
+import { customersApi, refreshAccount } from "../customers-api.ts";
 import { useDialogDraft } from "./dialog-draft.ts";
 import type { DialogProps } from "./dialog-props.ts";
 

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { useSendKey } from "../../api/send-key.ts";
 import { FormDialog } from "../../ui/form-dialog.tsx";
 import { customersApi } from "../customers-api.ts";
 import type { DialogProps } from "./dialog-props.ts";
@@ -6,7 +7,10 @@ import type { DialogProps } from "./dialog-props.ts";
 /** Has a link to the customers' pages mailed to somebody; who asks for it never sees it. */
 export function PortalLinkDialog({ view, on, onClose }: DialogProps) {
   const person = view.people.find(({ id }) => id === on);
-  const send = useMutation({ mutationFn: () => customersApi.sendPortalLink(view.account.id, person?.id ?? "") });
+  const keyOf = useSendKey();
+  const send = useMutation({
+    mutationFn: () => customersApi.sendPortalLink(view.account.id, person?.id ?? "", keyOf(person?.id)),
+  });
   if (!person) return null;
   return (
     <FormDialog

@@ -6,7 +6,8 @@ import type {
   PaymentsView,
   PayoutDetail,
 } from "../../../../workers/billing/payment/view.ts";
-import { request } from "../../api/request.ts";
+import { post, request } from "../../api/request.ts";
+import { useSendKey } from "../../api/send-key.ts";
 
 const BASE = "/console/api/billing/payments";
 
@@ -48,11 +49,12 @@ export const payoutQuery = (gateway: string, id: string) =>
     getNextPageParam: ({ next }) => next,
   });
 
-/** Sends a change of payments or cases and reads all of them again. Gives the answer. */
+/** Sends a change of payments or cases, once by its key, and reads all of them again. Gives the answer. */
 export function usePaymentChange() {
   const client = useQueryClient();
+  const keyOf = useSendKey();
   return async <Answer>(path: string, body: unknown): Promise<Answer> => {
-    const answer = await request<Answer>("POST", `${BASE}/${path}`, body);
+    const answer = await post<Answer>(`${BASE}/${path}`, body, keyOf(path, body));
     await client.invalidateQueries({ queryKey: ["payments"] });
     return answer;
   };

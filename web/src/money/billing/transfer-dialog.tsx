@@ -1,18 +1,19 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { isCurrency } from "../../../../workers/billing/currency.ts";
 import { amountFrom } from "../../../../workers/billing/money.ts";
 import { AccountChoice } from "../../customers/account-choice.tsx";
 import { accountQuery } from "../../customers/customers-api.ts";
 import { TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
+import { useLines } from "../../ui/lines.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { moneyText } from "../amount.ts";
+import { AmountField, CurrencyField } from "../amount-fields.tsx";
 import { usePaymentChange } from "./payment-api.ts";
 
 /** Records a transfer that arrived at the bank: the invoice that it names is paid, else it becomes a case. */
-export function TransferDialog({ onClose }: { onClose: () => void }) {
-  const [fields, setFields] = useState({
+export default function TransferDialog({ onClose }: { onClose: () => void }) {
+  const { lines, line } = useLines({
     accountId: "",
     text: "",
     amount: "",
@@ -24,13 +25,12 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
   });
   const send = usePaymentChange();
   const toasts = useToasts();
-  const set = (name: keyof typeof fields) => (value: string) => setFields((now) => ({ ...now, [name]: value }));
-  const { accountId, text, currency, bankReference, day } = fields;
-  const amount = isCurrency(currency) ? amountFrom(fields.amount, currency) : null;
-  const foreign = fields.owedIn !== "" && fields.owedIn !== currency && isCurrency(fields.owedIn);
-  const paid = foreign && fields.paid !== "" ? amountFrom(fields.paid, fields.owedIn) : null;
+  const { accountId, text, currency, bankReference, day } = lines;
+  const amount = isCurrency(currency) ? amountFrom(lines.amount, currency) : null;
+  const foreign = lines.owedIn !== "" && lines.owedIn !== currency && isCurrency(lines.owedIn);
+  const paid = foreign && lines.paid !== "" ? amountFrom(lines.paid, lines.owedIn) : null;
   const complete =
-    (fields.paid === "" || paid !== null) && amount !== null && amount > 0 && bankReference.trim() !== "" && day !== "";
+    (lines.paid === "" || paid !== null) && amount !== null && amount > 0 && bankReference.trim() !== "" && day !== "";
   const save = useMutation({
     mutationFn: async () => {
       const booked = { amount, currency, text, bankReference, bookedMs: Date.parse(`${day}T00:00:00Z`), paid };
@@ -53,47 +53,25 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextField label="Amount" inputMode="decimal" value={fields.amount} onChange={set("amount")} />
-      <TextField
-        label="Currency"
-        maxLength={3}
-        value={currency}
-        onChange={(value) => set("currency")(value.toUpperCase())}
-      />
-      <TextField label="Day on the statement" type="date" value={day} onChange={set("day")} />
-      <TextField
-        label="Bank's reference"
-        hint="The same reference is recorded once."
-        value={bankReference}
-        onChange={set("bankReference")}
-      />
-      <TextField
-        label="What the payer wrote"
-        hint="An invoice's number in it decides."
-        value={text}
-        onChange={set("text")}
-      />
+      <AmountField {...line("amount")} />
+      <CurrencyField {...line("currency")} />
+      <TextField label="Day on the statement" type="date" {...line("day")} />
+      <TextField label="Bank's reference" hint="The same reference is recorded once." {...line("bankReference")} />
+      <TextField label="What the payer wrote" hint="An invoice's number in it decides." {...line("text")} />
       <AccountChoice
         label="Customer, where known"
         chosen={accountId}
-        choose={(account) => set("accountId")(account?.id ?? "")}
+        choose={(account) => line("accountId").onChange(account?.id ?? "")}
       />
       <Outlook accountId={accountId} />
       <details className="disclosure">
         <summary>The invoice is in another currency</summary>
         <div className="stack">
-          <TextField
-            label="Currency of the invoice"
-            maxLength={3}
-            value={fields.owedIn}
-            onChange={(value) => set("owedIn")(value.toUpperCase())}
-          />
-          <TextField
+          <CurrencyField label="Currency of the invoice" {...line("owedIn")} />
+          <AmountField
             label="Counts as"
             hint="In that currency; empty for all that is open of it. The rest is an exchange gain or loss."
-            inputMode="decimal"
-            value={fields.paid}
-            onChange={set("paid")}
+            {...line("paid")}
           />
         </div>
       </details>

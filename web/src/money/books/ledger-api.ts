@@ -17,7 +17,7 @@ import type {
   TrialBalanceView,
   XeroFilesView,
 } from "../../../../workers/billing/ledger/view.ts";
-import { request } from "../../api/request.ts";
+import { post, request } from "../../api/request.ts";
 import type { MoneySearch } from "../money-search.ts";
 
 const BASE = "/console/api/billing/ledger";
@@ -76,9 +76,9 @@ export const readJournal = (search: MoneySearch, next: JournalView["next"], sign
   return request<JournalView>("GET", `${BASE}/journal?${params({ ...filter, ...after })}`, undefined, signal);
 };
 
-/** Changes the books; the path below the ledger's own. */
-export const change = (method: "POST" | "PUT", path: string, body: unknown) =>
-  request<unknown>(method, `${BASE}/${path}`, body);
+/** Changes the books; the path below the ledger's own. A post with the same key again is the same change. */
+export const change = (method: "POST" | "PUT", path: string, body: unknown, key: string) =>
+  method === "PUT" ? request<unknown>(method, `${BASE}/${path}`, body) : post<unknown>(`${BASE}/${path}`, body, key);
 
 /** How many files a month's journals are for Xero. */
 export const xeroFilesQuery = (month: string, entity: string) =>

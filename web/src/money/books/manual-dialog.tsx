@@ -1,10 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { isCurrency } from "../../../../workers/billing/currency.ts";
 import { amountFrom } from "../../../../workers/billing/money.ts";
 import { TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
+import { useLines } from "../../ui/lines.ts";
 import { moneyText } from "../amount.ts";
+import { AmountField, CurrencyField } from "../amount-fields.tsx";
 import { ChartField } from "./chart-field.tsx";
 import { useLedgerChange } from "./use-ledger-change.ts";
 
@@ -19,7 +20,7 @@ const END_OF_DAY = "T23:59:59Z";
 
 /** An entry from one account of the chart to another, for a second person to post: at once, or once what it expects has come. */
 export function ManualDialog({ entity, currency: first, onClose }: ManualDialogProps) {
-  const [fields, setFields] = useState({
+  const { lines, line } = useLines({
     description: "",
     debit: "",
     credit: "",
@@ -29,9 +30,8 @@ export function ManualDialog({ entity, currency: first, onClose }: ManualDialogP
     until: "",
   });
   const send = useLedgerChange();
-  const set = (name: keyof typeof fields) => (value: string) => setFields((now) => ({ ...now, [name]: value }));
-  const { debit, credit, currency, day, until, description } = fields;
-  const amount = isCurrency(currency) ? amountFrom(fields.amount, currency) : null;
+  const { debit, credit, currency, day, until, description } = lines;
+  const amount = isCurrency(currency) ? amountFrom(lines.amount, currency) : null;
   const complete = amount !== null && amount > 0 && debit !== "" && credit !== "" && debit !== credit && day !== "";
   const save = useMutation({
     mutationFn: async () => {
@@ -56,29 +56,17 @@ export function ManualDialog({ entity, currency: first, onClose }: ManualDialogP
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextField label="What it is for" value={description} onChange={set("description")} />
-      <ChartField label="Debit" none="Choose an account" value={debit} onChange={set("debit")} />
-      <ChartField label="Credit" none="Choose an account" value={credit} onChange={set("credit")} />
-      <TextField label="Amount" inputMode="decimal" value={fields.amount} onChange={set("amount")} />
-      <TextField
-        label="Currency"
-        maxLength={3}
-        value={currency}
-        onChange={(value) => set("currency")(value.toUpperCase())}
-      />
-      <TextField
-        label="Day"
-        type="date"
-        hint="Of a closed month, it counts in the open one."
-        value={day}
-        onChange={set("day")}
-      />
+      <TextField label="What it is for" {...line("description")} />
+      <ChartField label="Debit" none="Choose an account" {...line("debit")} />
+      <ChartField label="Credit" none="Choose an account" {...line("credit")} />
+      <AmountField {...line("amount")} />
+      <CurrencyField {...line("currency")} />
+      <TextField label="Day" type="date" hint="Of a closed month, it counts in the open one." {...line("day")} />
       <TextField
         label="Expected until"
         type="date"
         hint="Empty: it is posted as soon as somebody else agrees. With a day it is expected until then, and posted or given up by hand."
-        value={until}
-        onChange={set("until")}
+        {...line("until")}
       />
       {complete && (
         <p className="muted">

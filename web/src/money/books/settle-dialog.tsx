@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ManualEntry } from "../../../../workers/billing/ledger/view.ts";
 import { amountFrom, majorText } from "../../../../workers/billing/money.ts";
@@ -19,31 +20,25 @@ export function SettleDialog({ entry, onClose }: { entry: ManualEntry; onClose: 
   const whole = first?.amount ?? 0;
   const [outcome, setOutcome] = useState<"posted" | "voided">("posted");
   const [text, setText] = useState(majorText({ amount: whole, currency }));
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const send = useLedgerChange();
   const amount = amountFrom(text, currency);
   // Of an entry of many lines nobody could say which of them came short.
   const divisible = entry.postings.length === 2;
   const complete = outcome === "voided" || (amount !== null && amount > 0 && amount <= whole);
-  const save = async () => {
-    setBusy(true);
-    const postings = amount === whole ? null : entry.postings.map((posting) => ({ ...posting, amount }));
-    try {
-      await send("POST", `manual/${entry.id}/settlement`, outcome === "voided" ? { outcome } : { outcome, postings });
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const save = useMutation({
+    mutationFn: () => {
+      const postings = amount === whole ? null : entry.postings.map((posting) => ({ ...posting, amount }));
+      return send("POST", `manual/${entry.id}/settlement`, outcome === "voided" ? { outcome } : { outcome, postings });
+    },
+    onSuccess: onClose,
+  });
   return (
     <FormDialog
       title={entry.description}
       verb={outcome === "voided" ? "Give it up" : "Post it"}
-      disabled={busy || !complete}
-      error={error}
-      onSubmit={save}
+      disabled={save.isPending || !complete}
+      error={save.error}
+      onSubmit={() => save.mutate()}
       onClose={onClose}
     >
       <Choice legend="What became of it" choices={OUTCOMES} value={outcome} onChange={setOutcome} />

@@ -9,7 +9,7 @@ interface CatalogueDialogProps<Form, Made> {
   verb: string;
   /** The form as it opens. */
   first: Form;
-  send: (form: Form) => Promise<Made>;
+  send: (form: Form, key: string) => Promise<Made>;
   /** What the form says cannot be sent. */
   wrong?: (form: Form) => boolean;
   after?: (made: Made) => unknown;

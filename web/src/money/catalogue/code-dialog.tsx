@@ -14,7 +14,7 @@ export function CodeDialog({ coupon, onClose }: { coupon: Coupon; onClose: () =>
       title={`New code of ${coupon.name}`}
       verb="Create the code"
       first={{ code: "" }}
-      send={({ code }) => catalogueApi.createCode(coupon.id, code)}
+      send={({ code }, key) => catalogueApi.createCode(coupon.id, code, key)}
       onClose={onClose}
     >
       {({ line }) => (

@@ -16,7 +16,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
       title="New coupon"
       verb="Create the coupon"
       first={NEW_COUPON}
-      send={(form) => catalogueApi.createCoupon(couponOf(form))}
+      send={(form, key) => catalogueApi.createCoupon(couponOf(form), key)}
       onClose={onClose}
     >
       {(fields) => (

@@ -33,10 +33,10 @@ export function PlanDialog({ product, before, onClose, onMade }: PlanDialogProps
       verb={next ? `Sell ${next}` : "Create the plan"}
       first={formOf(before)}
       wrong={(form) => !entitlementsFrom(form.entitlements).ok}
-      send={(form) => {
-        if (before) return catalogueApi.nextPlan(before.id, fieldsOf(form));
+      send={(form, key) => {
+        if (before) return catalogueApi.nextPlan(before.id, fieldsOf(form), key);
         const { kind, code } = form;
-        return catalogueApi.createPlan({ ...fieldsOf(form), productId: product.id, kind, code });
+        return catalogueApi.createPlan({ ...fieldsOf(form), productId: product.id, kind, code }, key);
       }}
       after={({ id }) => onMade(id)}
       onClose={onClose}

@@ -12,10 +12,10 @@ export function ProductDialog({ product, onClose }: { product: Product | null; o
       title={product ? `Next version of ${product.name}` : "New product"}
       verb={product ? "Make the version" : "Create the product"}
       first={{ name, description, taxCode }}
-      send={(form) =>
+      send={(form, key) =>
         product
-          ? catalogueApi.nextProduct(product.id, { ...form, after: product.version })
-          : catalogueApi.createProduct(form)
+          ? catalogueApi.nextProduct(product.id, { ...form, after: product.version }, key)
+          : catalogueApi.createProduct(form, key)
       }
       onClose={onClose}
     >

@@ -11,12 +11,13 @@ import { IMPORTS, uploadCsv } from "./import-api.ts";
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [system, setSystem] = useState("");
+  const [jobId] = useState(() => crypto.randomUUID());
   const client = useQueryClient();
   const navigate = useNavigate();
   const start = useMutation({
     mutationFn: async () => {
       if (file === null) return;
-      const jobId = await uploadCsv(file, system.trim());
+      await uploadCsv(jobId, file, system.trim());
       await client.invalidateQueries({ queryKey: ["jobs", "import"] });
       await navigate({ to: "/money/imports/$jobId", params: { jobId } });
     },

@@ -1,7 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { JobRows, JobRowView, JobView } from "../../../../workers/billing/job/view.ts";
-import { request } from "../../api/request.ts";
+import { post, request } from "../../api/request.ts";
+import { useSendKey } from "../../api/send-key.ts";
 import { useMay } from "../../shell/me.ts";
 
 const BASE = "/console/api/billing";
@@ -30,11 +31,12 @@ const jobQuery = (id: string) =>
 export const readRows = (id: string, statuses: readonly JobRowView["status"][], after: number, signal: AbortSignal) =>
   request<JobRows>("GET", `${BASE}/jobs/${id}/rows?status=${statuses.join(",")}&after=${after}`, undefined, signal);
 
-/** Changes jobs and reads all of them again. Gives the answer. */
+/** Changes jobs, once by its key, and reads all of them again. Gives the answer. */
 export function useJobChange() {
   const client = useQueryClient();
+  const keyOf = useSendKey();
   return async <Answer>(path: string, body: unknown = {}): Promise<Answer> => {
-    const answer = await request<Answer>("POST", `${BASE}/${path}`, body);
+    const answer = await post<Answer>(`${BASE}/${path}`, body, keyOf(path, body));
     await client.invalidateQueries({ queryKey: ["jobs"] });
     return answer;
   };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { changesBetween } from "../../../../workers/billing/catalogue/field-change.ts";
-import type { CataloguePrice, PlanView } from "../../../../workers/billing/catalogue/view.ts";
+import type { CataloguePrice, PlanView, PriceTerms } from "../../../../workers/billing/catalogue/view.ts";
 import { catalogueApi } from "../../api/catalogue.ts";
 import { isApple } from "../../keyboard/keys.tsx";
 import { useMay } from "../../shell/me.ts";
@@ -62,14 +62,15 @@ function PriceEditor({ planId, view, before }: PriceEditorProps) {
   const may = useMay("billing:catalogue");
   const meters = useQuery(metersQuery).data?.meters ?? [];
   const save = useChange(
-    () => (before ? catalogueApi.nextPrice(before.id, termsOf(form)) : catalogueApi.createPrice(planId, termsOf(form))),
+    (terms: PriceTerms, key) =>
+      before ? catalogueApi.nextPrice(before.id, terms, key) : catalogueApi.createPrice(planId, terms, key),
     async () => {
       draft.clear();
       await navigate({ to: "/money/catalogue/$planId", params: { planId } });
     },
   );
   return (
-    <Form className="form wide" onSubmit={() => save.mutate(undefined)}>
+    <Form className="form wide" onSubmit={() => save.mutate(termsOf(form))}>
       <PriceFieldset form={form} change={draft.change} meters={meters} error={save.error} isNext={before !== null} />
       <CostPreview form={form} />
       {before && <Meaning before={before} form={form} />}

@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ChartAccount } from "../../../../workers/billing/ledger/view.ts";
 import { useMay } from "../../shell/me.ts";
@@ -79,32 +80,25 @@ export function ChartSettings() {
 
 function AccountDialog({ account, onClose }: { account: ChartAccount; onClose: () => void }) {
   const [fields, setFields] = useState(account);
-  const [error, setError] = useState<unknown>(null);
   const send = useLedgerChange();
   const set = (name: "code" | "name" | "exportName" | "exportCode") => (value: string) =>
     setFields((now) => ({ ...now, [name]: value }));
   const { code, name, exportName, exportCode } = fields;
-  const save = async () => {
+  const body = () => {
     const names = { name, exportName: exportName || name, exportCode: exportCode || code };
     const { class: kind, contra } = fields;
-    const body =
-      account.code === ""
-        ? { kind: "add", account: { code, ...names, class: kind, contra, divided: null } }
-        : { kind: "change", code, ...names };
-    try {
-      await send("POST", "chart", body);
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    }
+    return account.code === ""
+      ? { kind: "add", account: { code, ...names, class: kind, contra, divided: null } }
+      : { kind: "change", code, ...names };
   };
+  const save = useMutation({ mutationFn: () => send("POST", "chart", body()), onSuccess: onClose });
   return (
     <FormDialog
       title={account.code === "" ? "Add an account" : `Rename ${account.code}`}
       verb="Save"
-      disabled={name.trim() === "" || code === ""}
-      error={error}
-      onSubmit={save}
+      disabled={save.isPending || name.trim() === "" || code === ""}
+      error={save.error}
+      onSubmit={() => save.mutate()}
       onClose={onClose}
     >
       {account.code === "" && (

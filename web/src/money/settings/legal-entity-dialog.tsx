@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Company } from "../../../../workers/billing/ledger/view.ts";
 import { countryChoices } from "../../../../workers/kit/country.ts";
@@ -45,38 +46,32 @@ export function LegalEntityDialog({ company, id: known, onClose }: LegalEntityDi
   const [id, setId] = useState(known);
   const [fields, setFields] = useState(() => (before ? sellingFields(before) : blank(company)));
   const [wrong, setWrong] = useState("");
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const send = useLedgerChange();
   const countries = useMemo(() => countryChoices(fields.country), [fields.country]);
+  const save = useMutation({
+    mutationFn: (entity: Company["legalEntities"][number]) =>
+      send("PUT", "company", { ...company, legalEntities: legalEntities.toSpliced(at, 1, entity) }),
+    onSuccess: onClose,
+  });
   const at = before ? legalEntities.indexOf(before) : legalEntities.length;
-  const causes = error instanceof ProblemError ? error.fields : {};
+  const causes = save.error instanceof ProblemError ? save.error.fields : {};
   const cause = (path: string) => causes[`legalEntities.${at}.${path}`];
   const set = (field: keyof SellingFields) => (value: string) => setFields((now) => ({ ...now, [field]: value }));
   const line = ([field, label, path]: (typeof LINES)[number]) => (
     <TextField key={field} label={label} error={cause(path)} value={fields[field]} onChange={set(field)} />
   );
-  const save = async () => {
+  const submit = () => {
     const selling = sellingOf(fields);
     setWrong(typeof selling === "string" ? selling : "");
-    if (typeof selling === "string") return;
-    setBusy(true);
-    setError(null);
-    try {
-      await send("PUT", "company", { ...company, legalEntities: legalEntities.toSpliced(at, 1, { id, ...selling }) });
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    if (typeof selling !== "string") save.mutate({ id, ...selling });
   };
   return (
     <FormDialog
       title={before ? before.seller.legalName || before.seller.name : "New legal entity"}
       verb="Save"
-      disabled={busy || id === "" || fields.name.trim() === ""}
-      error={error}
-      onSubmit={save}
+      disabled={save.isPending || id === "" || fields.name.trim() === ""}
+      error={save.error}
+      onSubmit={submit}
       onClose={onClose}
     >
       <TextField

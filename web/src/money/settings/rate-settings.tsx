@@ -1,8 +1,11 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../shell/me.ts";
 import { TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
+import { useLines } from "../../ui/lines.ts";
 import { numbers, Table } from "../../ui/table.tsx";
+import { AmountField, CurrencyField } from "../amount-fields.tsx";
 import { ratesQuery } from "../books/ledger-api.ts";
 import { useLedgerChange } from "../books/use-ledger-change.ts";
 import { Report } from "../reports/report.tsx";
@@ -47,36 +50,25 @@ export function RateSettings() {
 }
 
 function RateDialog({ onClose }: { onClose: () => void }) {
-  const [fields, setFields] = useState({ currency: "USD", base: "EUR", day: "", rate: "" });
-  const [error, setError] = useState<unknown>(null);
+  const { lines, line } = useLines({ currency: "USD", base: "EUR", day: "", rate: "" });
   const send = useLedgerChange();
-  const set = (name: keyof typeof fields) => (value: string) => setFields((now) => ({ ...now, [name]: value }));
-  const save = async () => {
-    try {
-      await send("PUT", "rates", { rates: [fields] });
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    }
-  };
+  const save = useMutation({
+    mutationFn: () => send("PUT", "rates", { rates: [lines] }),
+    onSuccess: onClose,
+  });
   return (
     <FormDialog
       title="Add a rate"
       verb="Store"
-      disabled={fields.day === "" || fields.rate === ""}
-      error={error}
-      onSubmit={save}
+      disabled={save.isPending || lines.day === "" || lines.rate === ""}
+      error={save.error}
+      onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextField
-        label="One"
-        maxLength={3}
-        value={fields.currency}
-        onChange={(text) => set("currency")(text.toUpperCase())}
-      />
-      <TextField label="Is in" maxLength={3} value={fields.base} onChange={(text) => set("base")(text.toUpperCase())} />
-      <TextField label="Rate" inputMode="decimal" value={fields.rate} onChange={set("rate")} />
-      <TextField label="From the day on" type="date" value={fields.day} onChange={set("day")} />
+      <CurrencyField label="One" {...line("currency")} />
+      <CurrencyField label="Is in" {...line("base")} />
+      <AmountField label="Rate" {...line("rate")} />
+      <TextField label="From the day on" type="date" {...line("day")} />
     </FormDialog>
   );
 }

@@ -21,8 +21,10 @@ export async function join(
   personId: string,
   { role, personal, reason }: z.output<typeof Joined>,
 ): Promise<Reply> {
-  await audit(c, { action: "billing.person.add", target: `account:${accountId}`, detail: { personId, role, reason } });
   const books = accountBooks(c.env, accountId);
+  const detail = { personId, role, reason };
+  if (!(await books.hasRun(personId)))
+    await audit(c, { action: "billing.person.add", target: `account:${accountId}`, detail });
   const sent = { key: personId, command: "person.add", input: { personId, role }, deed: deedOf(c, reason) };
   const reply = await books.run(sent);
   // Asked again it changes nobody's address, and brings back nobody who was erased.
