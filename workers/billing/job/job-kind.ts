@@ -12,9 +12,9 @@ export interface JobKind {
 }
 
 /** Rows that one step works on: each is a call or two of an account's object. */
-export const STEP_ROWS = 200;
+export const STEP_ROWS = 256;
 /** Accounts' objects that a step calls at one time. */
-export const CALLS_AT_ONCE = 24;
+export const CALLS_AT_ONCE = 64;
 
 /** Does something for each, some at a time, and gives the answers in their order. */
 export async function eachBounded<Item, Answer>(
