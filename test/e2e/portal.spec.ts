@@ -32,6 +32,12 @@ async function customer(house: House): Promise<string> {
   const disk = { ...plan, kind: "add-on", code: "Disk", name: "Disk", description: "A terabyte", selfService: true };
   const { id: diskId } = await post<{ id: string }>("/catalogue/plans", disk);
   await post("/catalogue/prices", { planId: diskId, terms: price("Disk", "500") });
+  const { id: meterId } = await post<{ id: string }>("/usage/meters", {
+    ...{ key: "calls", name: "Calls", unit: "call", aggregation: "sum" },
+  });
+  const { id: callsId } = await post<{ id: string }>("/catalogue/plans", { ...disk, code: "Calls", name: "Calls" });
+  const byUse = { ...price("Calls", "0.25"), usage: { kind: "metered", meterId } };
+  await post("/catalogue/prices", { planId: callsId, terms: byUse });
   const half = { name: "Half", off: { kind: "percent", percent: "50" }, invoices: 3 };
   const coupon = await post<{ id: string }>("/catalogue/coupons", half);
   await post(`/catalogue/coupons/${coupon.id}/codes`, { code: "HALF" });
@@ -101,6 +107,7 @@ test("a customer comes in by mail, upgrades, pays a declined invoice with a card
   await page.getByRole("radio", { name: /^Crew/ }).check();
   await page.getByLabel("Seats").fill("2");
   await page.getByLabel(/^Disk/).fill("3");
+  await expect(page.getByRole("checkbox", { name: /^Calls.*€0.0025 per call, by what you use/ })).not.toBeChecked();
   await look("plan");
   await page.getByRole("button", { name: "What would it cost?" }).click();
   const effect = page.getByRole("listitem").filter({ hasText: "is charged now" });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CURRENCIES, isCurrency, minorDigits } from "./currency.ts";
-import { amountFrom, formatMoney, majorText } from "./money.ts";
+import { amountFrom, formatMoney, formatUnitAmount, majorText } from "./money.ts";
 
 describe("currencies", () => {
   it("have ISO's minor digits, where Intl has those of cash", () => {
@@ -44,4 +44,16 @@ describe("money", () => {
     expect(formatMoney({ amount: -2_000, currency: "JPY" }, "en-US")).toBe("-¥2,000");
     expect(formatMoney({ amount: 150_050, currency: "HUF" }, "en-US")).toContain("1,500.50");
   });
+});
+
+it.each([
+  ["0.25", "EUR", "en-GB", "€0.0025"],
+  ["0.000000000001", "EUR", "en-GB", "€0.00000000000001"],
+  ["250", "EUR", "de-DE", "2,50\u00a0€"],
+  ["0", "EUR", "en-GB", "€0.00"],
+  ["0.5", "JPY", "en-GB", "JP¥0.5"],
+  ["1", "KWD", "en-GB", "KWD\u00a00.001"],
+  ["123456789012345.5", "EUR", "en-GB", "€1,234,567,890,123.455"],
+])("says what a unit costs, with all its places: %s of %s", (unitAmount, currency, language, words) => {
+  expect(formatUnitAmount(unitAmount, currency, language)).toBe(words);
 });

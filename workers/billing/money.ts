@@ -10,6 +10,9 @@ export interface Money {
 /** A decimal number as text, exact: at most 15 digits before the point and 12 after it. Rates and unit prices are such. */
 export type Decimal = string;
 
+/** Places of a unit's price beyond those of the minor unit. */
+const UNIT_PLACES = 12;
+
 /** An amount in words for a reader: `€20.00`, `¥2,000`. The digits are ISO's, the signs and their places the language's. */
 export const formatMoney = ({ amount, currency }: Money, language: string): string =>
   moneyFormat(currency, language)(amount);
@@ -25,6 +28,17 @@ export function moneyFormat(currency: string, language: string): (amount: number
   });
   // What is formatted is text of digits: exact where a float is not.
   return (amount) => format.format(majorText({ amount, currency }) as Intl.StringNumericLiteral);
+}
+
+/** What one unit costs, in words, with all its places: `€0.0025`. Minor units. */
+export function formatUnitAmount(unitAmount: Decimal, currency: string, language: string): string {
+  const digits = minorDigits(currency);
+  const [whole = "", fraction = ""] = unitAmount.split(".");
+  const text = whole.padStart(digits + 1, "0");
+  const point = text.length - digits;
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits + UNIT_PLACES };
+  const format = numberFormat(language, { style: "currency", currency, ...places });
+  return format.format(`${text.slice(0, point)}.${text.slice(point)}${fraction}0` as Intl.StringNumericLiteral);
 }
 
 /** An amount in major units as plain text, `-20.05`: how documents, exports and forms write it. */

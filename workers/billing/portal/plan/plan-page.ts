@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { itemsWords } from "../../account/command/effect-words.ts";
 import type { Interval, Price } from "../../catalogue/price.ts";
 import { filled } from "../../document/words/words.ts";
-import { formatMoney } from "../../money.ts";
+import { formatMoney, formatUnitAmount } from "../../money.ts";
 import { chargeFor } from "../../pricing/charge.ts";
 import type { Subscription } from "../../subscription/subscription.ts";
 import { PORTAL_PATH } from "../path.ts";
@@ -70,12 +70,13 @@ ${planName}${mark}<small> ${priceWords(visit, price)}${description === "" ? "" :
 
 /** An add-on with how many of it, or whether it is had at all. */
 function addOnRow(visit: Visit, addOn: AddOn, typed: Record<string, string> | null): Markup {
-  const { name, description, prices, held } = addOn;
+  const { name, description, prices, held, unit } = addOn;
   const field = addOnField(addOn);
   const sold = held && !prices.some(({ id }) => id === held.price.id) ? [held.price, ...prices] : prices;
   const [first] = sold;
   if (!first) return html``;
-  const costs = sold.map((price) => priceWords(visit, price)).join(" · ");
+  // However often it is billed, a unit of use costs the same.
+  const costs = [...new Set(sold.map((price) => priceWords(visit, price, unit)))].join(" · ");
   const about = html`<small>${costs}${description === "" ? "" : html`<br>${description}`}</small>`;
   const value = typed?.[field] ?? (typed ? "0" : String(held?.quantity ?? 0));
   if (hasSeats(held?.price ?? first))
@@ -94,14 +95,22 @@ const codeForm = (visit: Visit, { id }: Subscription): Markup =>
   html`<h2>${visit.words.code}</h2><form method="get" action="${PORTAL_PATH}/plan/code"><input type="hidden" name="subscription" value="${id}">
 <div class="fields">${codeField(visit, "")}</div><button class="button">${visit.words.showCode}</button></form>`;
 
-/** A price in words: what one costs, and how often. */
-function priceWords({ words, locale }: Pick<Visit, "words" | "locale">, price: Price): string {
+/** A price in words: what one costs, and how often; by use what a unit costs. */
+function priceWords(
+  { words, locale }: Pick<Visit, "words" | "locale">,
+  price: Price,
+  unit: string | null = null,
+): string {
   const { charge, interval, currency, tax } = price;
+  const included = (cost: string) => (tax.behaviour === "inclusive" ? filled(words.taxIn, { cost }) : cost);
+  if (price.usage.kind === "metered" && charge.kind === "per-unit")
+    return included(
+      filled(words.byUse, { amount: formatUnitAmount(charge.unitAmount, currency, locale), unit: unit ?? "" }),
+    );
   const amount = formatMoney({ amount: chargeFor(charge, "1").amount, currency }, locale);
   const each =
     charge.kind === "flat" ? amount : filled(charge.kind === "per-unit" ? words.perUnit : words.fromAmount, { amount });
-  const cost = interval === null ? each : `${each} ${oftenWords(words, interval)}`;
-  return tax.behaviour === "inclusive" ? filled(words.taxIn, { cost }) : cost;
+  return included(interval === null ? each : `${each} ${oftenWords(words, interval)}`);
 }
 
 function oftenWords(words: PortalWords, { unit, count }: Interval): string {

@@ -171,3 +171,57 @@ it("buys add-ons that the catalogue leaves to customers, and redeems codes, to w
   expect(bought.subscription.map(({ items }) => items.map(({ price: { name } }) => name))).toEqual([["Crew", "Disk"]]);
   expect(bought.invoice).toMatchObject([{ total: 600, discountTotal: 600 }]);
 });
+
+it("buys an add-on by use for its unit's price, and gives it up with a period's end", async () => {
+  const mail = "zoe@third-harbor.test";
+  const id = await openAccount(mail);
+  await run(id, "method.attach", { ...TEST_CARD, token: "tok_ok" });
+  await subscribed(id);
+  const meter = await exports.default.fetch("http://localhost:8787/console/api/billing/usage/meters", {
+    method: "POST",
+    headers: { authorization: "Bearer test-owner-token", "content-type": "application/json" },
+    body: JSON.stringify({ key: "calls", name: "Calls", unit: "call", aggregation: "sum" }),
+  });
+  const { id: meterId } = (await meter.json()) as { id: string };
+  const charge = { kind: "per-unit", unitAmount: "0.25" } as const;
+  const terms = monthlyPrice(0, { name: "Calls", ...NOW, charge, usage: { kind: "metered", meterId } });
+  const calls = await onSale({ code: "Calls", kind: "add-on" }, terms);
+  await catalogue("PUT", `/plans/${calls.plan}/self-service`);
+  const customer = await enter(mail);
+  await customer.get("/id/account/plan");
+  expect(customer.html).toMatch(
+    /type="checkbox" name="add-on:[^"]*" value="1" > <span>Calls<small>€0.0025 per call, by what you use/,
+  );
+
+  const books = accountBooks(env, id);
+  const held = async () => {
+    const [found] = (await books.records(["subscription"])).subscription;
+    if (!found) throw new Error("it has one");
+    return found;
+  };
+  const { id: subscription, items } = await held();
+  const wish = (ticked: string) =>
+    customer.get(
+      `/id/account/plan/change?subscription=${subscription}&price=${items[0]?.price.id}&seats=2&add-on:${calls.plan}=${ticked}`,
+    );
+  expect((await wish("-1")).status).toBe(422);
+  await wish("1");
+  expect(customer.html).toContain("Nothing is charged now.");
+  expect(customer.html).toContain("What you use by then comes on top of it.");
+  await customer.send("/id/account/plan/change");
+  expect((await held()).items.map(({ price, quantity }) => [price.id, quantity])).toEqual([
+    [items[0]?.price.id, 2],
+    [calls.price, 1],
+  ]);
+  await customer.get("/id/account/plan");
+  expect(customer.html).toMatch(/name="add-on:[^"]*" value="1" checked> <span>Calls/);
+  const event = { id: "e1", meterId, atMs: Date.now(), value: "10000", name: null, corrects: null, cancels: false };
+  expect(await books.recordUsage([event], Date.now())).toEqual(["accepted"]);
+
+  await wish("");
+  await customer.send("/id/account/plan/change");
+  const { items: still, scheduled, period } = await held();
+  expect(still).toHaveLength(2);
+  expect(scheduled).toMatchObject([{ atMs: period.endMs }]);
+  expect(scheduled[0]?.items).toHaveLength(1);
+});

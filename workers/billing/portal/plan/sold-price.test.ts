@@ -19,14 +19,16 @@ const price = (id: string, planId: string, over: Partial<CataloguePrice> = {}): 
 });
 const item = (of: Price, id = of.id): SubscriptionItem => ({ id, price: of, quantity: 1 });
 
+const UNITS = new Map([["m", "GB"]]);
 const OF = { productId: "shop", currency: "EUR" };
+const METERED = { kind: "metered", meterId: "m" } as const;
 const PLANS = [plan("Pro"), addOn("Disk"), addOn("Care", { selfService: false })];
 const PRO = price("pro", "ProV1");
 const DISK = price("disk", "DiskV1");
 const CARE = price("care", "CareV1");
 const PRICES = [PRO, price("pro-year", "ProV1", { interval: YEAR }), DISK, CARE];
 const shop = (items: SubscriptionItem[], plans = PLANS, prices = PRICES) => {
-  const { offers, addOns, own, fixed } = shopOf(OF, items, plans, prices);
+  const { offers, addOns, own, fixed } = shopOf(OF, items, plans, prices, UNITS);
   return {
     offers: offers.map((offer) => offer.price.id),
     addOns: addOns.map(({ id, prices: sold, held }) => [id, sold.map((one) => one.id), held?.id ?? null]),
@@ -45,7 +47,8 @@ describe("what customers buy themselves", () => {
     const elsewhere = [
       ...PRICES.slice(0, 2),
       price("disk", "DiskV1", { currency: "USD" }),
-      price("disk-by-use", "DiskV1", { usage: { kind: "metered", meterId: "m" } }),
+      price("disk-by-steps", "DiskV1", { usage: METERED, charge: { kind: "volume", tiers: [] } }),
+      price("disk-at-least", "DiskV1", { usage: METERED, minimumAmount: 1 }),
       price("disk-once", "DiskV1", { interval: null }),
       price("disk-old", "DiskV1", { archivedMs: 1 }),
     ];
@@ -53,6 +56,23 @@ describe("what customers buy themselves", () => {
     expect(shop([], [plan("Pro", { selfService: false }), ...PLANS.slice(1)]).offers).toEqual([]);
     const twice = [...PRICES, price("disk-2", "DiskV1"), price("disk-year", "DiskV1", { interval: YEAR })];
     expect(shop([], PLANS, twice).addOns).toEqual([["DiskV1", ["disk", "disk-year"], null]]);
+  });
+
+  it("is an add-on by use, where it is sold by no number and nothing else is paid by its meter", () => {
+    const byUse = price("disk-by-use", "DiskV1", { usage: METERED });
+    const prices = [PRO, byUse];
+    expect(shop([], PLANS, prices).addOns).toEqual([["DiskV1", ["disk-by-use"], null]]);
+    expect(shopOf(OF, [], PLANS, prices, UNITS).addOns).toMatchObject([{ unit: "GB" }]);
+    expect(shopOf(OF, [], PLANS, [...prices, DISK], UNITS).addOns).toMatchObject([{ prices: [DISK], unit: null }]);
+    expect(shop([item(PRO), item(byUse)], PLANS, prices)).toMatchObject({
+      ...{ addOns: [["DiskV1", ["disk-by-use"], "disk-by-use"]], fixed: [] },
+    });
+    expect(shop([item(PRO), item(byUse)], PLANS, [...prices, DISK])).toMatchObject({
+      ...{ addOns: [["DiskV1", ["disk"], null]], fixed: ["disk-by-use"] },
+    });
+    const staffs = item(price("care-by-use", "CareV1", { usage: METERED }));
+    expect(shop([item(PRO), staffs], PLANS, prices)).toMatchObject({ addOns: [], fixed: ["care-by-use"] });
+    expect(shop([], [plan("Pro")], [price("pro-by-use", "ProV1", { usage: METERED })]).offers).toEqual([]);
   });
 
   it("leaves to staff what only staff sells, at whose interval all else renews", () => {

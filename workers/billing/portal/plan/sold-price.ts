@@ -4,6 +4,7 @@ import type { Price } from "../../catalogue/price.ts";
 import { findSold, listPrices } from "../../catalogue/price-book.ts";
 import type { CataloguePrice } from "../../catalogue/view.ts";
 import type { Subscription, SubscriptionItem } from "../../subscription/subscription.ts";
+import { listMeters } from "../../usage/meter-book.ts";
 
 /** A plan's price that an account may change to. */
 export interface Offer {
@@ -22,6 +23,8 @@ export interface AddOn {
   prices: Price[];
   /** What the subscription has of it. */
   held: SubscriptionItem | null;
+  /** Of what its meter counts, where it is paid by use: `GB`. Null for what is bought by number. */
+  unit: string | null;
 }
 
 /** What there is to choose for a subscription, or for a new one. */
@@ -40,7 +43,8 @@ export const SEATS_MAX = 100_000;
 export const OFFERS_MAX = 50;
 
 /**
- * What is on sale to customers for an account: of its product and currency, charged by what is licensed. Plans are offered at every
+ * What is on sale to customers for an account: of its product and currency, charged by what is licensed; add-ons without such a price also by
+ * use, where a unit costs the same however many there are. Plans are offered at every
  * interval, as add-ons follow; where something stays that only staff changes, at its interval.
  */
 export async function shopFor(
@@ -49,23 +53,25 @@ export async function shopFor(
   subscription: Subscription | null,
 ): Promise<Shop> {
   const items = subscription?.items ?? [];
-  const [plans, prices] = await Promise.all([
+  const [plans, prices, meters] = await Promise.all([
     plansOf(
       db,
       of.productId,
       items.map(({ price }) => price.planId),
     ),
     listPrices(db),
+    listMeters(db),
   ]);
-  return shopOf(of, items, plans, prices);
+  return shopOf(of, items, plans, prices, new Map(meters.map(({ id, unit }) => [id, unit])));
 }
 
-/** The same, of all versions of the product's plans and the newest of each price. */
+/** The same, of all versions of the product's plans and the newest of each price; `units` are of what each meter counts. */
 export function shopOf(
   of: { productId: string; currency: string },
   items: readonly SubscriptionItem[],
   plans: readonly Plan[],
   prices: readonly CataloguePrice[],
+  units: ReadonlyMap<string, string>,
 ): Shop {
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
   const isAddOn = ({ price }: SubscriptionItem) => byId.get(price.planId)?.kind === "add-on";
@@ -79,29 +85,45 @@ export function shopOf(
         price.planId === planId &&
         price.archivedMs === null &&
         price.currency === of.currency &&
-        price.interval !== null &&
-        price.usage.kind === "licensed",
+        price.interval !== null,
     );
+  const licensed = (planId: string) => sold(planId).filter(({ usage }) => usage.kind === "licensed");
   const others = items.filter((item) => item !== own);
   const addOns = open
     .filter(({ kind }) => kind === "add-on")
     .map(({ id, productId, code, name, description, archivedMs }): AddOn => {
-      const held = others.find((item) => {
-        const plan = byId.get(item.price.planId);
-        return plan?.code === code && plan.productId === productId && item.price.usage.kind === "licensed";
+      const byNumber = licensed(id);
+      const held = others.find(({ price }) => {
+        const plan = byId.get(price.planId);
+        const isSame = plan?.code === code && plan.productId === productId;
+        return isSame && (byNumber.length > 0 ? price.usage.kind === "licensed" : isBought(price));
       });
-      return { id, name, description, prices: archivedMs === null ? oneEach(sold(id)) : [], held: held ?? null };
+      // Nothing is paid for twice by what one meter counts.
+      const isFree = (price: Price) =>
+        !items.some((item) => item !== held && meterOf(item.price) !== null && meterOf(item.price) === meterOf(price));
+      const own = byNumber.length > 0 ? byNumber : sold(id).filter((price) => isBought(price) && isFree(price));
+      const prices = archivedMs === null ? oneEach(own) : [];
+      const meter = meterOf(held?.price ?? prices[0]);
+      const unit = meter === null ? null : (units.get(meter) ?? "");
+      return { id, name, description, prices, held: held ?? null, unit };
     })
     .filter(({ prices: own, held }) => own.length > 0 || held !== null)
     .slice(0, OFFERS_MAX);
   const fixed = others.filter((item) => !addOns.some(({ held }) => held === item));
   const offers = open
     .filter(({ kind, archivedMs }) => kind === "plan" && archivedMs === null)
-    .flatMap(({ id, name, description }) => sold(id).map((price) => ({ price, planName: name, description })))
+    .flatMap(({ id, name, description }) => licensed(id).map((price) => ({ price, planName: name, description })))
     .filter(({ price }) => fixed.every((item) => rhythm(item.price) === rhythm(price)))
     .slice(0, OFFERS_MAX);
   return { offers, addOns, own, fixed };
 }
+
+/** Whether customers buy at a price themselves: by number, or by use where its page can say what a unit costs. */
+const isBought = ({ usage, charge, minimumAmount }: Price): boolean =>
+  usage.kind === "licensed" || (charge.kind === "per-unit" && minimumAmount === 0);
+
+const meterOf = (price: Price | undefined): string | null =>
+  price?.usage.kind === "metered" ? price.usage.meterId : null;
 
 /** Whether a version comes after another one of the same plan. */
 const follows = (one: Plan, other: Plan): boolean =>

@@ -109,6 +109,7 @@ export const DE: PortalWords = {
   year: "Jahr",
   years: "Jahre",
   perUnit: "je {amount}",
+  byUse: "{amount} je {unit}, nach Verbrauch",
   fromAmount: "ab {amount}",
   showEffect: "Was würde es kosten?",
   effectTitle: "Bevor Sie es ändern",

@@ -111,6 +111,7 @@ export const EN = {
   year: "year",
   years: "years",
   perUnit: "{amount} each",
+  byUse: "{amount} per {unit}, by what you use",
   fromAmount: "from {amount}",
   showEffect: "What would it cost?",
   effectTitle: "Before you change it",

@@ -107,6 +107,7 @@ export const ES: PortalWords = {
   year: "año",
   years: "años",
   perUnit: "{amount} cada una",
+  byUse: "{amount} por {unit}, según el uso",
   fromAmount: "desde {amount}",
   showEffect: "¿Cuánto costaría?",
   effectTitle: "Antes de cambiarlo",

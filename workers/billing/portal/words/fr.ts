@@ -109,6 +109,7 @@ export const FR: PortalWords = {
   year: "an",
   years: "ans",
   perUnit: "{amount} l’unité",
+  byUse: "{amount} par {unit}, selon l’utilisation",
   fromAmount: "dès {amount}",
   showEffect: "Combien cela coûterait-il ?",
   effectTitle: "Avant de changer",

@@ -107,6 +107,7 @@ export const IT: PortalWords = {
   year: "anno",
   years: "anni",
   perUnit: "{amount} ciascuno",
+  byUse: "{amount} per {unit}, a consumo",
   fromAmount: "da {amount}",
   showEffect: "Quanto costerebbe?",
   effectTitle: "Prima di cambiare",

@@ -108,6 +108,7 @@ export const NL: PortalWords = {
   year: "jaar",
   years: "jaar",
   perUnit: "{amount} per stuk",
+  byUse: "{amount} per {unit}, naar gebruik",
   fromAmount: "vanaf {amount}",
   showEffect: "Wat zou het kosten?",
   effectTitle: "Voordat u het wijzigt",
