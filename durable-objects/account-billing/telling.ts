@@ -69,9 +69,7 @@ export class Telling {
   #news(): { told: BookNews; words: [Words, number][] } | null {
     if (this.isDone()) return null;
     const { books, records, log } = this.#commands;
-    const { records: changed, through } = records.changedAfter(this.#progress.seq(), STEP_RECORDS);
-    // After a command that changed no record there may be something of people to be told all the same.
-    const seq = changed.length === 0 ? log.head().seq : through;
+    const { records: changed, through: seq } = records.changedAfter(this.#progress.seq(), STEP_RECORDS);
     const events = this.#commands.events.between(this.#progress.seq(), seq, Date.now());
     const account = this.#snapshot();
     const words = account === null ? [] : this.#newWords(account);
