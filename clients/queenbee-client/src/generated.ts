@@ -1184,6 +1184,7 @@ export type DeferredRevenue = {
 
 export type RecurringRevenue = {
   object: "recurring_revenue";
+  entity: string | null;
   currency: string;
   converted: boolean;
   missing: Array<string>;
@@ -3433,6 +3434,7 @@ export interface Operations {
   getRecurringRevenue: {
     request: {
       query?: {
+        entity?: string;
         month?: string;
         currency?: string;
         convert?: boolean;

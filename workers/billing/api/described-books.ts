@@ -1,10 +1,11 @@
+import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import { must, refusal } from "./described-fixture.ts";
 
 const FIRST = { month: "2026-01", anyway: false };
 
 /** The company's settings and the months of its books, through the client: those of a legal entity that is added. */
-export async function describedBooks(): Promise<void> {
+export async function describedBooks(account: string): Promise<void> {
   const { object, ...company } = await must("getCompany", {});
   expect(object).toBe("company");
   expect((await must("listCompanyVersions", {})).data).toEqual([]);
@@ -46,4 +47,16 @@ export async function describedBooks(): Promise<void> {
   expect(events).toMatchObject({ data: [asked], has_more: true });
   const first = await must("listPeriodEvents", { params, query: { cursor: events.next_cursor ?? "" } });
   expect(first.data).toMatchObject([{ kind: "close", status: "done", digest: expect.any(String) }]);
+
+  // What recurs of an account is with whoever sells to it now, as the lists have it.
+  const recurs = async (entity?: string) => {
+    const query = { currency: "EUR", months: 1, ...(entity !== undefined && { entity }) } as const;
+    return (await must("getRecurringRevenue", { query })).months[0]?.closing ?? 0;
+  };
+  const whole = await recurs();
+  expect(whole).toBeGreaterThan(0);
+  expect([await recurs("main"), await recurs("fr")]).toEqual([whole, 0]);
+  await env.DB.prepare("update billing_account set entity_id = 'fr' where id = ?").bind(account).run();
+  expect(await recurs("fr")).toBeGreaterThan(0);
+  expect((await recurs("main")) + (await recurs("fr"))).toBe(whole);
 }

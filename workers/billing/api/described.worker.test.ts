@@ -325,7 +325,7 @@ it("answers every operation as it is described, through the client that is made 
   await describedCases();
   await describedPayouts();
   await describedReports(account);
-  await describedBooks();
+  await describedBooks(account);
   await describedPersonal(other, await describedApprovals(other, price, coupon));
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });

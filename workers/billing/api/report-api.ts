@@ -34,7 +34,7 @@ export type TrialBalanceResource = Report<TrialBalanceView, "trial_balance">;
 export type IncomeResource = Report<IncomeView, "income_statement">;
 export type BalanceSheetResource = Report<BalanceSheetView, "balance_sheet">;
 export type DeferredResource = Report<DeferredView, "deferred_revenue">;
-export type RecurringResource = Omit<Report<RevenueView, "recurring_revenue">, "entity">;
+export type RecurringResource = Report<RevenueView, "recurring_revenue">;
 
 /** What is owed of a currency, by how long ago it was billed. */
 export type AgedResource = Record<"upTo30Days" | "upTo60Days" | "upTo90Days" | "older" | "total", number> & {
@@ -71,16 +71,10 @@ export const reportApi = new Hono<App>()
     const asked = wantedOf(c.req.valid("query"));
     return answer(c, asked.entity, "deferred_revenue", () => deferredOf(c.env.DB, asked, c.get("nowMs")));
   })
-  .get(
-    "/reports/recurring_revenue",
-    allow("billing:read"),
-    queryInput(reportMonths.omit({ entity: true })),
-    async (c) => {
-      const asked = wantedOf({ ...c.req.valid("query"), entity: undefined });
-      const report = await recurringOf(c.env.DB, asked, c.get("nowMs"));
-      return c.json({ object: "recurring_revenue", ...report } satisfies RecurringResource);
-    },
-  )
+  .get("/reports/recurring_revenue", allow("billing:read"), queryInput(reportMonths), async (c) => {
+    const asked = wantedOf(c.req.valid("query"));
+    return answer(c, asked.entity, "recurring_revenue", () => recurringOf(c.env.DB, asked, c.get("nowMs")));
+  })
   .get("/reports/receivables_ageing", allow("billing:read"), queryInput(reportMoment), async (c) => {
     const { entity = null, month } = c.req.valid("query");
     return answer(c, entity, "receivables_ageing", async () => {

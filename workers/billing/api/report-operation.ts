@@ -29,7 +29,7 @@ export const REPORT_OPERATIONS: readonly Described[] = [
     "getRecurringRevenue",
     "Read what recurs, what moved it, and what became of who began in a month",
     "RecurringRevenue",
-    reportMonths.omit({ entity: true }),
+    reportMonths,
   ),
   report(
     "receivables_ageing",

@@ -48,7 +48,7 @@ export function ReportsPage() {
       <MoneyStrip state={state} asked={asked} change={change} spans={shown.spans} />
       <h2>{shown.title}</h2>
       {shown.name === "recurring" && asked.entity !== undefined && (
-        <p className="muted small">What recurs is the whole company's: customers move between legal entities.</p>
+        <p className="muted small">Of the customers to whom this legal entity sells now, with their whole history.</p>
       )}
       <shown.Body asked={asked} />
     </div>

@@ -65,7 +65,7 @@ export const deferredShape = shapeOf<DeferredResource>()(
 
 export const recurringShape = shapeOf<RecurringResource>()(
   z.object({
-    ...{ object: z.literal("recurring_revenue"), ...head, lifetimeValue: z.number().nullable() },
+    ...{ object: z.literal("recurring_revenue"), ...ofBooks, lifetimeValue: z.number().nullable() },
     months: z.array(
       z.object({
         ...{ month, opening: amount, closing: amount, accounts: z.int(), gained: z.int(), lost: z.int() },

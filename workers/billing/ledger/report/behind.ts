@@ -3,7 +3,7 @@ import type { Rates } from "../exchange/exchange.ts";
 import type { Month } from "../period/month.ts";
 import type { ChartAccount } from "../posting/chart.ts";
 import type { MovementKind } from "../revenue/mrr.ts";
-import { type MovementRates, readMovements, worthOf } from "../revenue/mrr-book.ts";
+import { type MovementRates, readMovements, soldBy, worthOf } from "../revenue/mrr-book.ts";
 import { accountOf, type LedgerSum } from "./sum.ts";
 
 /** A figure of a month that is the sum of its accounts: a movement of recurring revenue, what recurs at the end, or revenue. */
@@ -41,9 +41,9 @@ const shares = (of: string) => `with share as (${of}),
   from placed where place <= ${SHARES_SHOWN} order by place, currency`;
 
 const MOVED = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
-  where month = ?1 and currency in (select value from json_each(?2)) and kind = ?3 group by 1, 2`);
+  where month = ?1 and currency in (select value from json_each(?2)) and kind = ?4 and ${soldBy("?3")} group by 1, 2`);
 const RECURS = shares(`select account_id, currency, sum(change) as amount from ledger_mrr
-  where month <= ?1 and currency in (select value from json_each(?2)) group by 1, 2`);
+  where month <= ?1 and currency in (select value from json_each(?2)) and ${soldBy("?3")} group by 1, 2`);
 const EARNED = shares(`select account_id, currency, -sum(amount) as amount from ledger_entry
   where chart in (select value from json_each(?2)) and month = ?1 and currency in (select value from json_each(?3))
     and (?4 is null or entity = ?4) group by 1, 2`);
@@ -57,15 +57,16 @@ interface ShareRow {
   accounts: number;
 }
 
-/** The accounts behind a movement of recurring revenue, or behind all that recurs at the end of a month, in one currency; with rates, of all that have one. */
+/** The accounts behind a movement of recurring revenue, or behind all that recurs at the end of a month, in one currency; with rates, of all that have one; of one legal entity's accounts or all. */
 export async function behindRecurring(
   db: D1Database,
   figure: MovementKind | "recurring",
   month: Month,
   currency: string,
   at: MovementRates | null,
+  entity: string | null = null,
 ): Promise<Behind> {
-  const movements = (await readMovements(db, currency, at)).filter((each) =>
+  const movements = (await readMovements(db, currency, at, entity)).filter((each) =>
     figure === "recurring" ? each.month <= month : each.month === month && each.kind === figure,
   );
   const own = await db.prepare("select distinct currency from ledger_mrr").all<{ currency: string }>();
@@ -74,8 +75,8 @@ export async function behindRecurring(
   );
   const statement =
     figure === "recurring"
-      ? db.prepare(RECURS).bind(month, currencies)
-      : db.prepare(MOVED).bind(month, currencies, figure);
+      ? db.prepare(RECURS).bind(month, currencies, entity)
+      : db.prepare(MOVED).bind(month, currencies, entity, figure);
   const { results } = await statement.all<ShareRow>();
   const total = movements.reduce((sum, { change }) => sum + change, 0);
   return summed(results, total, (amount, of) => worthOf(amount, of, at), currency);

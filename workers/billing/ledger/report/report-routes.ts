@@ -72,7 +72,7 @@ export const reportRoutes = new Hono<App>()
     const wanted = c.req.valid("query");
     const { chart, sums, months, head, recurring } = await booksOf(c.env.DB, wanted, c.get("nowMs"));
     const income = incomeStatement(chart, sums, months);
-    const revenue = revenueMonths(await readMovements(c.env.DB, head.currency, recurring), months);
+    const revenue = revenueMonths(await readMovements(c.env.DB, head.currency, recurring, wanted.entity), months);
     const owed = await recentAgeing(c.env.DB, c.get("nowMs"), wanted.entity);
     return c.json({
       ...head,
@@ -113,7 +113,7 @@ export const reportRoutes = new Hono<App>()
       return c.json({
         ...head,
         month: last,
-        ...(await behindRecurring(c.env.DB, figure.data, last, currency, recurring)),
+        ...(await behindRecurring(c.env.DB, figure.data, last, currency, recurring, wanted.entity)),
       });
     const [income] = incomeStatement(chart, sums, [last]).parts;
     const books = { chart, sums: own, total: income?.totals[0] ?? 0 };

@@ -62,7 +62,7 @@ export async function deferredOf(db: D1Database, asked: ReportAsked, nowMs: numb
 /** What recurs month by month, and by the month in which accounts paid first. */
 export async function recurringOf(db: D1Database, asked: ReportAsked, nowMs: number): Promise<RevenueView> {
   const { months, head, recurring } = await booksOf(db, asked, nowMs);
-  const sums = await readMovements(db, head.currency, recurring);
+  const sums = await readMovements(db, head.currency, recurring, asked.entity);
   const revenue = revenueMonths(sums, months);
   return {
     ...head,

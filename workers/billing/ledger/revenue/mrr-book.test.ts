@@ -77,3 +77,31 @@ it("loses of a month what was there when it began: not who came back in it and l
   // Two were there, and one of them left, with a quarter of what recurred.
   expect(june).toMatchObject({ opening: 400, closing: 300, gained: 2, lost: 3, logoChurn: 0.5, revenueChurn: 0.25 });
 });
+
+const SOLD = `insert into billing_account (id, entity_id, log_seq, product_id, name, status, plan, comped, mrr, currency, owed, owner_name, owner_mail, country, tags, created_ms)
+  values (?, ?, 1, 'p', 'n', 'active', '', 0, 0, 'EUR', 0, '', '', '', '[]', 0)`;
+
+it("tells what recurs of each legal entity's accounts, which adds up to all of it", async () => {
+  const db = new SqliteDatabase(() => {}) as unknown as D1Database; // as far as it is asked here
+  const began = (amount: number) => [movement("1", MAY, "EUR", amount, amount)];
+  await db.batch([
+    ...projectingMovements(db, [
+      { accountId: "own", movements: began(700) },
+      { accountId: "other", movements: [...began(300), movement("2", JUNE, "EUR", -300, 0)] },
+    ]),
+    ...[db.prepare(SOLD).bind("own", "main"), db.prepare(SOLD).bind("other", "fr")],
+  ]);
+  const closings = async (entity: string | null) =>
+    revenueMonths(await readMovements(db, "EUR", null, entity), [MAY, JUNE]).map(({ closing }) => closing);
+  expect([await closings(null), await closings("main"), await closings("fr")]).toEqual([
+    [1_000, 700],
+    [700, 700],
+    [300, 0],
+  ]);
+  expect(await behindRecurring(db, "recurring", MAY, "EUR", null, "fr")).toMatchObject({
+    total: 300,
+    accounts: 1,
+    others: 0,
+  });
+  expect(await behindRecurring(db, "churn", JUNE, "EUR", null, "main")).toMatchObject({ total: 0, rows: [] });
+});

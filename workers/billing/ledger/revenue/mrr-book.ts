@@ -47,18 +47,23 @@ export interface MovementRates {
 const IS_OF_MONTH_BEFORE = `m.kind in ('churn', 'contraction') and m.cohort < m.month and not exists (
   select 1 from ledger_mrr as b where b.account_id = m.account_id and b.seq < m.seq and b.month = m.month and b.kind = 'reactivation')`;
 
-/** All movements of a currency, by month, cohort and kind; with rates, of all currencies that have one. */
+/** The condition for accounts to which a legal entity sells now, of all where none is named: a move takes an account's history along. */
+export const soldBy = (parameter: string): string =>
+  `(${parameter} is null or account_id in (select id from billing_account where entity_id = ${parameter}))`;
+
+/** All movements of a currency, by month, cohort and kind; with rates, of all currencies that have one; of one legal entity's accounts or all. */
 export async function readMovements(
   db: D1Database,
   currency: string,
   at: MovementRates | null = null,
+  entity: string | null = null,
 ): Promise<MovementSum[]> {
   const { results } = await db
     .prepare(
       `select currency, month, cohort, kind, ${IS_OF_MONTH_BEFORE} as lost, sum(change) as change, count(*) as movements from ledger_mrr as m
-       where ?2 or currency = ?1 group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5, 1`,
+       where (?2 or currency = ?1) and ${soldBy("?3")} group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5, 1`,
     )
-    .bind(currency, Number(at !== null))
+    .bind(currency, Number(at !== null), entity)
     .all<Omit<MovementSum, "isOfMonthBefore"> & { currency: string; lost: number }>();
   return results
     .filter((sum) => at === null || at.rates.has(sum.currency))
