@@ -91,11 +91,13 @@ async function ask(c: Context<App>, asked: z.output<typeof asking>): Promise<Res
     return problem(c, { status: 403, reason: "not-a-person", detail: "An erasure is asked for by a person's token." });
   if (!scopes.has(own))
     return problem(c, { status: 403, reason: "missing-scope", detail: `This needs the right ${own}.` });
-  const named: JsonObject = { ...(asked.input as JsonObject), reason: asked.reason }; // of a JSON body
+  const { reason } = asked;
+  // A command's own reason may be another one, such as a credit note's.
+  const named: JsonObject = { reason, ...(asked.input as JsonObject) }; // of a JSON body
   const read = inputOf(command).safeParse(named);
   if (!read.success) return invalidInput(c, read.error);
   if ((await accountBooks(c.env, accountId).record("account", accountId)) === null) return noSuchThing(c);
-  const { reason, given } = withoutReason(command, named);
+  const { given } = withoutReason(command, named);
   const taken = await bookInput(c, accountId, { command, given }, null);
   if (!taken.ok) return taken.answer;
   const deed = deedOf(c, reason);

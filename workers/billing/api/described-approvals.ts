@@ -9,6 +9,7 @@ import { clientAs, must, refusal } from "./described-fixture.ts";
 type TwoPeople = Record<"asker" | "second", ReturnType<typeof clientAs>>;
 
 const reason = "The customer wrote";
+const collection = { kind: "send-invoice", daysUntilDue: 14 } as const;
 
 /** What needs a second person, through the client: asked for by tokens, decided by people who did not ask. Answers one of each. */
 export async function describedApprovals(account: string, price: string, coupon: string): Promise<TwoPeople> {
@@ -34,6 +35,16 @@ export async function describedApprovals(account: string, price: string, coupon:
   expect(await refusal("askApproval", { body: { ...give(60_000).body, reason: " " } })).toBe("422 invalid-input");
   const nobodys = { ...give(60_000).body, accountId: crypto.randomUUID() };
   expect(await refusal("askApproval", { body: nobodys })).toBe("404 not-found");
+  const { id: invoiceId, lines } = await must("invoiceCreate", {
+    params: { account },
+    body: { lines: [{ description: "Help", amount: 5_000 }], finalise: true, collection },
+  });
+  const status = async () => (await must("getInvoice", { params: { id: invoiceId } })).status;
+  await expect.poll(status, { timeout: 20_000 }).toBe("open");
+  const part = { invoiceLineId: lines[0]?.id ?? "", grossAmount: 100 };
+  const note = { invoiceId, reason: "goodwill", settlement: null, lines: [part] };
+  const small = { accountId: account, command: "credit-note.issue", input: note, reason } as const;
+  expect(await refusal("askApproval", { body: small })).toBe("409 needs-nobody");
   const asked = await must("askApproval", give(60_000));
   const params = { id: asked.id };
   expect(asked).toMatchObject({ object: "approval", status: "waiting", scope: "billing:refund-any" });
