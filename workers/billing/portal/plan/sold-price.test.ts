@@ -70,6 +70,11 @@ describe("what customers buy themselves", () => {
     expect(shop([item(PRO), item(byUse)], PLANS, [...prices, DISK])).toMatchObject({
       ...{ addOns: [["DiskV1", ["disk"], null]], fixed: ["disk-by-use"] },
     });
+    const twin = price("tape-by-use", "TapeV1", { usage: METERED });
+    expect(shop([], [...PLANS, addOn("Tape")], [...prices, twin]).addOns).toEqual([["DiskV1", ["disk-by-use"], null]]);
+    expect(shop([item(PRO), item(twin)], [...PLANS, addOn("Tape")], [...prices, twin]).addOns).toEqual([
+      ["TapeV1", ["tape-by-use"], "tape-by-use"],
+    ]);
     const staffs = item(price("care-by-use", "CareV1", { usage: METERED }));
     expect(shop([item(PRO), staffs], PLANS, prices)).toMatchObject({ addOns: [], fixed: ["care-by-use"] });
     expect(shop([], [plan("Pro")], [price("pro-by-use", "ProV1", { usage: METERED })]).offers).toEqual([]);

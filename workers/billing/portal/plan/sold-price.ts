@@ -108,6 +108,7 @@ export function shopOf(
       return { id, name, description, prices, held: held ?? null, unit };
     })
     .filter(({ prices: own, held }) => own.length > 0 || held !== null)
+    .filter((one, at, all) => !all.slice(0, at).some((earlier) => sharesMeter(one, earlier)))
     .slice(0, OFFERS_MAX);
   const fixed = others.filter((item) => !addOns.some(({ held }) => held === item));
   const offers = open
@@ -121,6 +122,10 @@ export function shopOf(
 /** Whether customers buy at a price themselves: by number, or by use where its page can say what a unit costs. */
 const isBought = ({ usage, charge, minimumAmount }: Price): boolean =>
   usage.kind === "licensed" || (charge.kind === "per-unit" && minimumAmount === 0);
+
+/** Whether two add-ons of which none is had would be paid by the same meter: the first of them is sold. */
+const sharesMeter = (one: AddOn, other: AddOn): boolean =>
+  one.held === null && meterOf(one.prices[0]) !== null && meterOf(one.prices[0]) === meterOf(other.prices[0]);
 
 const meterOf = (price: Price | undefined): string | null =>
   price?.usage.kind === "metered" ? price.usage.meterId : null;
