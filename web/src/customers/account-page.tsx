@@ -22,12 +22,13 @@ import { sentenceOf, thingName } from "./account-words.ts";
 import { accountQuery } from "./customers-api.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 import { StatusMark } from "./status-mark.tsx";
+import { UsageWaiting } from "./usage-waiting.tsx";
 import "../styles/customers.css";
 
 const UsageSection = onDemand(() => import("../money/catalogue/usage-section.tsx"), {
-  fallback: () => (
+  fallback: ({ metered }) => (
     <Section id="usage" title="Usage">
-      <SkeletonRows count={3} what="usage" />
+      <UsageWaiting metered={metered} />
     </Section>
   ),
 });
@@ -82,6 +83,8 @@ function Account({ view }: { view: AccountView }) {
     [navigate, account.id],
   );
   const { do: open, on, ...shown } = search;
+  const items = view.subscriptions.flatMap((subscription) => subscription.items);
+  const isMetered = items.some(({ price }) => price.usage.kind === "metered");
   const ask = (name: DialogName, about?: string) => change({ ...shown, do: name, ...(about && { on: about }) });
   return (
     <Page
@@ -105,7 +108,7 @@ function Account({ view }: { view: AccountView }) {
       <div className="customer-columns">
         <div className="stack grow">
           <AccountMoney view={view} ask={ask} />
-          <UsageSection accountId={account.id} />
+          <UsageSection accountId={account.id} metered={isMetered} />
           <Section id="customer-timeline" title="What happened">
             <Timeline accountId={account.id} search={shown} change={change} nameOf={(id) => thingName(view, id)} />
           </Section>

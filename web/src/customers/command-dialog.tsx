@@ -74,7 +74,7 @@ export function CommandDialog({ view, title, verb, dismiss, command, input, onCl
       close();
     },
   });
-  const needsApproval = seen?.ok === true && seen.needsApproval;
+  const needsApproval = input !== null && seen?.ok === true && seen.needsApproval;
   // What stands there is of what was chosen before, until the answer to this one comes.
   const failure = run.error ?? preview.error;
   const isOld = preview.isPlaceholderData || asked !== input;

@@ -45,7 +45,7 @@ export function EndpointPage() {
         </Link>
       }
       sentence={health ? health.text : query.isPending && "Reading the endpoint"}
-      actions={endpoint && <Actions endpoint={endpoint} />}
+      actions={!pending && endpoint && <Actions endpoint={endpoint} />}
     >
       {pending && !error && <SkeletonRows count={8} what="the endpoint" />}
       {error && !endpoint && <Failed what="This endpoint" error={error} retry={query.refetch} />}

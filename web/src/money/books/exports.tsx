@@ -37,14 +37,17 @@ export function Exports({ entity, state }: { entity: string; state: LedgerState 
       {may ? (
         <ul className="list">
           {linksOf(month, entity, files).map(({ path, title, hint }) => (
-            <li key={path}>
-              <a className="grow line-up" href={path} download>
-                <Icon name="download" /> {title}
-              </a>
+            <li key={`${title} ${path}`}>
+              {path === null ? (
+                <span className="grow">{title}</span>
+              ) : (
+                <a className="grow line-up" href={path} download>
+                  <Icon name="download" /> {title}
+                </a>
+              )}
               <span className="muted small">{hint}</span>
             </li>
           ))}
-          {files === 0 && <li className="muted small">For Xero there is nothing in this month.</li>}
         </ul>
       ) : (
         <p className="muted">Whoever has the role finance takes the books out.</p>
@@ -54,7 +57,8 @@ export function Exports({ entity, state }: { entity: string; state: LedgerState 
 }
 
 interface Link {
-  path: string;
+  /** Null for what has no file. */
+  path: string | null;
   title: string;
   hint: string;
 }
@@ -63,6 +67,7 @@ interface Link {
 function linksOf(month: string, entity: string, xeroFiles: number): Link[] {
   return FORMATS.flatMap(([format, title, hint]): Link[] => {
     if (format !== "xero") return [{ path: exportPath(format, month, entity), title, hint }];
+    if (xeroFiles === 0) return [{ path: null, title, hint: "Nothing in this month" }];
     return Array.from({ length: xeroFiles }, (_, at) => ({
       path: exportPath(format, month, entity, at + 1),
       title: xeroFiles > 1 ? `${title}, ${at + 1} of ${xeroFiles}` : title,

@@ -85,7 +85,7 @@ export function JournalPage() {
         </Empty>
       )}
       {transactions && transactions.length > 0 && (
-        <WideTable label="The journal">
+        <WideTable label="The journal" className="journal">
           <thead>
             <tr>
               <th scope="col">Day and entry</th>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Coupon } from "../../../../workers/billing/catalogue/view.ts";
+import type { Coupon, Product } from "../../../../workers/billing/catalogue/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Day } from "../../ui/moment.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
@@ -18,7 +18,10 @@ import { CouponDialog } from "./coupon-dialog.tsx";
 export function CouponsPage() {
   const query = useQuery(couponsQuery);
   const [open, setOpen] = useState<"coupon" | Coupon | null>(null);
-  const coupons = query.data?.coupons;
+  const catalogue = useQuery(catalogueQuery);
+  // What coupons are of is named in the same moment, so that no column moves.
+  const isPending = query.isPending || catalogue.isPending;
+  const coupons = isPending ? undefined : query.data?.coupons;
   const create = useMay("billing:catalogue") && (
     <button type="button" className="button primary" onClick={() => setOpen("coupon")}>
       Create a coupon
@@ -26,9 +29,9 @@ export function CouponsPage() {
   );
   return (
     <div className="stack">
-      <TabHead sentence={coupons ? counted(coupons.length, "coupon") : query.isPending && "Looking"}>{create}</TabHead>
+      <TabHead sentence={coupons ? counted(coupons.length, "coupon") : isPending && "Looking"}>{create}</TabHead>
       <div>
-        {query.isPending && <SkeletonRows count={4} what="coupons" />}
+        {isPending && <SkeletonRows count={4} what="coupons" />}
         {query.isError && !coupons && <Failed what="The list of coupons" error={query.error} retry={query.refetch} />}
         {coupons?.length === 0 && (
           <Empty icon="usage" title="No coupon yet">
@@ -39,7 +42,12 @@ export function CouponsPage() {
         {coupons && coupons.length > 0 && (
           <Table columns={["Name", "Takes off", "Of", numbers("Redeemed"), "Until", ACTIONS]}>
             {coupons.map((coupon) => (
-              <CouponRow key={coupon.id} coupon={coupon} addCode={() => setOpen(coupon)} />
+              <CouponRow
+                key={coupon.id}
+                coupon={coupon}
+                products={catalogue.data?.products ?? []}
+                addCode={() => setOpen(coupon)}
+              />
             ))}
           </Table>
         )}
@@ -50,10 +58,15 @@ export function CouponsPage() {
   );
 }
 
-function CouponRow({ coupon, addCode }: { coupon: Coupon; addCode: () => void }) {
+interface CouponRowProps {
+  coupon: Coupon;
+  products: readonly Product[];
+  addCode: () => void;
+}
+
+function CouponRow({ coupon, products, addCode }: CouponRowProps) {
   const mayWrite = useMay("billing:catalogue");
   const { name, redemptions, redemptionsMax, expiresMs, archivedMs, productIds } = coupon;
-  const products = useQuery(catalogueQuery).data?.products ?? [];
   const nameOf = (id: string) => products.find((product) => product.id === id)?.name ?? "…";
   return (
     <tr>

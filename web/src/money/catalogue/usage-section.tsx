@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { MeterUsage } from "../../../../workers/billing/usage/view.ts";
 import { DAY_MS } from "../../../../workers/kit/time.ts";
 import type { ChartData } from "../../chart/chart-data.ts";
+import { UsageWaiting } from "../../customers/usage-waiting.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Failed } from "../../ui/state.tsx";
 import { numbers, Table } from "../../ui/table.tsx";
 import { counted, whole } from "../../words/number.ts";
@@ -16,13 +16,13 @@ const Chart = onDemand(() => import("../../chart/chart.tsx"), {
 });
 const CHART_HEIGHT = 140;
 
-/** What an account used, by meter: its periods, and the days that are still known. */
-export default function UsageSection({ accountId }: { accountId: string }) {
+/** What an account used, by meter: its periods, and the days that are still known. `metered` says whether it is billed so. */
+export default function UsageSection({ accountId, metered }: { accountId: string; metered: boolean }) {
   const query = useQuery(accountUsageQuery(accountId));
   const usage = query.data;
   return (
     <Section id="usage" title="Usage" note={usage && counted(usage.meters.length, "meter")}>
-      {query.isPending && <SkeletonRows count={3} what="usage" />}
+      {query.isPending && <UsageWaiting metered={metered} />}
       {query.isError && !usage && <Failed what="Usage" error={query.error} retry={query.refetch} />}
       {usage?.meters.length === 0 && <p className="muted">Its app has reported no usage.</p>}
       <div className="stack">

@@ -7,6 +7,7 @@ import { Failed } from "../../ui/state.tsx";
 import { numbers, Table } from "../../ui/table.tsx";
 import { MoneyCell } from "../amount-cell.tsx";
 import { readRows } from "./job-api.ts";
+import { rowsIn } from "./job-words.ts";
 
 const TITLES: Record<JobRowView["status"], string> = {
   waiting: "Waits",
@@ -34,16 +35,19 @@ export function JobRowsTable({
   columns = ["Customer", "State", "Why", numbers("Amount")],
   row = (one) => <Row key={one.no} row={one} />,
 }: JobRowsTableProps) {
+  const some = rowsIn(job.counts, statuses) > 0;
   const query = useInfiniteQuery({
     queryKey: ["jobs", "rows", job.id, statuses, job.status],
     queryFn: ({ pageParam, signal }) => readRows(job.id, statuses, pageParam, signal),
     initialPageParam: 0,
     getNextPageParam: (last) => last.next,
+    enabled: some,
   });
+  // What the job counts none of is not looked for.
+  if (!some) return <p className="muted">{empty}</p>;
   if (query.isPending) return <SkeletonRows count={4} what="rows" />;
   if (query.isError) return <Failed what="The rows" error={query.error} retry={query.refetch} />;
   const rows = query.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0) return <p className="muted">{empty}</p>;
   return (
     <>
       <Table columns={columns}>{rows.map(row)}</Table>

@@ -38,7 +38,7 @@ function RollForwardTable({ view: { months, currency, converted } }: { view: Def
   const kinds = [...new Set(months.flatMap(({ movements }) => Object.keys(movements)))].sort();
   const columns = months.map(({ month }) => month);
   return (
-    <WideTable label="Deferred revenue by month">
+    <WideTable label="Deferred revenue by month" newestLast>
       <MonthHead title={currency} months={columns} />
       <tbody>
         <SumRow title="Before" months={columns} currency={currency} amounts={months.map(({ opening }) => opening)} />

@@ -39,7 +39,7 @@ export function MovementTable({ months, currency }: { months: readonly RevenueMo
     </tr>
   );
   return (
-    <WideTable label="What moved recurring revenue, by month">
+    <WideTable label="What moved recurring revenue, by month" newestLast>
       <thead>
         <tr>
           <th scope="col">{currency} a month</th>

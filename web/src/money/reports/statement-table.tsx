@@ -25,7 +25,7 @@ interface StatementTableProps {
 /** Accounts by class, a column per month, totals under each class. */
 export function StatementTable({ months, parts, currency, entries, children }: StatementTableProps) {
   return (
-    <WideTable label="A report by month">
+    <WideTable label="A report by month" newestLast>
       <thead>
         <tr>
           <th scope="col">{currency}</th>
@@ -40,7 +40,7 @@ export function StatementTable({ months, parts, currency, entries, children }: S
         <tbody key={part.class}>
           <tr className="part-head">
             <th scope="rowgroup" colSpan={months.length + 1}>
-              {CLASS_TITLES[part.class]}
+              <span>{CLASS_TITLES[part.class]}</span>
             </th>
           </tr>
           {part.rows.map(({ chart, name, amounts }) => (
