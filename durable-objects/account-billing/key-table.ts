@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Keys } from "../../workers/billing/command/command-chain.ts";
-import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
+import { keyFor, newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
 /** Written over where it lies, by as many characters, as SQLite keeps the bytes of what leaves. */
 const DESTROY = "update vault set sealed_key = printf('%.*c', length(sealed_key), '0')";
@@ -17,7 +16,7 @@ export class KeyTable implements Keys {
 
   constructor(sql: SqlStorage, secret: string) {
     this.#sql = sql;
-    this.#master = createHash("sha256").update(`billing-log:${secret}`).digest();
+    this.#master = keyFor("billing-log", secret);
   }
 
   /** The key that seals now: a new one where the last was destroyed, or cannot be opened as the server's secret is another one now. */

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Personal } from "../../workers/billing/account/person/personal.ts";
-import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
+import { keyFor, newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
 /**
  * Names and addresses of an account's people: each sealed under a key of its own, which is sealed under the server's
@@ -14,7 +13,7 @@ export class PersonTable {
 
   constructor(sql: SqlStorage, secret: string) {
     this.#sql = sql;
-    this.#master = createHash("sha256").update(`billing-person:${secret}`).digest();
+    this.#master = keyFor("billing-person", secret);
   }
 
   /** Keeps what is known of somebody, under a new key. */

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../../workers/kit/json.ts";
-import { newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
+import { keyFor, newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
 /** What stands for a detail whose key was destroyed. */
 export const ERASED_DETAIL = '{"erased":true}';
@@ -14,7 +13,7 @@ export class Vault {
 
   constructor(sql: SqlStorage, secret: string) {
     this.#sql = sql;
-    this.#master = createHash("sha256").update(`audit-log:${secret}`).digest();
+    this.#master = keyFor("audit-log", secret);
   }
 
   /** The detail of an entry as it is kept: sealed where it is about an account. */

@@ -1,14 +1,8 @@
-/** Formats that are kept per isolate: making one costs more than using it a hundred times. All are dropped at the limit. */
-const FORMATS_KEPT = 500;
-const formats = new Map<string, Intl.NumberFormat>();
+import { Kept } from "./kept.ts";
+
+/** Making a format costs more than using it a hundred times. */
+const formats = new Kept<Intl.NumberFormat>(500);
 
 /** The format of a language and options, made once. Throws a RangeError for a language or options that are none. */
-export function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  if (formats.size >= FORMATS_KEPT) formats.clear();
-  const format = new Intl.NumberFormat(language, options);
-  formats.set(key, format);
-  return format;
-}
+export const numberFormat = (language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  formats.get(`${language} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(language, options));

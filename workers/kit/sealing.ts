@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { Kept } from "./kept.ts";
 
 const CIPHER = "aes-256-gcm";
 const IV_BYTES = 12;
@@ -7,6 +8,12 @@ const KEY_BYTES = 32;
 
 /** A new key for `seal`: 32 random bytes. */
 export const newSealingKey = (): Buffer => randomBytes(KEY_BYTES);
+
+const keys = new Kept<Buffer>(100);
+
+/** The key of a purpose, which follows from the server's secret: SHA-256 over both. */
+export const keyFor = (purpose: string, secret: string): Buffer =>
+  keys.get(`${purpose}:${secret}`, () => createHash("sha256").update(`${purpose}:${secret}`).digest());
 
 /**
  * A text under AES-256-GCM, as base64. `about` is authenticated with it, so that it stands for nothing else. Without an `iv` one is

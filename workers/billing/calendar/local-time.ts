@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { Kept } from "../../kit/kept.ts";
 import { DAY_MS } from "../../kit/time.ts";
 import type { Anchor } from "../subscription/subscription.ts";
 import { offsetAt } from "./zone-offset.ts";
@@ -42,20 +43,16 @@ export function formatDate(atMs: number, zone: string, language: string): string
 
 /** The dates of a period in the reader's words: its end is the last day in it, not the first after it. */
 export function formatPeriod(period: { startMs: number; endMs: number }, zone: string, language: string): string {
-  const format = dateFormat(zone, language, "medium");
-  return format.formatRange(period.startMs, Math.max(period.endMs - 1, period.startMs));
+  const [first, last] = [localDay(period.startMs, zone), localDay(Math.max(period.endMs - 1, period.startMs), zone)];
+  return periods.get(`${first} ${last} ${language}`, () =>
+    dateFormat("UTC", language, "medium").formatRange(first * DAY_MS, last * DAY_MS),
+  );
 }
 
-/** Formats that are kept per isolate: making one costs more than the rest of an invoice's line. All are dropped at the limit. */
-const FORMATS_KEPT = 500;
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Words of periods: an invoice's line is made in the time that one takes, and a day's renewals share theirs. */
+const periods = new Kept<string>(1_000);
+/** Making a format costs more than the rest of an invoice's line. */
+const formats = new Kept<Intl.DateTimeFormat>(500);
 
-function dateFormat(timeZone: string, language: string, dateStyle: "long" | "medium"): Intl.DateTimeFormat {
-  const key = `${timeZone} ${language} ${dateStyle}`;
-  const known = formats.get(key);
-  if (known) return known;
-  if (formats.size >= FORMATS_KEPT) formats.clear();
-  const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle });
-  formats.set(key, format);
-  return format;
-}
+const dateFormat = (timeZone: string, language: string, dateStyle: "long" | "medium"): Intl.DateTimeFormat =>
+  formats.get(`${timeZone} ${language} ${dateStyle}`, () => new Intl.DateTimeFormat(language, { timeZone, dateStyle }));

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { keyFor } from "../../kit/sealing.ts";
 import { type Statement, signedText } from "./seal.ts";
 
 /** The head of an Ed25519 private key in PKCS #8 (RFC 8410); its 32 bytes follow. */
@@ -18,7 +18,7 @@ export interface SealKey {
 export async function sealKey(env: Env): Promise<SealKey> {
   const bytes = env.APIARY_SEAL_KEY
     ? Buffer.from(env.APIARY_SEAL_KEY, "base64")
-    : createHash("sha256").update(`billing-seal:${env.APIARY_SECRET}`).digest();
+    : keyFor("billing-seal", env.APIARY_SECRET);
   const pkcs8 = Buffer.concat([PKCS8_HEAD, bytes]);
   const key = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", true, ["sign"]);
   const exported = await crypto.subtle.exportKey("jwk", key);
