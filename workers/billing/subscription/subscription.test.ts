@@ -1,36 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sum } from "../../kit/sum.ts";
-import { monthlyPrice, TestAccount } from "../account-fixture.ts";
+import { monthlyPrice, type TestAccount } from "../account-fixture.ts";
 import { RecordBooks } from "../books/record-books.ts";
-import type { Deed } from "../command/command.ts";
 import { MemoryLog } from "../command/command-log.ts";
 import { execute } from "../command/execute.ts";
-
-const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
-const NOW_PRORATED = { granularity: "day", timing: "now" } as const;
-
-/** An account with a card that has subscribed to a price. */
-function subscribed(price = monthlyPrice(1000), start = "2026-01-31", more: object = {}) {
-  const account = new TestAccount(at(start));
-  account.attachCard();
-  const { subscription } = account.must<{ subscription: { id: string; items: { id: string }[] } }>(
-    "subscription.create",
-    {
-      items: [{ price, quantity: 1 }],
-      ...more,
-    },
-  );
-  return { account, id: subscription.id, item: subscription.items[0]?.id ?? "" };
-}
-
-const invoices = ({ books }: TestAccount) =>
-  books.invoices.list().map(({ number, status, total, lines }) => ({
-    number,
-    status,
-    total,
-    from: lines[0]?.service ? new Date(lines[0].service.startMs).toISOString().slice(0, 10) : null,
-  }));
+import { at, invoices, NOW_PRORATED, subscribed } from "./subscription-fixture.ts";
 
 describe("renewal", () => {
   it("bills each period in advance from the anchor, at the ends of months too", () => {
@@ -71,41 +46,6 @@ describe("renewal", () => {
     });
     account.advanceTo(at("2026-04-02"));
     expect(invoices(account).map(({ total }) => total)).toEqual([1000, 500, 500, 1000]);
-  });
-});
-
-describe("a trial", () => {
-  it("is longer than a year with a second person only, as a comp is", () => {
-    const account = new TestAccount(at("2026-01-01"));
-    const actor = { kind: "person", id: "s1", name: "ana" } as const;
-    const create = (trialDays: number, over: Partial<Deed> = {}) => {
-      const input = { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays };
-      const deed = { nowMs: account.nowMs, actor, reason: "asked for", requestId: "r", ...over };
-      const command = "subscription.create";
-      return account.execute({ key: `${trialDays}`, command, input: JSON.parse(JSON.stringify(input)), deed });
-    };
-    expect(create(366)).toMatchObject({ ok: true });
-    expect(create(367)).toMatchObject({ ok: false, reason: "needs-approval" });
-    expect(create(367, { approvedBy: { id: "s2", name: "bo" } })).toMatchObject({ ok: true });
-  });
-
-  it("is billed at its end, from then on", () => {
-    const { account } = subscribed(monthlyPrice(1000), "2026-01-01", { trialDays: 30 });
-    expect(account.books.account()?.status).toBe("trial");
-    expect(invoices(account)).toEqual([]);
-    account.advanceTo(at("2026-01-31"));
-    expect(invoices(account)).toEqual([{ number: "R-00001", status: "paid", total: 1000, from: "2026-01-31" }]);
-    expect(account.books.account()?.status).toBe("active");
-  });
-
-  it("freezes who cannot pay, and gives up later", () => {
-    const account = new TestAccount(at("2026-01-01"));
-    account.must("subscription.create", { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays: 14 });
-    account.advanceTo(at("2026-01-16"));
-    expect(account.books.account()?.status).toBe("frozen");
-    account.advanceTo(at("2026-02-15"));
-    expect(account.books.subscriptions.list()[0]?.status).toBe("cancelled");
-    expect(invoices(account)).toEqual([]);
   });
 });
 
@@ -246,45 +186,6 @@ it("comes to the same books when its commands are carried out again", () => {
   expect(log.head()).toEqual(account.log.head());
 });
 
-describe("what was used", () => {
-  const metered = monthlyPrice(3, { usage: { kind: "metered", meterId: "messages" } });
-  const used = (account: TestAccount) => {
-    const startMs = at("2026-01-01");
-    const measured = {
-      meterId: "messages",
-      startMs,
-      endMs: at("2026-02-01"),
-      quantity: "20",
-      events: 20,
-      billed: null,
-    };
-    account.must("account.advance", { measured: [measured] });
-    return account.books.invoices.list().map(({ reason, total }) => [reason, total]);
-  };
-
-  it.each([
-    ["the subscription is cancelled", "subscription.cancel", (id: string) => ({ subscriptionId: id, at: "now" })],
-    ["the whole account is cancelled", "account.cancel", () => ({})],
-  ])("is billed when %s", (_, command, input) => {
-    const { account, id } = subscribed(metered, "2026-01-01");
-    account.nowMs = at("2026-01-20");
-    account.must(command, input(id));
-    expect(used(account)).toEqual([["subscription-cancel", 60]]);
-    expect(account.ledgerSum()).toBe(0);
-  });
-
-  it("is billed to nobody who has a comp, and neither is a change", () => {
-    const { account, id, item } = subscribed(monthlyPrice(1000, { proration: NOW_PRORATED }), "2026-01-01");
-    account.must("waiver.give", { planId: "plan_1000", expiresMs: at("2026-06-01") });
-    const items = [{ id: item, price: monthlyPrice(1000, { proration: NOW_PRORATED }), quantity: 5 }];
-    account.must("subscription.change", { subscriptionId: id, items });
-    account.must("subscription.create", { items: [{ price: metered, quantity: 1 }] });
-    account.nowMs = at("2026-01-20");
-    account.must("account.cancel", {});
-    expect(used(account)).toEqual([["subscription-create", 1000]]);
-  });
-});
-
 describe("a subscription that rests", () => {
   const pausedFor = (days: number | null, then: (account: TestAccount, id: string) => void = () => {}) => {
     const { account, id } = subscribed(monthlyPrice(1000), "2026-01-01");
@@ -341,36 +242,6 @@ it("takes other terms of payment for its next invoices", () => {
   const [first, second] = account.books.invoices.list();
   expect([first?.collection, second?.collection]).toEqual(["automatic", "send-invoice"]);
   expect(second?.dueMs).toBe(at("2026-02-01") + 30 * 86_400_000);
-});
-
-describe("usage", () => {
-  const messages = monthlyPrice(2, { usage: { kind: "metered", meterId: "messages" }, proration: NOW_PRORATED });
-  const seat = monthlyPrice(1000, { proration: NOW_PRORATED });
-
-  it("is not charged in advance, and its price is given up at the end of the period only", () => {
-    const { account, id, item } = subscribed(seat, "2026-01-01");
-    account.advanceTo(at("2026-01-11"));
-    const both = [
-      { id: item, price: seat, quantity: 1 },
-      { id: null, price: messages, quantity: 1 },
-    ];
-    const added = account.must<{ invoice: object | null; subscription: { items: { id: string }[] } }>(
-      "subscription.change",
-      { subscriptionId: id, items: both, timing: "now" },
-    );
-    expect(added.invoice).toBeNull();
-    const without = { subscriptionId: id, items: [{ id: item, price: seat, quantity: 1 }], timing: "now" };
-    expect(account.must("subscription.change", without)).toMatchObject({ effectiveMs: at("2026-02-01") });
-  });
-
-  it("of a paused subscription is billed until then", () => {
-    const { account, id } = subscribed(messages, "2026-01-01");
-    account.nowMs = at("2026-01-11");
-    const used = { meterId: "messages", startMs: at("2026-01-01"), endMs: at("2026-02-01"), quantity: "30", events: 3 };
-    account.must("subscription.pause", { subscriptionId: id });
-    account.must("account.advance", { measured: [{ ...used, billed: null }] });
-    expect(invoices(account)).toMatchObject([{ total: 60, from: "2026-01-01" }]);
-  });
 });
 
 it("an upgrade and a downgrade at once cost nothing but a unit of rounding", () => {

@@ -1,8 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { COMP_ALONE_MAX_MS } from "../account/limits.ts";
 import { monthlyPrice, TestAccount } from "../account-fixture.ts";
+import type { Deed } from "../command/command.ts";
 import type { Subscription } from "./subscription.ts";
+import { at, invoices, subscribed } from "./subscription-fixture.ts";
 
 const START_MS = Date.UTC(2026, 0, 1);
 const STAFF = { kind: "person", id: "s1", name: "ana" } as const;
@@ -66,4 +68,39 @@ it("is not extended into the past, beyond an end that was set, after it began to
     extend(day(40)),
     account.run("subscription.extend-trial", { subscriptionId: "sub_9", endMs: day(40) }),
   ]).toEqual(["not-trialing", expect.objectContaining({ reason: "no-such-subscription" })]);
+});
+
+describe("a trial", () => {
+  it("is longer than a year with a second person only, as a comp is", () => {
+    const account = new TestAccount(at("2026-01-01"));
+    const actor = { kind: "person", id: "s1", name: "ana" } as const;
+    const create = (trialDays: number, over: Partial<Deed> = {}) => {
+      const input = { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays };
+      const deed = { nowMs: account.nowMs, actor, reason: "asked for", requestId: "r", ...over };
+      const command = "subscription.create";
+      return account.execute({ key: `${trialDays}`, command, input: JSON.parse(JSON.stringify(input)), deed });
+    };
+    expect(create(366)).toMatchObject({ ok: true });
+    expect(create(367)).toMatchObject({ ok: false, reason: "needs-approval" });
+    expect(create(367, { approvedBy: { id: "s2", name: "bo" } })).toMatchObject({ ok: true });
+  });
+
+  it("is billed at its end, from then on", () => {
+    const { account } = subscribed(monthlyPrice(1000), "2026-01-01", { trialDays: 30 });
+    expect(account.books.account()?.status).toBe("trial");
+    expect(invoices(account)).toEqual([]);
+    account.advanceTo(at("2026-01-31"));
+    expect(invoices(account)).toEqual([{ number: "R-00001", status: "paid", total: 1000, from: "2026-01-31" }]);
+    expect(account.books.account()?.status).toBe("active");
+  });
+
+  it("freezes who cannot pay, and gives up later", () => {
+    const account = new TestAccount(at("2026-01-01"));
+    account.must("subscription.create", { items: [{ price: monthlyPrice(1000), quantity: 1 }], trialDays: 14 });
+    account.advanceTo(at("2026-01-16"));
+    expect(account.books.account()?.status).toBe("frozen");
+    account.advanceTo(at("2026-02-15"));
+    expect(account.books.subscriptions.list()[0]?.status).toBe("cancelled");
+    expect(invoices(account)).toEqual([]);
+  });
 });

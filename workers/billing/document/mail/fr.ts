@@ -12,11 +12,11 @@ export const FR: MailWords = {
   },
   "invoice-due-soon": {
     subject: "La facture {number} arrive à échéance le {date}",
-    text: "La facture {number} de {amount} est à payer avant le {date}.",
+    text: "La facture {number} de {amount} est à payer au plus tard le {date}.",
   },
   "invoice-overdue": {
     subject: "La facture {number} est en retard",
-    text: "La facture {number} était à payer avant le {date}. Il reste {amount} à payer. Si vous avez payé ces derniers jours, ignorez ce message.",
+    text: "La facture {number} était à payer au plus tard le {date}. Il reste {amount} à payer. Si vous avez payé ces derniers jours, ignorez ce message.",
   },
   "payment-failed": {
     subject: "Votre paiement pour {number} a échoué",
