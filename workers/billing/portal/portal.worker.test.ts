@@ -244,6 +244,11 @@ it("has links sent by staff, who never see them, and gives them to programs", as
   expect(await mails()).toHaveLength(1);
 });
 
+const DISPUTE = {
+  ...{ reference: "dp_1", amount: 100, fee: 0, currency: "EUR", reason: "fraudulent", status: "needs-response" },
+  ...{ respondByMs: null, createdMs: 1, closedMs: null },
+};
+
 it("writes to customers when they cancelled, and to the company's people when a payment is disputed or a refund fails", async () => {
   const add =
     "insert into person (id, name, email, email_verified, created_at, updated_at, roles) values (?, ?, ?, 0, 1, 1, ?)";
@@ -263,18 +268,7 @@ it("writes to customers when they cancelled, and to the company's people when a 
   const failure = { code: "closed", message: "The account is closed.", hard: true };
   const result = { outcome: "failure", reference: "re_1", failure };
   await run(id, "refund.settle", { refundId: refund?.id, result, asked: false });
-  const dispute = {
-    reference: "dp_1",
-    amount: 100,
-    fee: 0,
-    currency: "EUR",
-    reason: "fraudulent",
-    status: "needs-response",
-  };
-  await run(id, "dispute.record", {
-    paymentId,
-    dispute: { ...dispute, respondByMs: null, createdMs: 1, closedMs: null },
-  });
+  await run(id, "dispute.record", { paymentId, dispute: DISPUTE });
   const [subscription] = (await books.records(["subscription"])).subscription;
   await run(id, "subscription.cancel", { subscriptionId: subscription?.id, at: "period-end" });
   await books.wake();
@@ -283,4 +277,16 @@ it("writes to customers when they cancelled, and to the company's people when a 
   expect(told).toContain("books@apiary.test: A payment is disputed: Quiet <Harbor>");
   expect(told).toContain(`bills-${MAIL}: Your subscription was cancelled`);
   expect(told.filter((one) => one.startsWith("owner@"))).toEqual([]);
+});
+
+it("is done with what the company's people would be told while the server has none: nothing is tried again or parked", async () => {
+  const id = await openAccount(MAIL);
+  await run(id, "method.attach", { ...TEST_CARD, token: "tok_ok" });
+  await subscribed(id);
+  const books = accountBooks(env, id);
+  const [payment] = (await books.records(["payment"])).payment;
+  await run(id, "dispute.record", { paymentId: payment?.id, dispute: DISPUTE });
+  await books.wake();
+  expect((await books.records(["effect"])).effect).toEqual([]);
+  expect((await mails()).map(({ subject }) => subject).filter((one) => one.includes("disputed"))).toEqual([]);
 });
