@@ -91,6 +91,7 @@ export const billingApproval = sqliteTable(
   (t) => [
     index("billing_approval_status").on(t.status, t.createdMs),
     index("billing_approval_account").on(t.accountId),
+    index("billing_approval_listed").on(t.createdMs, t.id),
   ],
 );
 

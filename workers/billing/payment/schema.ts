@@ -169,5 +169,8 @@ export const billingCase = sqliteTable(
     resolution: text(),
     reason: text(),
   },
-  (table) => [index("billing_case_open").on(table.resolvedMs, table.openedMs)],
+  (table) => [
+    index("billing_case_open").on(table.resolvedMs, table.openedMs),
+    index("billing_case_listed").on(table.openedMs, table.id),
+  ],
 );
