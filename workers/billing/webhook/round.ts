@@ -7,11 +7,25 @@ const UNDER_WAY_MAX_MS = 60_000;
 /** By endpoint: until when a delivery is taken to be under way, and whether something came meanwhile. */
 const underWay = new Map<string, { untilMs: number; again: boolean }>();
 
+/** Rounds of this isolate that have not ended. */
+const rounds = new Set<Promise<void>>();
+
 /**
  * Has every endpoint sent what is due. Accounts ask for it after each command: where a delivery to an endpoint is under way
  * here, that looks again when it is done, and no second one begins.
  */
 export async function deliverDue(env: Env, now: () => number): Promise<void> {
+  const round = deliverAll(env, now);
+  rounds.add(round);
+  await round.finally(() => rounds.delete(round));
+}
+
+/** Waits for the rounds of this isolate, which nobody's answer does: whoever takes their storage away asks first. */
+export async function roundsEnded(): Promise<void> {
+  while (rounds.size > 0) await Promise.allSettled(rounds);
+}
+
+async function deliverAll(env: Env, now: () => number): Promise<void> {
   const endpoints = await dueEndpoints(env.DB, now());
   await Promise.all(endpoints.map((endpointId) => deliverOnce(endpointId, now)));
 }
