@@ -2,12 +2,13 @@ import type { Context } from "hono";
 import * as z from "zod";
 import { audit } from "../../front/audit.ts";
 import type { App } from "../../front/context.ts";
-import { fail, ok, type Result } from "../../kit/result.ts";
+import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
 import { askManual } from "../ledger/period/manual.ts";
 import { readChart } from "../ledger/posting/chart-book.ts";
-import { bookedTo, readCase, resolveCase } from "./case.ts";
+import { bookedTo, readCase, resolvingCase } from "./case.ts";
 import { BANK } from "./payment.ts";
+import { recordedTransfer } from "./transfer/transfer.ts";
 import type { MoneyCase } from "./view.ts";
 
 /** Why a case is settled, in the words of whoever does it. */
@@ -26,29 +27,53 @@ export async function openCase(db: D1Database, id: string): Promise<Result<Money
   return found.resolvedMs === null ? ok(found) : fail("resolved-already", `${found.resolvedBy} has resolved it.`);
 }
 
-/** Settles a case. With an account of the chart its amount is booked there, by an entry that a second person posts. */
+/**
+ * Settles a case. With an account of the chart its amount is booked there, by an entry that a second person posts; both are one
+ * commit. The same again by the same is answered as the first time.
+ */
 export async function settleCase(
   c: Context<App>,
   id: string,
   { reason, account }: z.output<typeof resolving>,
 ): Promise<Result<MoneyCase, string>> {
-  const found = await openCase(c.env.DB, id);
+  const { DB: db } = c.env;
+  const resolution = account === null ? "explained" : bookedTo(account);
+  const before = await readCase(db, id);
+  if (before?.resolution === resolution && before.reason === reason && before.resolvedBy === c.get("actor").name)
+    return ok(before);
+  const found = await openCase(db, id);
   if (!found.ok) return found;
-  if (found.value.kind === "fraud-warning" && account !== null)
-    return fail("nothing-to-book", "The money is where the payment says. Refund it, or leave it.");
+  const wrong = account === null ? null : await notToBook(db, found.value);
+  if (wrong) return wrong;
   await audit(c, { action: "case.resolved", target: `case:${id}`, detail: { reason, account } });
-  if (account !== null && found.value.amount !== 0) {
-    const asked = await askBooking(c, found.value, account, reason);
-    if (!asked.ok) return asked;
+  const settled = resolvingCase(c, id, resolution, reason);
+  if (account === null || found.value.amount === 0) await settled.run();
+  else {
+    const asked = await askBooking(c, found.value, account, reason, settled);
+    if (!asked.ok) return asked.reason === "settled-already" ? openCase(db, id) : asked;
   }
-  await resolveCase(c, id, account === null ? "explained" : bookedTo(account), reason);
-  return ok((await readCase(c.env.DB, id)) ?? found.value);
+  return ok((await readCase(db, id)) ?? found.value);
+}
+
+/** Why the money of a case is not to be booked: the books have it already; null where they have not. */
+async function notToBook(db: D1Database, { kind, known }: MoneyCase): Promise<Failure<string> | null> {
+  if (kind === "fraud-warning")
+    return fail("nothing-to-book", "The money is where the payment says. Refund it, or leave it.");
+  // Cut off after it paid an invoice, before its case was closed.
+  if (kind !== "transfer" || (await recordedTransfer(db, String(known.bankReference))) === null) return null;
+  return fail("recorded-already", "The transfer paid an invoice. Close its case without booking it.");
 }
 
 /** Where the money of a case stands until somebody says what it is. */
 const standsIn = ({ gateway }: MoneyCase): string => (gateway === BANK ? "1000" : `1050:${gateway}`);
 
-async function askBooking(c: Context<App>, found: MoneyCase, account: string, reason: string) {
+async function askBooking(
+  c: Context<App>,
+  found: MoneyCase,
+  account: string,
+  reason: string,
+  settled: D1PreparedStatement,
+) {
   const { id, name, personId } = c.get("actor");
   const amount = Math.abs(found.amount);
   const { currency } = found;
@@ -61,5 +86,6 @@ async function askBooking(c: Context<App>, found: MoneyCase, account: string, re
     ...{ entity: MAIN_ENTITY, effectiveMs: found.occurredMs, expiresMs: null },
     ...{ description: `Case ${found.id}: ${reason}`.slice(0, 500), postings },
   };
-  return askManual(c.env.DB, await readChart(c.env.DB), entry, { id: personId ?? id, name }, c.get("nowMs"));
+  const by = { id: personId ?? id, name };
+  return askManual(c.env.DB, await readChart(c.env.DB), entry, by, c.get("nowMs"), settled);
 }

@@ -66,6 +66,5 @@ export const bookedCase = (db: D1Database, id: string) =>
     .first<{ resolvedBy: string; resolution: string }>();
 
 /** Closes a case as whoever asks decided; one that is closed, or that there is not, stays as it is. */
-export async function resolveCase(c: Context<App>, id: string, resolution: string, reason: string): Promise<void> {
-  await c.env.DB.prepare(RESOLVE).bind(c.get("nowMs"), c.get("actor").name, resolution, reason, id).run();
-}
+export const resolvingCase = (c: Context<App>, id: string, resolution: string, reason: string): D1PreparedStatement =>
+  c.env.DB.prepare(RESOLVE).bind(c.get("nowMs"), c.get("actor").name, resolution, reason, id);

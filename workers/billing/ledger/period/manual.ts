@@ -80,14 +80,18 @@ const entryOf = async (db: D1Database, id: string): Promise<ManualEntry | null> 
   return row && read(row);
 };
 
-/** Keeps an entry until a second person agrees to it. Refused when the books would not take it. */
+/**
+ * Keeps an entry until a second person agrees to it. Refused when the books would not take it, and where what is `settled` by it, in the
+ * same commit, was settled before.
+ */
 export async function askManual(
   db: D1Database,
   chart: readonly ChartAccount[],
   entry: Asked,
   by: Person,
   nowMs: number,
-): Promise<Result<{ id: string }, Exclude<PostResult, "created"> | "over-already">> {
+  settled?: D1PreparedStatement,
+): Promise<Result<{ id: string }, Exclude<PostResult, "created"> | "over-already" | "settled-already">> {
   const { entity, effectiveMs, expiresMs, description, postings } = entry;
   if (expiresMs !== null && expiresMs <= nowMs)
     return fail("over-already", "What is expected is expected until later.");
@@ -98,13 +102,14 @@ export async function askManual(
     (account) => isKnownAccount(chart, account),
   );
   if (result !== "created") return fail(result, wordsOf(result));
-  await db
+  const kept = db
     .prepare(
       `insert into ledger_manual (id, entity, status, effective_ms, expires_ms, description, postings, asked_by_id, asked_by_name, asked_ms)
        values (?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .bind(id, entity, effectiveMs, expiresMs, description, JSON.stringify(postings), by.id, by.name, nowMs)
-    .run();
+    .bind(id, entity, effectiveMs, expiresMs, description, JSON.stringify(postings), by.id, by.name, nowMs);
+  if (settled === undefined) await kept.run();
+  else if (!(await commitOnce(db, settled, [kept]))) return fail("settled-already", "Somebody settled it meanwhile.");
   return ok({ id });
 }
 

@@ -7,7 +7,7 @@ import { readCompany } from "../../company/company-book.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { exchangeAt } from "../../ledger/exchange/exchange-posting.ts";
 import { readRatesInto } from "../../ledger/exchange/rate-book.ts";
-import { bookedCase, resolveCase } from "../case.ts";
+import { bookedCase, resolvingCase } from "../case.ts";
 import { BANK } from "../payment.ts";
 import type { RecordTransfer } from "./bank-transfer.ts";
 import { invoiceFor, numbersIn } from "./transfer-match.ts";
@@ -34,6 +34,10 @@ type Taken = Result<{ number: string | null }, string>;
 const RECORDED = `select account_id as accountId, invoice_id as invoiceId, amount, currency from billing_payment
   where gateway = '${BANK}' and reference = ?`;
 
+/** What a transfer was recorded as; null where it is no payment yet. */
+export const recordedTransfer = (db: D1Database, bankReference: string) =>
+  db.prepare(RECORDED).bind(bankReference).first<Recorded>();
+
 type Recorded = { accountId: string; invoiceId: string | null; amount: number; currency: string };
 
 /**
@@ -49,7 +53,7 @@ export async function takeTransfer(
   reason: string,
 ): Promise<Taken | null> {
   const { env } = c;
-  const before = await env.DB.prepare(RECORDED).bind(transfer.bankReference).first<Recorded>();
+  const before = await recordedTransfer(env.DB, transfer.bankReference);
   const booked = before === null ? await bookedCase(env.DB, transferCase(transfer.bankReference)) : null;
   if (booked)
     return fail("resolved-already", `It is a case that is resolved: ${booked.resolution} by ${booked.resolvedBy}.`);
@@ -59,7 +63,7 @@ export async function takeTransfer(
     ? await again(env, before, accountId, transfer)
     : owed && (await payByTransfer(c, owed, transfer));
   if (taken?.ok)
-    await resolveCase(c, transferCase(transfer.bankReference), `paid invoice ${taken.value.number}`, reason);
+    await resolvingCase(c, transferCase(transfer.bankReference), `paid invoice ${taken.value.number}`, reason).run();
   return taken;
 }
 

@@ -93,6 +93,8 @@ it("takes a transfer once, whoever records it again and for whom", async () => {
     .bind(`bank:${booked.bankReference}`)
     .run();
   expect(await pay(other.number)).toMatchObject(already);
+  const account = { reason: "Rent of the till", account: "7000" };
+  expect(await post(`/payments/cases/bank:${booked.bankReference}`, account)).toMatchObject(already);
   expect((await pay(payer.number)).status).toBe(200);
   expect((await pay(payer.number)).status).toBe(409);
   expect([await paymentsOf(payer.id), await paymentsOf(other.id)]).toEqual([1, 0]);
