@@ -173,7 +173,11 @@ const OF_MONEY: readonly (Omit<Asking, "open"> & { open: (page: Page, shop: Shop
   },
   { name: "endpoint", open: button(at("/money/webhooks"), "Create an endpoint") },
   { name: "approve", open: button(at("/customers/approvals"), /^Approve/) },
-  { name: "open-account", open: button(at("/customers"), "Open an account") },
+  {
+    name: "open-account",
+    open: button(at("/customers"), "Open an account"),
+    fill: (dialog) => dialog.getByLabel("Product").selectOption("Typical desk"),
+  },
 ];
 
 for (const half of [0, 1]) {
@@ -189,7 +193,7 @@ for (const half of [0, 1]) {
       { ...side, account: "3000", direction: "credit" },
     ];
     const expected = { effectiveMs: Date.now(), expiresMs: Date.now() + DAY_MS, description: "Awaited", postings };
-    const { id } = await house.api<{ id: string }>("POST", "/billing/ledger/manual", expected);
+    await house.api("POST", "/billing/ledger/manual", expected);
     await using context = await freshBrowser(browser, house, complaints);
     const page = await pressing(context, house, complaints, ["support", "finance", "owner", "ops"]);
     if (half === 0) {
@@ -202,7 +206,6 @@ for (const half of [0, 1]) {
         .click();
       await page.getByRole("button", { name: "It came, or does not" }).first().waitFor();
     }
-    expect(id).not.toBe("");
     const size = Math.ceil(OF_MONEY.length / 2);
     for (const { open, ...asking } of OF_MONEY.slice(half * size, (half + 1) * size))
       await expectOnce(page, { ...asking, open: (where) => open(where, shop) });

@@ -27,7 +27,14 @@ const KEPT_ANSWERS: readonly [Scope, ...string[]][] = [
   ["billing:close", "/ledger/manual", "/ledger/manual/:id/settlement", "/ledger/reopenings"],
   ["billing:close", "/payments/transfers", "/payments/cases/:id", "/payments/cases/:id/payment"],
   ["billing:bulk", "/runs", "/imports/stripe"],
-  ["billing:catalogue", "/catalogue/:kind{products|plans|prices|coupons}", "/usage/meters"],
+  [
+    "billing:catalogue",
+    "/catalogue/products",
+    "/catalogue/plans",
+    "/catalogue/prices",
+    "/catalogue/coupons",
+    "/usage/meters",
+  ],
   ["billing:catalogue", "/catalogue/:kind/:id/versions", "/catalogue/coupons/:id/codes"],
   ["billing:operate", "/webhooks/endpoints"],
 ];

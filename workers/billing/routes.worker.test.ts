@@ -11,7 +11,7 @@ async function post(path: string, body: object, key?: string) {
     },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: (await answer.json()) as { id: string } };
 }
 
 const count = (table: string) => env.DB.prepare(`select count(*) as n from ${table}`).first<number>("n");
@@ -35,6 +35,24 @@ it("carries out once what a dialog sends again by its key, and another wish by a
     expect(await post(path, body, path), path).toEqual(first);
     expect(await count(table), path).toBe(before + 1);
     expect(await post(path, { ...body, more: 1 }, path), path).toMatchObject({ status: 400 });
+  }
+});
+
+it("makes one next version of a thing, and one code, for a key", async () => {
+  const idOf = async (path: string, body: object) => (await post(path, body)).body.id;
+  const productId = await idOf("/catalogue/products", { name: "Desk", description: "", taxCode: "saas" });
+  const off = { kind: "percent", percent: "50" };
+  const couponId = await idOf("/catalogue/coupons", { name: "Half", off, invoices: 1 });
+  const next = { name: "Desk", description: "Wide", taxCode: "saas", after: 1 };
+  for (const [path, table, body] of [
+    [`/catalogue/products/${productId}/versions`, "billing_product_version", next],
+    [`/catalogue/coupons/${couponId}/codes`, "billing_coupon_code", { code: "HALF" }],
+  ] as const) {
+    const before = (await count(table)) ?? 0;
+    const first = await post(path, body, path);
+    expect(first, path).toMatchObject({ status: expect.toBeOneOf([200, 201]) });
+    expect(await post(path, body, path), path).toEqual(first);
+    expect(await count(table), path).toBe(before + 1);
   }
 });
 
