@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer } from "smtp-server";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CALLS_AT_ONCE } from "../../workers/billing/job/job-kind.ts";
+import { CALLS_AT_ONCE } from "../../workers/billing/job/bounds.ts";
 import { pullThePlug } from "../burst.ts";
 import { endLeases, loseAlarms } from "../lists.ts";
 import { until } from "../poll.ts";

@@ -4,7 +4,7 @@ import { SYSTEM } from "../../../workers/billing/command/command.ts";
 import type { EffectDesk } from "../../../workers/billing/command/effect-order.ts";
 import type { Company } from "../../../workers/billing/company/company.ts";
 import { recentCompany } from "../../../workers/billing/company/company-book.ts";
-import { eachBounded } from "../../../workers/billing/job/job-kind.ts";
+import { eachBounded } from "../../../workers/billing/job/bounds.ts";
 import { SharedDesk } from "../../../workers/billing/run/shared-desk.ts";
 import apiary from "../../../workers/index.ts";
 import type { Json } from "../../../workers/kit/json.ts";

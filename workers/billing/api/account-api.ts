@@ -13,7 +13,7 @@ import type { Told } from "../books/told-record.ts";
 import { byClock, catchUp, leaveUnlessOpened } from "../clock/join.ts";
 import { accountHoldings, entitlementsOf, maxAgeOf } from "../entitlement/account-entitlements.ts";
 import { hashedId } from "../hashed-id.ts";
-import { eachBounded } from "../job/job-kind.ts";
+import { eachBounded } from "../job/bounds.ts";
 import { listMeters } from "../usage/meter-book.ts";
 import type { AccountUsage } from "../usage/view.ts";
 import { isAccountId } from "./account-id.ts";

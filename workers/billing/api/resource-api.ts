@@ -4,7 +4,7 @@ import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
 import { accountBooks } from "../account-client.ts";
 import { outward, recordAccount } from "../books/told-record.ts";
-import { eachBounded } from "../job/job-kind.ts";
+import { eachBounded } from "../job/bounds.ts";
 import { listPage } from "../list/money-list.ts";
 import { isAccountId } from "./account-id.ts";
 import {

@@ -1,7 +1,7 @@
 import { searchHash } from "../account/person/keyed-hash.ts";
 import { searchKey } from "../account/search/search-key.ts";
 import { accountBooks } from "../account-client.ts";
-import { eachBounded } from "../job/job-kind.ts";
+import { eachBounded } from "../job/bounds.ts";
 import { importedAccountId } from "./imported-id.ts";
 
 /** Accounts that are looked at for a step's ids at most: short ids are part of many. */

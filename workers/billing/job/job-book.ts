@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../kit/result.ts";
 import { DAY_MS } from "../../kit/time.ts";
+import { STEP_ROWS } from "./bounds.ts";
 import type { Job, JobKindName, JobRow, JobStatus, RowResult, RowStatus, StepOutcome } from "./job.ts";
-import { STEP_ROWS } from "./job-kind.ts";
 import type { JobCount, JobFigure, JobRowView, JobSum, JobView } from "./view.ts";
 
 /** Jobs that a page of history shows. */

@@ -1,8 +1,9 @@
 import { accountBooks } from "../account-client.ts";
 import { recentCompany } from "../company/company-book.ts";
+import { eachBounded } from "../job/bounds.ts";
 import type { Job, JobRow, RowResult, StepOutcome } from "../job/job.ts";
 import { waitingRows } from "../job/job-book.ts";
-import { eachBounded, type JobKind } from "../job/job-kind.ts";
+import type { JobKind } from "../job/job-kind.ts";
 import type { Billed } from "./billed.ts";
 import { runInput } from "./run-input.ts";
 import { SharedDesk } from "./shared-desk.ts";

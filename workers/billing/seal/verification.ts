@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
-import { eachBounded } from "../job/job-kind.ts";
+import { eachBounded } from "../job/bounds.ts";
 import { noteDifferences } from "../ledger/projection/check.ts";
 import { type Head, sealFault } from "./seal.ts";
 import { headsOf, sealHeads, sealsAfter } from "./seal-book.ts";

@@ -4,7 +4,7 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput } from "../../front/input.ts";
 import { accountBooks } from "../account-client.ts";
-import { eachBounded } from "../job/job-kind.ts";
+import { eachBounded } from "../job/bounds.ts";
 import { listMeters } from "./meter-book.ts";
 import { type UsageEvent, type UsageOutcome, usageBatchInput, type usageEventInput } from "./usage-event.ts";
 

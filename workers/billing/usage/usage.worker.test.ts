@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { accountBooks } from "../account-client.ts";
 import { SYSTEM } from "../command/command.ts";
-import { CALLS_AT_ONCE } from "../job/job-kind.ts";
+import { CALLS_AT_ONCE } from "../job/bounds.ts";
 import { BATCH_EVENTS_MAX } from "./usage-event.ts";
 
 async function call(method: string, path: string, body?: unknown) {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { fail, ok, type Result } from "../../../kit/result.ts";
-import { eachBounded } from "../../job/job-kind.ts";
+import { eachBounded } from "../../job/bounds.ts";
 import type { ImportLine } from "../import-line.ts";
 import type { ImportSource, SourcePage } from "../source.ts";
 import { BELONGING_KINDS, type BelongingKind } from "./belongings.ts";

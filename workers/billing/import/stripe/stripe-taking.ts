@@ -1,5 +1,5 @@
 import { putImported } from "../../catalogue/imported-book.ts";
-import { eachBounded } from "../../job/job-kind.ts";
+import { eachBounded } from "../../job/bounds.ts";
 import type { ImportLine } from "../import-line.ts";
 import { readCatalogueFile } from "./catalogue-file.ts";
 import { catalogueFrom } from "./catalogue-import.ts";

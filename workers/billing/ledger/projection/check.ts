@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../../kit/time.ts";
-import { eachBounded } from "../../job/job-kind.ts";
+import { eachBounded } from "../../job/bounds.ts";
 import { brokenSeals, sealMonths } from "../period/close.ts";
 import { COMPANY_LEDGER } from "./projection.ts";
 import {
