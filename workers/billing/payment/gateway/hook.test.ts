@@ -51,6 +51,24 @@ it.each([
   });
 });
 
+it("hears an event again by the same command, and by another one where it tells of something newer by then", async () => {
+  const results: object[] = [{ outcome: "pending" }, { outcome: "pending" }, { outcome: "success", fee: 30 }];
+  const gateway = {
+    name: "stripe",
+    findCharge: async () => ({ ok: true, value: { accountId: "account-1", key: "pay_1", result: results.shift() } }),
+  } as unknown as Gateway; // what is asked of it here
+  const find: Finders = { account: async () => "", method: async () => null };
+  const subject = { kind: "charge", reference: "ch_1" } as const;
+  const event = { id: "evt_1", type: "charge.updated", subject, createdMs: 0 };
+  const keys = [];
+  for (const _ of [...results]) {
+    const heard = await hear(gateway, event, find, 1);
+    keys.push(heard.ok ? heard.value?.envelope.key : null);
+  }
+  expect(keys).toEqual([keys[0], keys[0], expect.stringMatching(/^event:stripe:evt_1:/)]);
+  expect(keys[2]).not.toBe(keys[0]);
+});
+
 it("hears a dispute again that was told before its payment's success, and nothing else that is refused", () => {
   const account = new TestAccount(START_MS);
   account.charge = () => ({ outcome: "pending", reference: "ch_1" });

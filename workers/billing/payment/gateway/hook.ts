@@ -1,5 +1,6 @@
-import type { Json } from "../../../kit/json.ts";
+import { canonicalJson, type Json } from "../../../kit/json.ts";
 import { type Failure, fail, type Result } from "../../../kit/result.ts";
+import { hashText } from "../../../kit/text-hash.ts";
 import { SYSTEM } from "../../command/command.ts";
 import type { Envelope } from "../../command/command-log.ts";
 import type { Reply } from "../../command/execute.ts";
@@ -38,10 +39,9 @@ export async function hear(
     const deed = { nowMs, actor: SYSTEM, reason: `${gateway.name} told of ${event.type}`, requestId: event.id };
     // Built from plain data; the type of JSON has an index signature, these have not.
     const plain = input as unknown as Json;
-    return {
-      ok: true,
-      value: { accountId, envelope: { key: `event:${gateway.name}:${event.id}`, command: name, input: plain, deed } },
-    };
+    // Told again, it may be read as something newer: that is another command, where the same is a repeat.
+    const key = `event:${gateway.name}:${event.id}:${hashText(canonicalJson(plain)).toString(36)}`;
+    return { ok: true, value: { accountId, envelope: { key, command: name, input: plain, deed } } };
   };
   const notOurs: Result<Heard, GatewayRefusal> = { ok: true, value: null };
   const gone = <Reason extends GatewayRefusal>(failure: { ok: false; reason: Reason; detail: string }) =>
