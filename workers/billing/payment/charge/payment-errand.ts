@@ -11,7 +11,7 @@ import { ASK_UNKNOWN_AFTER_MS } from "./janitor.ts";
 /** What errands to a gateway need: the gateways by name, and the account's records. */
 export interface PaymentDesk {
   gateway(name: string): Gateway | null;
-  record<Kind extends "account" | "payment" | "refund" | "payment-method">(
+  record<Kind extends "account" | "payment" | "refund" | "payment-method" | "gateway-customer">(
     accountId: string,
     kind: Kind,
     id: string,

@@ -19,6 +19,30 @@ it("has each gateway forget the account's customer once, when the account is inc
   expect(left.map(({ id, subject }) => [id.includes("cus_"), subject])).toEqual([[false, "local:cus_1"]]);
 });
 
+it("leaves a customer to the account that took over its ids in a merge, and whom else that one has", async () => {
+  const asked: string[] = [];
+  const forgetCustomerThere = async (customer: string) => {
+    asked.push(customer);
+    return { ok: true, value: null };
+  };
+  const gateway = { forgetCustomer: forgetCustomerThere } as unknown as Gateway; // what the errand asks of it
+  const records: Record<string, object> = {
+    "account a": { mergedIntoId: "b" },
+    "account b": { mergedIntoId: "c" },
+    "account c": { mergedIntoId: null },
+    "stripe c": { customer: "cus_kept" },
+  };
+  const record = async (of: string, kind: string, id: string) =>
+    records[`${kind === "account" ? kind : id} ${of}`] ?? null;
+  const desk = { gateway: () => gateway, record } as Parameters<typeof forgetCustomer>[0];
+  for (const customer of ["cus_kept", "cus_other"]) {
+    const effect = { id: "forget-customer:stripe", kind: "forget-customer", subject: `stripe:${customer}` } as Effect;
+    const order = { accountId: "a", attempt: 1, nowMs: START_MS, effect };
+    expect(await forgetCustomer(desk, order)).toMatchObject({ kind: "done" });
+  }
+  expect(asked).toEqual(["cus_other"]);
+});
+
 it.each([
   [{ ok: true, value: null }, "done"],
   [{ ok: false, reason: "not-found", detail: "gone" }, "done"],
@@ -30,7 +54,7 @@ it.each([
     return answer;
   };
   const gateway = { forgetCustomer: forget } as unknown as Gateway; // what the errand asks of it
-  const desk = { gateway: (name: string) => (name === "stripe" ? gateway : null) };
+  const desk = { gateway: (name: string) => (name === "stripe" ? gateway : null), record: async () => null };
   const effect = (subject: string): Effect => ({
     ...{ id: "forget-customer:pm_1", kind: "forget-customer", subject, notBeforeMs: 0, createdMs: 0 },
   });

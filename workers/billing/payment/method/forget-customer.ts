@@ -15,17 +15,36 @@ export function forgetCustomers(books: Books, nowMs: number): void {
   }
 }
 
-/** Effect `forget-customer`: deletes a customer at its gateway. One that is gone there already is gone. */
+/**
+ * Effect `forget-customer`: deletes a customer at its gateway. One that is gone there already is gone; one who is the customer of the account that
+ * this one was merged into, which took its ids over, stays until that one is forgotten.
+ */
 export async function forgetCustomer(
-  desk: Pick<PaymentDesk, "gateway">,
-  { effect }: EffectOrder,
+  desk: Pick<PaymentDesk, "gateway" | "record">,
+  { accountId, effect }: EffectOrder,
 ): Promise<EffectEnding> {
   const colon = effect.subject.indexOf(":");
-  const name = effect.subject.slice(0, colon);
+  const [name, customer] = [effect.subject.slice(0, colon), effect.subject.slice(colon + 1)];
   const gateway = desk.gateway(name);
   if (!gateway) return { kind: "park", because: `The gateway ${name} is not set up.` };
-  const gone = await gateway.forgetCustomer(effect.subject.slice(colon + 1));
+  if (await isOfHeir(desk, accountId, { name, customer })) return { kind: "done", commands: [] };
+  const gone = await gateway.forgetCustomer(customer);
   return gone.ok || gone.reason === "not-found"
     ? { kind: "done", commands: [] }
     : { kind: "retry", because: gone.detail };
+}
+
+/** Whether a gateway's customer is kept by an account that this one became part of, or that one by now. */
+async function isOfHeir(
+  { record }: Pick<PaymentDesk, "record">,
+  accountId: string,
+  { name, customer }: { name: string; customer: string },
+): Promise<boolean> {
+  const seen = new Set([accountId]);
+  for (let id = accountId; ; seen.add(id)) {
+    const next = (await record(id, "account", id))?.mergedIntoId ?? null;
+    if (next === null || seen.has(next)) return false;
+    if ((await record(next, "gateway-customer", name))?.customer === customer) return true;
+    id = next;
+  }
 }
