@@ -52,14 +52,16 @@ export async function recordTransfer(
     return fail("no-such-account", "There is no such account.");
   const [action, target] = ["transfer.recorded", `transfer:${bankReference}`];
   await audit(c, { action, target, detail: { ...transfer, accountId } });
+  const caseId = transferCase(bankReference);
+  const otherwise = fail("recorded-already", `The transfer ${bankReference} was recorded before, with another amount.`);
+  const isOther = (kept: MoneyCase | null) => kept?.amount !== amount || kept.currency !== currency;
+  const before = await readCase(c.env.DB, caseId);
+  if (before?.resolvedMs === null && isOther(before)) return otherwise;
   const taken = await takeTransfer(c, accountId, transfer, "It was recorded again, with what it pays.");
   if (taken) return taken.ok ? ok({ became: "payment", number: taken.value.number, caseId: null }) : taken;
-  const caseId = transferCase(bankReference);
   const known = JSON.stringify({ text, bankReference });
   await c.env.DB.prepare(OPEN_TRANSFER).bind(caseId, amount, currency, accountId, known, bookedMs, nowMs).run();
-  const kept = await readCase(c.env.DB, caseId);
-  if (kept?.amount !== amount || kept.currency !== currency)
-    return fail("recorded-already", `The transfer ${bankReference} was recorded before, with another amount.`);
+  if (isOther(await readCase(c.env.DB, caseId))) return otherwise;
   return ok({ became: "case", number: null, caseId });
 }
 

@@ -79,9 +79,12 @@ it("takes a transfer once, whoever records it again and for whom", async () => {
   const took = { status: 201, json: { became: "payment", number: payer.number } };
   // It is a case first, as somebody left the number out.
   expect((await post("/payments/transfers", { ...booked, text: "thanks" })).status).toBe(202);
+  const already = { status: 409, json: { title: "recorded-already" } };
+  for (const other of [{ amount: 9_000 }, { currency: "USD" }])
+    expect(await post("/payments/transfers", { ...booked, ...other })).toMatchObject(already);
+  expect(await paymentsOf(payer.id)).toBe(0);
   for (let time = 0; time < 2; time += 1) expect(await post("/payments/transfers", booked)).toMatchObject(took);
   expect(await post("/payments/transfers", { ...booked, accountId: payer.id })).toMatchObject(took);
-  const already = { status: 409, json: { title: "recorded-already" } };
   expect(await post("/payments/transfers", { ...booked, accountId: other.id })).toMatchObject(already);
   expect(await post("/payments/transfers", { ...booked, amount: 9_000 })).toMatchObject(already);
   expect([await paymentsOf(payer.id), await paymentsOf(other.id)]).toEqual([1, 0]);
