@@ -96,6 +96,10 @@ async function ask(c: Context<App>, asked: z.output<typeof asking>): Promise<Res
   const named: JsonObject = { reason, ...(asked.input as JsonObject) }; // of a JSON body
   const read = inputOf(command).safeParse(named);
   if (!read.success) return invalidInput(c, read.error);
+  const id = idOfNew(c, asked);
+  // Cut off before its answer: by now it may be decided, and need nobody any more.
+  const before = await findApproval(c.env.DB, id);
+  if (before) return c.json(approvalResource(before, c.get("nowMs")), 201);
   if ((await accountBooks(c.env, accountId).record("account", accountId)) === null) return noSuchThing(c);
   const { given } = withoutReason(command, named);
   const taken = await bookInput(c, accountId, { command, given }, null);
@@ -105,7 +109,6 @@ async function ask(c: Context<App>, asked: z.output<typeof asking>): Promise<Res
   if (!seen.ok) return refused(c, seen);
   if (!seen.needsApproval)
     return refused(c, { ok: false, reason: "needs-nobody", detail: "This needs no second person: do it." });
-  const id = idOfNew(c, asked);
   await audit(c, {
     ...{ action: "billing.request.asked", target: `account:${accountId}` },
     detail: { request: id, command, reason },

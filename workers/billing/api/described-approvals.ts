@@ -109,7 +109,11 @@ export async function describedPersonal(account: string, { asker, second }: TwoP
   expect(await refusal("askApproval", { body: erasure })).toBe("403 not-a-person");
   expect(await asker.refusal("askApproval", { body: erasure })).toBe("409 not-due");
   await must("accountCancel", { params, body: { reason } });
-  const asked = await asker.must("askApproval", { body: erasure });
+  const key = { idempotencyKey: "asked-once" };
+  const asked = await asker.must("askApproval", { body: erasure }, key);
   expect(await second.must("approve", { params: { id: asked.id } })).toMatchObject({ status: "done" });
+  // Asked again by who was cut off before the answer was kept: it is the same request, and needs nobody any more.
+  await env.DB.prepare("delete from billing_answer").run();
+  expect(await asker.must("askApproval", { body: erasure }, key)).toMatchObject({ id: asked.id, status: "done" });
   expect(await must("getAccount", { params })).toMatchObject({ status: "incinerated" });
 }

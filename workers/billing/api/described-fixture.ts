@@ -15,15 +15,19 @@ export const judge = new Judge();
 export function clientAs({ token = "", visitor }: { token?: string; visitor?: Visitor }) {
   const fetch = (request: Request) => judge.fetch(visitor ? signedIn(request, visitor) : request);
   const api = new QueenbeeApi({ url: URL_BASE, token, fetch });
-  const call = <N extends Name, const Request extends Operations[N]["request"]>(name: N, request: Request) =>
-    api.call(name, request, { triesMax: 1 });
+  const call = <N extends Name, const Request extends Operations[N]["request"]>(
+    name: N,
+    request: Request,
+    key: { idempotencyKey?: string } = {},
+  ) => api.call(name, request, { triesMax: 1, ...key });
   return {
     /** Calls an operation that has to be carried out. */
     async must<N extends Name, const Request extends Operations[N]["request"]>(
       name: N,
       request: Request,
+      key: { idempotencyKey?: string } = {},
     ): Promise<Answered<N, Request>> {
-      const answered = await call(name, request);
+      const answered = await call(name, request, key);
       if (!answered.ok) throw new Error(`${name}: ${answered.status} ${answered.reason}: ${answered.detail}`);
       return answered.value;
     },
