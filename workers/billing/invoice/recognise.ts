@@ -12,7 +12,7 @@ export function planRecognition(books: Books, invoice: Invoice, atMs: number): v
   if (invoice.netTotal !== 0) schedule(books, RECOGNISE, invoice.id, nextMonthMs(startOfMonthMs(atMs)));
 }
 
-/** Posts what became revenue since it was posted last, until all of the invoice is delivered. */
+/** Posts what became revenue since it was posted last, until all of the invoice is delivered, or it is voided: what is due may be carried out late. */
 export function recogniseInvoice(books: Books, { subject }: Task, { nowMs }: Deed): void {
   const invoice = books.invoices.get(subject);
   const company = books.company();
@@ -23,7 +23,7 @@ export function recogniseInvoice(books: Books, { subject }: Task, { nowMs }: Dee
   const due = recognitionDue(invoice, notes, recognisedFrom(invoice), nowMs, company.recognition);
   for (const transaction of due) books.ledger.post(transaction);
   books.invoices.put({ ...invoice, recognisedMs: nowMs });
-  if (invoice.status !== "void" && nowMs < deliveredMs(invoice)) planRecognition(books, invoice, nowMs);
+  if (nowMs < (invoice.voidedMs ?? deliveredMs(invoice))) planRecognition(books, invoice, nowMs);
 }
 
 /** Whether a task is the posting of an invoice's revenue: there is one while some of it is deferred. */

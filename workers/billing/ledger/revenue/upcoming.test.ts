@@ -59,6 +59,25 @@ it.each(["monthly", "daily"] as const)("defers nothing of what is voided late, a
   expect(revenue.reduce((sum, amount) => sum + amount, 0)).toBe(0);
 });
 
+it.each(["monthly", "daily"] as const)(
+  "defers nothing of what is voided before its months are posted (%s)",
+  (recognition) => {
+    const account = new TestAccount(NOW, { company: { recognition } });
+    const price = monthlyPrice(120_000, { interval: { unit: "year", count: 1 } });
+    const collection = { kind: "send-invoice", daysUntilDue: 60 };
+    account.must("subscription.create", { items: [{ price, quantity: 1 }], collection });
+    const { books } = account;
+    // The first months' posting is due at the beginning of February and comes in March.
+    account.nowMs = Date.UTC(2026, 2, 2);
+    account.must("invoice.void", { id: books.invoices.list()[0]?.id });
+    account.advanceTo(Date.UTC(2026, 5, 1));
+    expect([books.ledger.balance("2000", "EUR"), upcomingRevenue(books)]).toEqual([0, []]);
+    const revenue = ["4000:shop", "4130"].map((chart) => books.ledger.balance(chart, "EUR"));
+    expect(revenue[0]).toBeLessThan(0);
+    expect(revenue.reduce((sum, amount) => sum + amount, 0)).toBe(0);
+  },
+);
+
 it("adds up to what is deferred, with what nobody knows the date of in a row of its own", async () => {
   const db = new SqliteDatabase(() => {}) as unknown as D1Database; // as far as it is asked here
   const list = (id: string, upcoming: unknown) =>
