@@ -52,8 +52,12 @@ export async function describedReports(account: string): Promise<void> {
   expect(rest).toMatchObject({ data: [{ id: "earned", entries: [{ amount: 12_000 }, { amount: -12_000 }] }] });
   expect(rest.has_more).toBe(false);
   expect((await must("listJournal", { query: { currency: "CHF", pending: true } })).data).toEqual([]);
+  const within = async (chart: string) =>
+    (await must("listJournal", { query: { currency: "CHF", chart } })).data.length;
+  expect([await within("2000"), await within("20*"), await within("2".repeat(80))]).toEqual([2, 0, 0]);
   expect(await refusal("getTrialBalance", { query: { ...inMonth, entity: "moon" } })).toBe("422 no-such-entity");
   expect(await refusal("listJournal", { query: { entity: "moon" } })).toBe("422 no-such-entity");
   expect(await refusal("listJournal", { query: { cursor: "1" } })).toBe("422 invalid-cursor");
-  expect(await refusal("getIncomeStatement", { query: { ...query, months: 99 } })).toBe("422 invalid-input");
+  for (const wrong of [{ months: 99 }, { month: "9999-12" }, { month: "0000-01" }, { month: "2026-13" }])
+    expect(await refusal("getIncomeStatement", { query: { ...query, ...wrong } })).toBe("422 invalid-input");
 }

@@ -1,7 +1,8 @@
 /** A calendar month of the books, UTC, as `YYYY-MM`; text order is time order. */
 export type Month = string;
 
-export const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** Months whose text, and that of the months around them, orders them: years of four digits that `Date.UTC` takes as they are. */
+export const MONTH_PATTERN = /^[12]\d{3}-(0[1-9]|1[0-2])$/;
 
 /** The month of a moment. */
 export const monthOf = (atMs: number): Month => new Date(atMs).toISOString().slice(0, 7);

@@ -63,7 +63,7 @@ export async function pendingPage(
        where (at_ms, account_id, id) > (?1, ?2, ?3) and (?4 is null or strftime('%Y-%m', at_ms / 1000, 'unixepoch') = ?4)
          and (?5 is null or kind = ?5) and (?6 is null or account_id = ?6) and (?7 is null or entity = ?7)
          and exists (select 1 from json_each(p.entries) as e
-           where (?8 is null or e.value ->> '$.chart' = ?8 or e.value ->> '$.chart' glob ?8 || ':*') and (?9 is null or e.value ->> '$.currency' = ?9))
+           where (?8 is null or e.value ->> '$.chart' = ?8 or substr(e.value ->> '$.chart', 1, length(?8) + 1) = ?8 || ':') and (?9 is null or e.value ->> '$.currency' = ?9))
        order by at_ms, account_id, id limit ?10`,
     )
     .bind(

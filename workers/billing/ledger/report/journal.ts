@@ -70,7 +70,7 @@ export async function journalPage(
     chart === undefined && currency === undefined
       ? ""
       : `and exists (select 1 from ledger_entry as e where e.account_id = t.account_id and e.transaction_id = t.id
-           and (?3 is null or e.chart = ?3 or e.chart glob ?3 || ':*') and (?4 is null or e.currency = ?4))`;
+           and (?3 is null or e.chart = ?3 or substr(e.chart, 1, length(?3) + 1) = ?3 || ':') and (?4 is null or e.currency = ?4))`;
   const { results } = await db
     .prepare(
       `${TRANSACTIONS}
