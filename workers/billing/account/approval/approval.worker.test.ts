@@ -41,6 +41,19 @@ it("comps alone for a year, and with a second person, exactly once, for longer",
   expect(newest).toMatchObject({ kind: "comp", by: "owner token, approved by bo@apiary.test", actor: "staff" });
 });
 
+it("asks once for what is sent again by its key, and again for something else", async () => {
+  const { id } = await open("Twice Sent", "a@twice.test");
+  const send = async (amount: number) => {
+    const sent = { command: "balance.adjust", input: { amount }, reason: "ticket 2", key: "sent-once" };
+    const answer = await call(`/accounts/${id}/commands`, sent);
+    expect(answer.status).toBe(202);
+    return ((await answer.json()) as { approvalId: string }).approvalId;
+  };
+  const first = await send(60_000);
+  expect(await send(60_000)).toBe(first);
+  expect(await send(60_001)).not.toBe(first);
+});
+
 it("says why an approved request could not be done, and lets no token decide", async () => {
   const { id } = await open("Iron Leaf", "a@iron.test");
   const deed = { nowMs: 1, actor: { kind: "person" as const, id: "p1", name: "ana" }, reason: "r", requestId: "r" };

@@ -11,6 +11,7 @@ import { MINUTE_MS } from "../../../kit/time.ts";
 import { accountBooks, deedOf } from "../../account-client.ts";
 import { withCouponRedeemed } from "../../catalogue/coupon-input.ts";
 import { inventedPrice } from "../../catalogue/known-price.ts";
+import { hashedId } from "../../hashed-id.ts";
 import { askApproval } from "../approval/approval.ts";
 import { employeeRefusal } from "../person/employee.ts";
 import type { CommandView, EffectView } from "../view.ts";
@@ -60,9 +61,12 @@ export const commandRoutes = new Hono<App>()
     if (reason === "") return problem(c, { status: 409, reason: "no-reason", detail: "Say why, for who approves it." });
     const effect = await commandEffect(c.env, id, { command, input, deed });
     const { personId, id: actorId } = c.get("actor");
+    const requesterId = personId ?? actorId;
     const approvalId = await askApproval(c.env.DB, {
+      // Sent again it is the same request, which is carried out once.
+      id: hashedId([requesterId, key, id, command, JSON.stringify(input)].join("\n")),
       accountId: id,
-      ...{ command, input, scope, deed, requesterId: personId ?? actorId },
+      ...{ command, input, scope, deed, requesterId },
       effect: effect.ok ? effect.effect : [],
     });
     return c.json<CommandView>({ done: false, approvalId }, 202);
