@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { TestServer } from "./server.ts";
 
 /** How long a server that was killed may still hold its files. */
-const LOCKED_MS = 5_000;
+export const LOCKED_MS = 5_000;
 
 /** The files of a server's SQLite databases in one folder of its state, without the platform's own. */
 const databasesIn = ({ dataDirectory }: TestServer, folder: string): string[] =>

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { ROOT } from "../../bin/paths.ts";
 import { pullThePlug, randomFrom } from "../burst.ts";
-import { listsOf } from "../lists.ts";
+import { LOCKED_MS, listsOf } from "../lists.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
 const DAY_MS = 86_400_000;
@@ -94,7 +94,7 @@ it("leaves no byte of an erased account's words in any file, through kills, whil
   expect(account.status).toBe("incinerated");
 
   for (const endMs = Date.now() + CRON_LIMIT_MS; ; await sleep(1_000)) {
-    using lists = new DatabaseSync(listsOf(server), { readOnly: true });
+    using lists = new DatabaseSync(listsOf(server), { readOnly: true, timeout: LOCKED_MS });
     const row = lists.prepare("select cleared_ms from billing_erasure where account_id = ?").get(erased.id);
     if (row?.cleared_ms != null) break;
     if (Date.now() > endMs)
