@@ -3,6 +3,7 @@ import { identityApi } from "../api/identity.ts";
 import { sessionsQuery } from "../api/queries.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { SendButton, useSend } from "../ui/send-button.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { useToasts } from "../ui/toast.tsx";
@@ -13,28 +14,21 @@ export function Sessions() {
   const query = useQuery(sessionsQuery);
   const queryClient = useQueryClient();
   const toasts = useToasts();
-  const end = async (said: string, act: () => Promise<unknown>) => {
-    try {
-      await act();
-      await queryClient.invalidateQueries({ queryKey: ["sessions"] });
-      toasts.say(said);
-    } catch (error) {
-      toasts.sayFailure("The session goes on.", error);
-    }
-  };
+  const end = useSend(async (id: string) => {
+    if (id === "others") await identityApi.endOtherSessions();
+    else await identityApi.endSession(id);
+    await queryClient.invalidateQueries({ queryKey: ["sessions"] });
+    toasts.say(id === "others" ? "Signed out everywhere else" : "The session has ended");
+  }, "The session goes on.");
   const sessions = query.data?.sessions;
   return (
     <section className="stack" aria-labelledby="sessions">
       <div className="line-up apart">
         <h2 id="sessions">Sessions</h2>
         {sessions && sessions.length > 1 && (
-          <button
-            type="button"
-            className="button danger"
-            onClick={() => end("Signed out everywhere else", () => identityApi.endOtherSessions())}
-          >
+          <SendButton by={end} wish="others" className="button danger">
             Sign out everywhere else
-          </button>
+          </SendButton>
         )}
       </div>
       {query.isPending && <SkeletonRows count={2} what="sessions" />}
@@ -55,13 +49,9 @@ export function Sessions() {
                 </div>
               </div>
               {!session.current && (
-                <button
-                  type="button"
-                  className="button small"
-                  onClick={() => end("The session has ended", () => identityApi.endSession(session.id))}
-                >
+                <SendButton by={end} wish={session.id} className="button small">
                   Sign out
-                </button>
+                </SendButton>
               )}
             </li>
           ))}

@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { AccountView } from "../../../workers/billing/account/view.ts";
 import { useMay } from "../shell/me.ts";
-import { useToasts } from "../ui/toast.tsx";
+import { SendButton, useSend } from "../ui/send-button.tsx";
 import { thingName } from "./account-words.ts";
 import { customersApi, refreshAccount } from "./customers-api.ts";
 
@@ -21,28 +21,22 @@ export function ParkedEffects({ view }: { view: AccountView }) {
   const accountId = view.account.id;
   const mayOperate = useMay("billing:operate");
   const queryClient = useQueryClient();
-  const toasts = useToasts();
-  const replay = useMutation({
-    mutationFn: async (effectIds: string[]) => {
+  const replay = useSend(async (effectIds: string[]) => {
+    try {
       for (const effectId of effectIds) await customersApi.replay(accountId, effectId);
-    },
-    onError: (error) => toasts.sayFailure("It was not tried again.", error),
-    onSettled: () => refreshAccount(queryClient, accountId),
-  });
+    } finally {
+      await refreshAccount(queryClient, accountId);
+    }
+  }, "It was not tried again.");
   if (view.parked.length === 0) return null;
   return (
     <section aria-labelledby="customer-parked">
       <h2 id="customer-parked" className="line-up">
         <span className="grow">Parked</span>
         {mayOperate && view.parked.length > 1 && (
-          <button
-            type="button"
-            className="button small"
-            disabled={replay.isPending}
-            onClick={() => replay.mutate(view.parked.map(({ id }) => id))}
-          >
+          <SendButton by={replay} wish={view.parked.map(({ id }) => id)} className="button small">
             Try all again
-          </button>
+          </SendButton>
         )}
       </h2>
       <ul className="plain">
@@ -61,14 +55,9 @@ export function ParkedEffects({ view }: { view: AccountView }) {
               </span>
             </span>
             {mayOperate && (
-              <button
-                type="button"
-                className="button small"
-                disabled={replay.isPending}
-                onClick={() => replay.mutate([id])}
-              >
+              <SendButton by={replay} wish={[id]} className="button small">
                 Try again
-              </button>
+              </SendButton>
             )}
           </li>
         ))}

@@ -11,6 +11,7 @@ import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { useNow } from "../ui/now.ts";
+import { SendButton, useSend } from "../ui/send-button.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { useToasts } from "../ui/toast.tsx";
@@ -111,19 +112,20 @@ function Actions({ endpoint }: { endpoint: EndpointView }) {
   const toasts = useToasts();
   const [open, setOpen] = useState<Open>(null);
   const [secret, setSecret] = useState<string | null>(null);
-  if (!useMay("billing:operate")) return null;
   const { id, name, enabled, waiting, parked } = endpoint;
+  const act = useSend((doing: () => Promise<unknown>) => doing(), "It was not done.");
+  if (!useMay("billing:operate")) return null;
   const close = () => setOpen(null);
   const test = async () => {
     const { delivered, error } = await webhooks.test(id);
     toasts.say(delivered ? "The test was taken." : `The test did not arrive. ${error}`);
   };
-  const said = (doing: Promise<unknown>) => void doing.catch((error) => toasts.sayFailure("It was not done.", error));
+  const turn = () => webhooks.change(id, { enabled: !enabled });
   return (
     <>
-      <button type="button" className="button" onClick={() => said(test())}>
+      <SendButton by={act} wish={test}>
         Send a test
-      </button>
+      </SendButton>
       <button type="button" className="button" onClick={() => setOpen("replay")}>
         Replay
       </button>
@@ -134,7 +136,7 @@ function Actions({ endpoint }: { endpoint: EndpointView }) {
         <MenuItem icon="key" onChoose={() => setOpen("rotate")}>
           Rotate the secret
         </MenuItem>
-        <MenuItem icon={enabled ? "mute" : "check"} onChoose={() => said(webhooks.change(id, { enabled: !enabled }))}>
+        <MenuItem icon={enabled ? "mute" : "check"} disabled={act.isPending} onChoose={() => act.mutate(turn)}>
           {enabled ? "Turn off" : "Turn on"}
         </MenuItem>
         <hr />

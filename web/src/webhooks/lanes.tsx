@@ -5,18 +5,16 @@ import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { SendButton, useSend } from "../ui/send-button.tsx";
 import { ACTIONS, numbers, Table } from "../ui/table.tsx";
-import { useToasts } from "../ui/toast.tsx";
 import { counted } from "../words/number.ts";
 import { useWebhookChange } from "./webhook-api.ts";
 
 /** What waits for an endpoint, by customer: an event that fails holds that customer's later ones back. */
 export function Lanes({ endpoint, lanes }: { endpoint: EndpointView; lanes: readonly LaneView[] }) {
   const webhooks = useWebhookChange();
-  const toasts = useToasts();
   const may = useMay("billing:operate");
-  const retryAll = () =>
-    void webhooks.retry(endpoint.id, null).catch((error) => toasts.sayFailure("Nothing was tried again.", error));
+  const retryAll = useSend(() => webhooks.retry(endpoint.id, null), "Nothing was tried again.");
   if (lanes.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="waiting">
@@ -25,9 +23,9 @@ export function Lanes({ endpoint, lanes }: { endpoint: EndpointView; lanes: read
           Waiting <span className="muted">{lanes.length}</span>
         </h2>
         {may && (
-          <button type="button" className="button" onClick={retryAll}>
+          <SendButton by={retryAll} wish={undefined}>
             Try all now
-          </button>
+          </SendButton>
         )}
       </div>
       <Table columns={["Customer", "State", "Next", numbers("Events"), "Since", ACTIONS]}>
@@ -41,7 +39,6 @@ export function Lanes({ endpoint, lanes }: { endpoint: EndpointView; lanes: read
 
 function Lane({ endpointId, lane, may }: { endpointId: string; lane: LaneView; may: boolean }) {
   const webhooks = useWebhookChange();
-  const toasts = useToasts();
   const {
     accountId,
     accountName,
@@ -57,7 +54,8 @@ function Lane({ endpointId, lane, may }: { endpointId: string; lane: LaneView; m
     missed,
   } = lane;
   const which = { accountId, run };
-  const act = (doing: Promise<unknown>) => void doing.catch((error) => toasts.sayFailure("It was not done.", error));
+  const act = useSend((doing: () => Promise<unknown>) => doing(), "It was not done.");
+  const skip = () => webhooks.skip(endpointId, { ...which, nextSeq });
   return (
     <tr>
       <td data-label="Customer">
@@ -92,18 +90,22 @@ function Lane({ endpointId, lane, may }: { endpointId: string; lane: LaneView; m
       <td className="actions">
         {may && (
           <span className="receiver-actions">
-            <button type="button" className="button small" onClick={() => act(webhooks.retry(endpointId, which))}>
+            <SendButton by={act} wish={() => webhooks.retry(endpointId, which)} className="button small">
               Try now
-            </button>
+            </SendButton>
             <Menu
               label={`Actions for ${accountName || accountId}`}
               buttonClass="button quiet small icon"
               button={<Icon name="more" />}
             >
-              <MenuItem icon="chevron" onChoose={() => act(webhooks.skip(endpointId, { ...which, nextSeq }))}>
+              <MenuItem icon="chevron" disabled={act.isPending} onChoose={() => act.mutate(skip)}>
                 Skip this event
               </MenuItem>
-              <MenuItem icon="trash" onChoose={() => act(webhooks.drop(endpointId, which))}>
+              <MenuItem
+                icon="trash"
+                disabled={act.isPending}
+                onChoose={() => act.mutate(() => webhooks.drop(endpointId, which))}
+              >
                 Give up all that waits
               </MenuItem>
             </Menu>

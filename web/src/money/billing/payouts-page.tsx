@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import type { PayoutRow } from "../../../../workers/billing/payment/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Day } from "../../ui/moment.tsx";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { Empty } from "../../ui/state.tsx";
 import { numbers } from "../../ui/table.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import { whole } from "../../words/number.ts";
 import { MoneyCell } from "../amount-cell.tsx";
 import { MoneyList } from "../money-list.tsx";
@@ -43,18 +42,12 @@ export function PayoutsPage() {
 
 function CompareNow() {
   const send = usePaymentChange();
-  const toasts = useToasts();
   const may = useMay("billing:operate");
-  const [runs, setRuns] = useState(false);
-  const compare = async () => {
-    setRuns(true);
-    await send("reconcile", {}).catch((error) => toasts.sayFailure("The payouts were not compared.", error));
-    setRuns(false);
-  };
+  const compare = useSend(() => send("reconcile", {}), "The payouts were not compared.");
   return (
-    <button type="button" className="button" disabled={!may || runs} onClick={compare}>
+    <SendButton by={compare} wish={undefined} disabled={!may}>
       Compare payouts now
-    </button>
+    </SendButton>
   );
 }
 

@@ -4,9 +4,9 @@ import type { CloseView, LedgerState } from "../../../../workers/billing/ledger/
 import { useMay } from "../../shell/me.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Moment } from "../../ui/moment.tsx";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Failed } from "../../ui/state.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import { counted } from "../../words/number.ts";
 import { moneyText } from "../amount.ts";
 import { EntitySelect } from "../entity-select.tsx";
@@ -109,10 +109,8 @@ const postersOf = (accounts: number): string => `${counted(accounts, "account")}
 
 function Check({ view: { check } }: { view: CloseView }) {
   const send = useLedgerChange();
-  const toasts = useToasts();
   const may = useMay("billing:operate");
-  const compare = () =>
-    send("POST", "check", {}).catch((error) => toasts.sayFailure("The books were not compared.", error));
+  const compare = useSend(() => send("POST", "check", {}), "The books were not compared.");
   return (
     <section className="stack" aria-labelledby="check">
       <h2 id="check">Comparison with the accounts</h2>
@@ -142,9 +140,9 @@ function Check({ view: { check } }: { view: CloseView }) {
         </ul>
       )}
       <div>
-        <button type="button" className="button" disabled={!may} onClick={compare}>
+        <SendButton by={compare} wish={undefined} disabled={!may}>
           Compare now
-        </button>
+        </SendButton>
       </div>
     </section>
   );
@@ -152,10 +150,11 @@ function Check({ view: { check } }: { view: CloseView }) {
 
 function Events({ view: { events } }: { view: CloseView }) {
   const send = useLedgerChange();
-  const toasts = useToasts();
+  const decide = useSend(
+    ({ id, agrees }: { id: string; agrees: boolean }) => send("POST", `reopenings/${id}`, { agrees }),
+    "Nothing was decided.",
+  );
   if (events.length === 0) return null;
-  const decide = (id: string, agrees: boolean) =>
-    send("POST", `reopenings/${id}`, { agrees }).catch((error) => toasts.sayFailure("Nothing was decided.", error));
   return (
     <section className="stack" aria-labelledby="closings">
       <h2 id="closings">What was closed and reopened</h2>
@@ -170,12 +169,12 @@ function Events({ view: { events } }: { view: CloseView }) {
             </span>
             {status === "asked" && (
               <span className="line-up">
-                <button type="button" className="button small" onClick={() => decide(id, true)}>
+                <SendButton by={decide} wish={{ id, agrees: true }} className="button small">
                   Reopen
-                </button>
-                <button type="button" className="button small" onClick={() => decide(id, false)}>
+                </SendButton>
+                <SendButton by={decide} wish={{ id, agrees: false }} className="button small">
                   Refuse
-                </button>
+                </SendButton>
               </span>
             )}
             <span className="muted small">

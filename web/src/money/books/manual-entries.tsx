@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ManualEntry } from "../../../../workers/billing/ledger/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Moment } from "../../ui/moment.tsx";
-import { useToasts } from "../../ui/toast.tsx";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { amountText } from "../amount.ts";
 import { ManualDialog } from "./manual-dialog.tsx";
 import { SettleDialog } from "./settle-dialog.tsx";
@@ -29,10 +29,11 @@ export function ManualEntries({ entity, entries, currency }: ManualEntriesProps)
   const [open, setOpen] = useState(false);
   const [settled, setSettled] = useState<ManualEntry | null>(null);
   const send = useLedgerChange();
-  const toasts = useToasts();
   const may = useMay("billing:close");
-  const decide = (id: string, agrees: boolean) =>
-    send("POST", `manual/${id}`, { agrees }).catch((error) => toasts.sayFailure("Nothing was decided.", error));
+  const decide = useSend(
+    ({ id, agrees }: { id: string; agrees: boolean }) => send("POST", `manual/${id}`, { agrees }),
+    "Nothing was decided.",
+  );
   return (
     <section className="stack" aria-labelledby="manual">
       <div className="line-up apart">
@@ -56,17 +57,17 @@ export function ManualEntries({ entity, entries, currency }: ManualEntriesProps)
               </span>
               {entry.status === "asked" && (
                 <span className="line-up">
-                  <button type="button" className="button small" disabled={!may} onClick={() => decide(entry.id, true)}>
-                    {entry.expiresMs === null ? "Post" : "Expect"}
-                  </button>
-                  <button
-                    type="button"
-                    className="button small"
-                    disabled={!may}
-                    onClick={() => decide(entry.id, false)}
-                  >
-                    Refuse
-                  </button>
+                  {[true, false].map((agrees) => (
+                    <SendButton
+                      key={`${agrees}`}
+                      by={decide}
+                      wish={{ id: entry.id, agrees }}
+                      className="button small"
+                      disabled={!may}
+                    >
+                      {agrees ? (entry.expiresMs === null ? "Post" : "Expect") : "Refuse"}
+                    </SendButton>
+                  ))}
                 </span>
               )}
               {entry.status === "pending" && (

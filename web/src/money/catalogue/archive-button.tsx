@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type Archivable, catalogueApi } from "../../api/catalogue.ts";
 import { useMay } from "../../shell/me.ts";
 import { Confirm } from "../../ui/confirm.tsx";
+import { SendButton } from "../../ui/send-button.tsx";
 import { useChange } from "./use-change.ts";
 
 interface ArchiveButtonProps {
@@ -34,9 +35,9 @@ export function ArchiveButton({ what, id, name, archivedMs }: ArchiveButtonProps
   if (!useMay("billing:catalogue")) return null;
   if (archivedMs !== null) {
     return (
-      <button type="button" className="button small" disabled={change.isPending} onClick={() => change.mutate(false)}>
+      <SendButton by={change} wish={false} className="button small">
         {AGAIN[what] ?? "Sell it again"}
-      </button>
+      </SendButton>
     );
   }
   return (

@@ -7,6 +7,7 @@ import { useMay } from "../../shell/me.ts";
 import { Page } from "../../shell/page.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { Section } from "../../ui/section.tsx";
+import { SendButton } from "../../ui/send-button.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Failed } from "../../ui/state.tsx";
 import { counted } from "../../words/number.ts";
@@ -88,9 +89,9 @@ function SelfServiceButton({ id, selfService, archivedMs }: Plan) {
   const change = useChange(() => catalogueApi.selfService(id, !selfService));
   if (archivedMs !== null) return null;
   return (
-    <button type="button" className="button" disabled={change.isPending} onClick={() => change.mutate(undefined)}>
+    <SendButton by={change} wish={undefined}>
       {selfService ? "Leave it to staff" : "Let customers buy it"}
-    </button>
+    </SendButton>
   );
 }
 

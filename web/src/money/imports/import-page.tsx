@@ -3,9 +3,9 @@ import { useState } from "react";
 import type { JobView } from "../../../../workers/billing/job/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Moment } from "../../ui/moment.tsx";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Failed } from "../../ui/state.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import { counted } from "../../words/number.ts";
 import { JobActions } from "../operations/job-actions.tsx";
 import { useJob, useJobChange } from "../operations/job-api.ts";
@@ -66,15 +66,13 @@ function ImportActions({ job }: { job: JobView }) {
 /** What is about to be done, in words, and the button that does it. */
 function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
   const send = useJobChange();
-  const toasts = useToasts();
   const may = useMay("billing:bulk");
   const { created, changed, refused } = countsOf(job);
   const asked = askedOf(job);
   const isFile = asked.from === "csv";
   const found = asked.from === "stripe" && asked.found ? foundWords(asked.found) : "";
   const accounts = counted(created + changed, "account", "accounts");
-  const apply = () =>
-    send(`imports/${job.id}/apply`).catch((error) => toasts.sayFailure("Nothing was taken over.", error));
+  const apply = useSend(() => send(`imports/${job.id}/apply`), "Nothing was taken over.");
   return (
     <div className="stack">
       <p>
@@ -90,9 +88,9 @@ function Decision({ job, onReread }: { job: JobView; onReread: () => void }) {
         {!isFile && " Who was changed at Stripe since this check is left out."}
       </p>
       <div className="line-up">
-        <button type="button" className="button primary" disabled={!may || created + changed === 0} onClick={apply}>
+        <SendButton by={apply} wish={undefined} className="button primary" disabled={!may || created + changed === 0}>
           Take over {accounts}
-        </button>
+        </SendButton>
         {isFile && (
           <button type="button" className="button" onClick={onReread}>
             Change the columns

@@ -1,6 +1,6 @@
 import type { JobView } from "../../../../workers/billing/job/view.ts";
 import { useMay } from "../../shell/me.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { useJobChange } from "./job-api.ts";
 import { rowsIn, UNDONE } from "./job-words.ts";
 
@@ -10,15 +10,14 @@ import { rowsIn, UNDONE } from "./job-words.ts";
  */
 export function JobActions({ job, onRetry }: { job: JobView; onRetry?: () => void }) {
   const send = useJobChange();
-  const toasts = useToasts();
   const may = useMay("billing:bulk");
-  const act = (verb: string) => () =>
-    send(`jobs/${job.id}/${verb}`).catch((error) => toasts.sayFailure("It stays as it is.", error));
-  const button = (verb: string, title: string, onClick: () => unknown = act(verb)) => (
-    <button type="button" className="button" disabled={!may} onClick={onClick}>
+  const act = useSend((verb: string) => send(`jobs/${job.id}/${verb}`), "It stays as it is.");
+  const button = (verb: string, title: string) => (
+    <SendButton by={act} wish={verb} disabled={!may}>
       {title}
-    </button>
+    </SendButton>
   );
+  const again = "Try again what was not done";
   return (
     <div className="line-up">
       {job.status === "running" && button("pause", "Pause")}
@@ -26,7 +25,13 @@ export function JobActions({ job, onRetry }: { job: JobView; onRetry?: () => voi
       {["running", "paused", "asking"].includes(job.status) && button("cancel", "Cancel")}
       {job.status === "done" &&
         rowsIn(job.counts, UNDONE) > 0 &&
-        button("retry", "Try again what was not done", onRetry)}
+        (onRetry ? (
+          <button type="button" className="button" disabled={!may} onClick={onRetry}>
+            {again}
+          </button>
+        ) : (
+          button("retry", again)
+        ))}
     </div>
   );
 }

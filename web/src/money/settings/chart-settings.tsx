@@ -4,8 +4,8 @@ import type { ChartAccount } from "../../../../workers/billing/ledger/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Field, TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form-dialog.tsx";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { ACTIONS, Table } from "../../ui/table.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import { chartQuery } from "../books/ledger-api.ts";
 import { useLedgerChange } from "../books/use-ledger-change.ts";
 import { Report } from "../reports/report.tsx";
@@ -26,10 +26,8 @@ const NEW: ChartAccount = {
 export function ChartSettings() {
   const [open, setOpen] = useState<ChartAccount | null>(null);
   const send = useLedgerChange();
-  const toasts = useToasts();
   const may = useMay("billing:close");
-  const remove = (code: string) =>
-    send("POST", "chart", { kind: "remove", code }).catch((error) => toasts.sayFailure("It stays.", error));
+  const remove = useSend((code: string) => send("POST", "chart", { kind: "remove", code }), "It stays.");
   return (
     <section className="stack" aria-labelledby="chart">
       <div className="line-up apart">
@@ -58,14 +56,9 @@ export function ChartSettings() {
                     Rename
                   </button>
                   {!account.builtIn && (
-                    <button
-                      type="button"
-                      className="button quiet small"
-                      disabled={!may}
-                      onClick={() => remove(account.code)}
-                    >
+                    <SendButton by={remove} wish={account.code} className="button quiet small" disabled={!may}>
                       Remove
-                    </button>
+                    </SendButton>
                   )}
                 </td>
               </tr>

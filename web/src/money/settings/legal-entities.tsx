@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Company } from "../../../../workers/billing/ledger/view.ts";
 import { useMay } from "../../shell/me.ts";
+import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { ACTIONS, Table } from "../../ui/table.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import { useLedgerChange } from "../books/use-ledger-change.ts";
 import { LegalEntityDialog } from "./legal-entity-dialog.tsx";
 
@@ -10,13 +10,13 @@ import { LegalEntityDialog } from "./legal-entity-dialog.tsx";
 export function LegalEntities({ company }: { company: Company }) {
   const [open, setOpen] = useState<{ id: string } | null>(null);
   const send = useLedgerChange();
-  const toasts = useToasts();
   const may = useMay("billing:settings");
   const { legalEntities } = company;
-  const remove = (id: string) =>
-    send("PUT", "company", { ...company, legalEntities: legalEntities.filter((each) => each.id !== id) }).catch(
-      (error) => toasts.sayFailure("It stays.", error),
-    );
+  const remove = useSend(
+    (id: string) =>
+      send("PUT", "company", { ...company, legalEntities: legalEntities.filter((each) => each.id !== id) }),
+    "It stays.",
+  );
   return (
     <section className="stack" aria-labelledby="entities">
       <div className="line-up apart">
@@ -45,9 +45,9 @@ export function LegalEntities({ company }: { company: Company }) {
                 <button type="button" className="button quiet small" disabled={!may} onClick={() => setOpen({ id })}>
                   Change
                 </button>
-                <button type="button" className="button quiet small" disabled={!may} onClick={() => remove(id)}>
+                <SendButton by={remove} wish={id} className="button quiet small" disabled={!may}>
                   Remove
-                </button>
+                </SendButton>
               </td>
             </tr>
           ))}
