@@ -309,3 +309,22 @@ test("who has one role is offered only what it may enter, and asks for nothing e
   expect(support.deeds).not.toContain("Charge once");
   expect(support.trouble).toBe(1);
 });
+
+test("who may not see customers sees the refusal and nothing to search them by", async ({
+  browser,
+  house,
+  complaints,
+}) => {
+  complaints.expect(/status of 403/);
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page } = await invited(context, house, "no-customers@example.com", ["developer"]);
+  for (const [path, refusal] of [
+    ["/customers", "The list of customers cannot be read by your role"],
+    ["/money/webhooks/events", "The events cannot be read by your role"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: refusal })).toBeVisible();
+    await expect(page.getByRole("main").locator("button, input, select, .button")).toHaveCount(0);
+    await expectAccessible(page);
+  }
+});

@@ -3,7 +3,6 @@ import { identityApi } from "../api/identity.ts";
 import { sessionsQuery } from "../api/queries.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { SendButton, useSend } from "../ui/send-button.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { Failed } from "../ui/state.tsx";
 import { useToasts } from "../ui/toast.tsx";
@@ -14,21 +13,28 @@ export function Sessions() {
   const query = useQuery(sessionsQuery);
   const queryClient = useQueryClient();
   const toasts = useToasts();
-  const end = useSend(async (id: string) => {
-    if (id === "others") await identityApi.endOtherSessions();
-    else await identityApi.endSession(id);
-    await queryClient.invalidateQueries({ queryKey: ["sessions"] });
-    toasts.say(id === "others" ? "Signed out everywhere else" : "The session has ended");
-  }, "The session goes on.");
+  const end = async (said: string, act: () => Promise<unknown>) => {
+    try {
+      await act();
+      await queryClient.invalidateQueries({ queryKey: ["sessions"] });
+      toasts.say(said);
+    } catch (error) {
+      toasts.sayFailure("The session goes on.", error);
+    }
+  };
   const sessions = query.data?.sessions;
   return (
     <section className="stack" aria-labelledby="sessions">
       <div className="line-up apart">
         <h2 id="sessions">Sessions</h2>
         {sessions && sessions.length > 1 && (
-          <SendButton by={end} wish="others" className="button danger">
+          <button
+            type="button"
+            className="button danger"
+            onClick={() => end("Signed out everywhere else", () => identityApi.endOtherSessions())}
+          >
             Sign out everywhere else
-          </SendButton>
+          </button>
         )}
       </div>
       {query.isPending && <SkeletonRows count={2} what="sessions" />}
@@ -49,9 +55,13 @@ export function Sessions() {
                 </div>
               </div>
               {!session.current && (
-                <SendButton by={end} wish={session.id} className="button small">
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => end("The session has ended", () => identityApi.endSession(session.id))}
+                >
                   Sign out
-                </SendButton>
+                </button>
               )}
             </li>
           ))}

@@ -1,6 +1,5 @@
 import type { NotificationRow } from "../../../workers/alerts/view.ts";
 import { useMay } from "../shell/me.ts";
-import { SendButton } from "../ui/send-button.tsx";
 import { useNotificationChange } from "./notification-change.ts";
 
 /** What can be done with notifications that are not delivered: send them again, or give them up. */
@@ -15,14 +14,14 @@ export function NotificationActions({ rows }: { rows: readonly NotificationRow[]
   return (
     <>
       {again.length > 0 && (
-        <SendButton by={change} wish={{ what: "replay", ids: again }} className="button small">
+        <button type="button" className="button small" onClick={() => change("replay", again)}>
           Send {all}again
-        </SendButton>
+        </button>
       )}
       {open.length > 0 && (
-        <SendButton by={change} wish={{ what: "dismiss", ids: open }} className="button small quiet">
+        <button type="button" className="button small quiet" onClick={() => change("dismiss", open)}>
           Dismiss{all === "" ? "" : " all"}
-        </SendButton>
+        </button>
       )}
     </>
   );

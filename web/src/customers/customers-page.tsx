@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import type { AccountRow } from "../../../workers/billing/account/view.ts";
+import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { onDemand } from "../ui/on-demand.tsx";
@@ -25,6 +26,7 @@ export function CustomersPage() {
   const navigate = useNavigate();
   const asked = useDeferredValue(search);
   const query = useQuery({ ...accountsQuery(asked), placeholderData: keepPreviousData });
+  const mayRead = useMay("billing:read");
   const [isEntering, setEntering] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const accounts = query.data?.accounts ?? [];
@@ -58,13 +60,15 @@ export function CustomersPage() {
       title="Customers"
       sentence={query.data ? sentence(query.data.accounts, search) : query.isPending && "Looking"}
       actions={
-        <>
-          <OpenAccount />
-          <ApprovalsLink />
-        </>
+        mayRead && (
+          <>
+            <OpenAccount />
+            <ApprovalsLink />
+          </>
+        )
       }
     >
-      <CustomerFilters input={input} search={search} change={change} enter={() => setEntering(true)} />
+      {mayRead && <CustomerFilters input={input} search={search} change={change} enter={() => setEntering(true)} />}
       {query.isPending && <SkeletonRows count={8} what="customers" shape="issues-waiting" />}
       {query.isError && !query.data && (
         <Failed what="The list of customers" error={query.error} retry={query.refetch} />

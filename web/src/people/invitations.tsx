@@ -2,19 +2,22 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { InvitationView } from "../../../workers/identity/view.ts";
 import { identityApi } from "../api/identity.ts";
 import { Moment } from "../ui/moment.tsx";
-import { SendButton, useSend } from "../ui/send-button.tsx";
 import { useToasts } from "../ui/toast.tsx";
 
 /** Invitations that nobody has taken yet. */
 export function Invitations({ invitations, mayAdmin }: { invitations: InvitationView[]; mayAdmin: boolean }) {
   const queryClient = useQueryClient();
   const toasts = useToasts();
-  const withdraw = useSend(async ({ id, email }: InvitationView) => {
-    await identityApi.withdrawInvitation(id);
-    await queryClient.invalidateQueries({ queryKey: ["people"] });
-    toasts.say(`The invitation for ${email} no longer works`);
-  }, "The invitation stands.");
   if (invitations.length === 0) return null;
+  const withdraw = async ({ id, email }: InvitationView) => {
+    try {
+      await identityApi.withdrawInvitation(id);
+      await queryClient.invalidateQueries({ queryKey: ["people"] });
+      toasts.say(`The invitation for ${email} no longer works`);
+    } catch (error) {
+      toasts.sayFailure("The invitation stands.", error);
+    }
+  };
   return (
     <section className="stack" aria-labelledby="invitations">
       <h2 id="invitations">Open invitations</h2>
@@ -29,9 +32,9 @@ export function Invitations({ invitations, mayAdmin }: { invitations: Invitation
               </div>
             </div>
             {mayAdmin && (
-              <SendButton by={withdraw} wish={invitation} className="button small danger">
+              <button type="button" className="button small danger" onClick={() => withdraw(invitation)}>
                 Withdraw
-              </SendButton>
+              </button>
             )}
           </li>
         ))}

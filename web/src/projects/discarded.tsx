@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { errorsApi } from "../api/errors.ts";
 import { useMay } from "../shell/me.ts";
 import { Moment } from "../ui/moment.tsx";
-import { SendButton, useSend } from "../ui/send-button.tsx";
 import { Failed } from "../ui/state.tsx";
 import { ACTIONS, NumberCell, numbers, Table } from "../ui/table.tsx";
 import { useToasts } from "../ui/toast.tsx";
@@ -14,11 +13,15 @@ export function Discarded({ slug }: { slug: string }) {
   const queryClient = useQueryClient();
   const toasts = useToasts();
   const mayRestore = useMay("event:admin");
-  const restore = useSend(async ({ id, title }: { id: string; title: string }) => {
-    await errorsApi.restoreDiscarded(slug, id);
-    await queryClient.invalidateQueries({ queryKey: key });
-    toasts.say(`${title} makes an issue again`);
-  }, "It is still discarded.");
+  const restore = async (id: string, title: string) => {
+    try {
+      await errorsApi.restoreDiscarded(slug, id);
+      await queryClient.invalidateQueries({ queryKey: key });
+      toasts.say(`${title} makes an issue again`);
+    } catch (error) {
+      toasts.sayFailure("It is still discarded.", error);
+    }
+  };
   if (query.isError) return <Failed what="The list of discarded issues" error={query.error} retry={query.refetch} />;
   const discarded = query.data?.discarded ?? [];
   if (discarded.length === 0) return null;
@@ -40,9 +43,9 @@ export function Discarded({ slug }: { slug: string }) {
             <td data-label="Last dropped">{lastDroppedMs === null ? "–" : <Moment atMs={lastDroppedMs} />}</td>
             <td className="actions">
               {mayRestore && (
-                <SendButton by={restore} wish={{ id, title }} className="button small">
+                <button type="button" className="button small" onClick={() => restore(id, title)}>
                   Let it in
-                </SendButton>
+                </button>
               )}
             </td>
           </tr>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { EVENT_TYPES, type EventRow } from "../../../workers/billing/webhook/view.ts";
 import { useRowKeys } from "../keyboard/row-keys.ts";
+import { useMay } from "../shell/me.ts";
 import { Page } from "../shell/page.tsx";
 import { ChoiceChip } from "../ui/choice-chip.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
@@ -17,6 +18,7 @@ export function EventsPage() {
   const search = parseEventSearch(useSearch({ from: "/shell/money/webhooks/events" }));
   const navigate = useNavigate();
   const query = useInfiniteQuery({ ...eventsQuery(search), refetchInterval: WEBHOOKS_LIVE_MS });
+  const mayRead = useMay("billing:read");
   const rows = query.data?.pages.flatMap((page) => page.rows);
   const change = (edit: { type?: string | undefined; account?: string | undefined }) =>
     void navigate({ to: "/money/webhooks/events", search: parseEventSearch({ ...search, ...edit }), replace: true });
@@ -30,23 +32,25 @@ export function EventsPage() {
       }
       sentence="What happened in customers' books in the last 30 days"
     >
-      <div className="context-strip">
-        <ChoiceChip
-          label="Type"
-          value={search.type}
-          all="All events"
-          choices={EVENT_TYPES.map((type) => [type, type])}
-          choose={(type) => change({ type })}
-        />
-        {search.account && (
-          <>
-            <span className="joiner">of</span>
-            <button type="button" className="chip" onClick={() => change({ account: undefined })}>
-              one customer, show all
-            </button>
-          </>
-        )}
-      </div>
+      {mayRead && (
+        <div className="context-strip">
+          <ChoiceChip
+            label="Type"
+            value={search.type}
+            all="All events"
+            choices={EVENT_TYPES.map((type) => [type, type])}
+            choose={(type) => change({ type })}
+          />
+          {search.account && (
+            <>
+              <span className="joiner">of</span>
+              <button type="button" className="chip" onClick={() => change({ account: undefined })}>
+                one customer, show all
+              </button>
+            </>
+          )}
+        </div>
+      )}
       {query.isPending && <SkeletonRows count={10} what="events" />}
       {query.isError && !rows && <Failed what="The events" error={query.error} retry={query.refetch} />}
       {rows?.length === 0 && (

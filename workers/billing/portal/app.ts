@@ -3,6 +3,7 @@ import { BANK_PATH } from "../payment/gateway/bank-link.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { detailRoutes } from "./detail-routes.ts";
 import { entryRoutes } from "./entry/entry-routes.ts";
+import { failedPage, missingPage } from "./error-page.ts";
 import { mailRoutes } from "./mail-routes.ts";
 import { overviewRoutes } from "./overview-routes.ts";
 import { PORTAL_PATH } from "./path.ts";
@@ -13,8 +14,6 @@ import { peopleRoutes } from "./people-routes.ts";
 import { cancelRoutes } from "./plan/cancel-routes.ts";
 import { codeRoutes } from "./plan/code-routes.ts";
 import { planRoutes } from "./plan/plan-routes.ts";
-import { refusalPage } from "./shell.ts";
-import { strangerWords } from "./visit.ts";
 
 /** The customers' pages under `/id/account`, and the local gateway's bank. Their forms carry keys of their own (`form-key.ts`). */
 export const portalApp = ownPagesApp("identity", "own-forms")
@@ -31,8 +30,11 @@ export const portalApp = ownPagesApp("identity", "own-forms")
   .route(PORTAL_PATH, cancelRoutes)
   .route(PORTAL_PATH, activityRoutes);
 
-portalApp.notFound((c) => {
-  const { language, words } = strangerWords(c);
-  const link = { href: PORTAL_PATH, label: words.overview };
-  return refusalPage(c, { title: words.notFoundTitle, text: "", language, status: 404, link });
-});
+portalApp.onError(failedPage);
+portalApp.notFound((c) => missingPage(c, methodsOf(c.req.path)));
+
+/** What can be asked of an address. */
+const methodsOf = (path: string): string[] =>
+  ["GET", "POST"].filter((method) =>
+    portalApp.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  );

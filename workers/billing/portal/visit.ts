@@ -137,7 +137,7 @@ export const posted = (
 export async function readForm(c: Context<App>, holder: string): Promise<SentForm | null> {
   // Where the browser says so, another site's form is not even looked at. These pages name no referrer, so `Origin` says nothing.
   if (["cross-site", "same-site"].includes(c.req.header("sec-fetch-site") ?? "")) return null;
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody().catch(() => ({}));
   const fields = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()]] : [])),
   );

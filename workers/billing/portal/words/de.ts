@@ -22,6 +22,11 @@ export const DE: PortalWords = {
   signOutEverywhere: "Überall abmelden",
   otherAccount: "Anderes Konto",
   notFoundTitle: "Diese Seite gibt es nicht",
+  notFoundText: "Prüfen Sie die Adresse, oder gehen Sie von der Übersicht aus weiter.",
+  brokenTitle: "Diese Seite ist gestört",
+  brokenText:
+    "Der Fehler liegt bei uns und ist festgehalten. Sehen Sie nach, ob es geschehen ist, bevor Sie es erneut versuchen.",
+  requestId: "Anfrage {id}",
   notAllowedTitle: "Das dürfen Sie nicht",
   notAllowedText: "Fragen Sie den Inhaber des Kontos.",
   unavailableTitle: "Das geht gerade nicht",
