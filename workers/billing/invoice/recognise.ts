@@ -1,7 +1,7 @@
 import type { Books, Task } from "../books/books.ts";
 import type { Deed } from "../command/command.ts";
 import { nextMonthMs, startOfMonthMs } from "../ledger/period/month.ts";
-import { recognitionDue } from "../ledger/revenue/recognition.ts";
+import { deliveredMs, recognitionDue } from "../ledger/revenue/recognition.ts";
 import { schedule } from "../schedule/tasks.ts";
 import type { Invoice } from "./invoice.ts";
 
@@ -31,9 +31,3 @@ export const isRecognised = (kind: string): boolean => kind === RECOGNISE;
 
 /** Up to when an invoice's revenue was posted: 0 before the first time. */
 export const recognisedFrom = ({ recognisedMs = 0 }: Invoice): number => recognisedMs;
-
-/** From when on nothing of the invoice is left to become revenue: the month after its last service. */
-export function deliveredMs({ lines, finalisedMs }: Invoice): number {
-  const endMs = Math.max(finalisedMs ?? 0, ...lines.map(({ service }) => service?.endMs ?? 0));
-  return nextMonthMs(startOfMonthMs(endMs));
-}

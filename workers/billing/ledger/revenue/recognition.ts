@@ -142,7 +142,7 @@ function stretches(invoice: Invoice, notes: readonly CreditNote[], fromMs: numbe
   if (finalisedMs === null || toMs <= finalisedMs) return [];
   const startMs = Math.max(fromMs, finalisedMs);
   const cuts = notes.filter(({ status }) => status === "issued").map(({ createdMs }) => createdMs);
-  const lastMs = Math.min(toMs, lastMomentOf(invoice));
+  const lastMs = Math.min(toMs, deliveredMs(invoice));
   for (let monthMs = nextMonthMs(startOfMonthMs(startMs)); monthMs <= lastMs; monthMs = nextMonthMs(monthMs))
     cuts.push(monthMs);
   const edges = [...new Set([startMs, ...cuts.filter((cut) => cut > startMs && cut < toMs), toMs])].sort(
@@ -151,6 +151,9 @@ function stretches(invoice: Invoice, notes: readonly CreditNote[], fromMs: numbe
   return edges.slice(1).map((edge, index) => [edges[index] ?? startMs, edge]);
 }
 
-/** After this moment nothing of the invoice is left to recognise. */
-const lastMomentOf = ({ lines, finalisedMs }: Invoice): number =>
-  nextMonthMs(startOfMonthMs(Math.max(finalisedMs ?? 0, ...lines.map(({ service }) => service?.endMs ?? 0))));
+/** From when on nothing of the invoice is left to become revenue: the end of the month in which its service ends, or of which it is. */
+export function deliveredMs({ lines, finalisedMs }: Invoice): number {
+  // A service's last moment is the one before its end: one that ends with a month is of that month.
+  const lastMs = Math.max(finalisedMs ?? 0, ...lines.map(({ service }) => (service?.endMs ?? 0) - 1));
+  return nextMonthMs(startOfMonthMs(lastMs));
+}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { HOUR_MS } from "../../../kit/time.ts";
 import { monthlyPrice, TestAccount } from "../../account-fixture.ts";
+import { isRecognised } from "../../invoice/recognise.ts";
 import { SqliteDatabase } from "../../simulation/sqlite-database.ts";
 import { upcomingMonths, upcomingRevenue } from "./upcoming.ts";
 
@@ -75,6 +76,21 @@ it.each(["monthly", "daily"] as const)(
     const revenue = ["4000:shop", "4130"].map((chart) => books.ledger.balance(chart, "EUR"));
     expect(revenue[0]).toBeLessThan(0);
     expect(revenue.reduce((sum, amount) => sum + amount, 0)).toBe(0);
+  },
+);
+
+it.each(["monthly", "daily"] as const)(
+  "is done with an invoice whose service ends with a month (%s)",
+  (recognition) => {
+    const account = new TestAccount(Date.UTC(2026, 0, 1), { company: { recognition } });
+    const collection = { kind: "send-invoice", daysUntilDue: 60 };
+    account.must("subscription.create", { items: [{ price: monthlyPrice(10_000), quantity: 1 }], collection });
+    const { books } = account;
+    const [first] = books.invoices.list();
+    expect(first?.lines[0]?.service?.endMs).toBe(Date.UTC(2026, 1, 1));
+    account.advanceTo(Date.UTC(2026, 1, 1));
+    const waits = books.tasks.list().filter(({ kind, subject }) => isRecognised(kind) && subject === first?.id);
+    expect([waits, books.ledger.balance("4000:shop", "EUR")]).toEqual([[], -10_000]);
   },
 );
 

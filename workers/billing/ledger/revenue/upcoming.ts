@@ -1,11 +1,11 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import type { Books } from "../../books/books.ts";
 import { entityIdOf } from "../../company/legal-entity.ts";
-import { deliveredMs, isRecognised, recognisedFrom } from "../../invoice/recognise.ts";
+import { isRecognised, recognisedFrom } from "../../invoice/recognise.ts";
 import { type Month, monthOf } from "../period/month.ts";
 import { DEFERRED } from "../posting/chart.ts";
 import { signed } from "../posting/posting-rule.ts";
-import { recognitionDue } from "./recognition.ts";
+import { deliveredMs, recognitionDue } from "./recognition.ts";
 
 /** What of an account's deferred revenue becomes revenue in a month, in whose books: minor units. A tuple, as lists keep many of them. */
 export type Upcoming = [entity: string, currency: string, month: Month, amount: number];
