@@ -80,10 +80,10 @@ export class AccountBilling extends DurableObject<Env> {
     return this.#commands.log.find(key) !== null;
   }
 
-  /** Carries out commands one after the other, each for itself, in one turn. */
+  /** Carries out commands one after the other in one transaction: one that is refused changes nothing, one that throws undoes them all. */
   async runAll(envelopes: Envelope[]): Promise<Reply[]> {
     await this.#upkeep.adopt();
-    const replies = envelopes.map((envelope) => this.#commands.execute(envelope));
+    const replies = this.#commands.transact(() => envelopes.map((envelope) => this.#commands.execute(envelope)));
     this.#upkeep.wake(Date.now());
     return replies;
   }

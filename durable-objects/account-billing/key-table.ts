@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from "node:crypto";
 import type { Keys } from "../../workers/billing/command/command-chain.ts";
 import { keyFor, newSealingKey, seal, unseal } from "../../workers/kit/sealing.ts";
 
@@ -11,8 +12,8 @@ export class KeyTable implements Keys {
   readonly #sql: SqlStorage;
   readonly #master: Buffer;
   /** Keys that were opened; null for what cannot be. */
-  #known = new Map<number, Buffer | null>();
-  #newest: { number: number; key: Buffer } | null = null;
+  #known = new Map<number, KeyObject | null>();
+  #newest: { number: number; key: KeyObject } | null = null;
 
   constructor(sql: SqlStorage, secret: string) {
     this.#sql = sql;
@@ -20,7 +21,7 @@ export class KeyTable implements Keys {
   }
 
   /** The key that seals now: a new one where the last was destroyed, or cannot be opened as the server's secret is another one now. */
-  newest(): { number: number; key: Buffer } {
+  newest(): { number: number; key: KeyObject } {
     if (this.#newest) return this.#newest;
     const last = "select number, sealed_key from vault where number > 0 order by number desc limit 1";
     const [row] = this.#sql.exec<Row>(last).toArray();
@@ -30,7 +31,7 @@ export class KeyTable implements Keys {
     return this.#newest;
   }
 
-  own(number: number): Buffer {
+  own(number: number): KeyObject {
     return this.find(number) ?? this.#made(number);
   }
 
@@ -40,7 +41,7 @@ export class KeyTable implements Keys {
     this.#known.set(number, null);
   }
 
-  find(number: number): Buffer | null {
+  find(number: number): KeyObject | null {
     const known = this.#known.get(number);
     if (known !== undefined) return known;
     const found = "select number, sealed_key from vault where number = ?";
@@ -62,17 +63,18 @@ export class KeyTable implements Keys {
     this.#newest = null;
   }
 
-  #opened({ number, sealed_key }: Row): Buffer | null {
+  #opened({ number, sealed_key }: Row): KeyObject | null {
     const text = unseal(this.#master, sealed_key, String(number));
-    const key = text === null ? null : Buffer.from(text, "base64");
+    const key = text === null ? null : createSecretKey(text, "base64");
     this.#known.set(number, key);
     return key;
   }
 
-  #made(number: number): Buffer {
-    const key = newSealingKey();
-    const sealed = seal(this.#master, key.toString("base64"), String(number));
+  #made(number: number): KeyObject {
+    const bytes = newSealingKey();
+    const sealed = seal(this.#master, bytes.toString("base64"), String(number));
     this.#sql.exec("insert into vault (number, sealed_key) values (?, ?)", number, sealed);
+    const key = createSecretKey(bytes);
     this.#known.set(number, key);
     return key;
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { type CipherKey, createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { Kept } from "./kept.ts";
 
 const CIPHER = "aes-256-gcm";
@@ -19,7 +19,7 @@ export const keyFor = (purpose: string, secret: string): Buffer =>
  * A text under AES-256-GCM, as base64. `about` is authenticated with it, so that it stands for nothing else. Without an `iv` one is
  * drawn; one that is given (12 bytes) must never come with the same key and another text.
  */
-export function seal(key: Buffer, text: string, about: string, iv: Buffer = randomBytes(IV_BYTES)): string {
+export function seal(key: CipherKey, text: string, about: string, iv: Buffer = randomBytes(IV_BYTES)): string {
   const cipher = createCipheriv(CIPHER, key, iv);
   cipher.setAAD(Buffer.from(about));
   const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
@@ -27,7 +27,7 @@ export function seal(key: Buffer, text: string, about: string, iv: Buffer = rand
 }
 
 /** What was sealed; null by another key, about something else, or where a bit of it was changed. */
-export function unseal(key: Buffer, sealed: string, about: string): string | null {
+export function unseal(key: CipherKey, sealed: string, about: string): string | null {
   const bytes = Buffer.from(sealed, "base64");
   try {
     const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES));

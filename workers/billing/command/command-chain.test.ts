@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, createSecretKey } from "node:crypto";
 import { expect, it } from "vitest";
 import { canonicalJson } from "../../kit/json.ts";
 import { newSealingKey } from "../../kit/sealing.ts";
 import { linked } from "./command-chain.ts";
 
-const key = newSealingKey();
+const key = createSecretKey(newSealingKey());
 const keys = { newest: () => ({ number: 1, key }), own: () => key, find: () => key };
 const actor = { kind: "person" as const, id: 'p"1\u2028', name: "Ana" };
 const deed = { nowMs: 1_700_000_000_000, actor, reason: "r", requestId: "ü\n" };

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, type KeyObject } from "node:crypto";
 import { canonicalJson, type Json } from "../../kit/json.ts";
 import { seal, unseal } from "../../kit/sealing.ts";
 import { ownKeyNumber } from "../account/note-key.ts";
@@ -74,10 +74,10 @@ export const stripKey = ({ seq, stripped }: Vouched): string => `${STRIP}:${seq}
 
 /** Keys by their numbers, the newest one to seal with, and such of single commands. `find` gives null for one that was destroyed. */
 export interface Keys {
-  newest(): { number: number; key: Buffer };
+  newest(): { number: number; key: KeyObject };
   /** The key of one command, made when it is first asked for. */
-  own(number: number): Buffer;
-  find(number: number): Buffer | null;
+  own(number: number): KeyObject;
+  find(number: number): KeyObject | null;
 }
 
 /** The entry that follows a head. The same command under the same key gives the same bytes: nothing in it is drawn. */
@@ -172,7 +172,7 @@ const openDeed = ({ nowMs, requestId, actor, approvedBy }: OpenDeed): OpenDeed =
 });
 
 /** Made of the key and what is sealed: another text never meets the same initialisation vector. */
-function drawn(key: Buffer, seq: number, text: string): { iv: Buffer; salt: string } {
+function drawn(key: KeyObject, seq: number, text: string): { iv: Buffer; salt: string } {
   const bytes = createHmac("sha256", key).update(`${seq}:${text}`).digest();
   return { iv: bytes.subarray(0, 12), salt: bytes.subarray(12).toString("hex") };
 }

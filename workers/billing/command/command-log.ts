@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { FIRST_PREVIOUS_HASH } from "../../../durable-objects/audit-log/entry.ts";
 import { canonicalJson, type Json } from "../../kit/json.ts";
 import type { Deed } from "./command.ts";
@@ -86,7 +87,7 @@ export class MemoryLog implements CommandLog {
   }
 }
 
-const MEMORY_KEY = Buffer.alloc(32, 1);
+const MEMORY_KEY = createSecretKey(Buffer.alloc(32, 1));
 const MEMORY_KEYS: Keys = {
   newest: () => ({ number: 1, key: MEMORY_KEY }),
   own: () => MEMORY_KEY,
