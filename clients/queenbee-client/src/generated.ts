@@ -968,6 +968,14 @@ export type Case = {
   resolvedBy: string | null;
   resolution: string | null;
   reason: string | null;
+  bookings: Array<{
+    account: string;
+    status: "asked" | "posted" | "refused";
+    askedBy: string;
+    askedMs: number;
+    decidedBy: string | null;
+    decidedMs: number | null;
+  }>;
 };
 
 export type Transfer = {

@@ -4,6 +4,8 @@ import type { Company } from "./company.ts";
 export const MAIN_ENTITY = "main";
 /** The number series of test accounts. */
 export const TEST_SERIES = "test";
+/** How their numbers begin. */
+export const TEST_PREFIX = "TEST-";
 
 /** Whose something is; absent for the company's own, so that books from before there were others need no change. */
 export interface OfEntity {

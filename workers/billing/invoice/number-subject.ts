@@ -1,6 +1,6 @@
 import { isTest } from "../account/account.ts";
 import type { Books as AllBooks } from "../books/books.ts";
-import { type OfEntity, settingsFor, TEST_SERIES } from "../company/legal-entity.ts";
+import { type OfEntity, settingsFor, TEST_PREFIX, TEST_SERIES } from "../company/legal-entity.ts";
 
 /** What numbers are given by: the account, and the company's settings with all of its legal entities. */
 type Books = Pick<AllBooks, "account" | "company">;
@@ -21,7 +21,7 @@ export function numberText(
   number: number,
 ): string {
   const company = books.company();
-  const prefix = isOfTest(books) ? "TEST-" : company === null ? "" : settingsFor(company, of)[series];
+  const prefix = isOfTest(books) ? TEST_PREFIX : company === null ? "" : settingsFor(company, of)[series];
   return `${prefix}${String(number).padStart(NUMBER_DIGITS, "0")}`;
 }
 

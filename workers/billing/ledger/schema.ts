@@ -146,6 +146,8 @@ export const ledgerManual = sqliteTable(
     /** Until when it is expected; null for what is posted at once. */
     expiresMs: integer("expires_ms"),
     description: text().notNull(),
+    /** The case whose money it books: open again where the entry is refused. */
+    caseId: text("case_id"),
     /** JSON: `Posting[]`. */
     postings: text().notNull(),
     askedById: text("asked_by_id").notNull(),
@@ -159,7 +161,10 @@ export const ledgerManual = sqliteTable(
     settledByName: text("settled_by_name"),
     settledMs: integer("settled_ms"),
   },
-  (t) => [index("ledger_manual_pending").on(t.expiresMs).where(sql`status = 'pending'`)],
+  (t) => [
+    index("ledger_manual_pending").on(t.expiresMs).where(sql`status = 'pending'`),
+    index("ledger_manual_case").on(t.caseId, t.askedMs).where(sql`case_id is not null`),
+  ],
 );
 
 /** What the company changed in its chart: renamed accounts and own ones. */

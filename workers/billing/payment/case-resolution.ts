@@ -6,9 +6,9 @@ import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
 import { askManual } from "../ledger/period/manual.ts";
 import { readChart } from "../ledger/posting/chart-book.ts";
-import { bookedTo, readCase, resolvingCase } from "./case.ts";
+import { bookedTo, readCase, settlingCase } from "./case.ts";
 import { BANK } from "./payment.ts";
-import { recordedTransfer } from "./transfer/transfer.ts";
+import { type Recorded, recordedTransfer, referenceOf } from "./transfer/claim.ts";
 import type { MoneyCase } from "./view.ts";
 
 /** Why a case is settled, in the words of whoever does it. */
@@ -37,30 +37,40 @@ export async function settleCase(
   { reason, account }: z.output<typeof resolving>,
 ): Promise<Result<MoneyCase, string>> {
   const { DB: db } = c.env;
+  const by = c.get("actor").name;
   const resolution = account === null ? "explained" : bookedTo(account);
   const before = await readCase(db, id);
-  if (before?.resolution === resolution && before.reason === reason && before.resolvedBy === c.get("actor").name)
-    return ok(before);
+  if (before?.resolution === resolution && before.reason === reason && before.resolvedBy === by) return ok(before);
+  const paid = before?.kind === "transfer" ? await recordedTransfer(c.env, referenceOf(id), c.get("nowMs")) : ok(null);
+  if (!paid.ok) return paid;
   const found = await openCase(db, id);
   if (!found.ok) return found;
-  const wrong = account === null ? null : await notToBook(db, found.value);
+  const wrong = account === null ? null : notToBook(found.value, paid.value);
   if (wrong) return wrong;
   await audit(c, { action: "case.resolved", target: `case:${id}`, detail: { reason, account } });
-  const settled = resolvingCase(c, id, resolution, reason);
-  if (account === null || found.value.amount === 0) await settled.run();
-  else {
-    const asked = await askBooking(c, found.value, account, reason, settled);
-    if (!asked.ok) return asked.reason === "settled-already" ? openCase(db, id) : asked;
-  }
+  const settled = settlingCase(db, id, { resolution, reason, by, nowMs: c.get("nowMs") });
+  const asked = await settledBy(c, found.value, { account, reason }, settled);
+  // Somebody was faster, or an account takes the transfer: the next look says which.
+  if (!asked.ok) return asked.reason === "settled-already" ? settleCase(c, id, { reason, account }) : asked;
   return ok((await readCase(db, id)) ?? found.value);
 }
 
+async function settledBy(
+  c: Context<App>,
+  found: MoneyCase,
+  { account, reason }: z.output<typeof resolving>,
+  settled: D1PreparedStatement,
+): Promise<Result<unknown, string>> {
+  if (account !== null && found.amount !== 0) return askBooking(c, found, account, reason, settled);
+  const { meta } = await settled.run();
+  return meta.changes === 1 ? ok(null) : fail("settled-already", "Somebody settled it meanwhile.");
+}
+
 /** Why the money of a case is not to be booked: the books have it already; null where they have not. */
-async function notToBook(db: D1Database, { kind, known }: MoneyCase): Promise<Failure<string> | null> {
+function notToBook({ kind }: MoneyCase, paid: Recorded | null): Failure<string> | null {
   if (kind === "fraud-warning")
     return fail("nothing-to-book", "The money is where the payment says. Refund it, or leave it.");
-  // Cut off after it paid an invoice, before its case was closed.
-  if (kind !== "transfer" || (await recordedTransfer(db, String(known.bankReference))) === null) return null;
+  if (paid === null) return null;
   return fail("recorded-already", "The transfer paid an invoice. Close its case without booking it.");
 }
 
@@ -87,5 +97,6 @@ async function askBooking(
     ...{ description: `Case ${found.id}: ${reason}`.slice(0, 500), postings },
   };
   const by = { id: personId ?? id, name };
-  return askManual(c.env.DB, await readChart(c.env.DB), entry, by, c.get("nowMs"), settled);
+  const of = { caseId: found.id, settled };
+  return askManual(c.env.DB, await readChart(c.env.DB), entry, by, c.get("nowMs"), of);
 }

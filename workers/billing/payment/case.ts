@@ -1,14 +1,19 @@
-import type { Context } from "hono";
-import type { App } from "../../front/context.ts";
-import type { CaseKind, CaseStatus, MoneyCase } from "./view.ts";
+import { BANK } from "./payment.ts";
+import type { CaseBooking, CaseKind, CaseStatus, MoneyCase } from "./view.ts";
 
 /** Cases that are shown at most. */
 const CASES_SHOWN = 200;
 
-type CaseRow = Omit<MoneyCase, "known"> & { known: string };
+type CaseRow = Omit<MoneyCase, "known" | "bookings"> & { known: string; bookings: string };
+
+// Of the two postings the second names the account that somebody chose.
+const BOOKINGS = `(select json_group_array(json_object('account', m.postings ->> '$[1].account', 'status', m.status,
+    'askedBy', m.asked_by_name, 'askedMs', m.asked_ms, 'decidedBy', m.decided_by_name, 'decidedMs', m.decided_ms))
+  from (select * from ledger_manual where case_id = billing_case.id order by asked_ms) as m)`;
 
 const CASE_COLUMNS = `id, kind, gateway, amount, currency, account_id as accountId, known, occurred_ms as occurredMs, opened_ms as openedMs,
-  resolved_ms as resolvedMs, resolved_by as resolvedBy, resolution, reason`;
+  resolved_ms as resolvedMs, resolved_by as resolvedBy, resolution, reason,
+  ${BOOKINGS} as bookings`;
 
 /** Cases: the open ones, oldest first, then those that were resolved last. */
 export async function readCases(db: D1Database): Promise<MoneyCase[]> {
@@ -48,23 +53,47 @@ export async function readCase(db: D1Database, id: string): Promise<MoneyCase | 
   return row && caseOf(row);
 }
 
-// Written by the statements that open cases: an object of texts and numbers.
-const caseOf = (row: CaseRow): MoneyCase => ({ ...row, known: JSON.parse(row.known) as MoneyCase["known"] });
-
-const RESOLVE = `update billing_case set resolved_ms = ?, resolved_by = ?, resolution = ?, reason = ? where id = ? and resolved_ms is null`;
+// Written by the statements that open cases and ask for entries: an object of texts and numbers, and the bookings.
+const caseOf = (row: CaseRow): MoneyCase => ({
+  ...row,
+  known: JSON.parse(row.known) as MoneyCase["known"],
+  bookings: JSON.parse(row.bookings) as CaseBooking[],
+});
 
 /** How a case was resolved whose money was booked to an account of the chart. */
 export const bookedTo = (account: string): string => `booked to ${account}`;
 
-/** A case whose money was booked to an account of the chart, by whom and to which; null for another one. */
-export const bookedCase = (db: D1Database, id: string) =>
+/** Of cases whose money was booked to an account of the chart. */
+export const IS_BOOKED = `resolution like '${bookedTo("%")}'`;
+
+/** How a case is resolved, why and by whom. */
+export interface Resolving {
+  resolution: string;
+  reason: string;
+  by: string;
+  nowMs: number;
+}
+
+const RESOLVE =
+  "update billing_case set resolved_ms = ?, resolved_by = ?, resolution = ?, reason = ? where id = ? and resolved_ms is null";
+
+/** Closes a case; one that is closed, or that there is not, stays as it is. */
+export const closingCase = (db: D1Database, id: string, { resolution, reason, by, nowMs }: Resolving) =>
+  db.prepare(RESOLVE).bind(nowMs, by, resolution, reason, id);
+
+/** Closes a case as somebody decided. A transfer that an account takes as a payment is closed by that, and by nothing else. */
+export const settlingCase = (db: D1Database, id: string, { resolution, reason, by, nowMs }: Resolving) =>
   db
     .prepare(
-      `select resolved_by as resolvedBy, resolution from billing_case where id = ? and resolution like '${bookedTo("%")}'`,
+      `${RESOLVE} and not (kind = 'transfer' and exists (
+         select 1 from billing_transfer where bank_reference = substr(billing_case.id, ${BANK.length + 2})))`,
     )
-    .bind(id)
-    .first<{ resolvedBy: string; resolution: string }>();
+    .bind(nowMs, by, resolution, reason, id);
 
-/** Closes a case as whoever asks decided; one that is closed, or that there is not, stays as it is. */
-export const resolvingCase = (c: Context<App>, id: string, resolution: string, reason: string): D1PreparedStatement =>
-  c.env.DB.prepare(RESOLVE).bind(c.get("nowMs"), c.get("actor").name, resolution, reason, id);
+/** Opens a case again whose booking a second person refused. */
+export const reopeningCase = (db: D1Database, id: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `update billing_case set resolved_ms = null, resolved_by = null, resolution = null, reason = null where id = ? and ${IS_BOOKED}`,
+    )
+    .bind(id);

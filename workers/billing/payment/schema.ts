@@ -149,6 +149,18 @@ export const billingMovement = sqliteTable(
   ],
 );
 
+/** Transfers that an account takes as a payment, by the bank's reference: taken before the account is told, so that no other one is. */
+export const billingTransfer = sqliteTable("billing_transfer", {
+  bankReference: text("bank_reference").primaryKey(),
+  accountId: text("account_id").notNull(),
+  /** JSON: `RecordTransfer`. */
+  input: text().notNull(),
+  /** JSON: `Deed`. */
+  deed: text().notNull(),
+  /** Why its case is closed by it, where it is one. */
+  reason: text().notNull(),
+});
+
 /** Money that one side knows and the other does not, until a person has said what it is. */
 export const billingCase = sqliteTable(
   "billing_case",

@@ -130,6 +130,16 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 export const CASE_STATUSES = ["open", "resolved"] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
+/** An entry that was asked for to book a case's money to an account of the chart, and what a second person said to it. */
+export interface CaseBooking {
+  account: string;
+  status: "asked" | "posted" | "refused";
+  askedBy: string;
+  askedMs: number;
+  decidedBy: string | null;
+  decidedMs: number | null;
+}
+
 /** Money that one side knows and the other does not. */
 export interface MoneyCase {
   id: string;
@@ -145,6 +155,8 @@ export interface MoneyCase {
   resolvedBy: string | null;
   resolution: string | null;
   reason: string | null;
+  /** The oldest first. A case is open again once its entry was refused. */
+  bookings: CaseBooking[];
 }
 
 export interface CasesView {

@@ -65,7 +65,7 @@ export function CaseDialog({
           hint={
             account === ""
               ? "Nothing is booked: the case is only explained."
-              : `Account ${account} is ${side} ${money} once a second person has agreed, under Close.`
+              : `Account ${account} is ${side} ${money} once a second person has agreed, under Close; refused, the case is open again.`
           }
           none="Nothing"
           value={account}

@@ -1,6 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
-import type { MoneyCase } from "../../../../workers/billing/payment/view.ts";
+import type { CaseBooking, MoneyCase } from "../../../../workers/billing/payment/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Moment } from "../../ui/moment.tsx";
 import { Empty } from "../../ui/state.tsx";
@@ -57,7 +57,7 @@ function Case({ money }: { money: MoneyCase }) {
   const [resolving, setResolving] = useState(false);
   const may = useMay("billing:close");
   const { id, kind, gateway, amount, currency, accountId, known, occurredMs, openedMs } = money;
-  const { resolvedMs, resolvedBy, resolution, reason } = money;
+  const { resolvedMs, resolvedBy, resolution, reason, bookings } = money;
   const { title, meaning } = caseWords(kind);
   return (
     <section className="panel money-case stack" aria-label={`${title}, ${moneyText(amount, currency)}`}>
@@ -80,6 +80,9 @@ function Case({ money }: { money: MoneyCase }) {
           {reason}
         </p>
       )}
+      {bookings.map((booking) => (
+        <Booking key={booking.askedMs} booking={booking} />
+      ))}
       <dl className="facts">
         {accountId !== null && (
           <>
@@ -105,6 +108,25 @@ function Case({ money }: { money: MoneyCase }) {
     </section>
   );
 }
+
+/** An entry that was to book the case's money, and what the second person said to it. */
+function Booking({ booking: { account, status, askedBy, askedMs, decidedBy, decidedMs } }: { booking: CaseBooking }) {
+  return (
+    <p>
+      <span className={`badge ${BOOKING_TONES[status]}`}>{BOOKING_WORDS[status]}</span> {askedBy} asked for an entry to{" "}
+      {account}, <Moment atMs={askedMs} />
+      {decidedMs !== null && (
+        <>
+          ; {decidedBy} {status === "refused" ? "refused" : "posted"} it, <Moment atMs={decidedMs} />
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+const BOOKING_WORDS = { asked: "Waits for a second person", posted: "Posted", refused: "Refused" };
+const BOOKING_TONES = { asked: "warn", posted: "good", refused: "bad" };
 
 function fact(name: string, value: string | number, currency: string) {
   if (typeof value === "string") return <code>{value}</code>;

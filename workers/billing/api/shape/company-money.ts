@@ -11,6 +11,12 @@ export const caseShape = shapeOf<CaseResource>()(
     known: z.record(text, z.union([text, z.number(), z.null()])),
     ...{ occurredMs: moment, openedMs: moment, resolvedMs: moment.nullable() },
     ...{ resolvedBy: text.nullable(), resolution: text.nullable(), reason: text.nullable() },
+    bookings: z.array(
+      z.object({
+        ...{ account: text, status: z.enum(["asked", "posted", "refused"]), askedBy: text, askedMs: moment },
+        ...{ decidedBy: text.nullable(), decidedMs: moment.nullable() },
+      }),
+    ),
   }),
 );
 

@@ -1,6 +1,7 @@
 import { newId } from "../../../kit/ids.ts";
 import { fail, ok, type Result } from "../../../kit/result.ts";
 import { ofEntity } from "../../company/legal-entity.ts";
+import { reopeningCase } from "../../payment/case.ts";
 import type { ChartAccount } from "../posting/chart.ts";
 import { isKnownAccount } from "../posting/chart.ts";
 import { archival, type PostResult, postResult, settlement } from "../posting/posting-rule.ts";
@@ -20,6 +21,8 @@ export interface ManualEntry {
   /** Until when it is expected; null for what is posted once a second person agrees. */
   expiresMs: number | null;
   description: string;
+  /** The case whose money it books. */
+  caseId: string | null;
   postings: Posting[];
   askedById: string;
   askedByName: string;
@@ -32,7 +35,7 @@ export interface ManualEntry {
 
 type Row = Omit<ManualEntry, "postings"> & { postings: string };
 
-const COLUMNS = `id, entity, status, effective_ms as effectiveMs, expires_ms as expiresMs, description, postings, asked_by_id as askedById,
+const COLUMNS = `id, entity, status, effective_ms as effectiveMs, expires_ms as expiresMs, description, case_id as caseId, postings, asked_by_id as askedById,
   asked_by_name as askedByName, asked_ms as askedMs, decided_by_name as decidedByName, decided_ms as decidedMs,
   settled_by_name as settledByName, settled_ms as settledMs`;
 
@@ -81,8 +84,8 @@ const entryOf = async (db: D1Database, id: string): Promise<ManualEntry | null> 
 };
 
 /**
- * Keeps an entry until a second person agrees to it. Refused when the books would not take it, and where what is `settled` by it, in the
- * same commit, was settled before.
+ * Keeps an entry until a second person agrees to it. Refused when the books would not take it, and where the case that is `settled` by
+ * it, in the same commit, was settled before.
  */
 export async function askManual(
   db: D1Database,
@@ -90,7 +93,7 @@ export async function askManual(
   entry: Asked,
   by: Person,
   nowMs: number,
-  settled?: D1PreparedStatement,
+  of: { caseId: string; settled: D1PreparedStatement } | null = null,
 ): Promise<Result<{ id: string }, Exclude<PostResult, "created"> | "over-already" | "settled-already">> {
   const { entity, effectiveMs, expiresMs, description, postings } = entry;
   if (expiresMs !== null && expiresMs <= nowMs)
@@ -104,12 +107,16 @@ export async function askManual(
   if (result !== "created") return fail(result, wordsOf(result));
   const kept = db
     .prepare(
-      `insert into ledger_manual (id, entity, status, effective_ms, expires_ms, description, postings, asked_by_id, asked_by_name, asked_ms)
-       values (?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into ledger_manual (id, entity, status, effective_ms, expires_ms, description, case_id, postings, asked_by_id, asked_by_name, asked_ms)
+       values (?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .bind(id, entity, effectiveMs, expiresMs, description, JSON.stringify(postings), by.id, by.name, nowMs);
-  if (settled === undefined) await kept.run();
-  else if (!(await commitOnce(db, settled, [kept]))) return fail("settled-already", "Somebody settled it meanwhile.");
+    .bind(
+      ...[id, entity, effectiveMs, expiresMs, description, of?.caseId ?? null, JSON.stringify(postings)],
+      ...[by.id, by.name, nowMs],
+    );
+  if (of === null) await kept.run();
+  else if (!(await commitOnce(db, of.settled, [kept])))
+    return fail("settled-already", "Somebody settled it meanwhile.");
   return ok({ id });
 }
 
@@ -126,7 +133,7 @@ const WORDS: Partial<Record<PostResult, string>> = {
   "exceeds-pending-amount": "No more is posted than was expected.",
 };
 
-/** Agrees to an entry, so that it is posted or expected, or refuses it. Whoever made it decides on nothing; what was decided stays. */
+/** Agrees to an entry, so that it is posted or expected, or refuses it, which opens its case again. Whoever made it decides on nothing; what was decided stays. */
 export async function decideManual(
   db: D1Database,
   id: string,
@@ -148,7 +155,7 @@ export async function decideManual(
          where id = ?1 and status = 'asked'`,
       )
       .bind(id, status, by.id, by.name, nowMs),
-    agrees ? told(db, [transaction]) : [],
+    agrees ? told(db, [transaction]) : entry.caseId === null ? [] : [reopeningCase(db, entry.caseId)],
   );
   if (!done) return fail("decided-already", "This was decided already.");
   return ok({ ...entry, status: status as ManualEntry["status"], decidedByName: by.name, decidedMs: nowMs }); // none is archived here

@@ -56,7 +56,7 @@ export const attachMethod: Command<
 /** Why a test account is not charged by a gateway; null where it, or anybody, may be. */
 export const realMoney = (books: Books, gateway: string): Failure<"test-account"> | null =>
   isTest(books.account()) && gateway !== LOCAL
-    ? fail("test-account", "A test account pays by the local gateway or by bank transfer: nobody is charged.")
+    ? fail("test-account", "A test account pays by the local gateway: nobody is charged.")
     : null;
 
 /** `method.default`: the method that is charged first from now on. */

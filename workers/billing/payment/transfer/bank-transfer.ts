@@ -1,4 +1,5 @@
 import { fail, ok } from "../../../kit/result.ts";
+import { isTest } from "../../account/account.ts";
 import type { Command } from "../../command/command.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { exchangePostings } from "../../ledger/exchange/exchange-posting.ts";
@@ -19,16 +20,21 @@ export interface RecordTransfer {
   exchange?: { base: string; amount: number; currency: string; worth: { paid: number; arrived: number } } | undefined;
 }
 
+/** Money at the company's bank is real. */
+export const NOT_FOR_TESTS = fail("test-account", "It is a test account's, which no real money pays.");
+
 export type TransferRefusal =
   | "invoice-not-found"
   | "other-currency"
   | "amount-not-positive"
   | "booked-in-the-future"
-  | "recorded-already";
+  | "recorded-already"
+  | "test-account";
 
 /** `payment.record-transfer`: money that arrived at the bank. Less than was owed leaves the rest open, more becomes the customer's balance. */
 export const recordTransfer: Command<RecordTransfer, SettledPayment, TransferRefusal> = (books, input, deed) => {
   const { invoiceId, amount, currency, bankReference, bookedMs, exchange } = input;
+  if (isTest(books.account())) return NOT_FOR_TESTS;
   const invoice: Invoice | null = invoiceId === null ? null : books.invoices.get(invoiceId);
   if (invoiceId !== null && !invoice) return fail("invoice-not-found", `There is no invoice ${invoiceId}.`);
   const owed = invoice?.currency ?? books.account()?.currency;

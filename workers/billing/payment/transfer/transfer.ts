@@ -1,15 +1,16 @@
 import type { Context } from "hono";
 import type { App } from "../../../front/context.ts";
-import { fail, ok, type Result } from "../../../kit/result.ts";
+import { type Failure, fail, ok, type Result } from "../../../kit/result.ts";
 import { accountsInvoiced } from "../../account/search/search.ts";
-import { accountBooks, runCommand } from "../../account-client.ts";
+import { accountBooks, deedOf } from "../../account-client.ts";
 import { readCompany } from "../../company/company-book.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { exchangeAt } from "../../ledger/exchange/exchange-posting.ts";
 import { readRatesInto } from "../../ledger/exchange/rate-book.ts";
-import { bookedCase, resolvingCase } from "../case.ts";
-import { BANK } from "../payment.ts";
+import { bookedTo, readCase } from "../case.ts";
+import type { MoneyCase } from "../view.ts";
 import type { RecordTransfer } from "./bank-transfer.ts";
+import { claimTransfer, type Recorded, recordedTransfer, transferCase } from "./claim.ts";
 import { invoiceFor, numbersIn } from "./transfer-match.ts";
 
 /** Money that arrived at the company's bank, as its statement says. */
@@ -31,15 +32,6 @@ interface OwedInvoice {
 
 type Taken = Result<{ number: string | null }, string>;
 
-const RECORDED = `select account_id as accountId, invoice_id as invoiceId, amount, currency from billing_payment
-  where gateway = '${BANK}' and reference = ?`;
-
-/** What a transfer was recorded as; null where it is no payment yet. */
-export const recordedTransfer = (db: D1Database, bankReference: string) =>
-  db.prepare(RECORDED).bind(bankReference).first<Recorded>();
-
-type Recorded = { accountId: string; invoiceId: string | null; amount: number; currency: string };
-
 /**
  * Has a transfer pay the invoice that it is for, of the account that is named or found by its text; a case that it was is
  * closed for that reason. The company's bank booked it once: told again it is the same payment, told otherwise `recorded-already`,
@@ -53,32 +45,46 @@ export async function takeTransfer(
   reason: string,
 ): Promise<Taken | null> {
   const { env } = c;
-  const before = await recordedTransfer(env.DB, transfer.bankReference);
-  const booked = before === null ? await bookedCase(env.DB, transferCase(transfer.bankReference)) : null;
-  if (booked)
-    return fail("resolved-already", `It is a case that is resolved: ${booked.resolution} by ${booked.resolvedBy}.`);
-  const owed = before === null ? await invoiceOf(env, accountId, transfer) : null;
-  if (before === null && owed === null) return null;
-  const taken = before
-    ? await again(env, before, accountId, transfer)
-    : owed && (await payByTransfer(c, owed, transfer));
-  if (taken?.ok)
-    await resolvingCase(c, transferCase(transfer.bankReference), `paid invoice ${taken.value.number}`, reason).run();
-  return taken;
+  const { bankReference } = transfer;
+  const nowMs = c.get("nowMs");
+  const before = await recordedTransfer(env, bankReference, nowMs);
+  if (!before.ok) return before;
+  if (before.value) return again(before.value, accountId, transfer);
+  const other = otherwise(await readCase(env.DB, transferCase(bankReference)), transfer);
+  if (other) return other;
+  const owed = await invoiceOf(env, accountId, transfer);
+  if (owed === null) return null;
+  const input = await paymentInput(env, owed.invoice, transfer);
+  if (!input.ok) return input;
+  await claimTransfer(env.DB, { accountId: owed.accountId, input: input.value, deed: deedOf(c, ""), reason });
+  const recorded = await recordedTransfer(env, bankReference, nowMs);
+  if (!recorded.ok) return recorded;
+  if (recorded.value) return again(recorded.value, accountId, transfer);
+  // It became a case, or its case was booked, before it was taken: the next look says which.
+  return takeTransfer(c, accountId, transfer, reason);
 }
 
-/** The case of a transfer of which nobody knows yet what it pays. */
-export const transferCase = (bankReference: string): string => `${BANK}:${bankReference}`;
+/** Why a transfer that is a case is told otherwise now, or is somebody else's; null where it may pay. */
+function otherwise(kept: MoneyCase | null, transfer: Transfer): Failure<string> | null {
+  if (kept === null) return null;
+  if (kept.resolution?.startsWith(bookedTo("")))
+    return fail("resolved-already", `It is a case that is resolved: ${kept.resolution} by ${kept.resolvedBy}.`);
+  if (kept.resolvedMs !== null || (kept.amount === transfer.amount && kept.currency === transfer.currency)) return null;
+  return recordedOtherwise(transfer.bankReference);
+}
 
-/** What a transfer that was recorded before is to somebody who records it now. */
-async function again(env: Env, before: Recorded, accountId: string | null, transfer: Transfer): Promise<Taken> {
-  const { amount, currency, text, bankReference } = transfer;
-  const invoice =
-    before.invoiceId === null ? null : await accountBooks(env, before.accountId).record("invoice", before.invoiceId);
-  const number = invoice?.number ?? null;
+/** Why a transfer is refused that is a case of another amount. */
+export const recordedOtherwise = (bankReference: string): Failure<string> =>
+  fail("recorded-already", `The transfer ${bankReference} was recorded before, with another amount.`);
+
+/** What a transfer that was recorded is to somebody who records it now. */
+function again(before: Recorded, accountId: string | null, transfer: Transfer): Taken {
+  const { amount, currency, text, bankReference, paid } = transfer;
+  const { number, exchange } = before;
+  const arrived = exchange ?? before;
   const isWhose = accountId === null ? namedIn(number, text) : accountId === before.accountId;
-  // In another currency it counts as what the rates made of it.
-  if (isWhose && (currency !== before.currency || amount === before.amount)) return ok({ number });
+  const isPaid = paid === null || exchange === undefined || paid === before.amount;
+  if (isWhose && isPaid && amount === arrived.amount && currency === arrived.currency) return ok({ number });
   return fail("recorded-already", `The transfer ${bankReference} was recorded before: it paid invoice ${number}.`);
 }
 
@@ -105,22 +111,12 @@ async function payerOf(env: Env, text: string): Promise<string | null> {
 const namedIn = (number: string | null, text: string): boolean =>
   number !== null && numbersIn(text).some((each) => numbersIn(number).includes(each));
 
-/** Records a transfer as the payment of an invoice, exchanged at the month's rates where the bank took another currency. The same transfer again is the same payment. */
-async function payByTransfer(c: Context<App>, { accountId, invoice }: OwedInvoice, transfer: Transfer): Promise<Taken> {
+/** What the account is told, exchanged at the month's rates where the bank took another currency. */
+async function paymentInput(env: Env, invoice: Invoice, transfer: Transfer): Promise<Result<RecordTransfer, string>> {
   const { bankReference, bookedMs, amount, currency } = transfer;
-  const taken = invoice.currency === currency ? ok({ amount }) : await exchanged(c.env, invoice, transfer);
+  const taken = invoice.currency === currency ? ok({ amount }) : await exchanged(env, invoice, transfer);
   if (!taken.ok) return taken;
-  const input: RecordTransfer = {
-    invoiceId: invoice.id,
-    currency: invoice.currency,
-    bankReference,
-    bookedMs,
-    ...taken.value,
-  };
-  const recorded = await runCommand(c, accountId, "payment.record-transfer", input, {
-    key: `transfer:${bankReference}`,
-  });
-  return recorded.ok ? ok({ number: invoice.number }) : fail(recorded.reason, recorded.detail);
+  return ok({ invoiceId: invoice.id, currency: invoice.currency, bankReference, bookedMs, ...taken.value });
 }
 
 async function exchanged(env: Env, invoice: Invoice, { amount, currency, bookedMs, paid }: Transfer) {
