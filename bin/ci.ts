@@ -31,8 +31,11 @@ process.env.NODE_COMPILE_CACHE ??= join(WORK_DIRECTORY, "compile-cache");
 
 await main(process.argv.slice(2));
 
-/** Runs the named steps, all when none is named, to the end even when one fails; the last line is the count. */
+/** Runs the named steps, all when none is named, to the end even when one fails; the last line is the count. Throws where there is no such step. */
 async function main(names: string[]): Promise<void> {
+  const steps = GROUPS.flat().map(({ name }) => name);
+  const unknown = names.find((name) => !steps.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no step ${unknown}: there are ${steps.join(", ")}`);
   mkdirSync(WORK_DIRECTORY, { recursive: true });
   const total = { passed: 0, failed: 0 };
   const lines: string[] = [];
@@ -50,8 +53,8 @@ async function main(names: string[]): Promise<void> {
   };
   const beganMs = performance.now();
   for (const group of GROUPS) {
-    const steps = group.filter(({ name }) => names.length === 0 || names.includes(name));
-    await Promise.all(steps.map((step) => runStep(step, steps.length === 1)));
+    const chosen = group.filter(({ name }) => names.length === 0 || names.includes(name));
+    await Promise.all(chosen.map((step) => runStep(step, chosen.length === 1)));
   }
   console.log(`\n${lines.join("\n")}\n`);
   console.log(`in ${((performance.now() - beganMs) / 1000).toFixed(0)} s`);
