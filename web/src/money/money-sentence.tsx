@@ -12,14 +12,14 @@ import { monthAfter, monthTitle } from "./books/month-words.ts";
 /** Months that may stay open after they ended before somebody should close them. */
 const OPEN_MONTHS = 2;
 
-/** What of money needs a hand today, each with the way to it, and how far the books are closed. */
+/** What of money needs who reads it today, by what they may do, each with the way to it, and how far the books are closed. */
 export function MoneySentence({ state }: { state: LedgerState | undefined }) {
   const attention = useQuery(billingAttentionQuery).data;
   if (!state || !attention) return <span className="money-needs">Reading the books</span>;
   const parts = [...disputeParts(attention), ...jobParts(attention), ...needParts(attention), ...closeParts(state)];
   return (
     <span className="money-needs">
-      {parts.length === 0 ? "Nothing needs a hand today. " : "Needs a hand today: "}
+      {parts.length === 0 ? "Nothing needs you today. " : "Needs you today: "}
       {parts.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no names
         <Fragment key={at}>
