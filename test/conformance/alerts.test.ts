@@ -1,11 +1,10 @@
-import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NotificationContent } from "../../workers/alerts/view.ts";
 import { TestAlerts } from "../alerts.ts";
 import { errorEnvelope } from "../envelope-text.ts";
+import { type MailServer, startMailServer } from "../mail-server.ts";
 import { until } from "../poll.ts";
 import { TestProject } from "../project.ts";
 import { startTestServer, type TestServer } from "../server.ts";
@@ -15,28 +14,19 @@ import { startWebhookServer, type WebhookServer } from "../webhook-server.ts";
 const SOON_MS = 15_000;
 
 const mails: ParsedMail[] = [];
-const smtp = new SMTPServer({
-  authOptional: true,
-  hideSTARTTLS: true,
-  onData: (stream, _, done) => {
-    simpleParser(stream).then((mail) => {
-      mails.push(mail);
-      done();
-    }, done);
-  },
-});
-
+let smtp: MailServer;
 let server: TestServer;
 let hooks: WebhookServer;
 let alerts: TestAlerts;
 
 beforeAll(async () => {
   hooks = await startWebhookServer();
-  await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
-  const { port } = smtp.server.address() as AddressInfo; // it listens on a port
+  smtp = await startMailServer(async ({ message }) => {
+    mails.push(await simpleParser(message));
+  });
   server = await startTestServer({
     APIARY_OUTBOUND_ALLOW: "127.0.0.1",
-    APIARY_MAIL_URL: `smtp://127.0.0.1:${port}`,
+    APIARY_MAIL_URL: smtp.url,
     APIARY_MAIL_FROM: "Apiary <apiary@shop.example>",
   });
   alerts = new TestAlerts(server);
@@ -45,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await hooks[Symbol.asyncDispose]();
-  smtp.close();
+  await smtp[Symbol.asyncDispose]();
 });
 
 test("a new issue is told by mail, chat and webhook, once each and soon", async () => {

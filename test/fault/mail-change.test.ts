@@ -1,9 +1,7 @@
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
-import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CustomerBrowser } from "../../workers/billing/portal/customer-browser.ts";
 import { pullThePlug } from "../burst.ts";
+import { type MailServer, startMailServer, type TakenMail } from "../mail-server.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
@@ -26,32 +24,25 @@ const mails: Mail[] = [];
 let held: PromiseWithResolvers<void> | null = null;
 let server: TestServer;
 
-const mailServer = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ["STARTTLS", "AUTH"],
-  onData: async (stream, session, done) => {
-    const mail = await text(stream).catch(() => null);
-    if (mail === null) return done();
-    const plain = mail.replace(/=\r\n/g, "").replaceAll("=3D", "=");
-    const [, id = ""] = /^message-id:\s+(\S+)/im.exec(mail) ?? [];
-    const [, subject = ""] = /^subject:\s+(.+)\r$/im.exec(mail) ?? [];
-    const [, link = ""] = /https?:\/\/[^/\s]+(\/id\/account\/link\?token=[0-9a-f]+)/.exec(plain) ?? [];
-    mails.push({ id, to: session.envelope.rcptTo[0]?.address ?? "", subject, link });
-    if (held && subject.includes("changed")) return held.resolve();
-    done();
-  },
-});
-mailServer.on("error", () => {});
+let mailServer: MailServer;
+
+async function take({ message, ...mail }: TakenMail): Promise<void> {
+  const plain = message.replace(/=\r\n/g, "").replaceAll("=3D", "=");
+  const [, link = ""] = /https?:\/\/[^/\s]+(\/id\/account\/link\?token=[0-9a-f]+)/.exec(plain) ?? [];
+  mails.push({ ...mail, link });
+  if (!held || !mail.subject.includes("changed")) return;
+  held.resolve();
+  await new Promise(() => {});
+}
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
-  const { port } = mailServer.server.address() as AddressInfo; // it listens on a port
-  server = await startTestServer({ APIARY_MAIL_URL: `smtp://127.0.0.1:${port}` });
+  mailServer = await startMailServer(take);
+  server = await startTestServer({ APIARY_MAIL_URL: mailServer.url });
 });
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
-  mailServer.close();
+  await mailServer[Symbol.asyncDispose]();
 });
 
 async function call<Answer>(path: string, body: object): Promise<Answer> {

@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { SMTPServer } from "smtp-server";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CALLS_AT_ONCE } from "../../workers/billing/job/bounds.ts";
 import { pullThePlug } from "../burst.ts";
 import { endLeases, loseAlarms } from "../lists.ts";
+import { type MailServer, startMailServer } from "../mail-server.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
@@ -23,21 +23,7 @@ const messages: { id: string; account: string; sequence: number }[] = [];
 let secret = "";
 let server: TestServer;
 
-/** Takes its time, so that a kill finds mails on their way. */
-const mailServer = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ["STARTTLS", "AUTH"],
-  onData: async (stream, session, done) => {
-    // Cut off by the kill, it was not taken.
-    const mail = await text(stream).catch(() => null);
-    if (mail === null) return done();
-    const [, id = ""] = /^message-id:\s+(\S+)/im.exec(mail) ?? [];
-    mails.push({ id, to: session.envelope.rcptTo[0]?.address ?? "" });
-    await sleep(20);
-    done();
-  },
-});
-mailServer.on("error", () => {});
+let mailServer: MailServer;
 
 const receiver = createServer(async (request, response) => {
   const body = await text(request);
@@ -49,17 +35,18 @@ const receiver = createServer(async (request, response) => {
 });
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
-  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  const { port } = mailServer.server.address() as AddressInfo; // it listens on a port
-  server = await startTestServer({
-    ...{ APIARY_OUTBOUND_ALLOW: "127.0.0.1", APIARY_MAIL_URL: `smtp://127.0.0.1:${port}` },
+  // It takes its time, so that a kill finds mails on their way.
+  mailServer = await startMailServer(async ({ id, to }) => {
+    mails.push({ id, to });
+    await sleep(20);
   });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  server = await startTestServer({ APIARY_OUTBOUND_ALLOW: "127.0.0.1", APIARY_MAIL_URL: mailServer.url });
 });
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
-  mailServer.close();
+  await mailServer[Symbol.asyncDispose]();
   receiver.close();
 });
 
