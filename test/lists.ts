@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { TestServer } from "./server.ts";
@@ -32,4 +32,18 @@ export function loseAlarms(server: TestServer): void {
     using alarms = new DatabaseSync(file, { timeout: LOCKED_MS });
     alarms.exec("delete from _cf_ALARM");
   }
+}
+
+/** How many accounts a server has begun to keep books of. */
+export function accountsBegun(server: TestServer): number {
+  const folder = "do/apiary-AccountBilling";
+  if (!existsSync(join(server.dataDirectory, "state", folder))) return 0;
+  return databasesIn(server, folder).filter((file) => !file.endsWith("metadata.sqlite")).length;
+}
+
+/** How many rows of a job are done; the server is down meanwhile. */
+export function rowsDone(server: TestServer, jobId: string): number {
+  using lists = new DatabaseSync(listsOf(server), { timeout: LOCKED_MS });
+  const done = "select count(*) as done from billing_job_row where job_id = ? and status = 'done'";
+  return Number(lists.prepare(done).get(jobId)?.done);
 }

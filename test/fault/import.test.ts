@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { pullThePlug } from "../burst.ts";
+import { accountsBegun, rowsDone } from "../lists.ts";
 import { until } from "../poll.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 
 const ACCOUNTS = 500;
-/** When the plug is pulled, in milliseconds after the first accounts were begun. */
-const KILL_MS = 300;
+/** Accounts that are begun when the plug is pulled, at least. */
+const BEGUN = 20;
 const MAPPING = [
   "external_id",
   "name",
@@ -34,8 +34,6 @@ async function call<Answer>(server: TestServer, method: string, path: string, bo
 }
 
 const drive = (server: TestServer, id: string) => call<Job>(server, "POST", `/jobs/${id}/drive`);
-const doneOf = ({ counts }: Job) =>
-  counts.filter(({ status }) => status === "done").reduce((sum, { rows }) => sum + rows, 0);
 
 async function driven(server: TestServer, id: string): Promise<Job> {
   for (;;) {
@@ -56,11 +54,15 @@ test("an import that is killed in the middle of taking accounts over goes on, an
 
   await call(server, "POST", `/imports/${id}/apply`);
   const step = drive(server, id).catch(() => null);
-  await sleep(KILL_MS);
+  await until(
+    "accounts are taken over",
+    async () => accountsBegun(server),
+    (begun) => begun >= BEGUN,
+  );
   await pullThePlug(server);
   await step;
+  expect(rowsDone(server, id), "the kill came amid it").toBeLessThan(ACCOUNTS);
   await server.restart();
-  expect(doneOf(await call<Job>(server, "GET", `/jobs/${id}`))).toBeLessThan(ACCOUNTS);
   // Whoever was killed is missed once its lease is over.
   await until(
     "it goes on",
