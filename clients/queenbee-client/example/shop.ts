@@ -83,6 +83,9 @@ export class Shop {
       deactivate: (tenant) => change(tenant, { frozen: true }),
       reactivate: (tenant) => change(tenant, { frozen: false }),
       transferredOwnership: (tenant, owner) => change(tenant, { ownerMail: owner?.mail ?? "" }),
+      changedMail: async (tenant, person) => {
+        if (person?.role === "owner") await change(tenant, { ownerMail: person.mail });
+      },
       planChanged: (tenant, { planIds }) => change(tenant, { planIds }),
       comped: (tenant, { comped }) => change(tenant, { comped }),
       limitsOverridden: async () => {}, // `entitlements` tells of them

@@ -182,6 +182,7 @@ export type Person = {
   role: "owner" | "admin" | "billing" | "member";
   createdMs: number;
   endedMs: number | null;
+  mailChanges?: number;
   object: "person";
   accountId: string;
   name: string;
@@ -193,6 +194,7 @@ export type PersonPart = {
   role: "owner" | "admin" | "billing" | "member";
   createdMs: number;
   endedMs: number | null;
+  mailChanges?: number;
   object: "person";
 };
 
@@ -1317,14 +1319,14 @@ export type AccountUsage = {
 export type BillingEvent = {
   id: string;
   object: "event";
-  type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
+  type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
   apiVersion: string;
   timestamp: string;
   sequence: number;
   account: string;
   product: string;
   data: {
-    resource: "accounts" | "entitlements" | "subscriptions" | "invoices" | "credit_notes" | "payments" | "refunds" | "disputes" | "payment_methods" | "balance_entries";
+    resource: "accounts" | "people" | "entitlements" | "subscriptions" | "invoices" | "credit_notes" | "payments" | "refunds" | "disputes" | "payment_methods" | "balance_entries";
     object: Record<string, unknown>;
     previous: Record<string, unknown> | null;
   };
@@ -1336,7 +1338,7 @@ export type WebhookEndpoint = {
   name: string;
   kind: "events" | "product";
   productId: string | null;
-  types: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+  types: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
   url: string | null;
   enabled: boolean;
   secrets: Array<{
@@ -1374,7 +1376,7 @@ export type WebhookLane = {
   nextSeq: number;
   lastSeq: number;
   events: number;
-  nextType: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
+  nextType: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
   attempts: number;
   nextMs: number;
   sinceMs: number;
@@ -1395,7 +1397,7 @@ export type WebhookTry = {
   accountId: string;
   sequence: number;
   eventId: string;
-  type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
+  type: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed" | null;
   replayed: boolean;
   attempt: number;
   atMs: number;
@@ -1464,6 +1466,13 @@ export type EventOwner = {
   id: string;
   name: string;
   mail: string;
+};
+
+export type EventPerson = {
+  id: string;
+  name: string;
+  mail: string;
+  role: "owner" | "admin" | "billing" | "member";
 };
 
 export type Job = {
@@ -3648,7 +3657,7 @@ export interface Operations {
     request: {
       query?: {
         account?: string;
-        type?: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
+        type?: "account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed";
         sinceMs?: number;
         cursor?: string;
         limit?: number;
@@ -3689,13 +3698,13 @@ export interface Operations {
         name: string;
         url: string;
         productId?: string | null;
-        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
       } | {
         kind: "product";
         name: string;
         url: string;
         productId: string;
-        types?: Array<"account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden"> | null;
+        types?: Array<"account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden"> | null;
       };
     };
     answer: NewWebhookEndpoint;
@@ -3718,7 +3727,7 @@ export interface Operations {
       body?: {
         name?: string;
         url?: string;
-        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
+        types?: Array<"account.created" | "account.updated" | "account.cancelled" | "account.reactivated" | "account.frozen" | "account.unfrozen" | "account.merged" | "account.incinerated" | "ownership.transferred" | "person.mail_changed" | "plan.changed" | "comped.changed" | "limits.overridden" | "subscription.created" | "subscription.updated" | "subscription.paused" | "subscription.resumed" | "subscription.cancelled" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.finalized" | "invoice.paid" | "invoice.payment_failed" | "invoice.voided" | "invoice.marked_uncollectible" | "credit_note.created" | "credit_note.updated" | "credit_note.voided" | "payment.created" | "payment.updated" | "payment.requires_action" | "payment.succeeded" | "payment.failed" | "payment.cancelled" | "refund.created" | "refund.updated" | "refund.succeeded" | "refund.failed" | "dispute.created" | "dispute.updated" | "dispute.closed" | "payment_method.attached" | "payment_method.updated" | "payment_method.detached" | "balance.changed"> | null;
         enabled?: boolean;
       };
     };

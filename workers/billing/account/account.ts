@@ -64,6 +64,8 @@ export interface AccountPerson {
   role: "owner" | "admin" | "billing" | "member";
   createdMs: number;
   endedMs: number | null;
+  /** How often their mail address became another one; none before the first time. */
+  mailChanges?: number;
 }
 
 /** Why an account does not pay: a dated waiver that grants a plan. */

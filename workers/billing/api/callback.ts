@@ -18,12 +18,13 @@ const event = {
       type: "object",
       properties: {
         resource: text,
-        object: { anyOf: [ref("AccountRecord"), ref("Holding")] },
+        object: { anyOf: [ref("AccountRecord"), ref("PersonPart"), ref("Holding")] },
         previous: { type: ["object", "null"] },
       },
       required: ["resource", "object", "previous"],
     },
     owner: { anyOf: [ref("EventOwner"), { type: "null" }] },
+    person: { anyOf: [ref("EventPerson"), { type: "null" }] },
   },
   required: ["id", "object", "type", "apiVersion", "timestamp", "sequence", "account", "product", "data"],
 };

@@ -4,7 +4,7 @@ import { type SigningSecret, signatureHeaders, signingSecrets } from "../../outb
 import { accountBooks } from "../account-client.ts";
 import { ATTEMPTS_MAX, waitAfter } from "./backoff.ts";
 import { findEndpoint, openDestination, type WebhookDestination } from "./endpoint-book.ts";
-import type { BillingEvent, EventOwner } from "./event.ts";
+import type { BillingEvent, EventOwner, EventPerson } from "./event.ts";
 import { EVENTS_PER_TURN, endTurn, nextSequences, type TakenLane, type Turn, takeLanes } from "./lane-book.ts";
 import type { KeptTry } from "./try-book.ts";
 
@@ -84,8 +84,7 @@ async function send(
   if (destination === null) {
     return failed("Where it goes cannot be read any more: the server's secret was replaced. Enter it anew.", true);
   }
-  const owned = isProduct && event.type === "ownership.transferred";
-  const body = JSON.stringify(owned ? { ...event, owner: await ownerOf(env, event) } : event);
+  const body = JSON.stringify(isProduct ? { ...event, ...(await whoIsTold(env, event)) } : event);
   return post(env, destination, event.id, body, nowMs);
 }
 
@@ -98,10 +97,21 @@ export const post = (
   nowMs: number,
 ): Promise<Ending> => exchange(env, url, body, signatureHeaders(signingSecrets(secrets, nowMs), id, nowMs, body));
 
-/** Who owns the event's account now, with name and address: they are in no event, since people can be erased. */
-async function ownerOf(env: Env, { account: accountId }: BillingEvent): Promise<EventOwner | null> {
+/** Whom a product is told of beside an event, with name and address as they are now: they are in no event, since people can be erased. */
+async function whoIsTold(
+  env: Env,
+  { type, account: accountId, data }: BillingEvent,
+): Promise<{ owner?: EventOwner | null; person?: EventPerson | null }> {
   const books = accountBooks(env, accountId);
-  const [account, people] = await Promise.all([books.record("account", accountId), books.people()]);
-  const personal = account === null ? null : (people.get(account.ownerId) ?? null);
-  return account && personal && { id: account.ownerId, name: personal.name, mail: personal.mail };
+  if (type === "ownership.transferred") {
+    const [account, people] = await Promise.all([books.record("account", accountId), books.people()]);
+    const personal = account === null ? null : (people.get(account.ownerId) ?? null);
+    return { owner: account && personal && { id: account.ownerId, name: personal.name, mail: personal.mail } };
+  }
+  if (type !== "person.mail_changed" || !("id" in data.object)) return {};
+  const [person, people] = await Promise.all([books.record("person", String(data.object.id)), books.people()]);
+  const personal = person?.endedMs === null ? (people.get(person.id) ?? null) : null;
+  return {
+    person: person && personal && { id: person.id, role: person.role, name: personal.name, mail: personal.mail },
+  };
 }

@@ -50,6 +50,31 @@ describe("an endpoint", () => {
     ]);
   });
 
+  it("tells a product by which mail address somebody is known now, and nobody else", async () => {
+    const [product, all] = [
+      await world.endpoint("/product", { kind: "product", productId: "shop" }),
+      await world.endpoint("/all"),
+    ];
+    const account = await world.account();
+    const books = accountBooks(env, account);
+    const personal = { name: "Bo Next", mail: "bo@customer.test" };
+    await books.identify([{ id: "next", personal }]);
+    const deed = { nowMs: 1, actor: { kind: "system" as const, id: "s", name: "s" }, reason: "Test", requestId: "r" };
+    await books.run({ key: "add", command: "person.add", input: { personId: "next", role: "billing" }, deed }, true);
+    const sent = { command: "person.change-mail", input: { personId: "next" }, deed };
+    const change = { personId: "next", was: personal.mail, mail: "bo@elsewhere.test" };
+    await books.readdress({ ...sent, key: "change" }, change);
+    await books.readdress({ ...sent, key: "change" }, change);
+    await Promise.all([product, all].map((id) => world.untilSent(id)));
+    const told = world.hooked.filter(({ event }) => event.type === "person.mail_changed");
+    expect(told.map(({ path, event }) => [path, event.person]).sort()).toEqual([
+      ["/all", undefined],
+      ["/product", { id: "next", role: "billing", name: "Bo Next", mail: "bo@elsewhere.test" }],
+    ]);
+    expect(told[0]?.event.data).toMatchObject({ resource: "people", object: { id: "next", object: "person" } });
+    expect(JSON.stringify(told.find(({ path }) => path === "/all"))).not.toContain("elsewhere");
+  });
+
   it("shows its secret once, signs with two while one is replaced, and tries itself out", async () => {
     const made = await world.call("POST", "/webhook_endpoints", {
       kind: "events",
@@ -93,7 +118,7 @@ describe("an endpoint", () => {
     const product = await world.endpoint("/p", { kind: "product", productId: "shop" });
     expect((await world.call("POST", `/webhook_endpoints/${product}`, { types: ["invoice.paid"] })).status).toBe(422);
     expect((await world.call("POST", `/webhook_endpoints/${product}`, {})).status).toBe(422);
-    expect((await world.view(product)).types).toHaveLength(10);
+    expect((await world.view(product)).types).toHaveLength(11);
     await env.DB.prepare(
       `insert into billing_webhook_endpoint (id, name, kind, sealed, enabled, created_ms)
        select value, value, 'events', '', 1, 0 from json_each(?)`,

@@ -114,6 +114,8 @@ describe("events", () => {
     account.must("account.freeze", {});
     account.must("account.unfreeze", {});
     account.must("person.add", { personId: "person-2", role: "admin" });
+    account.must("person.change-mail", { personId: "person-2" });
+    account.must("person.add", { personId: "person-2", role: "billing" });
     account.must("account.transfer", { toPersonId: "person-2" });
     account.must("account.cancel", {});
     account.must("account.reactivate", {});
@@ -121,6 +123,7 @@ describe("events", () => {
     expect(told).toEqual([
       "account.frozen",
       "account.unfrozen",
+      "person.mail_changed",
       "ownership.transferred",
       "subscription.cancelled",
       "account.cancelled",

@@ -42,6 +42,12 @@ const RULES: Rules = {
     ],
     silent: ["clockMs"],
   },
+  person: {
+    resource: "people",
+    ...{ created: null, updated: null, removed: null },
+    turns: [["person.mail_changed", (is, was) => (is.mailChanges ?? 0) > (was?.mailChanges ?? 0)]],
+    silent: [],
+  },
   subscription: {
     resource: "subscriptions",
     ...{ created: "subscription.created", updated: "subscription.updated", removed: null },

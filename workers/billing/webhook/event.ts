@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../kit/time.ts";
-import type { Account } from "../account/account.ts";
+import type { Account, AccountPerson } from "../account/account.ts";
 
 /** The version of the API whose resources events carry, and in whose form they are. */
 export const API_VERSION = "1";
@@ -13,6 +13,7 @@ export const PRODUCT_EVENT_TYPES = [
   "account.merged",
   "account.incinerated",
   "ownership.transferred",
+  "person.mail_changed",
   "plan.changed",
   "comped.changed",
   "limits.overridden",
@@ -68,6 +69,7 @@ export const TEST_EVENT_TYPE = "webhook.test";
 /** Where the API has what an event carries, by the name in its path. */
 export type EventResource =
   | "accounts"
+  | "people"
   | "entitlements"
   | "subscriptions"
   | "invoices"
@@ -126,7 +128,12 @@ export interface EventOwner {
   mail: string;
 }
 
-/** An event as a product gets it. All but the first six say what to ask `/billing/v1` about again: two may come at once. */
+/** Whose mail address became another one, as they are now. It is read as the event is sent and is in no other event; null when the person left or was erased. */
+export interface EventPerson extends EventOwner {
+  role: AccountPerson["role"];
+}
+
+/** An event as a product gets it. Those of a holding say what to ask `/billing/v1` about again: two may come at once. */
 export type ProductEvent =
   | OfAccount<"account.cancelled">
   | OfAccount<"account.reactivated">
@@ -135,6 +142,7 @@ export type ProductEvent =
   | OfAccount<"account.merged">
   | OfAccount<"account.incinerated">
   | (OfAccount<"ownership.transferred"> & { owner: EventOwner | null })
+  | (BillingEvent<"person.mail_changed", AccountPerson> & { person: EventPerson | null })
   | OfHolding<"plan.changed">
   | OfHolding<"comped.changed">
   | OfHolding<"limits.overridden">;

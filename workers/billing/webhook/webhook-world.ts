@@ -1,14 +1,14 @@
 import { env, exports } from "cloudflare:workers";
 import { vi } from "vitest";
 import { accountBooks } from "../account-client.ts";
-import type { BillingEvent, EventOwner } from "./event.ts";
+import type { BillingEvent, EventOwner, EventPerson } from "./event.ts";
 import type { EndpointView, LaneView, NewEndpointView } from "./view.ts";
 
 /** A message as it came to a receiver. */
 interface Hooked {
   path: string;
   id: string;
-  event: BillingEvent & { owner?: EventOwner | null };
+  event: BillingEvent & { owner?: EventOwner | null; person?: EventPerson | null };
 }
 
 /** Receivers on an address of the internet, accounts, and what programs ask of webhooks: for tests in workerd. */

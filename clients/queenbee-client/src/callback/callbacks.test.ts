@@ -21,6 +21,7 @@ function told(over: Partial<Product<string>> = {}) {
     deactivate: noted("deactivate"),
     reactivate: noted("reactivate"),
     transferredOwnership: noted("transferred"),
+    changedMail: noted("mail"),
     planChanged: noted("plan"),
     comped: noted("comped"),
     limitsOverridden: noted("limits"),
@@ -43,7 +44,7 @@ function told(over: Partial<Product<string>> = {}) {
       account = "a",
       timestamp = new Date(NOW).toISOString(),
       ...more
-    }: { object?: object; account?: string; timestamp?: string; owner?: object | null } = {},
+    }: { object?: object; account?: string; timestamp?: string; owner?: object | null; person?: object | null } = {},
   ) => {
     const event = { id: `evt_${sequence}`, type, account, sequence, timestamp, data: { object }, ...more };
     return sendBody(JSON.stringify(event));
@@ -66,6 +67,7 @@ it("tells each kind of callback to what answers it", async () => {
   await send("limits.overridden", 8, { object: holding });
   await send("account.merged", 9, { object: { mergedIntoId: "b" } });
   await send("account.incinerated", 10);
+  await send("person.mail_changed", 11, { object: { id: "p" }, person: { mail: "n" } });
   expect(log.filter((line) => line !== "changed a")).toEqual([
     "cancel A",
     "uncancel A",
@@ -77,6 +79,7 @@ it("tells each kind of callback to what answers it", async () => {
     `limits A [{"name":"a"}]`,
     `merged A "b"`,
     "incinerate A",
+    `mail A {"mail":"n"}`,
   ]);
 });
 

@@ -93,6 +93,8 @@ async function tell<Local>(
       return product.incinerate(account, event.data.object, change);
     case "ownership.transferred":
       return product.transferredOwnership(account, event.owner, change);
+    case "person.mail_changed":
+      return product.changedMail(account, event.person, change);
     case "plan.changed":
       return product.planChanged(account, event.data.object, change);
     case "comped.changed": {

@@ -1,4 +1,4 @@
-import type { AccountRecord, EventOwner, Holding } from "../generated.ts";
+import type { AccountRecord, EventOwner, EventPerson, Holding, PersonPart } from "../generated.ts";
 
 interface Event<Type extends string, Resource> {
   id: string;
@@ -27,12 +27,13 @@ export type CallbackEvent =
       AccountRecord
     >
   | (Event<"ownership.transferred", AccountRecord> & { owner: EventOwner | null })
+  | (Event<"person.mail_changed", PersonPart> & { person: EventPerson | null })
   | Event<"plan.changed" | "comped.changed" | "limits.overridden", Holding>;
 
-/** What of an account a callback is about. Among those of one aspect only the newest counts; other aspects stand for themselves. */
-export type Aspect = "life" | "use" | "owner" | "plan" | "comp" | "limits";
+/** What of an account a callback is about, a person's mail address for one. Among those of one aspect only the newest counts; other aspects stand for themselves. */
+export type Aspect = "life" | "use" | "owner" | `mail:${string}` | "plan" | "comp" | "limits";
 
-const ASPECTS: { [Type in CallbackEvent["type"]]: Aspect } = {
+const ASPECTS: { [Type in CallbackEvent["type"]]: Aspect | ((personId: string) => Aspect) } = {
   "account.cancelled": "life",
   "account.reactivated": "life",
   "account.merged": "life",
@@ -40,12 +41,16 @@ const ASPECTS: { [Type in CallbackEvent["type"]]: Aspect } = {
   "account.frozen": "use",
   "account.unfrozen": "use",
   "ownership.transferred": "owner",
+  "person.mail_changed": (personId) => `mail:${personId}`,
   "plan.changed": "plan",
   "comped.changed": "comp",
   "limits.overridden": "limits",
 };
 
-export const aspectOf = ({ type }: CallbackEvent): Aspect => ASPECTS[type];
+export function aspectOf({ type, data }: CallbackEvent): Aspect {
+  const aspect = ASPECTS[type];
+  return typeof aspect === "string" ? aspect : aspect(data.object.id);
+}
 
 /** What a signed body says; `unknown-type` for what a later Queenbee tells, null for what is no event at all. */
 export function readEvent(body: string): CallbackEvent | "unknown-type" | null {

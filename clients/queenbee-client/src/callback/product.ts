@@ -1,4 +1,4 @@
-import type { AccountRecord, EventOwner, Holding } from "../generated.ts";
+import type { AccountRecord, EventOwner, EventPerson, Holding } from "../generated.ts";
 import type { Aspect } from "./event.ts";
 
 /** By whom a product's own records say that Queenbee changed something: no person did. */
@@ -24,6 +24,8 @@ export interface Product<Local> {
   deactivate(account: Local, change: Change): Promise<void>;
   reactivate(account: Local, change: Change): Promise<void>;
   transferredOwnership(account: Local, owner: EventOwner | null, change: Change): Promise<void>;
+  /** Somebody of the account, its owner for one, is known by another mail address; null where they left or were erased since. */
+  changedMail(account: Local, person: EventPerson | null, change: Change): Promise<void>;
   planChanged(account: Local, holding: Holding, change: Change): Promise<void>;
   comped(account: Local, comp: { comped: boolean; expiresMs: number | null }, change: Change): Promise<void>;
   limitsOverridden(account: Local, overrides: Holding["overrides"], change: Change): Promise<void>;

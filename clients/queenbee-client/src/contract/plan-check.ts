@@ -35,6 +35,24 @@ export const PLAN_CHECKS: Check[] = [
     },
   },
   {
+    name: "the owner's new mail address arrives, another person's is not taken for it, and one of the past changes nothing",
+    async run(subject) {
+      const { look, sender } = await signedUp(subject);
+      const changed = (sequence: number, id: string, role: string, mail: string) =>
+        sender.tell({
+          ...{ type: "person.mail_changed", sequence, object: { id, role } },
+          person: { id, role, name: "Somebody", mail },
+        });
+      equal(await changed(10, "person_owner", "owner", "new@contract.example"), 200, "the answer");
+      equal((await look()).ownerMail, "new@contract.example", "the owner's address");
+      equal(await changed(12, "person_admin", "admin", "admin@contract.example"), 200, "the answer for somebody else");
+      equal((await look()).ownerMail, "new@contract.example", "the owner's address after another person's change");
+      await changed(11, "person_owner", "owner", "newest@contract.example");
+      await changed(10, "person_owner", "owner", "new@contract.example");
+      equal((await look()).ownerMail, "newest@contract.example", "the owner's address after one of the past");
+    },
+  },
+  {
     name: "entitlements go on while Queenbee is away, and follow a callback when it is back",
     async run(subject) {
       const { id, queenbee, sender } = await signedUp(subject);

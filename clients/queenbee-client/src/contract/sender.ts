@@ -3,7 +3,7 @@ import { sign } from "../callback/signature.ts";
 import type { Holding } from "../generated.ts";
 import type { Subject } from "./subject.ts";
 
-type Told = Pick<CallbackEvent, "type"> & { sequence: number; object?: object; owner?: object };
+type Told = Pick<CallbackEvent, "type"> & { sequence: number; object?: object; owner?: object; person?: object };
 
 /** Stands in for Queenbee's sender: makes events of an account, signs them, and takes them to the product. */
 export class Sender {
@@ -22,7 +22,7 @@ export class Sender {
       ...{ id: `evt_${account.replaceAll("-", "")}_${sequence}`, object: "event", type, apiVersion: "1" },
       ...{ timestamp: new Date().toISOString(), sequence, account, product: "" },
       data: {
-        resource: held ? "entitlements" : "accounts",
+        resource: held ? "entitlements" : more.person ? "people" : "accounts",
         object: { ...(held ? holding : { id: account }), ...object },
         previous: null,
       },

@@ -32,7 +32,7 @@ export const addPerson: Command<
   if (!before && books.people.list().length >= PEOPLE_EVER_MAX) {
     return fail("too-many-people", `An account has had ${PEOPLE_EVER_MAX} people, which is the most.`);
   }
-  const person: AccountPerson = { id: personId, role, createdMs: before?.createdMs ?? deed.nowMs, endedMs: null };
+  const person: AccountPerson = { ...(before ?? { id: personId, createdMs: deed.nowMs }), role, endedMs: null };
   books.people.put(person);
   return ok(person);
 };
@@ -66,7 +66,10 @@ export const changeMail: Command<z.output<typeof PersonChangeMail>, AccountPerso
   const found = anAccount(books);
   if (!found.ok) return found;
   const person = books.people.get(personId);
-  return person?.endedMs === null ? ok(person) : fail("no-such-person", "The account has no such person.");
+  if (person?.endedMs !== null) return fail("no-such-person", "The account has no such person.");
+  const changed = { ...person, mailChanges: (person.mailChanges ?? 0) + 1 };
+  books.people.put(changed);
+  return ok(changed);
 };
 
 export const AccountTransfer = z.strictObject({ toPersonId: PersonId });

@@ -134,11 +134,14 @@ export const noteShape = shapeOf<Told<AccountNote, "note">>()(
   }),
 );
 
+export const personRoleShape = z.enum(["owner", "admin", "billing", "member"]);
+
 const person = z.object({
   id: text,
-  role: z.enum(["owner", "admin", "billing", "member"]),
+  role: personRoleShape,
   createdMs: moment,
   endedMs: moment.nullable(),
+  mailChanges: z.int().exactOptional(),
 });
 
 /** Somebody's part in an account as commands answer it. */

@@ -25,7 +25,7 @@ import {
 } from "./catalogue.ts";
 import { testClockShape } from "./clock.ts";
 import { caseShape, movementShape, payoutDetailShape, payoutShape, transferShape } from "./company-money.ts";
-import { eventOwnerShape, holdingShape } from "./event.ts";
+import { eventOwnerShape, eventPersonShape, holdingShape } from "./event.ts";
 import { creditNoteShape, documentShape, invoiceShape } from "./invoice.ts";
 import { importBeginningShape, jobRowShape, jobShape, jobStartedShape } from "./job.ts";
 import { balanceEntryShape, transactionShape } from "./ledger.ts";
@@ -166,6 +166,7 @@ export const COMPONENTS = {
   TestClock: testClockShape,
   Holding: holdingShape,
   EventOwner: eventOwnerShape,
+  EventPerson: eventPersonShape,
   Job: jobShape,
   JobRow: jobRowShape,
   JobStarted: jobStartedShape,

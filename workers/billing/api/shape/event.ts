@@ -1,9 +1,13 @@
 import * as z from "zod";
-import type { EventOwner, Holding } from "../../webhook/event.ts";
-import { entitlementShape } from "./account.ts";
+import type { EventOwner, EventPerson, Holding } from "../../webhook/event.ts";
+import { entitlementShape, personRoleShape } from "./account.ts";
 import { moment, shapeOf, text } from "./shape.ts";
 
-export const eventOwnerShape = shapeOf<EventOwner>()(z.object({ id: text, name: text, mail: text }));
+const owner = z.object({ id: text, name: text, mail: text });
+
+export const eventOwnerShape = shapeOf<EventOwner>()(owner);
+
+export const eventPersonShape = shapeOf<EventPerson>()(owner.extend({ role: personRoleShape }));
 
 export const holdingShape = shapeOf<Holding>()(
   z.object({

@@ -25,7 +25,7 @@ export const eventShape = shapeOf<BillingEvent>()(
     product: text,
     data: z.object({
       resource: z.enum([
-        ...(["accounts", "entitlements", "subscriptions", "invoices", "credit_notes", "payments"] as const),
+        ...(["accounts", "people", "entitlements", "subscriptions", "invoices", "credit_notes", "payments"] as const),
         ...(["refunds", "disputes", "payment_methods", "balance_entries"] as const),
       ]),
       object: resource,
