@@ -41,11 +41,10 @@ export async function settleCase(
   const resolution = account === null ? "explained" : bookedTo(account);
   const before = await readCase(db, id);
   if (before?.resolution === resolution && before.reason === reason && before.resolvedBy === by) return ok(before);
-  const paid = before?.kind === "transfer" ? await recordedTransfer(c.env, referenceOf(id), c.get("nowMs")) : ok(null);
-  if (!paid.ok) return paid;
+  const paid = before?.kind === "transfer" ? await recordedTransfer(c.env, referenceOf(id), c.get("nowMs")) : null;
   const found = await openCase(db, id);
   if (!found.ok) return found;
-  const wrong = account === null ? null : notToBook(found.value, paid.value);
+  const wrong = account === null ? null : notToBook(found.value, paid);
   if (wrong) return wrong;
   await audit(c, { action: "case.resolved", target: `case:${id}`, detail: { reason, account } });
   const settled = settlingCase(db, id, { resolution, reason, by, nowMs: c.get("nowMs") });

@@ -23,6 +23,9 @@ export interface RecordTransfer {
 /** Money at the company's bank is real. */
 export const NOT_FOR_TESTS = fail("test-account", "It is a test account's, which no real money pays.");
 
+/** What the bank has not booked yet may still come to nothing. */
+export const NOT_YET = fail("booked-in-the-future", "A transfer is recorded once it has arrived.");
+
 export type TransferRefusal =
   | "invoice-not-found"
   | "other-currency"
@@ -42,7 +45,7 @@ export const recordTransfer: Command<RecordTransfer, SettledPayment, TransferRef
     return fail("other-currency", `The account owes ${owed ?? "nothing"}, the transfer is in ${currency}.`);
   if (!Number.isSafeInteger(amount) || amount <= 0)
     return fail("amount-not-positive", "The amount must be more than zero.");
-  if (bookedMs > deed.nowMs) return fail("booked-in-the-future", "A transfer is recorded once it has arrived.");
+  if (bookedMs > deed.nowMs) return NOT_YET;
   const known = books.payments.list().find(({ gateway, reference }) => gateway === BANK && reference === bankReference);
   if (known) return fail("recorded-already", `Payment ${known.id} is this transfer.`);
   const started = initiated(books, invoice, { methodId: null, gateway: BANK, amount, currency }, deed);

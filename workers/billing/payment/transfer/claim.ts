@@ -43,7 +43,7 @@ const CLAIM = `insert into billing_transfer (bank_reference, account_id, input, 
 
 /**
  * Takes a bank's booking for an account before the account is told, unless it is another one's, is booked to an account of the chart, or
- * is a case of another amount. What is taken is carried out by `recordedTransfer`, whoever asks next.
+ * is a case of another amount. What is taken is carried out by whoever asks next.
  */
 export async function claimTransfer(db: D1Database, { accountId, input, deed, reason }: Claim): Promise<void> {
   const { bankReference } = input;
@@ -57,23 +57,40 @@ export async function claimTransfer(db: D1Database, { accountId, input, deed, re
     .run();
 }
 
+/**
+ * What a transfer is recorded as; null where no account has it. What was taken for an account and cut off is carried out, and its case is
+ * closed: the same command again does nothing. What the account refuses it refuses for ever, so it is free again.
+ */
+export async function recordedTransfer(env: Env, bankReference: string, nowMs: number): Promise<Recorded | null> {
+  const claim = await claimOf(env.DB, bankReference);
+  if (claim === null) return recordedBefore(env, bankReference);
+  const carried = await carriedOut(env, claim, nowMs);
+  return carried.ok ? carried.value : null;
+}
+
+/**
+ * Takes a transfer and carries it out, unless somebody else's is there first. Null where nothing is taken: it is a case that keeps it from
+ * that. Fails with why its own account refuses it, never with why another's was refused.
+ */
+export async function claimedTransfer(env: Env, claim: Claim, nowMs: number): Promise<Result<Recorded | null, string>> {
+  const { bankReference } = claim.input;
+  await claimTransfer(env.DB, claim);
+  const taken = await claimOf(env.DB, bankReference);
+  if (taken === null) return ok(await recordedBefore(env, bankReference));
+  const carried = await carriedOut(env, taken, nowMs);
+  return carried.ok || isSame(taken, claim) ? carried : claimedTransfer(env, claim, nowMs);
+}
+
+const isSame = (a: Claim, b: Claim): boolean =>
+  a.accountId === b.accountId && JSON.stringify(a.input) === JSON.stringify(b.input);
+
 const PAID = `select account_id as accountId, invoice_id as invoiceId, amount, currency from billing_payment
   where gateway = '${BANK}' and reference = ?`;
 
-/**
- * What a transfer is recorded as; null where no account has it. What was taken for an account and cut off is carried out, and its case is
- * closed: the same command again does nothing. Fails with why the account refuses it, which it does for ever, so it is free again.
- */
-export async function recordedTransfer(
-  env: Env,
-  bankReference: string,
-  nowMs: number,
-): Promise<Result<Recorded | null, string>> {
-  const claim = await claimOf(env.DB, bankReference);
-  if (claim) return carriedOut(env, claim, nowMs);
-  // Recorded before accounts took transfers in this way.
+/** What a transfer paid that was recorded before accounts took them by their references. */
+async function recordedBefore(env: Env, bankReference: string): Promise<Recorded | null> {
   const paid = await env.DB.prepare(PAID).bind(bankReference).first<Omit<Recorded, "number">>();
-  return ok(paid && { ...paid, number: await numberOf(env, paid) });
+  return paid && { ...paid, number: await numberOf(env, paid) };
 }
 
 async function claimOf(db: D1Database, bankReference: string): Promise<Claim | null> {

@@ -6,20 +6,33 @@ import { SYSTEM } from "../../command/command.ts";
 import { MAIN_ENTITY } from "../../company/legal-entity.ts";
 import { decideManual, manualEntries } from "../../ledger/period/manual.ts";
 import { readCase, settlingCase } from "../case.ts";
-import { claimTransfer, transferCase } from "./claim.ts";
+import { type Claim, claimedTransfer, claimTransfer, transferCase } from "./claim.ts";
 
 const BOOKED_MS = Date.UTC(2026, 0, 5);
 const arrived = { currency: "EUR", amount: 10_000, bookedMs: BOOKED_MS };
 
 /** An account that owes 100.00 EUR, and its invoice. */
-async function owing() {
-  const { id } = await open("Owing", "o@example.com");
+async function owing(opened: Promise<{ id: string }> = open("Owing", "o@example.com")) {
+  const { id } = await opened;
   const line = { description: "Thing", amount: 10_000, taxCode: "standard", taxInclusive: false };
   const collection = { kind: "send-invoice", daysUntilDue: 14 };
   const input = { lines: [line], collection, finalise: true };
   await call(`/accounts/${id}/commands`, { command: "invoice.create", input, reason: "test" });
   const [invoice] = (await accountBooks(env, id).records(["invoice"])).invoice;
   return { id, invoiceId: invoice?.id ?? "", number: invoice?.number ?? "" };
+}
+
+const OPENED = {
+  productId: "shop",
+  name: "By clock",
+  currency: "EUR",
+  owner: { name: "Ada", mail: "ada@customer.test" },
+};
+
+async function api(path: string, body: object): Promise<{ id: string }> {
+  const headers = { authorization: "Bearer test-owner-token", "content-type": "application/json" };
+  const sent = { method: "POST", headers, body: JSON.stringify(body) };
+  return (await exports.default.fetch(`https://apiary.test/billing/v1${path}`, sent)).json(); // as the API answers
 }
 
 async function post(path: string, body: object) {
@@ -38,12 +51,12 @@ const paymentsOf = async (...ids: string[]) =>
 const entriesOf = async (of: string) =>
   (await manualEntries(env.DB, MAIN_ENTITY)).filter(({ caseId }) => caseId === transferCase(of));
 
+const claimOf = (bankReference: string, accountId: string, invoiceId: string): Claim => ({
+  ...{ accountId, input: { invoiceId, amount: 10_000, currency: "EUR", bankReference, bookedMs: BOOKED_MS } },
+  ...{ deed: { nowMs: BOOKED_MS, actor: SYSTEM, reason: "", requestId: "killed" }, reason: "It was killed" },
+});
 /** What is there when somebody was killed before the account was told. */
-const takenFor = (bankReference: string, accountId: string, invoiceId: string) =>
-  claimTransfer(env.DB, {
-    ...{ accountId, input: { invoiceId, amount: 10_000, currency: "EUR", bankReference, bookedMs: BOOKED_MS } },
-    ...{ deed: { nowMs: BOOKED_MS, actor: SYSTEM, reason: "", requestId: "killed" }, reason: "It was killed" },
-  });
+const takenFor = (...of: Parameters<typeof claimOf>) => claimTransfer(env.DB, claimOf(...of));
 
 it("pays one account with a transfer that is recorded for two at once", async () => {
   for (let time = 0; time < 5; time += 1) {
@@ -78,11 +91,28 @@ it("finishes what was killed before the account was told, whoever asks next", as
   expect(await entriesOf("cut-book")).toEqual([]);
 });
 
-it("frees a transfer that the account refuses", async () => {
-  const [gone, payer] = [await owing(), await owing()];
-  await takenFor("refused", gone.id, "in_gone");
-  expect(await record("refused", payer.number)).toMatchObject({ status: 409, json: { title: "invoice-not-found" } });
+it("goes on with the next one's own where what was taken is refused by its account", async () => {
+  const payer = await owing();
+  await takenFor("refused", payer.id, "in_gone");
   expect(await record("refused", payer.number)).toMatchObject({ status: 201, json: { number: payer.number } });
+
+  const [gone, other] = [await owing(), await owing()];
+  expect((await record("refused-case", "thanks")).status).toBe(202);
+  await takenFor("refused-case", gone.id, "in_gone");
+  expect((await pay("refused-case", other.number)).status).toBe(200);
+  expect((await record("refused-book", "thanks")).status).toBe(202);
+  await takenFor("refused-book", gone.id, "in_gone");
+  expect((await book("refused-book")).status).toBe(200);
+  await takenFor("refused-vague", gone.id, "in_gone");
+  expect((await record("refused-vague", "thanks")).status).toBe(202);
+  expect(await paymentsOf(payer.id, gone.id, other.id)).toEqual([1, 0, 1]);
+});
+
+it("says why its own account refuses it, and frees the transfer", async () => {
+  const [gone, payer] = [await owing(), await owing()];
+  const own = claimOf("refused-own", gone.id, "in_gone");
+  expect(await claimedTransfer(env, own, BOOKED_MS)).toMatchObject({ reason: "invoice-not-found" });
+  expect(await record("refused-own", payer.number)).toMatchObject({ status: 201, json: { number: payer.number } });
   expect(await paymentsOf(gone.id, payer.id)).toEqual([0, 1]);
 });
 
@@ -125,18 +155,18 @@ it("opens a case again whose entry the second person refuses, and says so", asyn
   expect((await pay("refused-entry", payer.number)).status).toBe(200);
 });
 
+it("takes nothing for an account by whose own time the bank has not booked it yet", async () => {
+  const payer = await owing(api("/accounts", { ...OPENED, clockMs: BOOKED_MS - 1 }));
+  await env.DB.exec("create trigger taken before insert on billing_transfer begin select raise(abort, 'taken'); end");
+  expect(await record("too-early", payer.number)).toMatchObject({
+    status: 409,
+    json: { title: "booked-in-the-future" },
+  });
+});
+
 it("pays no test account with real money", async () => {
-  const api = async (path: string, body: object) =>
-    (
-      await exports.default.fetch(`https://apiary.test/billing/v1${path}`, {
-        method: "POST",
-        headers: { authorization: "Bearer test-owner-token", "content-type": "application/json" },
-        body: JSON.stringify(body),
-      })
-    ).json() as Promise<{ id: string }>; // as the API answers
   const testClock = (await api("/test_clocks", { name: "Years", nowMs: BOOKED_MS })).id;
-  const owner = { name: "Ada Owner", mail: "ada@customer.test" };
-  const { id } = await api("/accounts", { productId: "shop", name: "Test", currency: "EUR", owner, testClock });
+  const { id } = await api("/accounts", { ...OPENED, testClock });
   const refusal = { status: 409, json: { title: "test-account" } };
   const named = { ...arrived, accountId: id, bankReference: "of-test", text: "thanks" };
   expect(await post("/transfers", named)).toMatchObject(refusal);
@@ -144,6 +174,5 @@ it("pays no test account with real money", async () => {
   expect((await record("of-test", "TEST-0001")).status).toBe(202);
   expect(await pay("of-test", "TEST-0001")).toMatchObject(refusal);
   await takenFor("taken-for-test", id, "in_any");
-  expect(await record("taken-for-test", "thanks")).toMatchObject(refusal);
-  expect([await paymentsOf(id), (await record("taken-for-test", "thanks")).status]).toEqual([[0], 202]);
+  expect([(await record("taken-for-test", "thanks")).status, await paymentsOf(id)]).toEqual([202, [0]]);
 });

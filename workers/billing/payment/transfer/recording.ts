@@ -13,7 +13,7 @@ import { readCase } from "../case.ts";
 import { caseReason } from "../case-resolution.ts";
 import { BANK } from "../payment.ts";
 import type { MoneyCase } from "../view.ts";
-import { NOT_FOR_TESTS } from "./bank-transfer.ts";
+import { NOT_FOR_TESTS, NOT_YET } from "./bank-transfer.ts";
 import { isPaid, referenceOf, transferCase, transferKey } from "./claim.ts";
 import { recordedOtherwise, takeTransfer } from "./transfer.ts";
 
@@ -57,7 +57,7 @@ export async function recordTransfer(
   const { accountId, ...transfer } = recorded;
   const { amount, currency, text, bankReference, bookedMs } = transfer;
   const nowMs = c.get("nowMs");
-  if (bookedMs > nowMs) return fail("booked-in-the-future", "A transfer is recorded once it has arrived.");
+  if (bookedMs > nowMs) return NOT_YET;
   const account = accountId === null ? null : await accountBooks(c.env, accountId).record("account", accountId);
   if (accountId !== null && account === null) return fail("no-such-account", "There is no such account.");
   if (isTest(account)) return NOT_FOR_TESTS;

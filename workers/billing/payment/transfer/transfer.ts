@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../../front/context.ts";
 import { type Failure, fail, ok, type Result } from "../../../kit/result.ts";
+import type { Account } from "../../account/account.ts";
 import { accountsInvoiced } from "../../account/search/search.ts";
 import { accountBooks, deedOf } from "../../account-client.ts";
 import { readCompany } from "../../company/company-book.ts";
@@ -9,8 +10,8 @@ import { exchangeAt } from "../../ledger/exchange/exchange-posting.ts";
 import { readRatesInto } from "../../ledger/exchange/rate-book.ts";
 import { bookedTo, readCase } from "../case.ts";
 import type { MoneyCase } from "../view.ts";
-import type { RecordTransfer } from "./bank-transfer.ts";
-import { claimTransfer, type Recorded, recordedTransfer, transferCase } from "./claim.ts";
+import { NOT_YET, type RecordTransfer } from "./bank-transfer.ts";
+import { claimedTransfer, type Recorded, recordedTransfer, transferCase } from "./claim.ts";
 import { invoiceFor, numbersIn } from "./transfer-match.ts";
 
 /** Money that arrived at the company's bank, as its statement says. */
@@ -24,9 +25,9 @@ export interface Transfer {
   paid: number | null;
 }
 
-/** An invoice and whose it is. */
+/** An invoice, and whose it is. */
 interface OwedInvoice {
-  accountId: string;
+  account: Account;
   invoice: Invoice;
 }
 
@@ -48,16 +49,17 @@ export async function takeTransfer(
   const { bankReference } = transfer;
   const nowMs = c.get("nowMs");
   const before = await recordedTransfer(env, bankReference, nowMs);
-  if (!before.ok) return before;
-  if (before.value) return again(before.value, accountId, transfer);
+  if (before) return again(before, accountId, transfer);
   const other = otherwise(await readCase(env.DB, transferCase(bankReference)), transfer);
   if (other) return other;
   const owed = await invoiceOf(env, accountId, transfer);
   if (owed === null) return null;
+  // Only for now: what the account itself refuses is refused for ever.
+  if (transfer.bookedMs > (owed.account.clockMs ?? nowMs)) return NOT_YET;
   const input = await paymentInput(env, owed.invoice, transfer);
   if (!input.ok) return input;
-  await claimTransfer(env.DB, { accountId: owed.accountId, input: input.value, deed: deedOf(c, ""), reason });
-  const recorded = await recordedTransfer(env, bankReference, nowMs);
+  const claim = { accountId: owed.account.id, input: input.value, deed: deedOf(c, ""), reason };
+  const recorded = await claimedTransfer(env, claim, nowMs);
   if (!recorded.ok) return recorded;
   if (recorded.value) return again(recorded.value, accountId, transfer);
   // It became a case, or its case was booked, before it was taken: the next look says which.
@@ -92,10 +94,11 @@ function again(before: Recorded, accountId: string | null, transfer: Transfer): 
 async function invoiceOf(env: Env, accountId: string | null, transfer: Transfer): Promise<OwedInvoice | null> {
   const id = accountId ?? (await payerOf(env, transfer.text));
   if (id === null) return null;
-  const { invoice: invoices } = await accountBooks(env, id).records(["invoice"]);
+  const { invoice: invoices, account: accounts } = await accountBooks(env, id).records(["invoice", "account"]);
   const open = accountId === null ? invoices.filter(({ number }) => namedIn(number, transfer.text)) : invoices;
   const invoice = invoiceFor(open, transfer);
-  return invoice && { accountId: id, invoice };
+  const [account] = accounts;
+  return invoice && account ? { account, invoice } : null;
 }
 
 /** The only account that has an invoice of a number that the text names. */
