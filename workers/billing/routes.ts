@@ -24,7 +24,13 @@ import { eventRoutes } from "./webhook/event-routes.ts";
 /** What dialogs send by a key, with the scope that it asks for: the answer is kept for who asks again, and has it yet. */
 const KEPT_ANSWERS: readonly [Scope, ...string[]][] = [
   ["billing:write", "/accounts/:id/portal-link", "/accounts/:id/merge"],
-  ["billing:close", "/ledger/manual", "/ledger/manual/:id/settlement", "/ledger/reopenings"],
+  [
+    "billing:close",
+    "/ledger/manual",
+    "/ledger/manual/:id/settlement",
+    "/ledger/manual/:id/reversal",
+    "/ledger/reopenings",
+  ],
   ["billing:close", "/payments/transfers", "/payments/cases/:id", "/payments/cases/:id/payment"],
   ["billing:bulk", "/runs", "/imports/stripe"],
   [

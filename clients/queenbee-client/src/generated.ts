@@ -954,6 +954,32 @@ export type PeriodEvent = {
   decidedMs: number | null;
 };
 
+export type ManualEntry = {
+  object: "manual_entry";
+  id: string;
+  entity: string;
+  status: "asked" | "pending" | "posted" | "refused" | "voided" | "expired";
+  effectiveMs: number;
+  expiresMs: number | null;
+  description: string;
+  caseId: string | null;
+  reversalOf: string | null;
+  reversalId: string | null;
+  postings: Array<{
+    account: string;
+    direction: "debit" | "credit";
+    amount: number;
+    currency: string;
+  }>;
+  askedById: string;
+  askedByName: string;
+  askedMs: number;
+  decidedByName: string | null;
+  decidedMs: number | null;
+  settledByName: string | null;
+  settledMs: number | null;
+};
+
 export type Case = {
   object: "case";
   id: string;
@@ -3652,6 +3678,101 @@ export interface Operations {
     };
     answer: PeriodEvent;
   };
+  /** List the entries that were made by hand, the newest first. */
+  listManualEntries: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        entity?: string;
+        status?: "asked" | "pending" | "posted" | "refused" | "voided" | "expired";
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<ManualEntry>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Ask that an entry be posted, or expected until a day; a second person decides. */
+  askManualEntry: {
+    request: {
+      body: {
+        entity?: string;
+        effectiveMs: number;
+        expiresMs?: number | null;
+        description: string;
+        postings: Array<{
+          account: string;
+          direction: "debit" | "credit";
+          amount: number;
+          currency: string;
+        }>;
+      };
+    };
+    answer: ManualEntry;
+  };
+  /** Read an entry that was made by hand, and what became of it. */
+  getManualEntry: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: ManualEntry;
+  };
+  /** Post or expect an entry; for somebody signed in who did not ask for it, never for a token. */
+  approveManualEntry: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: ManualEntry;
+  };
+  /** Refuse an entry; for somebody signed in who did not ask for it, never for a token. */
+  declineManualEntry: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: ManualEntry;
+  };
+  /** Post what an entry expected, wholly unless `postings` say less, or give it up. */
+  settleManualEntry: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        outcome: "posted";
+        postings?: Array<{
+          account: string;
+          direction: "debit" | "credit";
+          amount: number;
+          currency: string;
+        }> | null;
+      } | {
+        outcome: "voided";
+      };
+    };
+    answer: ManualEntry;
+  };
+  /** Ask that what an entry posted be taken back, by one of the same amounts on the other sides; a second person decides. */
+  reverseManualEntry: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        effectiveMs: number;
+        description: string;
+      };
+    };
+    answer: ManualEntry;
+  };
   /** List what happened, the newest first. */
   listEvents: {
     request: {
@@ -4958,6 +5079,13 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listPeriodEvents: { method: "GET", path: "/books/{id}/events" },
   closeMonth: { method: "POST", path: "/books/{id}/close" },
   askReopening: { method: "POST", path: "/books/{id}/reopen" },
+  listManualEntries: { method: "GET", path: "/manual_entries" },
+  askManualEntry: { method: "POST", path: "/manual_entries" },
+  getManualEntry: { method: "GET", path: "/manual_entries/{id}" },
+  approveManualEntry: { method: "POST", path: "/manual_entries/{id}/approve" },
+  declineManualEntry: { method: "POST", path: "/manual_entries/{id}/decline" },
+  settleManualEntry: { method: "POST", path: "/manual_entries/{id}/settle" },
+  reverseManualEntry: { method: "POST", path: "/manual_entries/{id}/reverse" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },

@@ -34,6 +34,7 @@ import { bookInput, withoutReason } from "./command-input.ts";
 import { documentApi } from "./document-api.ts";
 import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
 import { inputOf } from "./input.ts";
+import { manualEntryApi } from "./manual-entry-api.ts";
 import { mergeApi } from "./merge-api.ts";
 import { once } from "./once.ts";
 import { openApi } from "./openapi.ts";
@@ -56,6 +57,7 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
   ["/approvals/*", "billing:read"],
   ["/books/*", "billing:close"],
+  ["/manual_entries/*", "billing:close"],
   ["/cases/*", "billing:close"],
   ["/transfers", "billing:close"],
   ["/company", "billing:settings"],
@@ -91,6 +93,7 @@ billingApi.route("/", payoutApi);
 billingApi.route("/", approvalApi);
 billingApi.route("/", reportApi);
 billingApi.route("/", booksApi);
+billingApi.route("/", manualEntryApi);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);

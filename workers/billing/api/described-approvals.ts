@@ -5,8 +5,8 @@ import type { Role } from "../../identity/role.ts";
 import { firstOwner, invited } from "../../identity/visitor.ts";
 import { clientAs, must, refusal } from "./described-fixture.ts";
 
-/** Somebody's token, and somebody else who is signed in. */
-type TwoPeople = Record<"asker" | "second", ReturnType<typeof clientAs>>;
+/** Somebody's token, themselves signed in, and somebody else who is signed in. */
+export type TwoPeople = Record<"asker" | "own" | "second", ReturnType<typeof clientAs>>;
 
 const reason = "The customer wrote";
 const collection = { kind: "send-invoice", daysUntilDue: 14 } as const;
@@ -18,7 +18,7 @@ export async function describedApprovals(account: string, price: string, coupon:
     const { visitor, id } = await invited(owner, mail, roles);
     const token = {
       name: mail,
-      scopes: ["billing:read", "billing:credit", "billing:reveal"] as const,
+      scopes: ["billing:read", "billing:credit", "billing:reveal", "billing:close"] as const,
       expiresInDays: 1,
     };
     const asked = { ...token, scopes: [...token.scopes], personId: id, createdBy: mail };
@@ -84,7 +84,7 @@ export async function describedApprovals(account: string, price: string, coupon:
     status: "done",
     outcome: "",
   });
-  return { asker: ana.byToken, second: bo.signedIn };
+  return { asker: ana.byToken, own: ana.signedIn, second: bo.signedIn };
 }
 
 /** Personal data, through the client: handed out, and erased; of the account as a whole before its day, by two people. */

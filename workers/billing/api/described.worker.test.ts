@@ -11,6 +11,7 @@ import { billingApi } from "./app.ts";
 import { describedApprovals, describedPersonal } from "./described-approvals.ts";
 import { describedBooks } from "./described-books.ts";
 import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
+import { describedManual } from "./described-ledger.ts";
 import { describedCases, describedPayouts, describedTransfers } from "./described-money.ts";
 import { describedReports } from "./described-reports.ts";
 import { OPERATIONS } from "./description-judge.ts";
@@ -326,7 +327,9 @@ it("answers every operation as it is described, through the client that is made 
   await describedPayouts();
   await describedReports(account);
   await describedBooks(account);
-  await describedPersonal(other, await describedApprovals(other, price, coupon));
+  const people = await describedApprovals(other, price, coupon);
+  await describedManual(people);
+  await describedPersonal(other, people);
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });
 

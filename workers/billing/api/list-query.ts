@@ -2,6 +2,7 @@ import * as z from "zod";
 import { SEARCH_CHARS_MAX } from "../account/search/search-query.ts";
 import { APPROVAL_STATUSES } from "../account/view.ts";
 import { rowStatuses } from "../job/job.ts";
+import { ENTRY_STATUSES } from "../ledger/period/manual-status.ts";
 import { MONTH_PATTERN } from "../ledger/period/month.ts";
 import { REPORT_MONTHS_DEFAULT, REPORT_MONTHS_MAX } from "../ledger/report/statement.ts";
 import { CASE_KINDS, CASE_STATUSES } from "../payment/view.ts";
@@ -103,6 +104,9 @@ export const listedCases = z.strictObject({
   kind: z.enum(CASE_KINDS).optional(),
   account: z.uuid().optional(),
 });
+
+/** The query of the list of entries that were made by hand. */
+export const listedManual = z.strictObject({ ...page, entity, status: z.enum(ENTRY_STATUSES).optional() });
 
 /** The queries of reports: of a legal entity's books or all, until a month (this one unless said); with `convert` in one currency at stored rates. */
 export const reportMoment = z.strictObject({ entity, month: month.optional() });

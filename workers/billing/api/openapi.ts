@@ -8,6 +8,7 @@ import type { Described } from "./described.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX } from "./idempotency-key.ts";
 import { inputOf } from "./input.ts";
 import { JOB_OPERATIONS } from "./job-operation.ts";
+import { LEDGER_OPERATIONS } from "./ledger-operation.ts";
 import { MONEY_OPERATIONS } from "./money-operation.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
 import { REFUSALS, refusalsOf } from "./refusal.ts";
@@ -36,7 +37,7 @@ const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 /** Requests that are no commands, in the order in which they are described. */
 const REQUESTS = [
   ...[...ACCOUNT_OPERATIONS, ...RESOURCE_OPERATIONS, ...CATALOGUE_OPERATIONS],
-  ...[...MONEY_OPERATIONS, ...REPORT_OPERATIONS, ...BOOKS_OPERATIONS],
+  ...[...MONEY_OPERATIONS, ...REPORT_OPERATIONS, ...BOOKS_OPERATIONS, ...LEDGER_OPERATIONS],
   ...[...WEBHOOK_OPERATIONS, ...JOB_OPERATIONS],
 ];
 

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { FIRST_COMPANY } from "../company/company-book.ts";
+import { BOOKS_END_MS } from "./period/month.ts";
 import { postingsOf } from "./posting/postings.ts";
 import type { Transaction } from "./posting/transaction.ts";
 import { projectTransactions } from "./projection/projection.ts";
@@ -99,6 +100,20 @@ it.each(["/reopenings", "/manual"])("lets no token be the second person of what 
     status: 403,
     json: { title: "not-a-person" },
   });
+});
+
+it("takes entries by hand of months that order themselves by their text, and no others", async () => {
+  const sides = [
+    { account: "5000", direction: "debit", amount: 1, currency: "EUR" },
+    { account: "1000", direction: "credit", amount: 1, currency: "EUR" },
+  ];
+  const write = (effectiveMs: number) =>
+    ask("/manual", "POST", { effectiveMs, description: "Far away", postings: sides });
+  expect(await write(BOOKS_END_MS)).toMatchObject({
+    status: 201,
+    json: { status: "asked", effectiveMs: BOOKS_END_MS },
+  });
+  expect(await write(BOOKS_END_MS + 1)).toMatchObject({ status: 422, json: { title: "invalid-input" } });
 });
 
 it("keeps versions of the settings, the chart and rates", async () => {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
+import { ENTRY_STATUSES } from "./period/manual-status.ts";
 
 /** The company's journal: every posted transaction of every account, as the accounts' objects wrote it. */
 export const ledgerTransaction = sqliteTable(
@@ -141,13 +142,15 @@ export const ledgerManual = sqliteTable(
     id: text().primaryKey(),
     entity: text().notNull().default(MAIN_ENTITY),
     /** `pending` is expected until it is posted, given up (`voided`) or its time is over (`expired`). */
-    status: text({ enum: ["asked", "pending", "posted", "refused", "voided", "expired"] }).notNull(),
+    status: text({ enum: ENTRY_STATUSES }).notNull(),
     effectiveMs: integer("effective_ms").notNull(),
     /** Until when it is expected; null for what is posted at once. */
     expiresMs: integer("expires_ms"),
     description: text().notNull(),
     /** The case whose money it books: open again where the entry is refused. */
     caseId: text("case_id"),
+    /** The entry that it reverses. */
+    reversalOf: text("reversal_of"),
     /** JSON: `Posting[]`. */
     postings: text().notNull(),
     askedById: text("asked_by_id").notNull(),
@@ -164,6 +167,8 @@ export const ledgerManual = sqliteTable(
   (t) => [
     index("ledger_manual_pending").on(t.expiresMs).where(sql`status = 'pending'`),
     index("ledger_manual_case").on(t.caseId, t.askedMs).where(sql`case_id is not null`),
+    uniqueIndex("ledger_manual_reversal").on(t.reversalOf).where(sql`status <> 'refused'`),
+    index("ledger_manual_listed").on(t.askedMs, t.id),
   ],
 );
 
@@ -184,7 +189,10 @@ export const ledgerRate = sqliteTable(
     base: text().notNull(),
     rate: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.currency, t.base, t.day] })],
+  (t) => [
+    primaryKey({ columns: [t.currency, t.base, t.day] }),
+    index("ledger_rate_listed").on(t.day, t.currency, t.base),
+  ],
 );
 
 /** Every change of an account's monthly recurring revenue. */

@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { companySchema } from "../../company/company.ts";
+import { ENTRY_STATUSES } from "../../ledger/period/manual-status.ts";
 import type { BooksResource, CompanyResource, CompanyVersionResource, PeriodEventResource } from "../books-api.ts";
+import type { ManualEntryResource } from "../manual-entry-api.ts";
+import { postingShape } from "./ledger.ts";
 import { moment, shapeOf, text } from "./shape.ts";
 
 export const companyShape = shapeOf<CompanyResource>()(
@@ -27,5 +30,17 @@ export const periodEventShape = shapeOf<PeriodEventResource>()(
     ...{ status: z.enum(["asked", "done", "refused"]), reason: text, digest: text.nullable() },
     ...{ askedById: text, askedByName: text, askedMs: moment },
     ...{ decidedById: text.nullable(), decidedByName: text.nullable(), decidedMs: moment.nullable() },
+  }),
+);
+
+export const manualEntryShape = shapeOf<ManualEntryResource>()(
+  z.object({
+    ...{ object: z.literal("manual_entry"), id: text, entity: text, status: z.enum(ENTRY_STATUSES) },
+    ...{ effectiveMs: moment, expiresMs: moment.nullable(), description: text, caseId: text.nullable() },
+    ...{ reversalOf: text.nullable(), reversalId: text.nullable() },
+    postings: z.array(postingShape),
+    ...{ askedById: text, askedByName: text, askedMs: moment },
+    ...{ decidedByName: text.nullable(), decidedMs: moment.nullable() },
+    ...{ settledByName: text.nullable(), settledMs: moment.nullable() },
   }),
 );

@@ -13,7 +13,7 @@ import {
   personShape,
   waiverShape,
 } from "./account.ts";
-import { booksShape, companyShape, companyVersionShape, periodEventShape } from "./books.ts";
+import { booksShape, companyShape, companyVersionShape, manualEntryShape, periodEventShape } from "./books.ts";
 import {
   accountUsageShape,
   cataloguePriceShape,
@@ -137,6 +137,7 @@ export const COMPONENTS = {
   CompanyVersion: companyVersionShape,
   Books: booksShape,
   PeriodEvent: periodEventShape,
+  ManualEntry: manualEntryShape,
   Case: caseShape,
   Transfer: transferShape,
   Payout: payoutShape,

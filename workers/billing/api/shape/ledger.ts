@@ -25,6 +25,9 @@ export const balanceEntryShape = shapeOf<Told<BalanceEntry, "balance_entry">>()(
   }),
 );
 
+/** One side of an entry: an account of the chart. */
+export const postingShape = z.object({ account: text, direction: z.enum(["debit", "credit"]), amount, currency: text });
+
 export const transactionShape = shapeOf<Told<Transaction, "ledger_transaction">>()(
   z.object({
     ...of("ledger_transaction"),
@@ -34,7 +37,7 @@ export const transactionShape = shapeOf<Told<Transaction, "ledger_transaction">>
     effectiveMs: moment,
     occurredMs: moment,
     status: z.enum(["pending", "posted", "archived"]),
-    postings: z.array(z.object({ account: text, direction: z.enum(["debit", "credit"]), amount, currency: text })),
+    postings: z.array(postingShape),
     source: text,
     description: text,
     reversalOf: text.nullable(),

@@ -7,19 +7,18 @@ import { jsonInput, queryInput } from "../../../front/input.ts";
 import { problem } from "../../../front/problem.ts";
 import { MAIN_ENTITY } from "../../company/legal-entity.ts";
 import { refused } from "../../refusal.ts";
-import { tokenRefusal } from "../../second-person.ts";
 import { journalQueue, sendAgain } from "../export/general-ledger.ts";
 import { httpLedger } from "../export/http-ledger.ts";
 import { readChart } from "../posting/chart-book.ts";
-import { AMOUNT_MAX, POSTINGS_MAX } from "../posting/posting-rule.ts";
 import { accountLedger } from "../projection/account-ledger.ts";
 import { checkStep, compareStep, readCheck, rebuildStep, startCheck } from "../projection/check.ts";
 import { trialBalance } from "../report/report.ts";
 import { readSums } from "../report/sum.ts";
 import type { CloseView } from "../view.ts";
-import { decideReopening, periodEvents } from "./close.ts";
-import { askToReopen, bookReason, closeBooks, closing, personOf, reopening, unknownEntity } from "./closing.ts";
-import { askManual, decideManual, manualEntries, settleManual } from "./manual.ts";
+import { askEntry, decideEntry, reverseEntry, reversing, settleEntry, settling, writing } from "./by-hand.ts";
+import { periodEvents } from "./close.ts";
+import { askToReopen, closeBooks, closing, decideOnReopening, reopening } from "./closing.ts";
+import { manualEntries } from "./manual.ts";
 import { monthOf } from "./month.ts";
 import { bookMonths } from "./state.ts";
 
@@ -29,31 +28,6 @@ const entity = z.string().max(40).default(MAIN_ENTITY);
 const whose = z.object({ entity });
 /** Where a step goes on; everything from "" on. */
 const stretch = z.object({ after: z.string().max(60) });
-
-const posting = z.object({
-  account: z.string().min(4).max(80),
-  direction: z.enum(["debit", "credit"]),
-  amount: z.int().positive().max(AMOUNT_MAX),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-});
-
-const manual = z.object({
-  entity,
-  effectiveMs: z.int().nonnegative(),
-  /** Until when it is only expected; null or absent for what is posted at once. */
-  expiresMs: z.int().nonnegative().nullable().default(null),
-  description: bookReason,
-  postings: z.array(posting).min(2).max(POSTINGS_MAX),
-});
-
-/** What became of what was expected: it came, wholly unless `postings` say less, or it does not come. */
-const settling = z.discriminatedUnion("outcome", [
-  z.object({
-    outcome: z.literal("posted"),
-    postings: z.array(posting).min(2).max(POSTINGS_MAX).nullable().default(null),
-  }),
-  z.object({ outcome: z.literal("voided") }),
-]);
 
 /** Accounts of the chart that are empty when everything arrived: processors' clearing and refunds on their way. */
 const CLEARING = ["1050", "2200"];
@@ -74,40 +48,24 @@ export const closeRoutes = new Hono<App>()
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/reopenings/:id", allow("billing:close"), jsonInput(decision), async (c) => {
-    const token = tokenRefusal(c);
-    if (token) return token;
-    const { agrees } = c.req.valid("json");
-    await audit(c, {
-      action: "period.reopening-decided",
-      target: `reopening:${c.req.param("id")}`,
-      detail: { agrees },
-    });
-    const decided = await decideReopening(c.env.DB, c.req.param("id"), agrees, personOf(c), c.get("nowMs"));
-    return decided.ok ? c.json(decided.value) : refused(c, decided);
+    const decided = await decideOnReopening(c, c.req.param("id"), c.req.valid("json").agrees);
+    return decided instanceof Response ? decided : c.json(decided);
   })
-  .post("/manual", allow("billing:close"), jsonInput(manual), async (c) => {
-    const wanted = c.req.valid("json");
-    const unknown = await unknownEntity(c.env.DB, wanted.entity);
-    if (unknown) return refused(c, unknown);
-    await audit(c, { action: "manual-entry.asked", target: "ledger:manual", detail: wanted });
-    const asked = await askManual(c.env.DB, await readChart(c.env.DB), wanted, personOf(c), c.get("nowMs"));
+  .post("/manual", allow("billing:close"), jsonInput(writing), async (c) => {
+    const asked = await askEntry(c, c.req.valid("json"));
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/manual/:id", allow("billing:close"), jsonInput(decision), async (c) => {
-    const token = tokenRefusal(c);
-    if (token) return token;
-    const { agrees } = c.req.valid("json");
-    await audit(c, { action: "manual-entry.decided", target: `manual:${c.req.param("id")}`, detail: { agrees } });
-    const decided = await decideManual(c.env.DB, c.req.param("id"), agrees, personOf(c), c.get("nowMs"));
-    return decided.ok ? c.json(decided.value) : refused(c, decided);
+    const decided = await decideEntry(c, c.req.param("id"), c.req.valid("json").agrees);
+    return decided instanceof Response ? decided : c.json(decided);
   })
   .post("/manual/:id/settlement", allow("billing:close"), jsonInput(settling), async (c) => {
-    const wanted = c.req.valid("json");
-    const id = c.req.param("id");
-    await audit(c, { action: "manual-entry.settled", target: `manual:${id}`, detail: { ...wanted } });
-    const postings = wanted.outcome === "voided" ? null : (wanted.postings ?? "all");
-    const settled = await settleManual(c.env.DB, id, postings, personOf(c), c.get("nowMs"));
+    const settled = await settleEntry(c, c.req.param("id"), c.req.valid("json"));
     return settled.ok ? c.json(settled.value) : refused(c, settled);
+  })
+  .post("/manual/:id/reversal", allow("billing:close"), jsonInput(reversing), async (c) => {
+    const asked = await reverseEntry(c, c.req.param("id"), c.req.valid("json"));
+    return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/journals/:number/send", allow("billing:close"), async (c) => {
     const { number } = c.req.param();

@@ -2,10 +2,13 @@ import type { Context } from "hono";
 import * as z from "zod";
 import { audit } from "../../../front/audit.ts";
 import type { App } from "../../../front/context.ts";
+import type { ProblemAnswer } from "../../../front/problem.ts";
 import { type Failure, fail, type Result } from "../../../kit/result.ts";
 import { readCompany } from "../../company/company-book.ts";
 import { hasEntity, MAIN_ENTITY } from "../../company/legal-entity.ts";
-import { askReopening, closeMonth, type Person } from "./close.ts";
+import { refused } from "../../refusal.ts";
+import { tokenRefusal } from "../../second-person.ts";
+import { askReopening, closeMonth, decideReopening, type PeriodEvent, type Person } from "./close.ts";
 import { MONTH_PATTERN, type Month } from "./month.ts";
 
 const month = z.string().regex(MONTH_PATTERN);
@@ -43,6 +46,19 @@ export async function askToReopen(
     ...{ action: "period.reopening-asked", target: periodOf(entity, month), detail: { entity, month, reason } },
   });
   return askReopening(c.env.DB, { entity, month }, reason, personOf(c), c.get("nowMs"));
+}
+
+/** Agrees that a month be opened again or refuses it, as a person who did not ask for it; or answers why not. */
+export async function decideOnReopening(
+  c: Context<App>,
+  id: string,
+  agrees: boolean,
+): Promise<PeriodEvent | ProblemAnswer> {
+  const token = tokenRefusal(c);
+  if (token) return token;
+  await audit(c, { action: "period.reopening-decided", target: `reopening:${id}`, detail: { agrees } });
+  const decided = await decideReopening(c.env.DB, id, agrees, personOf(c), c.get("nowMs"));
+  return decided.ok ? decided.value : refused(c, decided);
 }
 
 /** Why there are no such books; null when there are. */

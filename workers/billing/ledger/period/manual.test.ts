@@ -7,6 +7,7 @@ import { postingsOf } from "../posting/postings.ts";
 import { pendingPage } from "../projection/pending.ts";
 import { readSums } from "../report/sum.ts";
 import { askManual, decideManual, expireManual, manualEntries, settleManual } from "./manual.ts";
+import { askReversal } from "./manual-reversal.ts";
 
 const NOW = Date.UTC(2026, 2, 10);
 const EXPIRES_MS = NOW + HOUR_MS;
@@ -73,4 +74,22 @@ it("expects nothing until a time that is over", async () => {
   const over = { ...entry, expiresMs: NOW, postings: moved(1) };
   expect(await askManual(db, BUILT_IN, over, anna, NOW)).toMatchObject({ reason: "over-already" });
   expect(await askManual(db, BUILT_IN, { ...over, expiresMs: NOW + 1 }, anna, NOW)).toMatchObject({ ok: true });
+});
+
+it("takes back once what was posted, when a second person agrees", async () => {
+  const { db, id, cash } = await expecting();
+  const undoing = (own: string) => ({ id: own, reversalOf: id, effectiveMs: NOW, description: "A mistake" });
+  expect(await askReversal(db, undoing("early"), anna, NOW)).toMatchObject({ reason: "not-posted" });
+  await settleManual(db, id, moved(890), anna, NOW);
+  const asked = await Promise.all(["one", "two"].map((own) => askReversal(db, undoing(own), anna, NOW)));
+  expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
+  const [first] = asked.flatMap((each) => (each.ok ? [each.value.id] : []));
+  expect(await decideManual(db, first ?? "", false, ben, NOW)).toMatchObject({ value: { status: "refused" } });
+  expect(await askReversal(db, undoing("three"), anna, NOW)).toMatchObject({ ok: true });
+  expect(await decideManual(db, "three", true, anna, NOW)).toMatchObject({ reason: "same-person" });
+  expect(await cash()).toBe(890);
+  expect(await decideManual(db, "three", true, ben, NOW)).toMatchObject({ value: { status: "posted" } });
+  const sums = (await readSums(db, "2026-03")).filter(({ chart }) => chart === "1000");
+  expect(sums.reduce((sum, { debits, credits }) => sum + debits - credits, 0)).toBe(0);
+  expect(await askReversal(db, undoing("four"), anna, NOW)).toMatchObject({ reason: "reversed-already" });
 });

@@ -4,11 +4,13 @@ import { ofEntity } from "../../company/legal-entity.ts";
 import { reopeningCase } from "../../payment/case.ts";
 import type { ChartAccount } from "../posting/chart.ts";
 import { isKnownAccount } from "../posting/chart.ts";
-import { archival, type PostResult, postResult, settlement } from "../posting/posting-rule.ts";
+import { archival, type PostResult, postResult, reversalId, settlement } from "../posting/posting-rule.ts";
 import type { Posting, Transaction } from "../posting/transaction.ts";
 import { projectingPending } from "../projection/pending.ts";
 import { COMPANY_LEDGER, projecting } from "../projection/projection.ts";
+import { journalOfSource } from "../report/journal.ts";
 import type { Person } from "./close.ts";
+import type { ENTRY_STATUSES } from "./manual-status.ts";
 
 /** An entry made by hand, which a second person agrees to or refuses. */
 export interface ManualEntry {
@@ -16,13 +18,17 @@ export interface ManualEntry {
   /** Whose books. */
   entity: string;
   /** `pending` is expected until somebody posts it or gives it up (`voided`), or until its time is over (`expired`). */
-  status: "asked" | "pending" | "posted" | "refused" | "voided" | "expired";
+  status: (typeof ENTRY_STATUSES)[number];
   effectiveMs: number;
   /** Until when it is expected; null for what is posted once a second person agrees. */
   expiresMs: number | null;
   description: string;
   /** The case whose money it books. */
   caseId: string | null;
+  /** The entry that it reverses. */
+  reversalOf: string | null;
+  /** The entry that reverses it, or is asked for to do so; null also where that was refused. */
+  reversalId: string | null;
   postings: Posting[];
   askedById: string;
   askedByName: string;
@@ -37,13 +43,15 @@ type Row = Omit<ManualEntry, "postings"> & { postings: string };
 
 const COLUMNS = `id, entity, status, effective_ms as effectiveMs, expires_ms as expiresMs, description, case_id as caseId, postings, asked_by_id as askedById,
   asked_by_name as askedByName, asked_ms as askedMs, decided_by_name as decidedByName, decided_ms as decidedMs,
-  settled_by_name as settledByName, settled_ms as settledMs`;
+  settled_by_name as settledByName, settled_ms as settledMs, reversal_of as reversalOf,
+  (select r.id from ledger_manual as r where r.reversal_of = ledger_manual.id and r.status <> 'refused') as reversalId`;
 
 const ENTRIES_SHOWN = 200;
 /** Entries whose time is over that one round of the cron takes away. */
 const EXPIRED_AT_ONCE = 100;
 
-type Asked = Pick<ManualEntry, "entity" | "effectiveMs" | "expiresMs" | "description" | "postings">;
+/** What somebody asks to be booked. */
+export type Asked = Pick<ManualEntry, "entity" | "effectiveMs" | "expiresMs" | "description" | "postings">;
 
 /** The transaction that an entry becomes: pending first where it is only expected. */
 const transactionOf = (
@@ -51,17 +59,34 @@ const transactionOf = (
   { id, askedMs }: Pick<ManualEntry, "id" | "askedMs">,
 ): Transaction => ({
   ...ofEntity(entity),
-  id: `manual:${id}`,
+  id: sourceOf({ id }),
   kind: "manual",
   effectiveMs,
   occurredMs: askedMs,
   status: expiresMs === null ? "posted" : "pending",
   postings,
-  source: `manual:${id}`,
+  source: sourceOf({ id }),
   description,
   reversalOf: null,
   pendingId: null,
 });
+
+/** What the journal says an entry's transactions are of. */
+export const sourceOf = ({ id }: Pick<ManualEntry, "id">): string => `manual:${id}`;
+
+/** The transaction that an entry becomes, which for a reversal follows from what it undoes, so that neither happens twice. */
+async function becoming(db: D1Database, entry: ManualEntry): Promise<Transaction> {
+  const transaction = transactionOf(entry, entry);
+  if (entry.reversalOf === null) return transaction;
+  const [posted] = await journalOfSource(db, COMPANY_LEDGER, sourceOf({ id: entry.reversalOf }));
+  if (!posted) throw new Error("what is posted is in the journal");
+  return {
+    ...transaction,
+    id: reversalId(posted.id),
+    kind: `${transaction.kind}-reversed`,
+    reversalOf: posted.id,
+  };
+}
 
 // The row's postings were written by `askManual`.
 const read = (row: Row): ManualEntry => ({ ...row, postings: JSON.parse(row.postings) as Posting[] });
@@ -78,10 +103,32 @@ export async function manualEntries(db: D1Database, entity: string): Promise<Man
   return results.map(read);
 }
 
-const entryOf = async (db: D1Database, id: string): Promise<ManualEntry | null> => {
+/** Which entries, and after which one a page begins. */
+export interface ManualFilter {
+  entity?: string | undefined;
+  status?: ManualEntry["status"] | undefined;
+  after: Pick<ManualEntry, "askedMs" | "id"> | null;
+}
+
+/** A page of entries made by hand, the newest first. */
+export async function manualPage(db: D1Database, filter: ManualFilter, limit: number): Promise<ManualEntry[]> {
+  const { entity, status, after } = filter;
+  const { results } = await db
+    .prepare(
+      `select ${COLUMNS} from ledger_manual
+       where (?1 is null or entity = ?1) and (?2 is null or status = ?2) and (asked_ms, id) < (?3, ?4)
+       order by asked_ms desc, id desc limit ?5`,
+    )
+    .bind(entity ?? null, status ?? null, after?.askedMs ?? Number.MAX_SAFE_INTEGER, after?.id ?? "", limit)
+    .all<Row>();
+  return results.map(read);
+}
+
+/** One entry made by hand; null where there is none. */
+export async function readEntry(db: D1Database, id: string): Promise<ManualEntry | null> {
   const row = await db.prepare(`select ${COLUMNS} from ledger_manual where id = ?`).bind(id).first<Row>();
   return row && read(row);
-};
+}
 
 /**
  * Keeps an entry until a second person agrees to it. Refused when the books would not take it, and where the case that is `settled` by
@@ -90,35 +137,45 @@ const entryOf = async (db: D1Database, id: string): Promise<ManualEntry | null> 
 export async function askManual(
   db: D1Database,
   chart: readonly ChartAccount[],
-  entry: Asked,
+  { id = newId(), ...entry }: Asked & { id?: string },
   by: Person,
   nowMs: number,
   of: { caseId: string; settled: D1PreparedStatement } | null = null,
 ): Promise<Result<{ id: string }, Exclude<PostResult, "created"> | "over-already" | "settled-already">> {
-  const { entity, effectiveMs, expiresMs, description, postings } = entry;
+  const { expiresMs } = entry;
   if (expiresMs !== null && expiresMs <= nowMs)
     return fail("over-already", "What is expected is expected until later.");
-  const id = newId();
   const result = postResult(
     transactionOf(entry, { id, askedMs: nowMs }),
     () => null,
     (account) => isKnownAccount(chart, account),
   );
   if (result !== "created") return fail(result, wordsOf(result));
-  const kept = db
-    .prepare(
-      `insert into ledger_manual (id, entity, status, effective_ms, expires_ms, description, case_id, postings, asked_by_id, asked_by_name, asked_ms)
-       values (?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .bind(
-      ...[id, entity, effectiveMs, expiresMs, description, of?.caseId ?? null, JSON.stringify(postings)],
-      ...[by.id, by.name, nowMs],
-    );
+  const kept = keeping(db, { ...entry, id, caseId: of?.caseId ?? null, reversalOf: null }, by, nowMs);
   if (of === null) await kept.run();
   else if (!(await commitOnce(db, of.settled, [kept])))
     return fail("settled-already", "Somebody settled it meanwhile.");
   return ok({ id });
 }
+
+/** The statement that keeps what somebody asks for; of two reversals of one entry it takes the first. */
+export const keeping = (
+  db: D1Database,
+  entry: Asked & Pick<ManualEntry, "id" | "caseId" | "reversalOf">,
+  by: Person,
+  nowMs: number,
+): D1PreparedStatement => {
+  const { id, entity, effectiveMs, expiresMs, description, caseId, reversalOf, postings } = entry;
+  return db
+    .prepare(
+      `insert into ledger_manual (id, entity, status, effective_ms, expires_ms, description, case_id, reversal_of, postings,
+         asked_by_id, asked_by_name, asked_ms) values (?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    )
+    .bind(
+      ...[id, entity, effectiveMs, expiresMs, description, caseId, reversalOf, JSON.stringify(postings)],
+      ...[by.id, by.name, nowMs],
+    );
+};
 
 const wordsOf = (result: PostResult): string => WORDS[result] ?? `The books do not take this: ${result}.`;
 
@@ -141,11 +198,11 @@ export async function decideManual(
   by: Person,
   nowMs: number,
 ): Promise<Result<ManualEntry, "no-such-entry" | "same-person" | "decided-already">> {
-  const entry = await entryOf(db, id);
+  const entry = await readEntry(db, id);
   if (!entry) return fail("no-such-entry", "There is no such entry.");
   if (entry.status !== "asked") return fail("decided-already", "This was decided already.");
   if (entry.askedById === by.id) return fail("same-person", "A second person posts what somebody made by hand.");
-  const transaction = transactionOf(entry, entry);
+  const transaction = await becoming(db, entry);
   const status = agrees ? transaction.status : "refused";
   const done = await commitOnce(
     db,
@@ -169,7 +226,7 @@ export async function settleManual(
   by: Person,
   nowMs: number,
 ): Promise<Result<ManualEntry, "no-such-entry" | "not-expected" | Exclude<PostResult, "created">>> {
-  const entry = await entryOf(db, id);
+  const entry = await readEntry(db, id);
   if (!entry) return fail("no-such-entry", "There is no such entry.");
   if (entry.status !== "pending")
     return fail("not-expected", `The entry is ${entry.status}: nothing of it is expected.`);

@@ -4,6 +4,9 @@ export type Month = string;
 /** Months whose text, and that of the months around them, orders them: years of four digits that `Date.UTC` takes as they are. */
 export const MONTH_PATTERN = /^[12]\d{3}-(0[1-9]|1[0-2])$/;
 
+/** The last moment that is in such a month. */
+export const BOOKS_END_MS = Date.UTC(3000, 0) - 1;
+
 /** The month of a moment. */
 export const monthOf = (atMs: number): Month => new Date(atMs).toISOString().slice(0, 7);
 
