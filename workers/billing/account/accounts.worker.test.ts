@@ -241,9 +241,13 @@ it("clears the lists of what they say of an incinerated account beside its row, 
     values (?, ?, 'refund.start', '{"memo":"Word"}', '["Word"]', 'Word', 'billing:refund', 's1', 'ana', 1, 2, 'done')`;
   const row =
     "insert into billing_job_row (job_id, no, status, subject, account_id, name, detail) values ('j', ?, 'done', '', ?, 'Word', 'Word')";
+  const told = '{"key":"k","deed":{"reason":"Word","actor":{"id":"s1","name":"Word"}}}';
   await env.DB.batch([
     ...[gone, other].map((id) => env.DB.prepare(approval).bind(id, id)),
     ...[gone, other].map((id, no) => env.DB.prepare(row).bind(no, id)),
+    ...[gone, other].map((id) =>
+      env.DB.prepare("insert into billing_refund_transfer values (?1, ?1, ?2)").bind(id, told),
+    ),
     ...[gone, other].map((id) =>
       env.DB.prepare(
         "insert into mail (id, kind, recipients, subject, text, sent, at_ms, account_id) values (?1, 'billing', '[]', 'Word', '', 0, 1, ?1)",
@@ -265,6 +269,11 @@ it("clears the lists of what they say of an incinerated account beside its row, 
   expect(results).toEqual([{ account_id: gone, at_ms: 5, cleared_ms: 9 }]);
   const mails = await env.DB.prepare("select account_id from mail where subject = 'Word'").all();
   expect(mails.results).toEqual([{ account_id: other }]);
+  const cut = await env.DB.prepare("select account_id, told from billing_refund_transfer order by told").all();
+  expect(cut.results).toEqual([
+    { account_id: gone, told: told.replaceAll("Word", "") },
+    { account_id: other, told },
+  ]);
   const said =
     "select a.account_id as id, a.input || a.effect || a.reason || r.name || r.detail as said from billing_approval a join billing_job_row r using (account_id)";
   const left = (await env.DB.prepare(said).all<{ id: string; said: string }>()).results;

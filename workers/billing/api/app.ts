@@ -18,6 +18,7 @@ import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.
 import { clockApi } from "../clock/clock-api.ts";
 import { importRoutes } from "../import/routes.ts";
 import { jobRoutes } from "../job/routes.ts";
+import { previewOnBooks, runOnBooks } from "../payment/refund/refund-claim.ts";
 import { portalLinkApi } from "../portal/entry/staff-link-routes.ts";
 import { runRoutes } from "../run/routes.ts";
 import { usageRoutes } from "../usage/usage-routes.ts";
@@ -127,7 +128,7 @@ async function operate(c: Context<App>, { command, idField, known, account: by }
   if (c.req.query("preview") === "true") {
     const quoted = await withCouponQuoted(c.env, asked);
     if (!quoted.ok) return refused(c, quoted);
-    const seen = await books.preview({ command, input: quoted.value, deed });
+    const seen = await previewOnBooks(c.env, account, { command, input: quoted.value, deed });
     return seen.ok
       ? c.json(outward({ object: "preview", value: seen.value, changes: seen.changes }))
       : refused(c, seen);
@@ -136,7 +137,7 @@ async function operate(c: Context<App>, { command, idField, known, account: by }
   await audit(c, { action: `billing.${command}`, target: `account:${account}`, detail: { reason, key: sent.key } });
   const redeemed = await withCouponRedeemed(c.env, asked);
   if (!redeemed.ok) return refused(c, redeemed);
-  const reply = await books.run({ ...sent, input: redeemed.value }, true);
+  const reply = await runOnBooks(c.env, account, { ...sent, input: redeemed.value });
   if (!reply.ok) return refused(c, reply);
   c.header("idempotent-replayed", String(reply.repeated));
   return c.json(outward(reply.value as object)); // what commands answer are objects

@@ -161,6 +161,14 @@ export const billingTransfer = sqliteTable("billing_transfer", {
   reason: text().notNull(),
 });
 
+/** Transfers that an account records as a refund, by the bank's reference: taken before the account is told, so that no other one is. */
+export const billingRefundTransfer = sqliteTable("billing_refund_transfer", {
+  bankReference: text("bank_reference").primaryKey(),
+  accountId: text("account_id").notNull(),
+  /** JSON: what the account is told; null once it has it. */
+  told: text(),
+});
+
 /** Money that one side knows and the other does not, until a person has said what it is. */
 export const billingCase = sqliteTable(
   "billing_case",

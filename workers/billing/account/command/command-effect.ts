@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../kit/json.ts";
 import { accountBooks } from "../../account-client.ts";
 import { withCouponQuoted } from "../../catalogue/coupon-input.ts";
 import type { Deed } from "../../command/command.ts";
+import { previewOnBooks } from "../../payment/refund/refund-claim.ts";
 import type { EffectView } from "../view.ts";
 import { effectWords, paidWithOf } from "./effect-words.ts";
 import { moneyAfter } from "./money-after.ts";
@@ -20,7 +21,7 @@ export async function commandEffect(
   const quoted = await withCouponQuoted(env, { accountId, command, input, deed });
   if (!quoted.ok) return { ok: false, reason: quoted.reason, detail: quoted.detail };
   const sent = { command, input: quoted.value };
-  let seen = await books.preview({ ...sent, deed });
+  let seen = await previewOnBooks(env, accountId, { ...sent, deed });
   const needsApproval = !seen.ok && seen.reason === "needs-approval";
   if (needsApproval) seen = await books.preview({ ...sent, deed: { ...deed, approvedBy: { id: "", name: "" } } });
   if (!seen.ok) return { ok: false, reason: seen.reason, detail: seen.detail };

@@ -12,6 +12,7 @@ import { accountBooks, deedOf } from "../../account-client.ts";
 import { withCouponRedeemed } from "../../catalogue/coupon-input.ts";
 import { inventedPrice } from "../../catalogue/known-price.ts";
 import { hashedId } from "../../hashed-id.ts";
+import { runOnBooks } from "../../payment/refund/refund-claim.ts";
 import { askApproval } from "../approval/approval.ts";
 import { employeeRefusal } from "../person/employee.ts";
 import type { CommandView, EffectView } from "../view.ts";
@@ -54,7 +55,7 @@ export const commandRoutes = new Hono<App>()
     const input = asked.input as JsonObject; // parsed as JSON
     const redeemed = await withCouponRedeemed(c.env, { accountId: id, command, input, deed });
     if (!redeemed.ok) return problem(c, { status: 409, ...named(redeemed) });
-    const reply = await accountBooks(c.env, id).run({ key, command, input: redeemed.value, deed }, true);
+    const reply = await runOnBooks(c.env, id, { key, command, input: redeemed.value, deed });
     if (reply.ok) return c.json<CommandView>({ done: true, seq: reply.seq });
     const scope = APPROVAL_SCOPES[command];
     if (reply.reason !== "needs-approval" || !scope) return problem(c, { status: 409, ...named(reply) });

@@ -37,6 +37,7 @@ export async function clearErased(env: Env, nowMs: number): Promise<void> {
     `update billing_approval set input = '{}', effect = '[]', reason = '', outcome = '' where ${those}`,
     `update billing_job_row set name = '', detail = '' where ${those}`,
     `update billing_case set known = '{}' where kind = 'transfer' and resolved_ms is not null and ${those}`,
+    `update billing_refund_transfer set told = json_set(told, '$.deed.reason', '', '$.deed.actor.name', '') where ${those}`,
     `delete from billing_webhook_try where ${those}`,
   ];
   await env.DB.batch([
