@@ -980,6 +980,32 @@ export type ManualEntry = {
   settledMs: number | null;
 };
 
+export type ChartAccount = {
+  object: "chart_account";
+  id: string;
+  code: string;
+  name: string;
+  class: "asset" | "liability" | "equity" | "income" | "expense";
+  contra: boolean;
+  divided: "processor" | "jurisdiction" | "product" | "currency" | null;
+  exportName: string;
+  exportCode: string;
+  builtIn: boolean;
+};
+
+export type ExchangeRate = {
+  object: "exchange_rate";
+  currency: string;
+  base: string;
+  day: string;
+  rate: string;
+};
+
+export type ExchangeRatesStored = {
+  object: "exchange_rates_stored";
+  stored: number;
+};
+
 export type Case = {
   object: "case";
   id: string;
@@ -3773,6 +3799,98 @@ export interface Operations {
     };
     answer: ManualEntry;
   };
+  /** List the accounts of the chart, in the order of their codes. */
+  listChartAccounts: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<ChartAccount>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Add an account to the chart. */
+  addChartAccount: {
+    request: {
+      body: {
+        code: string;
+        name: string;
+        exportName?: string;
+        exportCode?: string;
+        class: "asset" | "liability" | "equity" | "income" | "expense";
+        contra?: boolean;
+      };
+    };
+    answer: ChartAccount;
+  };
+  /** Read an account of the chart, by its code. */
+  getChartAccount: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: ChartAccount;
+  };
+  /** Call an account something else, here or where the books are exported to. */
+  renameChartAccount: {
+    request: {
+      params: {
+        id: string;
+      };
+      body?: {
+        name?: string;
+        exportName?: string;
+        exportCode?: string;
+      };
+    };
+    answer: ChartAccount;
+  };
+  /** Take an own account that has no entries off the chart. */
+  removeChartAccount: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: unknown;
+  };
+  /** List the stored exchange rates, the newest first. */
+  listExchangeRates: {
+    request: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        currency?: string;
+        base?: string;
+      };
+    };
+    answer: {
+      object: "list";
+      data: Array<ExchangeRate>;
+      has_more: boolean;
+      next_cursor: string | null;
+    };
+  };
+  /** Store exchange rates; one of a day that is there already is replaced. */
+  storeExchangeRates: {
+    request: {
+      body: {
+        rates: Array<{
+          currency: string;
+          base: string;
+          day: string;
+          rate: string;
+        }>;
+      };
+    };
+    answer: ExchangeRatesStored;
+  };
   /** List what happened, the newest first. */
   listEvents: {
     request: {
@@ -5086,6 +5204,13 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   declineManualEntry: { method: "POST", path: "/manual_entries/{id}/decline" },
   settleManualEntry: { method: "POST", path: "/manual_entries/{id}/settle" },
   reverseManualEntry: { method: "POST", path: "/manual_entries/{id}/reverse" },
+  listChartAccounts: { method: "GET", path: "/chart_accounts" },
+  addChartAccount: { method: "POST", path: "/chart_accounts" },
+  getChartAccount: { method: "GET", path: "/chart_accounts/{id}" },
+  renameChartAccount: { method: "POST", path: "/chart_accounts/{id}" },
+  removeChartAccount: { method: "DELETE", path: "/chart_accounts/{id}" },
+  listExchangeRates: { method: "GET", path: "/exchange_rates" },
+  storeExchangeRates: { method: "POST", path: "/exchange_rates" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },

@@ -31,6 +31,7 @@ import { booksApi } from "./books-api.ts";
 import { caseApi } from "./case-api.ts";
 import { catalogueApi } from "./catalogue-api.ts";
 import { catalogueChangeApi } from "./catalogue-change-api.ts";
+import { chartApi } from "./chart-api.ts";
 import { bookInput, withoutReason } from "./command-input.ts";
 import { documentApi } from "./document-api.ts";
 import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
@@ -42,6 +43,7 @@ import { openApi } from "./openapi.ts";
 import { OPERATIONS, type Operation } from "./operation.ts";
 import { payoutApi } from "./payout-api.ts";
 import { personApi } from "./person-api.ts";
+import { rateApi } from "./rate-api.ts";
 import { reportApi } from "./report-api.ts";
 import { noSuchThing } from "./resource.ts";
 import { resourceApi } from "./resource-api.ts";
@@ -59,6 +61,8 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/approvals/*", "billing:read"],
   ["/books/*", "billing:close"],
   ["/manual_entries/*", "billing:close"],
+  ["/chart_accounts/*", "billing:close"],
+  ["/exchange_rates", "billing:close"],
   ["/cases/*", "billing:close"],
   ["/transfers", "billing:close"],
   ["/company", "billing:settings"],
@@ -95,6 +99,8 @@ billingApi.route("/", approvalApi);
 billingApi.route("/", reportApi);
 billingApi.route("/", booksApi);
 billingApi.route("/", manualEntryApi);
+billingApi.route("/", chartApi);
+billingApi.route("/", rateApi);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);

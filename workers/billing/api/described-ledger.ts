@@ -83,3 +83,60 @@ export async function describedManual({ asker, own, second }: TwoPeople): Promis
   for (const [each, reason] of wrong)
     expect(await refusal("askManualEntry", { body: { ...rent, ...each } }), reason).toBe(reason);
 }
+
+/** The chart, through the client: what is built in stays, what is added goes as long as nothing needs it. */
+export async function describedChart({ asker, second }: TwoPeople): Promise<void> {
+  const travel = { code: "5300", name: "Travel", class: "expense" } as const;
+  const params = { id: "5300" };
+  const added = await must("addChartAccount", { body: travel });
+  expect(added).toEqual({
+    ...{ object: "chart_account", id: "5300", ...travel, contra: false, divided: null, builtIn: false },
+    ...{ exportName: "Travel", exportCode: "5300" },
+  });
+  expect(await refusal("addChartAccount", { body: { ...travel, name: "Other" } })).toBe("409 code-taken");
+  expect(await refusal("addChartAccount", { body: { ...travel, code: "5301" } })).toBe("409 name-taken");
+  const mapped = await must("renameChartAccount", { params, body: { exportName: "Reisen", exportCode: "6650" } });
+  expect(mapped).toEqual({ ...added, exportName: "Reisen", exportCode: "6650" });
+  const renamed = await must("renameChartAccount", { params, body: { name: "Travelling" } });
+  expect(renamed).toEqual({ ...mapped, name: "Travelling" });
+  expect(await must("getChartAccount", { params })).toEqual(renamed);
+  expect(await refusal("renameChartAccount", { params, body: { name: "Cash" } })).toBe("409 name-taken");
+  expect(await refusal("renameChartAccount", { params, body: { name: " " } })).toBe("422 invalid-input");
+  const none = { params: { id: "9999" } };
+  expect(await refusal("renameChartAccount", { ...none, body: { name: "No" } })).toBe("404 no-such-account");
+  expect(await refusal("getChartAccount", none)).toBe("404 not-found");
+  const first = await must("listChartAccounts", { query: { limit: 2 } });
+  expect(first.data).toMatchObject([{ id: "1000", builtIn: true }, { id: "1050" }]);
+  const rest = await must("listChartAccounts", { query: { cursor: first.next_cursor ?? "", limit: 1 } });
+  expect(rest.data).toMatchObject([{ id: "1100" }]);
+  expect(await refusal("listChartAccounts", { query: { cursor: "9999" } })).toBe("422 invalid-cursor");
+
+  expect(await refusal("removeChartAccount", { params: { id: "1000" } })).toBe("409 built-in");
+  const trip = { effectiveMs: MARCH, description: "Trip", postings: moved(5, "5300", "1000") };
+  const { id } = await asker.must("askManualEntry", { body: trip });
+  expect(await refusal("removeChartAccount", { params }), "somebody may agree to it yet").toBe("409 in-use");
+  await second.must("declineManualEntry", { params: { id } });
+  await must("removeChartAccount", { params });
+  expect(await refusal("removeChartAccount", { params })).toBe("404 no-such-account");
+}
+
+/** Exchange rates, through the client: entered, put right and listed. */
+export async function describedRates(): Promise<void> {
+  const rate = (day: string, of: string) => ({ currency: "NOK", base: "DKK", day, rate: of });
+  const two = [rate("2026-03-02", "0.64"), rate("2026-03-01", "0.63")];
+  expect(await must("storeExchangeRates", { body: { rates: two } })).toEqual({
+    ...{ object: "exchange_rates_stored", stored: 2 },
+  });
+  await must("storeExchangeRates", { body: { rates: [rate("2026-03-02", "0.65")] } });
+  const query = { currency: "NOK", limit: 1 };
+  const first = await must("listExchangeRates", { query });
+  expect(first.data).toEqual([{ object: "exchange_rate", ...rate("2026-03-02", "0.65") }]);
+  const rest = await must("listExchangeRates", { query: { ...query, base: "DKK", cursor: first.next_cursor ?? "" } });
+  expect(rest).toMatchObject({ data: [two[1]], next_cursor: null });
+  expect((await must("listExchangeRates", { query: { base: "NOK" } })).data).toEqual([]);
+  expect(await refusal("listExchangeRates", { query: { cursor: "1" } })).toBe("422 invalid-cursor");
+  for (const wrong of [{ rate: "0" }, { rate: "x" }, { currency: "NOX" }, { base: "NOK" }])
+    expect(await refusal("storeExchangeRates", { body: { rates: [{ ...rate("2026-03-01", "1"), ...wrong }] } })).toBe(
+      "422 invalid-input",
+    );
+}

@@ -1,13 +1,17 @@
+import { storing } from "../ledger/exchange/rate-input.ts";
 import { reversing, settling, writing } from "../ledger/period/by-hand.ts";
-import { type Described, posting, queryOf, reading } from "./described.ts";
-import { listedManual } from "./list-query.ts";
+import { adding, renaming } from "../ledger/posting/chart-input.ts";
+import { type Described, deleting, posting, queryOf, reading } from "./described.ts";
+import { listed, listedManual, listedRates } from "./list-query.ts";
 
 const CLOSE = { scope: "billing:close" } as const;
+const account = { one: "ChartAccount" } as const;
 const entry = { one: "ManualEntry" } as const;
 const ENTRY = "/manual_entries/{id}";
+const ACCOUNT = "/chart_accounts/{id}";
 const SECOND = "for somebody signed in who did not ask for it, never for a token";
 
-/** Requests about the company's ledger: what people book in it by hand. */
+/** Requests about the company's ledger: what people book in it by hand, its chart and its exchange rates. */
 export const LEDGER_OPERATIONS: readonly Described[] = [
   reading(
     "/manual_entries",
@@ -39,5 +43,38 @@ export const LEDGER_OPERATIONS: readonly Described[] = [
     "Ask that what an entry posted be taken back, by one of the same amounts on the other sides; a second person decides",
     entry,
     { ...CLOSE, status: 201, input: reversing },
+  ),
+  reading(
+    "/chart_accounts",
+    "listChartAccounts",
+    "List the accounts of the chart, in the order of their codes",
+    { page: "ChartAccount" },
+    { query: queryOf(listed) },
+  ),
+  reading(ACCOUNT, "getChartAccount", "Read an account of the chart, by its code", account),
+  posting("/chart_accounts", "addChartAccount", "Add an account to the chart", account, {
+    ...{ ...CLOSE, status: 201, input: adding },
+  }),
+  posting(
+    ACCOUNT,
+    "renameChartAccount",
+    "Call an account something else, here or where the books are exported to",
+    account,
+    { ...CLOSE, input: renaming },
+  ),
+  deleting(ACCOUNT, "removeChartAccount", "Take an own account that has no entries off the chart", null, CLOSE),
+  reading(
+    "/exchange_rates",
+    "listExchangeRates",
+    "List the stored exchange rates, the newest first",
+    { page: "ExchangeRate" },
+    { query: queryOf(listedRates) },
+  ),
+  posting(
+    "/exchange_rates",
+    "storeExchangeRates",
+    "Store exchange rates; one of a day that is there already is replaced",
+    { one: "ExchangeRatesStored" },
+    { ...CLOSE, input: storing },
   ),
 ];

@@ -108,6 +108,9 @@ export const listedCases = z.strictObject({
 /** The query of the list of entries that were made by hand. */
 export const listedManual = z.strictObject({ ...page, entity, status: z.enum(ENTRY_STATUSES).optional() });
 
+/** The query of the list of exchange rates: of a currency, into another one. */
+export const listedRates = z.strictObject({ ...page, currency: currency.optional(), base: currency.optional() });
+
 /** The queries of reports: of a legal entity's books or all, until a month (this one unless said); with `convert` in one currency at stored rates. */
 export const reportMoment = z.strictObject({ entity, month: month.optional() });
 export const reportMonth = reportMoment.extend({ currency, convert: truth });

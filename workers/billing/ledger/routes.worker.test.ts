@@ -131,7 +131,7 @@ it("keeps versions of the settings, the chart and rates", async () => {
   const back = { ...monthly, version: 3, recognition: "daily" };
   expect((await ask("/company", "PUT", back)).json.title).toBe("recognition-in-use");
   const names = { name: "Rent", exportName: "Rent", exportCode: "469" };
-  const account = { code: "5300", ...names, class: "expense", contra: false, divided: null };
+  const account = { code: "5300", ...names, class: "expense", contra: false };
   expect((await ask("/chart", "POST", { kind: "add", account })).json.accounts).toHaveLength(25);
   expect((await ask("/chart", "POST", { kind: "remove", code: "1000" })).json.title).toBe("built-in");
   expect((await ask("/chart", "POST", { kind: "remove", code: "5300" })).json.accounts).toHaveLength(24);

@@ -81,7 +81,7 @@ function AccountDialog({ account, onClose }: { account: ChartAccount; onClose: (
     const names = { name, exportName: exportName || name, exportCode: exportCode || code };
     const { class: kind, contra } = fields;
     return account.code === ""
-      ? { kind: "add", account: { code, ...names, class: kind, contra, divided: null } }
+      ? { kind: "add", account: { code, ...names, class: kind, contra } }
       : { kind: "change", code, ...names };
   };
   const save = useMutation({ mutationFn: () => send("POST", "chart", body()), onSuccess: onClose });

@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { companySchema } from "../../company/company.ts";
 import { ENTRY_STATUSES } from "../../ledger/period/manual-status.ts";
+import { ACCOUNT_CLASSES } from "../../ledger/posting/chart.ts";
 import type { BooksResource, CompanyResource, CompanyVersionResource, PeriodEventResource } from "../books-api.ts";
+import type { ChartAccountResource } from "../chart-api.ts";
 import type { ManualEntryResource } from "../manual-entry-api.ts";
+import type { RateResource, RatesStoredResource } from "../rate-api.ts";
 import { postingShape } from "./ledger.ts";
-import { moment, shapeOf, text } from "./shape.ts";
+import { decimal, moment, shapeOf, text } from "./shape.ts";
 
 export const companyShape = shapeOf<CompanyResource>()(
   z.object({ object: z.literal("company"), ...companySchema.shape }),
@@ -43,4 +46,20 @@ export const manualEntryShape = shapeOf<ManualEntryResource>()(
     ...{ decidedByName: text.nullable(), decidedMs: moment.nullable() },
     ...{ settledByName: text.nullable(), settledMs: moment.nullable() },
   }),
+);
+
+export const chartAccountShape = shapeOf<ChartAccountResource>()(
+  z.object({
+    ...{ object: z.literal("chart_account"), id: text, code: text, name: text, class: z.enum(ACCOUNT_CLASSES) },
+    ...{ contra: z.boolean(), divided: z.enum(["processor", "jurisdiction", "product", "currency"]).nullable() },
+    ...{ exportName: text, exportCode: text, builtIn: z.boolean() },
+  }),
+);
+
+export const rateShape = shapeOf<RateResource>()(
+  z.object({ object: z.literal("exchange_rate"), currency: text, base: text, day: text, rate: decimal }),
+);
+
+export const ratesStoredShape = shapeOf<RatesStoredResource>()(
+  z.object({ object: z.literal("exchange_rates_stored"), stored: z.int() }),
 );

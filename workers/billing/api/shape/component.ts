@@ -13,7 +13,16 @@ import {
   personShape,
   waiverShape,
 } from "./account.ts";
-import { booksShape, companyShape, companyVersionShape, manualEntryShape, periodEventShape } from "./books.ts";
+import {
+  booksShape,
+  chartAccountShape,
+  companyShape,
+  companyVersionShape,
+  manualEntryShape,
+  periodEventShape,
+  rateShape,
+  ratesStoredShape,
+} from "./books.ts";
 import {
   accountUsageShape,
   cataloguePriceShape,
@@ -138,6 +147,9 @@ export const COMPONENTS = {
   Books: booksShape,
   PeriodEvent: periodEventShape,
   ManualEntry: manualEntryShape,
+  ChartAccount: chartAccountShape,
+  ExchangeRate: rateShape,
+  ExchangeRatesStored: ratesStoredShape,
   Case: caseShape,
   Transfer: transferShape,
   Payout: payoutShape,

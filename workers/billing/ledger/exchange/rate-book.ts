@@ -13,6 +13,26 @@ export async function readRates(db: D1Database): Promise<Rate[]> {
   return results;
 }
 
+/** Which stored rates, and after which one a page begins. */
+export interface RateFilter {
+  currency?: string | undefined;
+  base?: string | undefined;
+  after: Omit<Rate, "rate"> | null;
+}
+
+/** A page of the stored rates, the newest first. */
+export async function ratePage(db: D1Database, { currency, base, after }: RateFilter, limit: number): Promise<Rate[]> {
+  const { results } = await db
+    .prepare(
+      `select currency, base, day, rate from ledger_rate
+       where (?1 is null or currency = ?1) and (?2 is null or base = ?2) and (?3 is null or (day, currency, base) < (?3, ?4, ?5))
+       order by day desc, currency desc, base desc limit ?6`,
+    )
+    .bind(...[currency ?? null, base ?? null, after?.day ?? null, after?.currency ?? null, after?.base ?? null, limit])
+    .all<Rate>();
+  return results;
+}
+
 /**
  * The rates into one currency that reports and postings go by: of each month the first and the last of each currency, so that a
  * daily source does not make them many.

@@ -1,6 +1,9 @@
 import { fail, type Result } from "../../../kit/result.ts";
 
-export type AccountClass = "asset" | "liability" | "equity" | "income" | "expense";
+/** What an account may be. */
+export const ACCOUNT_CLASSES = ["asset", "liability", "equity", "income", "expense"] as const;
+
+export type AccountClass = (typeof ACCOUNT_CLASSES)[number];
 
 /** An account of the chart. What postings name is its code, with a sub-account after a colon where `divided` says by what. */
 export interface ChartAccount {
@@ -93,10 +96,13 @@ export function isKnownAccount(chart: readonly ChartAccount[], name: string): bo
   return sub === undefined || (found.divided !== null && sub.length <= SUB_ACCOUNT_MAX && SUB_ACCOUNT.test(sub));
 }
 
+/** What an account is called from now on; what is not said stays. */
+type NewNames = { [Name in "name" | "exportName" | "exportCode"]?: string | undefined };
+
 /** What the company decided about one account of its chart. */
 export type ChartChange =
   | { kind: "add"; account: ChartAccount }
-  | { kind: "change"; code: string; name: string; exportName: string; exportCode: string }
+  | ({ kind: "change"; code: string } & NewNames)
   | { kind: "remove"; code: string };
 
 export type ChartRefusal =
@@ -120,12 +126,11 @@ export function changeChart(
   if (change.kind === "remove") {
     if (isBuiltIn(change.code))
       return fail("built-in", `Postings need account ${change.code}; it can only be renamed.`);
-    if (used(change.code)) return fail("in-use", `Account ${change.code} has entries; it stays.`);
+    if (used(change.code)) return fail("in-use", `Account ${change.code} has entries, or some that wait; it stays.`);
     return { ok: true, value: chart.filter(({ code }) => code !== change.code) };
   }
-  if (nameTaken(chart, change.name, change.code))
-    return fail("name-taken", `Another account is called ${change.name}.`);
-  const { name, exportName, exportCode } = change;
+  const { name = found.name, exportName = found.exportName, exportCode = found.exportCode } = change;
+  if (nameTaken(chart, name, change.code)) return fail("name-taken", `Another account is called ${name}.`);
   const changed = chart.map((each) => (each === found ? { ...each, name, exportName, exportCode } : each));
   return { ok: true, value: changed };
 }
