@@ -8,13 +8,14 @@ import { type ProblemAnswer, problem } from "./problem.ts";
 /** What a JSON request of the console or of sign-in may measure. */
 export const JSON_BYTES_MAX = 262_144;
 
+/** What answers a body above `JSON_BYTES_MAX`. */
+export type TooLarge = (c: Context<App>) => Response | Promise<Response>;
+
+const tooLargeProblem: TooLarge = (c) =>
+  problem(c, { status: 413, reason: "too-large", detail: `The request is larger than ${JSON_BYTES_MAX} bytes.` });
+
 /** Refuses bodies above `JSON_BYTES_MAX` while they arrive. */
-export const jsonLimit = () =>
-  bodyLimit({
-    maxSize: JSON_BYTES_MAX,
-    onError: (c: Context<App>) =>
-      problem(c, { status: 413, reason: "too-large", detail: `The request is larger than ${JSON_BYTES_MAX} bytes.` }),
-  });
+export const jsonLimit = (tooLarge = tooLargeProblem) => bodyLimit({ maxSize: JSON_BYTES_MAX, onError: tooLarge });
 
 /** Parses the JSON body by a schema; `c.req.valid("json")` gives it, 422 names the fields that are wrong. */
 export const jsonInput = <Schema extends z.ZodType>(schema: Schema) =>

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { App, Surface } from "./context.ts";
 import { csrf } from "./csrf.ts";
-import { jsonLimit } from "./input.ts";
+import { jsonLimit, type TooLarge } from "./input.ts";
 import { notFound, onError } from "./on-error.ts";
 import { arrival } from "./request-id.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -14,16 +14,20 @@ const STREAMED = /\/imports\/csv$/;
  * nothing cached unless the route says so, and errors in the surface's form. With `own-forms` each form proves by
  * itself where it comes from, as pages that tell nobody of their address have no origin.
  */
-export function ownPagesApp(surface: Surface, foreign: "refused" | "own-forms" = "refused"): Hono<App> {
+export function ownPagesApp(
+  surface: Surface,
+  foreign: "refused" | "own-forms" = "refused",
+  tooLarge?: TooLarge,
+): Hono<App> {
   const app = new Hono<App>();
   app.use(arrival(surface), securityHeaders());
   if (foreign === "refused") app.use(csrf());
-  const limit = jsonLimit();
-  app.use((c, next) => (STREAMED.test(c.req.path) ? next() : limit(c, next)));
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
+  const limit = jsonLimit(tooLarge);
+  app.use((c, next) => (STREAMED.test(c.req.path) ? next() : limit(c, next)));
   app.onError(onError);
   app.notFound(notFound);
   return app;

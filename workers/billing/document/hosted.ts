@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import type { App } from "../../front/context.ts";
-import { problem } from "../../front/problem.ts";
-import { ownPagesApp } from "../../front/surface.ts";
 import { accountBooks } from "../account-client.ts";
 import { refundedOf } from "../payment/refund/refund-state.ts";
+import { customerPages } from "../portal/customer-pages.ts";
+import { missingPage } from "../portal/error-page.ts";
 import { linkPayRoutes } from "../portal/pay/link-pay-routes.ts";
 import { ciiOf } from "./cii.ts";
 import { documentPath, documentToken, openToken } from "./document-link.ts";
@@ -13,7 +13,7 @@ import { ublOf } from "./ubl.ts";
 import { paperWords } from "./words/language.ts";
 
 /** Documents for customers, by a signed link, under `/id/invoices`: a page that needs no script, the PDF and the e-invoice. Never cached. */
-export const hostedDocuments = ownPagesApp("identity", "own-forms")
+export const hostedDocuments = customerPages()
   .use("/id/invoices/*", async (c, next) => {
     await next();
     // The link is the key: no page that is left for another is told of it.
@@ -22,7 +22,7 @@ export const hostedDocuments = ownPagesApp("identity", "own-forms")
   .get("/id/invoices/:token", async (c) => {
     const token = c.req.param("token");
     const issued = await issuedOf(c, token);
-    if (!issued) return noSuchDocument(c);
+    if (!issued) return missingPage(c, []);
     const path = documentPath(token);
     const electronic = issuedEInvoice(issued).ok;
     const { refunded, others, clockMs } = await besides(c.env, issued);
@@ -40,7 +40,7 @@ export const hostedDocuments = ownPagesApp("identity", "own-forms")
   })
   .get("/id/invoices/:token/pdf", async (c) => {
     const issued = await issuedOf(c, c.req.param("token"));
-    if (!issued) return noSuchDocument(c);
+    if (!issued) return missingPage(c, []);
     return file(c, issued, await issuedPdf(c.env, issued), "application/pdf", "pdf");
   })
   .route("/id/invoices", linkPayRoutes)
@@ -74,14 +74,10 @@ async function besides(env: Env, { invoice, note }: Issued) {
   };
 }
 
-const noSuchDocument = (c: Context<App>) =>
-  problem(c, { status: 404, reason: "no-such-document", detail: "There is no such document." });
-
 async function eInvoice(c: Context<App>, token: string, write: typeof ublOf, ending: string) {
   const issued = await issuedOf(c, token);
-  if (!issued) return noSuchDocument(c);
-  const made = issuedEInvoice(issued);
-  if (!made.ok) return problem(c, { status: 404, reason: made.reason, detail: made.detail });
+  const made = issued && issuedEInvoice(issued);
+  if (!issued || !made?.ok) return missingPage(c, []);
   return file(c, issued, write(made.value), "application/xml; charset=utf-8", ending);
 }
 

@@ -1,9 +1,8 @@
-import { ownPagesApp } from "../../front/surface.ts";
 import { BANK_PATH } from "../payment/gateway/bank-link.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
+import { customerPages } from "./customer-pages.ts";
 import { detailRoutes } from "./detail-routes.ts";
 import { entryRoutes } from "./entry/entry-routes.ts";
-import { failedPage, missingPage } from "./error-page.ts";
 import { mailRoutes } from "./mail-routes.ts";
 import { overviewRoutes } from "./overview-routes.ts";
 import { PORTAL_PATH } from "./path.ts";
@@ -16,7 +15,7 @@ import { codeRoutes } from "./plan/code-routes.ts";
 import { planRoutes } from "./plan/plan-routes.ts";
 
 /** The customers' pages under `/id/account`, and the local gateway's bank. Their forms carry keys of their own (`form-key.ts`). */
-export const portalApp = ownPagesApp("identity", "own-forms")
+export const portalApp = customerPages()
   .route(BANK_PATH, bankRoutes)
   .route(PORTAL_PATH, entryRoutes)
   .route(PORTAL_PATH, overviewRoutes)
@@ -29,12 +28,3 @@ export const portalApp = ownPagesApp("identity", "own-forms")
   .route(PORTAL_PATH, mailRoutes)
   .route(PORTAL_PATH, cancelRoutes)
   .route(PORTAL_PATH, activityRoutes);
-
-portalApp.onError(failedPage);
-portalApp.notFound((c) => missingPage(c, methodsOf(c.req.path)));
-
-/** What can be asked of an address. */
-const methodsOf = (path: string): string[] =>
-  ["GET", "POST"].filter((method) =>
-    portalApp.router.match(method, path)[0].some(([[, route]]) => route.method === method),
-  );

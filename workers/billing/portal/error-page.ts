@@ -22,10 +22,18 @@ export function missingPage(c: Context<App>, allowed: readonly string[]): Promis
   return errorPage(c, allowed.length > 0 ? 405 : 404);
 }
 
-async function errorPage(c: Context<App>, status: 404 | 405 | 500): Promise<Response> {
+/** The page for a form that is larger than forms are. */
+export const tooLargePage = (c: Context<App>): Promise<Response> => errorPage(c, 413);
+
+async function errorPage(c: Context<App>, status: 404 | 405 | 413 | 500): Promise<Response> {
   const { language, words } = await readerWords(c);
-  const [title, text] =
-    status === 500 ? [words.brokenTitle, words.brokenText] : [words.notFoundTitle, words.notFoundText];
+  const missing = { title: words.notFoundTitle, text: words.notFoundText };
+  const { title, text } = {
+    404: missing,
+    405: missing,
+    413: { title: words.tooLargeTitle, text: words.tooLargeText },
+    500: { title: words.brokenTitle, text: words.brokenText },
+  }[status];
   const body = html`<p>${text}</p><p class="dim">${filled(words.requestId, { id: c.get("requestId") })}</p>
 <p class="row"><a class="button" href="${PORTAL_PATH}">${words.overview}</a></p>`;
   return portalPage(c, { title, language, seller: "", body, status });

@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
+import { JSON_BYTES_MAX } from "../../front/input.ts";
 import { enter, openAccount, run } from "./customer-fixture.ts";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -70,6 +71,30 @@ it("has a page for an address without one, and for a method that an address does
     expect(await said(answer)).toMatchObject({ status: 405, lang: "nl" });
   }
 });
+it("has the same pages beside documents", async () => {
+  const headers = { "accept-language": "it" };
+  for (const path of ["/id/invoices/wrong", "/id/invoices/wrong/pdf", "/id/invoices/wrong/ubl", "/id/invoices/a/b/c"])
+    expect(await said(await ask(path, { headers }))).toEqual({
+      status: 404,
+      lang: "it",
+      title: "Questa pagina non esiste",
+    });
+  const wrong = await ask("/id/invoices/wrong", { method: "POST", headers });
+  expect(wrong.headers.get("allow")).toBe("GET");
+  expect(await said(wrong)).toMatchObject({ status: 405, lang: "it" });
+});
+
+it("says by a page that a form is too large", async () => {
+  const form = { method: "POST", body: new URLSearchParams({ mail: "m".repeat(JSON_BYTES_MAX) }) };
+  const headers = { "accept-language": "en" };
+  for (const path of ["/id/account/enter", "/id/invoices/wrong/pay"])
+    expect(await said(await ask(path, { ...form, headers }))).toEqual({
+      status: 413,
+      lang: "en",
+      title: "That is too much",
+    });
+});
+
 it("takes a form that cannot be read for none", async () => {
   const headers = { "content-type": "multipart/form-data" };
   const answer = await ask("/id/account/enter", { method: "POST", headers, body: "x", redirect: "manual" });

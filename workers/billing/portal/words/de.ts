@@ -23,6 +23,8 @@ export const DE: PortalWords = {
   otherAccount: "Anderes Konto",
   notFoundTitle: "Diese Seite gibt es nicht",
   notFoundText: "Prüfen Sie die Adresse, oder gehen Sie von der Übersicht aus weiter.",
+  tooLargeTitle: "Das ist zu viel",
+  tooLargeText: "Kürzen Sie Ihre Eingaben und senden Sie sie erneut.",
   brokenTitle: "Diese Seite ist gestört",
   brokenText:
     "Der Fehler liegt bei uns und ist festgehalten. Sehen Sie nach, ob es geschehen ist, bevor Sie es erneut versuchen.",

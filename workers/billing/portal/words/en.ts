@@ -22,6 +22,8 @@ export const EN = {
   otherAccount: "Other account",
   notFoundTitle: "There is no such page",
   notFoundText: "Check the address, or go on from the overview.",
+  tooLargeTitle: "That is too much",
+  tooLargeText: "Shorten what you entered and send it again.",
   brokenTitle: "This page broke",
   brokenText: "The fault is ours and is logged. Look at whether it was done before you try again.",
   requestId: "Request {id}",

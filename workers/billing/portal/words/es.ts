@@ -23,6 +23,8 @@ export const ES: PortalWords = {
   otherAccount: "Otra cuenta",
   notFoundTitle: "Esta página no existe",
   notFoundText: "Compruebe la dirección o siga desde el resumen.",
+  tooLargeTitle: "Es demasiado largo",
+  tooLargeText: "Acorte lo que ha escrito y envíelo de nuevo.",
   brokenTitle: "Esta página ha fallado",
   brokenText: "El fallo es nuestro y ha quedado registrado. Compruebe si se hizo antes de volver a intentarlo.",
   requestId: "Solicitud {id}",

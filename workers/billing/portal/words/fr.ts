@@ -24,6 +24,8 @@ export const FR: PortalWords = {
   otherAccount: "Autre compte",
   notFoundTitle: "Cette page n’existe pas",
   notFoundText: "Vérifiez l’adresse, ou continuez depuis l’aperçu.",
+  tooLargeTitle: "C’est trop long",
+  tooLargeText: "Raccourcissez votre saisie et renvoyez-la.",
   brokenTitle: "Cette page est en panne",
   brokenText: "L’erreur vient de nous et elle est consignée. Vérifiez si l’opération a été faite avant de réessayer.",
   requestId: "Requête {id}",

@@ -23,6 +23,8 @@ export const IT: PortalWords = {
   otherAccount: "Altro account",
   notFoundTitle: "Questa pagina non esiste",
   notFoundText: "Controlla l’indirizzo, o prosegui dalla panoramica.",
+  tooLargeTitle: "È troppo lungo",
+  tooLargeText: "Accorcia ciò che hai scritto e invialo di nuovo.",
   brokenTitle: "Questa pagina non funziona",
   brokenText: "L’errore è nostro ed è stato registrato. Controlla se è stato fatto prima di riprovare.",
   requestId: "Richiesta {id}",

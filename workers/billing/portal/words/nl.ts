@@ -23,6 +23,8 @@ export const NL: PortalWords = {
   otherAccount: "Ander account",
   notFoundTitle: "Deze pagina bestaat niet",
   notFoundText: "Controleer het adres, of ga verder vanuit het overzicht.",
+  tooLargeTitle: "Dat is te veel",
+  tooLargeText: "Kort uw invoer in en verstuur die opnieuw.",
   brokenTitle: "Deze pagina werkt niet",
   brokenText: "De fout ligt bij ons en is vastgelegd. Kijk of het is gebeurd voordat u het opnieuw probeert.",
   requestId: "Verzoek {id}",
