@@ -15,11 +15,21 @@ export interface MailServer extends AsyncDisposable {
   url: string;
 }
 
-/** Starts a mail server on a free port of this machine. A mail is taken once `take` is done with it; one whose sender went away in the middle is not. */
-export async function startMailServer(take: (mail: TakenMail) => Promise<void> | void): Promise<MailServer> {
+/**
+ * Starts a mail server on a free port of this machine. A mail is taken once `take` is done with it; one whose sender went away in the middle is not.
+ * Where `refuse` gives a reply for an address, that is what its senders hear.
+ */
+export async function startMailServer(
+  take: (mail: TakenMail) => Promise<void> | void,
+  refuse: (address: string) => { code: number; text: string } | null = () => null,
+): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
+    onRcptTo: ({ address }, _, done) => {
+      const reply = refuse(address);
+      done(reply && Object.assign(new Error(reply.text), { responseCode: reply.code }));
+    },
     onData: async (stream, session, done) => {
       const message = await text(stream).catch(() => null);
       if (message === null) return done();

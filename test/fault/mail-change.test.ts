@@ -35,8 +35,11 @@ async function take({ message, ...mail }: TakenMail): Promise<void> {
   await new Promise(() => {});
 }
 
+/** What senders hear of an address: null where it takes mails. */
+let refused: { address: string; code: number; text: string } | null = null;
+
 beforeAll(async () => {
-  mailServer = await startMailServer(take);
+  mailServer = await startMailServer(take, (address) => (address === refused?.address ? refused : null));
   server = await startTestServer({ APIARY_MAIL_URL: mailServer.url });
 });
 
@@ -129,4 +132,29 @@ test("a change of address that is killed on its way is finished by the same link
   expect(new Set(told.map(({ id }) => id)).size).toBe(1);
   expect(await confirmed(link)).toBe(410);
   expect((await customer.get("/id/account")).headers.get("location")).toBe("/id/account/enter");
+});
+
+test("a former address is told before it is changed, unless its mailbox is gone", async () => {
+  const [former, next] = ["ada@closed-mill.test", "ada@new-mill.test"];
+  const owner = { name: "Ada Miller", mail: former };
+  const { id } = await call<{ id: string }>("/accounts", { productId: "shop", name: "Mill", currency: "EUR", owner });
+  const customer = browser();
+  await customer.get("/id/account/enter");
+  await customer.send("/id/account/enter", { mail: former });
+  await customer.enter(await linkTo(former));
+  await customer.get("/id/account/mail");
+  await customer.send("/id/account/mail", { mail: next });
+  const link = await linkTo(next);
+  // Later, or by a rule of this server's, it may be told: nothing is changed.
+  for (const reply of [
+    { code: 450, text: "4.2.1 mailbox is busy" },
+    { code: 550, text: "5.7.1 relaying is denied" },
+  ]) {
+    refused = { address: former, ...reply };
+    expect(await confirmed(link)).toBe(503);
+    expect(await addressOf(id)).toBe(former);
+  }
+  refused = { address: former, code: 550, text: "5.1.1 no such user" };
+  expect(await confirmed(link)).toBe(200);
+  expect(await addressOf(id)).toBe(next);
 });

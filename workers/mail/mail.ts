@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../kit/result.ts";
 import { keepMails } from "./kept-mail.ts";
 import { postMail } from "./provider.ts";
 import { sendBySmtp } from "./smtp.ts";
-import { transportOf } from "./transport.ts";
+import { NoMailbox, transportOf } from "./transport.ts";
 import { unsubscribeHeaders } from "./unsubscribe.ts";
 import type { MailKind } from "./view.ts";
 
@@ -32,7 +32,8 @@ export interface AddressedMail extends Mail {
   from: string;
 }
 
-export type MailFailure = "misconfigured" | "not-accepted";
+/** `no-mailbox`: nobody takes mail at the address, now or later. */
+export type MailFailure = "misconfigured" | "not-accepted" | "no-mailbox";
 
 /**
  * Sends a mail by whatever is configured: an SMTP server or an HTTP provider (`APIARY_MAIL_URL`), else Cloudflare's binding. The embedded
@@ -66,7 +67,10 @@ async function transmit(env: Env, mail: AddressedMail): Promise<Result<boolean, 
     else await sendByBinding(env, mail);
     return ok(true);
   } catch (error) {
-    return fail("not-accepted", error instanceof Error ? error.message : String(error));
+    return fail(
+      error instanceof NoMailbox ? "no-mailbox" : "not-accepted",
+      error instanceof Error ? error.message : String(error),
+    );
   }
 }
 

@@ -75,6 +75,11 @@ describe("in production a mail", () => {
       reason: "not-accepted",
       detail: "resend answered 401: bad key",
     });
+    const inactive = JSON.stringify({ ErrorCode: 406, Message: "You tried to send to an inactive recipient" });
+    vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response(inactive, { status: 422 }));
+    expect(await sendMail({ ...cloudflare, APIARY_MAIL_URL: "postmark:key" }, MAIL, NOW_MS)).toMatchObject({
+      reason: "no-mailbox",
+    });
     expect(await sendMail({ ...cloudflare, APIARY_MAIL_URL: "?" }, MAIL, NOW_MS)).toMatchObject({
       reason: "misconfigured",
     });

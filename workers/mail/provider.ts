@@ -1,9 +1,12 @@
 import type { AddressedMail } from "./mail.ts";
-import { type HttpTransport, PROVIDERS } from "./transport.ts";
+import { type HttpTransport, NoMailbox, PROVIDERS } from "./transport.ts";
 import { unsubscribeHeaders } from "./unsubscribe.ts";
 
 const TIMEOUT_MS = 15_000;
 const ERROR_CHARS_MAX = 300;
+
+/** What Postmark says of an address that returned its mails before. */
+const INACTIVE = /"ErrorCode":\s*406\b/;
 
 /** Hands a mail to an HTTP provider; throws with what it answered unless it takes it. A repeat of an id is sent once where it knows keys. */
 export async function postMail(transport: HttpTransport, mail: AddressedMail): Promise<void> {
@@ -15,7 +18,9 @@ export async function postMail(transport: HttpTransport, mail: AddressedMail): P
     redirect: "manual",
   });
   const text = (await answer.text()).slice(0, ERROR_CHARS_MAX);
-  if (!answer.ok) throw new Error(`${transport.kind} answered ${answer.status}: ${text}`);
+  if (answer.ok) return;
+  const detail = `${transport.kind} answered ${answer.status}: ${text}`;
+  throw transport.kind === "postmark" && INACTIVE.test(text) ? new NoMailbox(detail) : new Error(detail);
 }
 
 const headersOf = ({ kind, key }: HttpTransport, { id }: AddressedMail): Record<string, string> =>

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { createTransport } from "nodemailer";
+import { createTransport, type NodemailerError } from "nodemailer";
 import type { AddressedMail } from "./mail.ts";
-import type { SmtpTransport } from "./transport.ts";
+import { NoMailbox, type SmtpTransport } from "./transport.ts";
 import { unsubscribeHeaders } from "./unsubscribe.ts";
 
 const TIMEOUT_MS = 15_000;
@@ -39,11 +39,16 @@ export async function sendBySmtp(transport: SmtpTransport, mail: AddressedMail):
     messageId: `<${id}@${domain}>`,
     headers: { "auto-submitted": "auto-generated", ...unsubscribeHeaders(mail.unsubscribeUrl) },
   });
-  const { rejected } = await sending.catch((error: unknown) => {
+  const { rejected } = await sending.catch((error: NodemailerError) => {
+    if (isNoMailbox(error)) throw new NoMailbox(error.message);
     throw HANDSHAKE_FAILED.test(String(error)) ? untrusted(transport) : error;
   });
   if (rejected.length > 0) throw new Error(`${rejected.length} of ${to.length} recipients were refused`);
 }
+
+/** A reply for good to who it is for: of a code of RFC 3463 one of addresses or mailboxes, as others are of policy or the network. */
+const isNoMailbox = ({ command, permanent, response = "" }: NodemailerError): boolean =>
+  command === "RCPT TO" && permanent === true && /^\d{3}[ -](5\.[12]\.|(?!\d\.))/.test(response);
 
 /** All that the runtime says of a handshake after STARTTLS that failed. */
 const HANDSHAKE_FAILED = /\binternal error; reference/;

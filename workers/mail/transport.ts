@@ -20,6 +20,9 @@ export interface HttpTransport {
   key: string;
 }
 
+/** What transports throw where nobody takes mail at the address, now or later. */
+export class NoMailbox extends Error {}
+
 const SMTP_PORT = 587;
 const SMTPS_PORT = 465;
 

@@ -1,6 +1,7 @@
 import { errorFields, log } from "../../../front/log.ts";
 import { newId } from "../../../kit/ids.ts";
-import { sendMail } from "../../../mail/mail.ts";
+import type { Result } from "../../../kit/result.ts";
+import { type MailFailure, sendMail } from "../../../mail/mail.ts";
 import { accountBooks } from "../../account-client.ts";
 import { billingMail } from "../../document/mail/mail.ts";
 import { paperWords } from "../../document/words/language.ts";
@@ -42,17 +43,16 @@ export async function sendPortalLink(
   return sent.ok ? "sent" : "not-sent";
 }
 
-/** Tells whom an address was that it is theirs no more, once per change; false when the mail did not leave. */
+/** Tells whom an address was that it is theirs no more, once per change. */
 export async function mailFormerAddress(
   env: Env,
   id: string,
   { was, members }: { was: string; members: Member[] },
   nowMs: number,
-): Promise<boolean> {
+): Promise<Result<void, MailFailure>> {
   const { accountId, language, ...facts } = await letterheadOf(env, members);
   const written = billingMail("mail-changed", language, facts, null);
-  const sent = await sendMail(env, { id, kind: "billing", to: [was], ...written, accountId }, nowMs);
-  return sent.ok;
+  return sendMail(env, { id, kind: "billing", to: [was], ...written, accountId }, nowMs);
 }
 
 /** In whose name, about what and in which language somebody of these accounts is written to: as the first of them has it. */

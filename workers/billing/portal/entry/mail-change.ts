@@ -6,7 +6,7 @@ import { mailFormerAddress } from "./link-mail.ts";
 import type { MailChange, PortalLink } from "./portal-link.ts";
 
 /**
- * Gives a link's people the address that it went to: the former one is told first, then each account's books have the new one, then nobody is in
+ * Gives a link's people the address that it went to: the former one is told first, unless there is no mailbox any more, then each account's books have the new one, then nobody is in
  * any more by the former one, and no link to it works. Cut off anywhere, the same link does the rest. Says who the people are by now; null
  * where the former address is theirs in none of the accounts any more.
  */
@@ -19,7 +19,7 @@ export async function changeMailBy(
 ): Promise<Pick<PortalLink, "who" | "members"> | "not-sent" | null> {
   const id = hashOf(token);
   const told = await mailFormerAddress(env, `mail-changed/${id}`, { was: change.was, members }, nowMs);
-  if (!told) return "not-sent";
+  if (!told.ok && told.reason !== "no-mailbox") return "not-sent";
   const changed = [];
   for (const member of members) {
     const { accountId, personId } = member;
