@@ -164,6 +164,7 @@ const OF_MONEY: readonly (Omit<Asking, "open"> & { open: (page: Page, shop: Shop
   },
   { name: "import-stripe", open: button(at("/money/imports"), "Import from Stripe") },
   { name: "case", open: button(at("/money/cases"), "Resolve") },
+  { name: "case-reopen", open: button(({ sold }) => `/money/cases/${sold.explainedId}`, "Open again") },
   { name: "chart", open: button(at("/money/settings"), "Add an account") },
   { name: "rate", open: button(at("/money/settings"), "Add a rate") },
   {

@@ -11,6 +11,8 @@ export interface Sold {
   paymentId: string;
   /** A transfer that is nobody's. */
   caseId: string;
+  /** One that somebody explained. */
+  explainedId: string;
   /** A dry run. */
   runId: string;
   /** An import that waits for somebody to say what its columns are. */
@@ -19,7 +21,7 @@ export interface Sold {
 
 const FILE = "Customer number;Company;Credit\r\nt1;Typical Bakery;12,50\r\nt2;Typical Books;-3,00\r\n";
 
-/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's; a dry run; an uploaded file. */
+/** A product with a plan in two versions, tiers and a coupon among it; a meter; a transfer that is nobody's, and one that was explained; a dry run; an uploaded file. */
 export async function furnishMoney(house: House, customerId: string): Promise<Sold> {
   const made = async (path: string, body: object) => (await house.api<{ id: string }>("POST", path, body)).id;
   const productId = await made("/billing/catalogue/products", { name: "Typical desk", description: "For a team." });
@@ -40,10 +42,11 @@ export async function furnishMoney(house: House, customerId: string): Promise<So
   const off = { kind: "percent", percent: "20" };
   await made("/billing/catalogue/coupons", { name: "Launch", off, invoices: 6, productIds: [productId] });
   await made("/billing/usage/meters", { key: "mails", name: "Mails", unit: "mail", aggregation: "sum" });
-  await house.api("POST", "/billing/payments/transfers", {
-    ...{ accountId: null, amount: 12_950, currency: "EUR", text: "THANK YOU", bankReference: "bank-typical" },
-    bookedMs: Date.now(),
-  });
+  const arrived = { accountId: null, amount: 12_950, currency: "EUR", text: "THANK YOU", bookedMs: Date.now() };
+  for (const bankReference of ["bank-typical", "bank-explained"])
+    await house.api("POST", "/billing/payments/transfers", { ...arrived, bankReference });
+  const explainedId = "bank:bank-explained";
+  await house.api("POST", `/billing/payments/cases/${explainedId}`, { reason: "Paid to the till, and booked there" });
   const { id: runId } = await house.api<{ id: string }>("POST", "/billing/runs", { dry: true, untilMs: Date.now() });
   const { id: importId } = await house.upload<{ id: string }>(
     "/billing/imports/csv?system=typical&name=typical.csv",
@@ -55,5 +58,13 @@ export async function furnishMoney(house: House, customerId: string): Promise<So
     () => house.api<AccountView>("GET", `/billing/accounts/${customerId}`),
     (account) => account.payments.some(({ status }) => status === "succeeded"),
   );
-  return { planId, priceId, paymentId: payments[0]?.id ?? "", caseId: cases[0]?.id ?? "", runId, importId };
+  return {
+    planId,
+    priceId,
+    paymentId: payments[0]?.id ?? "",
+    caseId: cases[0]?.id ?? "",
+    explainedId,
+    runId,
+    importId,
+  };
 }

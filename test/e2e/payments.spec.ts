@@ -54,6 +54,15 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   await page.getByLabel("What it is").fill("Interest of the bank");
   await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByText("explained by till@example.com: Interest of the bank")).toBeVisible();
+  await page.getByRole("link", { name: "A transfer of nobody: €40.00" }).click();
+  await case_("40.00").getByRole("button", { name: "Open again" }).click();
+  await page.getByLabel("Why the explanation does not hold").fill("A customer asks for it.");
+  await page.getByRole("dialog").getByRole("button", { name: "Open it" }).click();
+  await expect(case_("40.00")).toContainText(/Opened again by till@example\.com.*: A customer asks for it\./);
+  await expect(case_("40.00")).toContainText(/It was explained by till@example\.com.*: Interest of the bank/);
+  await expect(case_("40.00").getByRole("button", { name: "Resolve" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "All cases" }).click();
   await case_("131.25").getByRole("button", { name: "Resolve" }).click();
   await page.getByLabel("What it is").fill("Rent of the till");
   await page.getByLabel("Book it to").selectOption("7000");

@@ -1030,6 +1030,14 @@ export type Case = {
     decidedBy: string | null;
     decidedMs: number | null;
   }>;
+  reopenings: Array<{
+    explanation: string;
+    explainedBy: string;
+    explainedMs: number;
+    reason: string;
+    by: string;
+    atMs: number;
+  }>;
 };
 
 export type Transfer = {
@@ -3310,6 +3318,18 @@ export interface Operations {
     };
     answer: Case;
   };
+  /** Open a case again that was explained; what was said of it stays with it. */
+  reopenCase: {
+    request: {
+      params: {
+        id: string;
+      };
+      body: {
+        reason: string;
+      };
+    };
+    answer: Case;
+  };
   /** Record what arrived at the bank: it pays an invoice, or is a case where it is not certain which. */
   recordTransfer: {
     request: {
@@ -5172,6 +5192,7 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listCases: { method: "GET", path: "/cases" },
   getCase: { method: "GET", path: "/cases/{id}" },
   resolveCase: { method: "POST", path: "/cases/{id}/resolve" },
+  reopenCase: { method: "POST", path: "/cases/{id}/reopen" },
   recordTransfer: { method: "POST", path: "/transfers" },
   payWithCase: { method: "POST", path: "/cases/{id}/pay" },
   listPayouts: { method: "GET", path: "/payouts" },

@@ -3,6 +3,7 @@ import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
 import { casePage, readCase } from "../payment/case.ts";
+import { reopenCase, reopening } from "../payment/case-reopening.ts";
 import { resolving, settleCase } from "../payment/case-resolution.ts";
 import { paying, payWithCase, recording, recordTransfer, type TransferTaken } from "../payment/transfer/recording.ts";
 import type { CaseStatus, MoneyCase } from "../payment/view.ts";
@@ -47,6 +48,10 @@ export const caseApi = new Hono<App>()
   .post("/cases/:id/resolve", allow("billing:close"), jsonInput(resolving), async (c) => {
     const settled = await settleCase(c, c.req.param("id"), c.req.valid("json"));
     return settled.ok ? c.json(caseResource(settled.value)) : refused(c, settled);
+  })
+  .post("/cases/:id/reopen", allow("billing:close"), jsonInput(reopening), async (c) => {
+    const opened = await reopenCase(c, c.req.param("id"), c.req.valid("json"));
+    return opened.ok ? c.json(caseResource(opened.value)) : refused(c, opened);
   })
   .post("/cases/:id/pay", allow("billing:close"), jsonInput(paying), async (c) => {
     const paid = await payWithCase(c, c.req.param("id"), c.req.valid("json"));

@@ -7,8 +7,8 @@ const OPENED = `insert into billing_case (id, kind, gateway, amount, currency, k
 
 /** Cases, through the client: found in pages, read, and settled once. */
 export async function describedCases(): Promise<void> {
-  const opened = ["local:txn_1", "local:txn_2", "local:txn_3"];
-  await env.DB.batch(opened.map((id, index) => env.DB.prepare(OPENED).bind(id, index)));
+  const ids = ["local:txn_1", "local:txn_2", "local:txn_3"];
+  await env.DB.batch(ids.map((id, index) => env.DB.prepare(OPENED).bind(id, index)));
   const query = { status: "open", kind: "unknown-movement", limit: 2 } as const;
   const first = await must("listCases", { query });
   expect(first).toMatchObject({ data: [{ object: "case", id: "local:txn_3" }, { id: "local:txn_2" }], has_more: true });
@@ -20,6 +20,13 @@ export async function describedCases(): Promise<void> {
   const explained = await must("resolveCase", { params, body: { reason: "Fee of a test" } });
   expect(explained).toMatchObject({ status: "resolved", resolution: "explained", resolvedBy: "owner token" });
   expect(await refusal("resolveCase", { params, body: { reason: "Again" } })).toBe("409 resolved-already");
+  const opened = await must("reopenCase", { params, body: { reason: "It was none" } });
+  expect(opened).toMatchObject({
+    status: "open",
+    reopenings: [{ explanation: "Fee of a test", reason: "It was none" }],
+  });
+  expect(await refusal("reopenCase", { params, body: { reason: "Once more" } })).toBe("409 case-open");
+  await must("resolveCase", { params, body: { reason: "Fee of a test" } });
   const booked = { reason: "Interest", account: "5000" };
   expect(await refusal("resolveCase", { params: { id: "local:txn_9" }, body: booked })).toBe("404 no-such-case");
   await must("resolveCase", { params: { id: "local:txn_2" }, body: booked });

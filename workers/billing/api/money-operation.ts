@@ -1,3 +1,4 @@
+import { reopening } from "../payment/case-reopening.ts";
 import { resolving } from "../payment/case-resolution.ts";
 import { paying, recording } from "../payment/transfer/recording.ts";
 import { asking, deciding } from "./approval-api.ts";
@@ -26,6 +27,13 @@ export const MONEY_OPERATIONS: readonly Described[] = [
     "Say what a case is; with an account of the chart its amount is booked there once a second person agrees",
     oneCase,
     { ...CLOSE, input: resolving },
+  ),
+  posting(
+    "/cases/{id}/reopen",
+    "reopenCase",
+    "Open a case again that was explained; what was said of it stays with it",
+    oneCase,
+    { ...CLOSE, input: reopening },
   ),
   posting(
     "/transfers",

@@ -6,10 +6,10 @@ import { type Failure, fail, ok, type Result } from "../../kit/result.ts";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
 import { askManual } from "../ledger/period/manual.ts";
 import { readChart } from "../ledger/posting/chart-book.ts";
-import { bookedTo, readCase, settlingCase } from "./case.ts";
+import { bookedTo, readCase, resolvedAlready, settlingCase } from "./case.ts";
 import { BANK } from "./payment.ts";
 import { type Recorded, recordedTransfer, referenceOf } from "./transfer/claim.ts";
-import type { MoneyCase } from "./view.ts";
+import { EXPLAINED, type MoneyCase } from "./view.ts";
 
 /** Why a case is settled, in the words of whoever does it. */
 export const caseReason = z.string().trim().min(1, "Say why.").max(500);
@@ -24,7 +24,7 @@ export const resolving = z.strictObject({
 export async function openCase(db: D1Database, id: string): Promise<Result<MoneyCase, string>> {
   const found = await readCase(db, id);
   if (!found) return fail("no-such-case", "There is no such case.");
-  return found.resolvedMs === null ? ok(found) : fail("resolved-already", `${found.resolvedBy} has resolved it.`);
+  return found.resolvedMs === null ? ok(found) : resolvedAlready(found);
 }
 
 /**
@@ -38,7 +38,7 @@ export async function settleCase(
 ): Promise<Result<MoneyCase, string>> {
   const { DB: db } = c.env;
   const by = c.get("actor").name;
-  const resolution = account === null ? "explained" : bookedTo(account);
+  const resolution = account === null ? EXPLAINED : bookedTo(account);
   const before = await readCase(db, id);
   if (before?.resolution === resolution && before.reason === reason && before.resolvedBy === by) return ok(before);
   const paid = before?.kind === "transfer" ? await recordedTransfer(c.env, referenceOf(id), c.get("nowMs")) : null;

@@ -1,10 +1,22 @@
+import { type Failure, fail } from "../../kit/result.ts";
 import { BANK } from "./payment.ts";
-import type { CaseBooking, CaseKind, CaseStatus, MoneyCase } from "./view.ts";
+import {
+  type CaseBooking,
+  type CaseKind,
+  type CaseReopening,
+  type CaseStatus,
+  EXPLAINED,
+  type MoneyCase,
+} from "./view.ts";
 
 /** Cases that are shown at most. */
 const CASES_SHOWN = 200;
 
-type CaseRow = Omit<MoneyCase, "known" | "bookings"> & { known: string; bookings: string };
+type CaseRow = Omit<MoneyCase, "known" | "bookings" | "reopenings"> & {
+  known: string;
+  bookings: string;
+  reopenings: string;
+};
 
 // Of the two postings the second names the account that somebody chose.
 const BOOKINGS = `(select json_group_array(json_object('account', m.postings ->> '$[1].account', 'status', m.status,
@@ -12,7 +24,7 @@ const BOOKINGS = `(select json_group_array(json_object('account', m.postings ->>
   from (select * from ledger_manual where case_id = billing_case.id order by asked_ms) as m)`;
 
 const CASE_COLUMNS = `id, kind, gateway, amount, currency, account_id as accountId, known, occurred_ms as occurredMs, opened_ms as openedMs,
-  resolved_ms as resolvedMs, resolved_by as resolvedBy, resolution, reason,
+  resolved_ms as resolvedMs, resolved_by as resolvedBy, resolution, reason, reopenings,
   ${BOOKINGS} as bookings`;
 
 /** Cases: the open ones, oldest first, then those that were resolved last. */
@@ -53,18 +65,29 @@ export async function readCase(db: D1Database, id: string): Promise<MoneyCase | 
   return row && caseOf(row);
 }
 
-// Written by the statements that open cases and ask for entries: an object of texts and numbers, and the bookings.
+// Written by the statements that open cases and ask for entries: an object of texts and numbers, the bookings, the reopenings.
 const caseOf = (row: CaseRow): MoneyCase => ({
   ...row,
   known: JSON.parse(row.known) as MoneyCase["known"],
   bookings: JSON.parse(row.bookings) as CaseBooking[],
+  reopenings: JSON.parse(row.reopenings) as CaseReopening[],
 });
+
+/** Why nothing else is said of a case's money: somebody has said what it is. What was explained can be opened again. */
+export function resolvedAlready({ id, resolution, resolvedBy, resolvedMs, reason }: MoneyCase): Failure<string> {
+  const day = new Date(resolvedMs ?? 0).toISOString().slice(0, 10);
+  const detail =
+    resolution === EXPLAINED
+      ? `It is a case that ${resolvedBy} explained on ${day}: "${reason}". Open the case ${id} again to say otherwise.`
+      : `It is a case that is resolved: ${resolution} by ${resolvedBy} on ${day}.`;
+  return fail("resolved-already", detail);
+}
 
 /** How a case was resolved whose money was booked to an account of the chart. */
 export const bookedTo = (account: string): string => `booked to ${account}`;
 
 /** Of cases whose money was booked to an account of the chart. */
-export const IS_BOOKED = `resolution like '${bookedTo("%")}'`;
+const IS_BOOKED = `resolution like '${bookedTo("%")}'`;
 
 /** How a case is resolved, why and by whom. */
 export interface Resolving {
@@ -97,3 +120,18 @@ export const reopeningCase = (db: D1Database, id: string): D1PreparedStatement =
       `update billing_case set resolved_ms = null, resolved_by = null, resolution = null, reason = null where id = ? and ${IS_BOOKED}`,
     )
     .bind(id);
+
+/** Opens an explained case again, and keeps its explanation with it; one that is resolved otherwise by now stays as it is. */
+export const openingAgain = (
+  db: D1Database,
+  { id, resolvedMs }: MoneyCase,
+  { reason, by, nowMs }: Omit<Resolving, "resolution">,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `update billing_case set resolved_ms = null, resolved_by = null, resolution = null, reason = null,
+         reopenings = json_insert(reopenings, '$[#]', json_object('explanation', reason, 'explainedBy', resolved_by,
+           'explainedMs', resolved_ms, 'reason', ?3, 'by', ?4, 'atMs', ?5))
+       where id = ?1 and resolved_ms = ?2 and resolution = '${EXPLAINED}'`,
+    )
+    .bind(id, resolvedMs, reason, by, nowMs);

@@ -8,6 +8,7 @@ import { problem } from "../../front/problem.ts";
 import { runCommand } from "../account-client.ts";
 import { refused } from "../refusal.ts";
 import { readCase, readCases } from "./case.ts";
+import { reopenCase, reopening } from "./case-reopening.ts";
 import { resolving, settleCase } from "./case-resolution.ts";
 import { paymentDetail } from "./payment-detail.ts";
 import { paymentsView } from "./payment-list.ts";
@@ -51,6 +52,10 @@ export const paymentRoutes = new Hono<App>()
   .post("/cases/:id", allow("billing:close"), jsonInput(resolving), async (c) => {
     const settled = await settleCase(c, c.req.param("id"), c.req.valid("json"));
     return settled.ok ? c.json({}) : refused(c, settled);
+  })
+  .post("/cases/:id/reopen", allow("billing:close"), jsonInput(reopening), async (c) => {
+    const opened = await reopenCase(c, c.req.param("id"), c.req.valid("json"));
+    return opened.ok ? c.json({}) : refused(c, opened);
   })
   .post("/reconcile", allow("billing:operate"), async (c) => {
     await audit(c, { action: "payouts.compared", target: "billing:payouts" });

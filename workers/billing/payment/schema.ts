@@ -188,6 +188,8 @@ export const billingCase = sqliteTable(
     resolvedBy: text("resolved_by"),
     resolution: text(),
     reason: text(),
+    /** JSON: `CaseReopening[]`. */
+    reopenings: text().notNull().default("[]"),
   },
   (table) => [
     index("billing_case_open").on(table.resolvedMs, table.openedMs),

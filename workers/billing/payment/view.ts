@@ -140,6 +140,19 @@ export interface CaseBooking {
   decidedMs: number | null;
 }
 
+/** How a case is resolved by nothing but somebody's word. */
+export const EXPLAINED = "explained";
+
+/** What a case was explained by, and why that does not hold: it is open again since. */
+export interface CaseReopening {
+  explanation: string;
+  explainedBy: string;
+  explainedMs: number;
+  reason: string;
+  by: string;
+  atMs: number;
+}
+
 /** Money that one side knows and the other does not. */
 export interface MoneyCase {
   id: string;
@@ -157,6 +170,8 @@ export interface MoneyCase {
   reason: string | null;
   /** The oldest first. A case is open again once its entry was refused. */
   bookings: CaseBooking[];
+  /** The oldest first. */
+  reopenings: CaseReopening[];
 }
 
 export interface CasesView {

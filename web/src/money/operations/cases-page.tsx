@@ -1,6 +1,11 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
-import type { CaseBooking, MoneyCase } from "../../../../workers/billing/payment/view.ts";
+import {
+  type CaseBooking,
+  type CaseReopening,
+  EXPLAINED,
+  type MoneyCase,
+} from "../../../../workers/billing/payment/view.ts";
 import { useMay } from "../../shell/me.ts";
 import { Moment } from "../../ui/moment.tsx";
 import { Empty } from "../../ui/state.tsx";
@@ -9,6 +14,7 @@ import { moneyText } from "../amount.ts";
 import { caseQuery, casesQuery } from "../billing/payment-api.ts";
 import { Report } from "../reports/report.tsx";
 import { CaseDialog } from "./case-dialog.tsx";
+import { CaseReopenDialog } from "./case-reopen-dialog.tsx";
 import { caseWords, factTitle, isAmount } from "./case-words.ts";
 
 /** Money that one side knows and the other does not: what is known of it, and who said what it is. */
@@ -54,10 +60,10 @@ export function CasePage() {
 }
 
 function Case({ money }: { money: MoneyCase }) {
-  const [resolving, setResolving] = useState(false);
+  const [dialog, setDialog] = useState<"resolve" | "reopen" | null>(null);
   const may = useMay("billing:close");
   const { id, kind, gateway, amount, currency, accountId, known, occurredMs, openedMs } = money;
-  const { resolvedMs, resolvedBy, resolution, reason, bookings } = money;
+  const { resolvedMs, resolvedBy, resolution, reason, bookings, reopenings } = money;
   const { title, meaning } = caseWords(kind);
   return (
     <section className="panel money-case stack" aria-label={`${title}, ${moneyText(amount, currency)}`}>
@@ -66,8 +72,13 @@ function Case({ money }: { money: MoneyCase }) {
           {title}: <span className="money">{moneyText(amount, currency)}</span>
         </h2>
         {resolvedMs === null && (
-          <button type="button" className="button" disabled={!may} onClick={() => setResolving(true)}>
+          <button type="button" className="button" disabled={!may} onClick={() => setDialog("resolve")}>
             Resolve
+          </button>
+        )}
+        {resolution === EXPLAINED && (
+          <button type="button" className="button" disabled={!may} onClick={() => setDialog("reopen")}>
+            Open again
           </button>
         )}
       </div>
@@ -80,6 +91,9 @@ function Case({ money }: { money: MoneyCase }) {
           {reason}
         </p>
       )}
+      {reopenings.map((reopening) => (
+        <Reopening key={reopening.atMs} reopening={reopening} />
+      ))}
       {bookings.map((booking) => (
         <Booking key={booking.askedMs} booking={booking} />
       ))}
@@ -101,11 +115,28 @@ function Case({ money }: { money: MoneyCase }) {
           ),
         )}
       </dl>
-      {!may && resolvedMs === null && <p className="muted small">Whoever has the role finance resolves cases.</p>}
-      {resolving && (
-        <CaseDialog id={id} kind={kind} amount={amount} currency={currency} onClose={() => setResolving(false)} />
+      {!may && (resolvedMs === null || resolution === EXPLAINED) && (
+        <p className="muted small">Whoever has the role finance resolves cases.</p>
       )}
+      {dialog === "resolve" && (
+        <CaseDialog id={id} kind={kind} amount={amount} currency={currency} onClose={() => setDialog(null)} />
+      )}
+      {dialog === "reopen" && <CaseReopenDialog id={id} onClose={() => setDialog(null)} />}
     </section>
+  );
+}
+
+/** What a case was explained by, and why it is open again. */
+function Reopening({
+  reopening: { explanation, explainedBy, explainedMs, reason, by, atMs },
+}: {
+  reopening: CaseReopening;
+}) {
+  return (
+    <p>
+      <span className="badge warn">Opened again</span> by {by}, <Moment atMs={atMs} />: {reason} It was explained by{" "}
+      {explainedBy}, <Moment atMs={explainedMs} />: {explanation}
+    </p>
   );
 }
 

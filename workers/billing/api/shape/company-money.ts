@@ -17,6 +17,12 @@ export const caseShape = shapeOf<CaseResource>()(
         ...{ decidedBy: text.nullable(), decidedMs: moment.nullable() },
       }),
     ),
+    reopenings: z.array(
+      z.object({
+        ...{ explanation: text, explainedBy: text, explainedMs: moment },
+        ...{ reason: text, by: text, atMs: moment },
+      }),
+    ),
   }),
 );
 

@@ -2,7 +2,7 @@ import type { Json } from "../../../kit/json.ts";
 import { ok, type Result } from "../../../kit/result.ts";
 import { accountBooks } from "../../account-client.ts";
 import type { Deed } from "../../command/command.ts";
-import { closingCase, IS_BOOKED } from "../case.ts";
+import { closingCase } from "../case.ts";
 import { BANK } from "../payment.ts";
 import type { MoneyCase } from "../view.ts";
 import type { RecordTransfer } from "./bank-transfer.ts";
@@ -39,11 +39,11 @@ export const isPaid = ({ resolution }: Pick<MoneyCase, "resolution">): boolean =
 
 const CLAIM = `insert into billing_transfer (bank_reference, account_id, input, deed, reason) select ?1, ?2, ?3, ?4, ?5
   where not exists (select 1 from billing_case where id = ?6
-    and (${IS_BOOKED} or (resolved_ms is null and (amount <> ?7 or currency <> ?8)))) on conflict do nothing`;
+    and (resolved_ms is not null or amount <> ?7 or currency <> ?8)) on conflict do nothing`;
 
 /**
- * Takes a bank's booking for an account before the account is told, unless it is another one's, is booked to an account of the chart, or
- * is a case of another amount. What is taken is carried out by whoever asks next.
+ * Takes a bank's booking for an account before the account is told, unless it is another one's, is a case that is resolved, or one of
+ * another amount. What is taken is carried out by whoever asks next.
  */
 export async function claimTransfer(db: D1Database, { accountId, input, deed, reason }: Claim): Promise<void> {
   const { bankReference } = input;

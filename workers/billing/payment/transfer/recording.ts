@@ -9,7 +9,7 @@ import { KEY_CHARS_MAX } from "../../command/command-log.ts";
 import { TEST_PREFIX } from "../../company/legal-entity.ts";
 import { isCurrency } from "../../currency.ts";
 import { AMOUNT_MAX } from "../../ledger/posting/posting-rule.ts";
-import { readCase } from "../case.ts";
+import { readCase, resolvedAlready } from "../case.ts";
 import { caseReason } from "../case-resolution.ts";
 import { BANK } from "../payment.ts";
 import type { MoneyCase } from "../view.ts";
@@ -87,7 +87,7 @@ export async function payWithCase(
   if (found?.kind !== "transfer") return fail("no-such-case", "There is no such transfer.");
   const { amount, currency, occurredMs: bookedMs, resolvedBy } = found;
   const isAgain = resolvedBy === c.get("actor").name && found.reason === reason && isPaid(found);
-  if (found.resolvedMs !== null && !isAgain) return fail("resolved-already", `${resolvedBy} has resolved it.`);
+  if (found.resolvedMs !== null && !isAgain) return resolvedAlready(found);
   await audit(c, { action: "case.paid", target: `case:${id}`, detail: { reason, number, paid } });
   const bankReference = referenceOf(id);
   const taken = await takeTransfer(c, null, { amount, currency, text: number, bankReference, bookedMs, paid }, reason);

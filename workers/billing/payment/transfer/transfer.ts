@@ -8,7 +8,7 @@ import { readCompany } from "../../company/company-book.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { exchangeAt } from "../../ledger/exchange/exchange-posting.ts";
 import { readRatesInto } from "../../ledger/exchange/rate-book.ts";
-import { bookedTo, readCase } from "../case.ts";
+import { readCase, resolvedAlready } from "../case.ts";
 import type { MoneyCase } from "../view.ts";
 import { NOT_YET, type RecordTransfer } from "./bank-transfer.ts";
 import { claimedTransfer, type Recorded, recordedTransfer, transferCase } from "./claim.ts";
@@ -36,7 +36,7 @@ type Taken = Result<{ number: string | null }, string>;
 /**
  * Has a transfer pay the invoice that it is for, of the account that is named or found by its text; a case that it was is
  * closed for that reason. The company's bank booked it once: told again it is the same payment, told otherwise `recorded-already`,
- * and `resolved-already` where somebody booked it to an account of the chart.
+ * and `resolved-already` where somebody explained its case, or booked it to an account of the chart.
  * Null when it is not certain which invoice it pays.
  */
 export async function takeTransfer(
@@ -66,12 +66,11 @@ export async function takeTransfer(
   return takeTransfer(c, accountId, transfer, reason);
 }
 
-/** Why a transfer that is a case is told otherwise now, or is somebody else's; null where it may pay. */
+/** Why a transfer that is a case is told otherwise now, or is what somebody said of it; null where it may pay. */
 function otherwise(kept: MoneyCase | null, transfer: Transfer): Failure<string> | null {
   if (kept === null) return null;
-  if (kept.resolution?.startsWith(bookedTo("")))
-    return fail("resolved-already", `It is a case that is resolved: ${kept.resolution} by ${kept.resolvedBy}.`);
-  if (kept.resolvedMs !== null || (kept.amount === transfer.amount && kept.currency === transfer.currency)) return null;
+  if (kept.resolvedMs !== null) return resolvedAlready(kept);
+  if (kept.amount === transfer.amount && kept.currency === transfer.currency) return null;
   return recordedOtherwise(transfer.bankReference);
 }
 

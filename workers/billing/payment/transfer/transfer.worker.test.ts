@@ -108,3 +108,40 @@ it("pays nothing with money that somebody booked to an account of the chart", as
   });
   expect((await accountBooks(env, payer.id).records(["payment"])).payment).toEqual([]);
 });
+
+it("pays nothing with money that somebody explained, until its case is opened again", async () => {
+  const payer = await owing();
+  const booked = transfer({});
+  expect((await post("/payments/transfers", booked)).status).toBe(202);
+  const path = `/payments/cases/bank:${booked.bankReference}`;
+  expect((await post(path, { reason: "Booked in the old books" })).status).toBe(200);
+  const again = { ...booked, text: `Invoice ${payer.number}` };
+  const explained =
+    /^It is a case that owner token explained on \d{4}-\d\d-\d\d: "Booked in the old books"\. Open the case bank:/;
+  const refused = { status: 409, json: { title: "resolved-already", detail: expect.stringMatching(explained) } };
+  const pay = () => post(`${path}/payment`, { reason: "The customer wrote", number: payer.number });
+  for (const answer of [await post("/payments/transfers", again), await pay()]) expect(answer).toMatchObject(refused);
+  expect(await paymentsOf(payer.id)).toBe(0);
+  for (const _ of ["once", "again"])
+    expect(await post(`${path}/reopen`, { reason: "It is theirs" })).toMatchObject({ status: 200 });
+  expect(await post("/payments/transfers", again)).toMatchObject({ status: 201, json: { number: payer.number } });
+  expect(await post(`${path}/reopen`, { reason: "No" })).toMatchObject({
+    status: 409,
+    json: { title: "not-explained" },
+  });
+  expect(await paymentsOf(payer.id)).toBe(1);
+});
+
+it("pays or explains a transfer, never both", async () => {
+  for (let time = 0; time < 5; time += 1) {
+    const [payer, booked] = [await owing(), transfer({})];
+    expect((await post("/payments/transfers", booked)).status).toBe(202);
+    const path = `/payments/cases/bank:${booked.bankReference}`;
+    const both = await Promise.all([
+      post(path, { reason: "Nothing of ours" }),
+      post("/payments/transfers", { ...booked, text: payer.number }),
+    ]);
+    expect(both.filter(({ status }) => status === 409)).toMatchObject([{ json: { title: "resolved-already" } }]);
+    expect(await paymentsOf(payer.id)).toBe(both[0].status === 409 ? 1 : 0);
+  }
+});

@@ -1,0 +1,1 @@
+ALTER TABLE `billing_case` ADD `reopenings` text DEFAULT '[]' NOT NULL;
