@@ -36,7 +36,7 @@ export const ES: PaperWords = {
   intraCommunity: "Exento de impuestos: entrega intracomunitaria.",
   zeroRated: "Tipo cero.",
   proof: "Justificante",
-  dueBy: "Pague {amount} antes del {date} e indique el número {number}.",
+  dueBy: "Pague {amount} a más tardar el {date} e indique el número {number}.",
   automatic: "El importe se carga en el método de pago registrado.",
   nothingDue: "No hay nada que pagar.",
   page: "Página {page} de {pages}",

@@ -36,7 +36,7 @@ export const FR: PaperWords = {
   intraCommunity: "Exonéré de taxe : livraison intracommunautaire.",
   zeroRated: "Taux zéro.",
   proof: "Justificatif",
-  dueBy: "Merci de payer {amount} avant le {date} en indiquant le numéro {number}.",
+  dueBy: "Merci de payer {amount} au plus tard le {date} en indiquant le numéro {number}.",
   automatic: "Le montant est prélevé sur le moyen de paiement enregistré.",
   nothingDue: "Il n’y a rien à payer.",
   page: "Page {page} sur {pages}",
