@@ -56,6 +56,7 @@ const INVOICES: Record<string, Invoice> = {
   "odd-text": of({ description: `A & B <c> "d" ]]> €` }),
   "credit-used": sampleInvoice({ creditUsed: 1_305 }),
   yen: sampleInvoice({ currency: "JPY" }),
+  void: sampleInvoice({ status: "void", voidedMs: 1 }),
 };
 
 function given<R extends string>(made: Result<EInvoice, R>): EInvoice {
@@ -69,7 +70,9 @@ function documents(): Map<string, EInvoice> {
   for (const [name, invoice] of Object.entries(INVOICES)) {
     all.set(name, given(invoiceAsEInvoice(invoice)));
     if (invoice.total < 200) continue;
-    all.set(`${name}-credited`, given(creditNoteAsEInvoice(sampleCreditNote(invoice, 123), invoice)));
+    const note = sampleCreditNote(invoice, 123);
+    all.set(`${name}-credited`, given(creditNoteAsEInvoice(note, invoice)));
+    all.set(`${name}-credited-void`, given(creditNoteAsEInvoice({ ...note, status: "void", voidedMs: 1 }, invoice)));
   }
   return all;
 }

@@ -657,6 +657,7 @@ export type CreditNote = {
   balanceAmount: number;
   outOfBandAmount: number;
   createdMs: number;
+  voidedMs?: number;
 };
 
 export type Document = {
@@ -4943,6 +4944,24 @@ export interface Operations {
       id: string;
     } | Preview;
   };
+  /** Void a credit note to an open invoice. */
+  creditNoteVoid: {
+    request: {
+      params: {
+        id: string;
+      };
+      query?: {
+        preview?: boolean;
+      };
+      body?: {
+        reason?: string;
+      };
+    };
+    answer: {
+      creditNote: CreditNote;
+      invoice: Invoice;
+    } | Preview;
+  };
   /** Mail the receipt of a payment again. */
   paymentMail: {
     request: {
@@ -5296,6 +5315,7 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   paymentCollect: { method: "POST", path: "/invoices/{id}/pay" },
   invoiceMail: { method: "POST", path: "/invoices/{id}/send" },
   creditNoteMail: { method: "POST", path: "/credit_notes/{id}/send" },
+  creditNoteVoid: { method: "POST", path: "/credit_notes/{id}/void" },
   paymentMail: { method: "POST", path: "/payments/{id}/send" },
   invoiceVoid: { method: "POST", path: "/invoices/{id}/void" },
   invoiceWriteOff: { method: "POST", path: "/invoices/{id}/mark_uncollectible" },

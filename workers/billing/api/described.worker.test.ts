@@ -202,6 +202,7 @@ it("answers every operation as it is described, through the client that is made 
   const written = { params: { id: note?.id ?? "" } };
   await expect.poll(async () => (await must("getCreditNote", written)).number, { timeout: 20_000 }).not.toBeNull();
   await must("creditNoteMail", written);
+  await must("creditNoteVoid", { ...written, body: { reason } });
   const paper = await must("getInvoiceDocument", { params: { id: credited.id } });
   expect((await raw("GET", new URL(paper.pdfUrl).pathname)).headers.get("content-type")).toBe("application/pdf");
   await must("getCreditNoteDocument", { params: { id: note?.id ?? "" } });

@@ -135,6 +135,7 @@ export const OPERATIONS: readonly Operation[] = [
   of("/invoices/:id/pay", "payment.collect", "invoiceId", "billing:write", "Try to collect an invoice now"),
   of("/invoices/:id/send", "invoice.mail", "id", "billing:write", "Mail an invoice again"),
   of("/credit_notes/:id/send", "credit-note.mail", "id", "billing:write", "Mail a credit note again"),
+  of("/credit_notes/:id/void", "credit-note.void", "id", "billing:refund", "Void a credit note to an open invoice"),
   of("/payments/:id/send", "payment.mail", "id", "billing:write", "Mail the receipt of a payment again"),
   of("/invoices/:id/void", "invoice.void", "id", "billing:credit", "Void an invoice of which nothing was paid"),
   of("/invoices/:id/mark_uncollectible", "invoice.write-off", "id", "billing:write-off", "Give up what remains"),

@@ -17,6 +17,7 @@ export const ciiOf = (document: EInvoice): string =>
           leaf("ram:ID", document.number),
           leaf("ram:TypeCode", document.kind === "invoice" ? "380" : "381"),
           moment("ram:IssueDateTime", document.issued),
+          branch("ram:IncludedNote", [leaf("ram:Content", document.note)]),
         ]),
         branch("rsm:SupplyChainTradeTransaction", [
           ...document.lines.map(lineOf),

@@ -12,14 +12,16 @@ const ACCOUNT = "01999999-9999-7999-8999-999999999999";
 const NOW_MS = Date.UTC(2026, 4, 1, 9);
 const deed = { nowMs: NOW_MS, actor: SYSTEM, reason: "", requestId: "r" };
 
+const run = async (command: string, input: object) => {
+  const envelope = { key: `${command}`, command, input: input as Json, deed };
+  const reply = await accountBooks(env, ACCOUNT).run(envelope, true);
+  if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
+  return reply.value;
+};
+
 /** An account with an invoice that has its number. */
 async function invoiced(): Promise<string> {
   const books = accountBooks(env, ACCOUNT);
-  const run = async (command: string, input: object) => {
-    const reply = await books.run({ key: `${command}`, command, input: input as Json, deed }, true);
-    if (!reply.ok) throw new Error(`${command}: ${reply.detail}`);
-    return reply.value;
-  };
   await run("company.adopt", companyInput({ seller: SELLER }));
   await run("account.create", {
     productId: "shop",
@@ -63,6 +65,23 @@ it("shows a document by its link alone, as page, PDF and e-invoice, and keeps th
   // The account has no address yet: an e-invoice names the buyer's country.
   expect((await get(`${path}/ubl`)).status).toBe(404);
   expect(html).not.toContain("/ubl");
+});
+
+it("says of a credit note that it is void, from then on", async () => {
+  const invoiceId = await invoiced();
+  const books = accountBooks(env, ACCOUNT);
+  const lines = [{ invoiceLineId: (await books.record("invoice", invoiceId))?.lines[0]?.id, grossAmount: 500 }];
+  await run("credit-note.issue", { invoiceId, lines, reason: "goodwill", settlement: null });
+  const [note] = (await books.records(["credit-note"]))["credit-note"];
+  if (note?.number === null) await run("credit-note.number", { id: note.id, number: 1 });
+  const documentId = note?.id ?? "";
+  const path = `/id/invoices/${documentToken(env.APIARY_SECRET, { accountId: ACCOUNT, documentId })}`;
+  const isVoid = "Diese Gutschrift ist ungültig";
+  expect(await (await get(path)).text()).not.toContain(isVoid);
+  const stood = await (await get(`${path}/pdf`)).arrayBuffer();
+  await run("credit-note.void", { id: documentId });
+  expect(await (await get(path)).text()).toContain(`<strong>${isVoid}`);
+  expect(new Uint8Array(await (await get(`${path}/pdf`)).arrayBuffer())).not.toEqual(new Uint8Array(stood));
 });
 
 it("opens nothing by a link that was not made here", async () => {

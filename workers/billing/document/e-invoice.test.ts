@@ -124,13 +124,18 @@ describe.each(SYNTAXES)("$name", (syntax) => {
     expect(xml).toContain("A &amp; B &lt;c&gt; &quot;d&quot; ]]&gt; e<");
   });
 
-  it("names the invoice that a credit note is of", () => {
+  it("names the invoice that a credit note is of, and says of both when they are void", () => {
     const invoice = sampleInvoice();
     const note = creditNoteAsEInvoice(sampleCreditNote(invoice, 100), invoice);
     const xml = note.ok ? syntax.write(note.value) : "";
     expect(xml).toContain(">381<");
     expect(xml).toContain(">AP-2026-000042<");
     expect(xml).toMatch(/>2026-?05-?01</);
+    const ended = creditNoteAsEInvoice(sampleCreditNote(invoice, 100, { status: "void", voidedMs: 1 }), invoice);
+    const isVoid = ">This credit note is void: it takes nothing off its invoice.<";
+    expect(xml).not.toContain(isVoid);
+    expect(ended.ok && syntax.write(ended.value)).toContain(isVoid);
+    expect(syntax.write(made(sampleInvoice({ status: "void", voidedMs: 1 })))).toContain(">This invoice is void");
   });
 
   it("says why no tax is charged, and hides VAT ids from what is outside of tax", () => {

@@ -6,7 +6,7 @@ import type { CreditNote, Invoice, InvoiceLine, Party } from "../invoice/invoice
 import { type Decimal, majorText } from "../money.ts";
 import { amountOf, ONE, quotient, scaled, unscaled } from "../pricing/decimal.ts";
 import { EU_STATES } from "../tax/rate-table.ts";
-import { invoicePaper } from "./paper.ts";
+import { creditNotePaper, invoicePaper } from "./paper.ts";
 import { paperWords } from "./words/language.ts";
 
 /** A document in the terms of EN 16931, before it is written as UBL or CII. Amounts are text in major units; dates are ISO. */
@@ -19,6 +19,8 @@ export interface EInvoice {
   currency: string;
   buyerReference: string;
   terms: string;
+  /** BT-22: that it is void; null while it stands. */
+  note: string | null;
   /** BG-3, of a credit note. */
   preceding: { number: string; issued: string } | null;
   seller: EParty;
@@ -99,6 +101,7 @@ export function invoiceAsEInvoice(invoice: Invoice): Result<EInvoice, EInvoiceFa
     issuedMs: invoice.finalisedMs,
     dueMs: invoice.dueMs,
     terms: paper.notes.at(-1) ?? "",
+    note: paper.void ?? null,
     prepaid: invoice.creditUsed ?? 0,
     preceding: null,
   });
@@ -120,6 +123,7 @@ export function creditNoteAsEInvoice(note: CreditNote, invoice: Invoice): Result
     issuedMs: note.createdMs,
     dueMs: null,
     terms: note.postPaymentAmount > 0 ? words.nothingDue : words.notCollected,
+    note: creditNotePaper(note, invoice).void ?? null,
     prepaid: 0,
     preceding: { number: invoice.number, issued: localDate(invoice.finalisedMs, invoice.timeZone) },
   });
@@ -133,7 +137,7 @@ interface Part {
   tax: number;
 }
 
-interface Head extends Pick<EInvoice, "kind" | "number" | "terms" | "preceding"> {
+interface Head extends Pick<EInvoice, "kind" | "number" | "terms" | "note" | "preceding"> {
   issuedMs: number;
   dueMs: number | null;
   /** In minor units. */

@@ -29,7 +29,7 @@ export interface PageState {
   cii: string | null;
   /** Where it is paid; null where it is not to be. */
   pay: string | null;
-  /** Null for a credit note, which is done. */
+  /** Null for a credit note: its paper says whether it stands. */
   invoice: InvoiceStanding | null;
   /** What belongs to it: an invoice's credit notes, or the invoice of a note. */
   others: { label: string; href: string }[];
@@ -51,7 +51,7 @@ export function documentPage(paper: Paper, state: PageState) {
 </head>
 <body><main>
 <h1>${paper.title} ${paper.number}</h1>
-${state.invoice === null ? "" : standingPart(paper, state.invoice)}
+${state.invoice === null ? voidPart(paper) : standingPart(paper, state.invoice)}
 <nav>
 ${state.pay === null ? "" : html`<a class="button first" href="${state.pay}">${words.pay}</a>`}
 <a href="${state.pdf}">${words.pdf}</a>
@@ -82,6 +82,10 @@ ${state.others.map(({ label, href }) => html`<a href="${href}">${label}</a>`)}
 ${paper.notes.filter((note) => note !== outdated).map((note) => html`<p>${note}</p>`)}
 </main></body></html>`;
 }
+
+/** That a credit note is void. */
+const voidPart = (paper: Paper) =>
+  paper.void === undefined ? "" : html`<div class="state"><p><strong>${paper.void}</strong></p></div>`;
 
 /** Quantity, unit price and tax of a row in one line, where there is no room for columns. */
 const reckoned = ({ quantity, unitPrice, rate }: Paper["rows"][number]): string =>

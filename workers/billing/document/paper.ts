@@ -24,6 +24,8 @@ export interface Paper {
   notes: string[];
   /** What is left to pay where credit was used up as it was issued; else absent, so that documents of before stay the same. */
   due?: Paper["sums"];
+  /** That it is void; absent while it stands. */
+  void?: string;
   words: PaperWords;
   money: (amount: number) => string;
 }
@@ -78,6 +80,7 @@ export function invoicePaper(invoice: Invoice): Paper {
         { label: portalWords(locale).toPay, value: money(invoice.total - creditUsed), strong: true },
       ],
     }),
+    ...(invoice.status === "void" && { void: portalWords(locale).voidText }),
     taxes: taxTable(invoice.taxTotals, words, locale, money),
     notes: [...taxNotes(invoice.lines, words), terms(invoice, words, number, money, date)],
   };
@@ -128,6 +131,7 @@ export function creditNotePaper(note: CreditNote, invoice: Invoice): Paper {
       { label: words.taxes, value: money(note.taxTotal), strong: false },
       { label: words.total, value: money(note.total), strong: true },
     ],
+    ...(note.status === "void" && { void: portalWords(locale).voidNoteText }),
     taxes: taxTable(creditedTaxes(note, invoice), words, locale, money),
     notes: [
       ...taxNotes(

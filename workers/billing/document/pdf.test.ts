@@ -4,6 +4,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import { formatPeriod } from "../calendar/local-time.ts";
 import { BUYER, REVERSE_CHARGE, sampleCreditNote, sampleInvoice, sampleLine, vat } from "../invoice/sample.ts";
+import { portalWords } from "../portal/words/words.ts";
 import { creditNotePdf, type Fonts, invoicePdf } from "./pdf.ts";
 import { LANGUAGES } from "./words/language.ts";
 
@@ -161,6 +162,10 @@ describe("a credit note's PDF", () => {
       expect(text).toContain("AP-2026-000042");
       expect(text).toMatch(/42[.,]02/);
       expect(text).toMatch(/7[.,]98/);
+      const isVoid = portalWords(language).voidNoteText.replace(/\s/g, " ");
+      expect(text).not.toContain(isVoid);
+      const ended = sampleCreditNote(invoice, 5000, { status: "void", voidedMs: 1 });
+      expect((await read(await creditNotePdf(ended, invoice, FONTS))).text).toContain(isVoid);
       expect(text).not.toMatch(/\?|undefined|\{/);
     }
   });

@@ -64,6 +64,10 @@ function writeHead(sheet: Sheet, paper: Paper): void {
   const { seller, customer, facts } = paper;
   sheet.text(paper.title, 0, { size: 18, weight: "strong" });
   sheet.y += 34;
+  if (paper.void !== undefined) {
+    writeBlock(sheet, [paper.void], 0, WIDTH);
+    sheet.y += LEADING;
+  }
   const top = sheet.y;
   writeBlock(sheet, [seller.name, ...seller.lines], RIGHT_HALF, WIDTH - RIGHT_HALF);
   const sellerEnd = sheet.y;

@@ -21,6 +21,7 @@ export function ublOf(document: EInvoice): string {
         leaf("cbc:IssueDate", document.issued),
         invoice ? leaf("cbc:DueDate", document.due) : null,
         leaf(`cbc:${root}TypeCode`, invoice ? "380" : "381"),
+        leaf("cbc:Note", document.note),
         leaf("cbc:DocumentCurrencyCode", currency),
         leaf("cbc:BuyerReference", document.buyerReference),
         period("cac:InvoicePeriod", document.period),

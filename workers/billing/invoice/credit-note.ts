@@ -10,7 +10,7 @@ import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import { reviewOverdue } from "../payment/dunning/overdue.ts";
 import { refundLimit, startRefund } from "../payment/refund/start-refund.ts";
 import { creditNoteLines, type TakenBack } from "../tax/credit.ts";
-import { notesOf } from "./end-invoice.ts";
+import { allNotesOf } from "./credit-notes-of.ts";
 import { groundOf } from "./ground.ts";
 import type { CreditNote, CreditNoteReason, Invoice } from "./invoice.ts";
 import { numberSubject, numberText, seriesOwner } from "./number-subject.ts";
@@ -38,13 +38,13 @@ export function issueCreditNote(books: Books, input: CreditNoteInput, deed: Deed
     return fail("not-creditable", `The invoice is ${invoice.status}: a credit note is for one that is open or paid.`);
   }
   if (paymentUnderWay(books, invoice.id)) return fail("payment-under-way", "A payment is under way: wait for its end.");
-  const earlier = notesOf(books, invoice.id);
+  const earlier = allNotesOf(books, invoice.id);
   const lines = creditNoteLines(invoice, earlier, input.lines);
   if (!lines.ok) return lines;
   const netTotal = sum(lines.value.map(({ netAmount }) => netAmount));
   const taxTotal = sum(lines.value.flatMap(({ taxAmounts }) => taxAmounts));
   const total = netTotal + taxTotal;
-  const creditedInAll = sum(earlier.map((one) => one.total)) + total;
+  const creditedInAll = sum(earlier.map((one) => (one.status === "void" ? 0 : one.total))) + total;
   const alone = needsSecondPerson(books, creditedInAll, invoice.currency, deed);
   if (alone) return alone;
   const prePaymentAmount = Math.min(total, invoice.amountRemaining);

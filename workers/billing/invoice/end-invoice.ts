@@ -8,6 +8,7 @@ import { recognisedWhenVoided } from "../ledger/revenue/recognition.ts";
 import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import { reviewOverdue } from "../payment/dunning/overdue.ts";
 import { unschedule } from "../schedule/tasks.ts";
+import { allNotesOf } from "./credit-notes-of.ts";
 import { isClosing } from "./finalise.ts";
 import type { Invoice } from "./invoice.ts";
 
@@ -31,7 +32,7 @@ export function voidInvoice(books: Books, { id }: { id: string }, deed: Deed) {
   if (invoice.paid > 0) return fail("partly-paid", "Something was paid already: issue a credit note instead.");
   const alone = needsSecondPerson(books, invoice.total, invoice.currency, deed);
   if (alone) return alone;
-  const notes = notesOf(books, id);
+  const notes = allNotesOf(books, id);
   const rule = books.company()?.recognition ?? "daily";
   if (invoice.balanceApplied > 0) {
     const entry = {
@@ -83,10 +84,6 @@ export function writeOffInvoice(books: Books, { id }: { id: string }, deed: Deed
   ended(books, invoice, deed);
   return ok(invoice);
 }
-
-/** The notes of an invoice that stand. */
-export const notesOf = (books: Books, invoiceId: string) =>
-  books.creditNotes.list().filter((note) => note.invoiceId === invoiceId && note.status === "issued");
 
 function unpaid(books: Books, id: string) {
   const invoice = books.invoices.get(id);

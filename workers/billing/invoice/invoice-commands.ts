@@ -12,6 +12,7 @@ import { finaliseInvoice, openInvoice } from "./finalise.ts";
 import { groundOf } from "./ground.ts";
 import { MailAgain, mailCreditNote, mailInvoice } from "./mail-again.ts";
 import { recogniseInvoice } from "./recognise.ts";
+import { voidCreditNote } from "./void-credit-note.ts";
 
 /** Lines of an invoice that is made by hand at most. */
 export const MANUAL_LINES_MAX = 100;
@@ -130,6 +131,7 @@ export const INVOICE_COMMANDS = {
   "invoice.void": bind(one, voidInvoice),
   "invoice.write-off": bind(one, writeOffInvoice),
   "credit-note.issue": bind(creditNote, issueCreditNote),
+  "credit-note.void": bind(one, voidCreditNote),
   "credit-note.number": bind(numbered, numberCreditNote),
   "credit-note.mail": bind(MailAgain, mailCreditNote),
   "balance.adjust": bind(adjustment, adjustBalance),

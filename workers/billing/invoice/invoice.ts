@@ -155,4 +155,6 @@ export interface CreditNote {
   balanceAmount: number;
   outOfBandAmount: number;
   createdMs: number;
+  /** Absent unless it is void. */
+  voidedMs?: number;
 }

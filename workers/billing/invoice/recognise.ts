@@ -3,6 +3,7 @@ import type { Deed } from "../command/command.ts";
 import { nextMonthMs, startOfMonthMs } from "../ledger/period/month.ts";
 import { deliveredMs, recognitionDue } from "../ledger/revenue/recognition.ts";
 import { schedule } from "../schedule/tasks.ts";
+import { allNotesOf } from "./credit-notes-of.ts";
 import type { Invoice } from "./invoice.ts";
 
 const RECOGNISE = "invoice.recognise";
@@ -17,9 +18,7 @@ export function recogniseInvoice(books: Books, { subject }: Task, { nowMs }: Dee
   const invoice = books.invoices.get(subject);
   const company = books.company();
   if (!invoice || !company) return;
-  const notes = books.creditNotes
-    .list()
-    .filter(({ invoiceId, status }) => invoiceId === subject && status === "issued");
+  const notes = allNotesOf(books, subject);
   const due = recognitionDue(invoice, notes, recognisedFrom(invoice), nowMs, company.recognition);
   for (const transaction of due) books.ledger.post(transaction);
   books.invoices.put({ ...invoice, recognisedMs: nowMs });

@@ -56,6 +56,10 @@ function ledgerLaws(books: RecordBooks): string[] {
   const billed = finalised.filter(({ status }) => status !== "void");
   const notes = creditNotes.list().filter(({ status }) => status === "issued");
   const standing = notes.filter(({ invoiceId }) => billed.some(({ id }) => id === invoiceId));
+  const notTaxed = sum(billed.map(({ reason, taxTotal }) => (reason === "import" ? 0 : -taxTotal)));
+  const taxed = sum([...sums].map(([code, amount]) => (code.startsWith("2050") ? amount : 0)));
+  const taxes = notTaxed + sum(standing.map(({ taxTotal }) => taxTotal));
+  if (taxed !== taxes) broken.push(`tax payable is ${-taxed}, billed less credited ${-taxes}`);
   const goodwill = sum(balance.list().map(({ kind, amount }) => (kind === "adjustment" ? amount : 0)));
   const net = sum(billed.map(({ netTotal }) => netTotal)) - sum(standing.map(({ netTotal }) => netTotal)) - goodwill;
   // Disputes are contra revenue, but take nothing from what was billed.
@@ -81,6 +85,8 @@ function invoiceLaws({ invoices, creditNotes }: RecordBooks): string[] {
     if (status === "paid" && invoice.amountRemaining !== 0) broken.push(`${id}: paid, and something remains`);
     const notes = creditNotes.list().filter((note) => note.invoiceId === id && note.status === "issued");
     if (sum(notes.map((note) => note.total)) > total) broken.push(`${id}: credited for more than it was`);
+    if (sum(notes.map((note) => note.prePaymentAmount)) !== credited)
+      broken.push(`${id}: its notes did not take ${credited} off it`);
     if (status === "void") continue;
     for (const { key } of lines) {
       if (billed.has(key)) broken.push(`${key} was billed twice`);

@@ -123,6 +123,8 @@ export class Life implements Plans {
       () => account.run("waiver.end", { waiverId: books.waivers.list().at(-1)?.id ?? "none" }),
       () => this.#credit(account, invoiceId),
       () => this.#credit(account, invoiceId),
+      () => this.#lower(account),
+      () => this.#lower(account),
       () => this.#refund(account),
       () => account.run("invoice.void", { id: invoiceId }),
       () => account.run("invoice.write-off", { id: invoiceId }),
@@ -146,6 +148,7 @@ export class Life implements Plans {
     }
     if (subscription?.status === "paused" && chance.happens(0.3))
       account.run("subscription.resume", { subscriptionId });
+    if (chance.happens(0.2)) this.#lower(account);
     const gone = books.subscriptions.list().every(({ status }) => status === "cancelled");
     if (gone && chance.happens(0.5)) {
       account.run("account.reactivate", {});
@@ -211,6 +214,18 @@ export class Life implements Plans {
     const settlement = { refundAmount, balanceAmount, outOfBandAmount: post - refundAmount - balanceAmount };
     const lines = [{ invoiceLineId: line.id, grossAmount }];
     account.run("credit-note.issue", { invoiceId, lines, reason: "unsatisfactory", settlement });
+  }
+
+  /** Lowers what is open by a note, or takes one back, mostly of those that may be. */
+  #lower(account: SimulatedAccount): void {
+    const { creditNotes, invoices } = account.books;
+    const chance = this.#chance;
+    const open = invoices.list().filter(({ status }) => status === "open");
+    const notes = creditNotes.list();
+    const lowering = notes.filter((note) => note.status === "issued" && open.some(({ id }) => id === note.invoiceId));
+    const of = lowering.length > 0 ? lowering : notes;
+    if (of !== lowering && open.length > 0) this.#credit(account, chance.one(open).id);
+    else account.run("credit-note.void", { id: of[chance.below(of.length)]?.id ?? "none" });
   }
 
   /** Gives money back of which the sale stands. */

@@ -34,7 +34,8 @@ function wronglyBilled(books: RecordBooks, { startMs, billed }: MeterPeriod): st
   const invoices = books.invoices.list();
   const lines = invoices.flatMap((invoice) => invoice.lines.map((line) => ({ ...line, status: invoice.status })));
   const own = lines.filter(({ kind, service }) => kind === "usage" && service?.startMs === startMs);
-  const back = books.creditNotes.list().flatMap((note) => note.lines.map((line) => ({ ...line, memo: note.memo })));
+  const standing = books.creditNotes.list().filter(({ status }) => status === "issued");
+  const back = standing.flatMap((note) => note.lines.map((line) => ({ ...line, memo: note.memo })));
   const notes = back.filter(({ invoiceLineId }) => own.some(({ id }) => id === invoiceLineId));
   const [first] = own;
   const touched =

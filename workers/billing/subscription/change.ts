@@ -5,8 +5,8 @@ import { prorated, remainingShare, remainingShareOf, type Share } from "../calen
 import type { Price, ProrationPolicy } from "../catalogue/price.ts";
 import { type Deed, SYSTEM } from "../command/command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
-import { notesOf } from "../invoice/end-invoice.ts";
-import type { CreditNoteReason, Invoice, ProposedLine } from "../invoice/invoice.ts";
+import { CHANGE, notesOf } from "../invoice/credit-notes-of.ts";
+import type { Invoice, ProposedLine } from "../invoice/invoice.ts";
 import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import { bill, billPeriod } from "./bill.ts";
 import { meterOf } from "./ending.ts";
@@ -247,9 +247,6 @@ function keepUsedPart(books: Books, { anchor, period }: Subscription, item: Subs
     else books.pendingLines.put({ ...line, amount: amount - rest, service: { ...service, endMs: nowMs } });
   }
 }
-
-/** Why a note of a change was issued: a line that has one was settled by it. */
-const CHANGE: CreditNoteReason = "order-change";
 
 /** The lines that charged an item for a time that is not over, with what of their net other notes left. */
 function chargedFor(books: Books, item: SubscriptionItem, atMs: number) {

@@ -2,7 +2,7 @@ import type { Books, MeasuredUsage } from "../books/books.ts";
 import { formatPeriod } from "../calendar/local-time.ts";
 import { type Deed, SYSTEM } from "../command/command.ts";
 import { issueCreditNote } from "../invoice/credit-note.ts";
-import { notesOf } from "../invoice/end-invoice.ts";
+import { CHANGE, notesOf } from "../invoice/credit-notes-of.ts";
 import type { InvoiceLine, ProposedLine } from "../invoice/invoice.ts";
 import { paymentUnderWay } from "../payment/charge/start-payment.ts";
 import { chargeFor } from "../pricing/charge.ts";
@@ -164,7 +164,7 @@ function giveBack(books: Books, item: SubscriptionItem, { startMs }: Stretch, am
       const netAmount = Math.min(partOf(line.netAmount, part, line.amount), rest);
       if (netAmount <= 0) continue;
       const lines = [{ invoiceLineId: line.id, netAmount }];
-      const note = { invoiceId: invoice.id, lines, reason: "order-change", memo: "Usage was corrected" } as const;
+      const note = { invoiceId: invoice.id, lines, reason: CHANGE, memo: "Usage was corrected" } as const;
       const issued = issueCreditNote(books, { ...note, settlement: null }, { ...deed, actor: SYSTEM });
       if (!issued.ok) throw new Error(`Invoice ${invoice.id} was to be credited: ${issued.detail}`);
     }

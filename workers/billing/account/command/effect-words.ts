@@ -126,6 +126,9 @@ const WORDS: Words = {
     before === null &&
       after.balanceAmount > 0 &&
       `${amountWords(after.balanceAmount, after.currency)} goes to the balance.`,
+    before?.status === "issued" &&
+      after.status === "void" &&
+      `Credit note ${after.number} over ${amountWords(after.total, after.currency)} is void, for good.`,
   ],
   refund: (after, before, paidWith) => {
     const amount = amountWords(after.amount, after.currency);

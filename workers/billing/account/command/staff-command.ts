@@ -45,6 +45,7 @@ export const STAFF_COMMANDS: Readonly<Record<string, Scope>> = {
   "invoice.void": "billing:credit",
   "invoice.write-off": "billing:write-off",
   "credit-note.issue": "billing:refund",
+  "credit-note.void": "billing:refund",
   "refund.start": "billing:refund",
   "refund.record-transfer": "billing:close",
   "balance.adjust": "billing:credit",

@@ -66,6 +66,7 @@ const WORDS: Record<string, (input: JsonObject, value: Json) => string> = {
   "invoice.void": () => "Invoice voided",
   "invoice.write-off": () => "Invoice written off",
   "credit-note.issue": (_, value) => `Credit note${overOf(field(value, "creditNote"), "total")}`,
+  "credit-note.void": (_, value) => `Credit note voided${overOf(field(value, "creditNote"), "total")}`,
   "sales-tax.quoted": () => "Sales tax quoted",
   "balance.adjust": (_, value) => `Balance adjusted${overOf(value, "amount")}`,
   "payment.start": () => "Payment started",

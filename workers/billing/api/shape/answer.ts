@@ -66,6 +66,7 @@ export const ANSWERS = {
   "payment.mail": z.object({ ...of("payment"), id: text }),
   "balance.adjust": balanceEntryShape,
   "credit-note.issue": z.object({ creditNote: creditNoteShape, invoice: invoiceShape, refunds: z.array(text) }),
+  "credit-note.void": z.object({ creditNote: creditNoteShape, invoice: invoiceShape }),
   "refund.start": z.object({ refund: refundShape, payment: paymentShape }),
   "payment.collect": z.object({
     became: z.enum(["charging", "moved-to-balance", "under-way"]),

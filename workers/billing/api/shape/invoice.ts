@@ -112,5 +112,6 @@ export const creditNoteShape = shapeOf<Told<CreditNote, "credit_note">>()(
     balanceAmount: amount,
     outOfBandAmount: amount,
     createdMs: moment,
+    voidedMs: moment.exactOptional(),
   }),
 );

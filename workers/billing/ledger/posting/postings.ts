@@ -248,6 +248,9 @@ function noteTaxes(note: CreditNote, invoice: Invoice): [string, number][] {
   });
 }
 
+/** The id of the transaction of a note, which one that is voided reverses. */
+export const creditNoteIssuedId = ({ id }: Pick<CreditNote, "id">): string => `credit-note-issued:${id}`;
+
 /**
  * A credit note took a part of an invoice back. `recognised` of its net was revenue already (`recognisedPart`): contra
  * revenue of now, as refunds and as credit notes in the proportion of what goes back; the rest lowers what is deferred.

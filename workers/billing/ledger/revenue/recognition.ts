@@ -13,7 +13,7 @@ export type RecognitionRule = Company["recognition"];
 /**
  * Revenue of an invoice that became due after `fromMs` and until `toMs`: one transaction per calendar month (UTC), dated
  * at the end of its stretch. Stretches that follow one another add up to the net total; `fromMs` is where the last one
- * ended, 0 for the first. `notes` are all of the invoice's notes that are not void. Tax is never revenue.
+ * ended, 0 for the first. `notes` are all of the invoice's notes: a void one counts while it stood. Tax is never revenue.
  */
 export function recognitionDue(
   invoice: Invoice,
@@ -27,27 +27,27 @@ export function recognitionDue(
   for (const [startMs, stopMs] of stretches(invoice, notes, fromMs, endMs)) {
     const entries: [string, number][] = [];
     for (const line of invoice.lines) {
-      // Within a stretch there is no note, so that what is left of the line is the same at both of its ends.
+      // Within a stretch no note comes or goes, so that what is left of the line is the same at both of its ends.
       const left = leftOf(line, notes, startMs);
       const amount = recognised(invoice, line, left, stopMs, rule) - recognised(invoice, line, left, startMs, rule);
       entries.push([accountName("4000", line.productId), -amount], [DEFERRED, amount]);
     }
     const postings = postingsOf(invoice.currency, entries);
-    if (postings.length > 0) due.push(revenueRecognised(invoice, startMs, stopMs, postings));
+    if (postings.length > 0) due.push(revenueRecognised(invoice, startMs, stopMs - 1, postings));
   }
   return due;
 }
 
 const revenueRecognised = (
   invoice: Invoice,
-  startMs: number,
-  stopMs: number,
+  of: number | string,
+  atMs: number,
   postings: Transaction["postings"],
 ): Transaction => ({
-  id: `revenue-recognised:${invoice.id}:${startMs}`,
+  id: `revenue-recognised:${invoice.id}:${of}`,
   kind: "revenue-recognised",
-  effectiveMs: stopMs - 1,
-  occurredMs: stopMs - 1,
+  effectiveMs: atMs,
+  occurredMs: atMs,
   status: "posted",
   postings,
   source: `invoice:${invoice.id}`,
@@ -74,6 +74,34 @@ export function recognisedPart(
 ): number {
   const before = recognisedNet(invoice, earlier, note.createdMs, rule);
   return before - recognisedNet(invoice, [...earlier, note], note.createdMs, rule);
+}
+
+/**
+ * The revenue that a note held back from its issue until it is voided at a moment, posted then: months that are over stay as they are. What the
+ * note took back at its issue comes back with its reversal. `notes` are all of the invoice's, in the order of their issue; null for none.
+ */
+export function revenueHeldBack(
+  invoice: Invoice,
+  notes: readonly CreditNote[],
+  note: CreditNote,
+  atMs: number,
+  rule: RecognitionRule,
+): Transaction | null {
+  const at = notes.findIndex(({ id }) => id === note.id);
+  const others = notes.toSpliced(at, 1);
+  const before = others.filter(({ createdMs }, index) => createdMs < note.createdMs || index < at);
+  const entries = invoice.lines.flatMap((line): [string, number][] => {
+    const taken = (of: readonly CreditNote[], thenMs: number) =>
+      recognised(invoice, line, leftOf(line, of, thenMs), thenMs, rule) -
+      recognised(invoice, line, leftOf(line, [...of, note], thenMs), thenMs, rule);
+    const amount = taken(others, atMs) - taken(before, note.createdMs);
+    return [
+      [accountName("4000", line.productId), -amount],
+      [DEFERRED, amount],
+    ];
+  });
+  const postings = postingsOf(invoice.currency, entries);
+  return postings.length === 0 ? null : revenueRecognised(invoice, note.id, atMs, postings);
 }
 
 /**
@@ -127,21 +155,25 @@ const MONTH_DAYS = 30.4375;
 const monthsOfService = ({ startMs, endMs }: { startMs: number; endMs: number }): number =>
   Math.max(1, Math.round((endMs - startMs) / DAY_MS / MONTH_DAYS));
 
-/** What notes issued until a moment leave of a line's net amount. */
+/** Whether a note takes its part at a moment: from its issue on, until it is voided. */
+const stands = ({ createdMs, voidedMs = Number.POSITIVE_INFINITY }: CreditNote, atMs: number): boolean =>
+  createdMs <= atMs && atMs < voidedMs;
+
+/** What notes that stand at a moment leave of a line's net amount. */
 const leftOf = (line: InvoiceLine, notes: readonly CreditNote[], atMs: number): number =>
   line.netAmount -
   notes
-    .filter((note) => note.status === "issued" && note.createdMs <= atMs)
+    .filter((note) => stands(note, atMs))
     .flatMap((note) => note.lines)
     .filter(({ invoiceLineId }) => invoiceLineId === line.id)
     .reduce((sum, { netAmount }) => sum + netAmount, 0);
 
-/** The time from one moment to another, cut where a month begins and where a note was issued. */
+/** The time from one moment to another, cut where a month begins and where a note was issued or voided. */
 function stretches(invoice: Invoice, notes: readonly CreditNote[], fromMs: number, toMs: number): [number, number][] {
   const { finalisedMs } = invoice;
   if (finalisedMs === null || toMs <= finalisedMs) return [];
   const startMs = Math.max(fromMs, finalisedMs);
-  const cuts = notes.filter(({ status }) => status === "issued").map(({ createdMs }) => createdMs);
+  const cuts = notes.flatMap(({ createdMs, voidedMs = createdMs }) => [createdMs, voidedMs]);
   const lastMs = Math.min(toMs, deliveredMs(invoice));
   for (let monthMs = nextMonthMs(startOfMonthMs(startMs)); monthMs <= lastMs; monthMs = nextMonthMs(monthMs))
     cuts.push(monthMs);

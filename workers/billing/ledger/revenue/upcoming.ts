@@ -1,6 +1,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import type { Books } from "../../books/books.ts";
 import { entityIdOf } from "../../company/legal-entity.ts";
+import { allNotesOf } from "../../invoice/credit-notes-of.ts";
 import { isRecognised, recognisedFrom } from "../../invoice/recognise.ts";
 import { type Month, monthOf } from "../period/month.ts";
 import { DEFERRED } from "../posting/chart.ts";
@@ -18,7 +19,7 @@ export function upcomingRevenue(books: Books): Upcoming[] {
   for (const { kind, subject } of books.tasks.list()) {
     const invoice = isRecognised(kind) ? books.invoices.get(subject) : null;
     if (!invoice) continue;
-    const notes = books.creditNotes.list().filter((note) => note.invoiceId === subject && note.status === "issued");
+    const notes = allNotesOf(books, subject);
     const due = recognitionDue(invoice, notes, recognisedFrom(invoice), deliveredMs(invoice), company.recognition);
     for (const { effectiveMs, postings } of due) {
       const amount = postings.reduce((sum, each) => sum + (each.account === DEFERRED ? signed(each) : 0), 0);

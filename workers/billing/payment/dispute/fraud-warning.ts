@@ -2,7 +2,7 @@ import { fail, ok } from "../../../kit/result.ts";
 import type { Books } from "../../books/books.ts";
 import type { Command, Deed } from "../../command/command.ts";
 import { issueCreditNote } from "../../invoice/credit-note.ts";
-import { notesOf } from "../../invoice/end-invoice.ts";
+import { notesOf } from "../../invoice/credit-notes-of.ts";
 import type { Invoice } from "../../invoice/invoice.ts";
 import { creditNoteLines } from "../../tax/credit.ts";
 import { paymentUnderWay } from "../charge/start-payment.ts";

@@ -50,6 +50,7 @@ const OF_COMMAND: Record<string, keyof PortalWords> = {
   "credit-note.mail": "didMail",
   "payment.mail": "didMail",
   "credit-note.issue": "didCredit",
+  "credit-note.void": "didVoidNote",
   "balance.adjust": "didBalance",
   "payment.start": "didPay",
   "payment.pay-once": "didPay",

@@ -38,7 +38,8 @@ export function billItems(
     ...records["credit-note"].flatMap((note): Bill[] => {
       const invoice = invoices.find(({ id }) => id === note.invoiceId);
       if (note.number === null || !invoice) return [];
-      const says = [filled(visit.words.noteTo, { number: invoice.number ?? "" })];
+      const to = filled(visit.words.noteTo, { number: invoice.number ?? "" });
+      const says = note.status === "void" ? [to, visit.words.voidNoteText] : [to];
       const mailed = { what: "credit-note.mail", id: note.id } as const;
       return [{ invoice, note, atMs: note.createdMs, amount: -note.total, says, mailed }];
     }),
