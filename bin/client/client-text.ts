@@ -9,7 +9,7 @@ interface Operation {
 }
 
 /** What is sent or answered: JSON, else a file as text. */
-type Content = Partial<Record<"application/json" | "text/csv", { schema: Schema }>>;
+type Content = { [type: string]: { schema: Schema } };
 
 /** What of an OpenAPI description a client is made of. */
 export interface Description {
@@ -33,27 +33,38 @@ export function clientText({ paths, components }: Description): string {
   );
   const table = operations.map(
     ({ method, path, operation }) =>
-      `  ${operation.operationId}: { method: "${method}", path: "${path}"${takesFile(operation) ? ", file: true" : ""} },\n`,
+      `  ${operation.operationId}: { method: "${method}", path: "${path}"${filesOf(operation)} },\n`,
   );
   return [
     HEAD,
     types.join("\n"),
     `/** What each operation takes and answers, by its name. */\nexport interface Operations {\n${signatures.join("")}}\n`,
-    `/** Where each operation is, and whether it takes a file. */\nexport const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string; file?: true } } = {\n${table.join("")}};\n`,
+    `/** Where each operation is, whether it takes a file, and of which type the file is that it answers. */\nexport const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string; file?: true; answer?: string } } = {\n${table.join("")}};\n`,
   ].join("\n");
 }
 
-/** Files are texts of CSV; everything else is JSON. */
+/** Files are texts, whatever is in them; everything else is JSON. */
 const schemaOf = (content: Content | undefined): Schema | undefined => Object.values(content ?? {})[0]?.schema;
-const takesFile = ({ requestBody }: Operation): boolean => requestBody?.content["text/csv"] !== undefined;
+
+/** What is said of an operation that takes or answers a file. */
+function filesOf(operation: Operation): string {
+  const [type = JSON_TYPE] = Object.keys(answerOf(operation) ?? {});
+  const taken = operation.requestBody?.content["text/csv"] ? ", file: true" : "";
+  return `${taken}${type === JSON_TYPE ? "" : `, answer: "${type}"`}`;
+}
+
+const JSON_TYPE = "application/json";
+
+const answerOf = ({ responses }: Operation): Content | undefined =>
+  Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content;
 
 /** Headers are the client's own business. */
-function signature({ parameters, requestBody, responses }: Operation): string {
+function signature(operation: Operation): string {
+  const { parameters, requestBody } = operation;
   const parts = [part("params", "path", parameters), part("query", "query", parameters)];
   const body = schemaOf(requestBody?.content);
   if (body) parts.push(`      body${requestBody?.required ? "" : "?"}: ${typeText(body, "      ")};\n`);
-  const answer = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content;
-  return `{\n    request: {\n${parts.join("")}    };\n    answer: ${typeText(schemaOf(answer) ?? {}, "    ")};\n  }`;
+  return `{\n    request: {\n${parts.join("")}    };\n    answer: ${typeText(schemaOf(answerOf(operation)) ?? {}, "    ")};\n  }`;
 }
 
 function part(name: string, where: string, parameters: Operation["parameters"]): string {

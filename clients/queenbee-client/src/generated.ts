@@ -994,6 +994,23 @@ export type ChartAccount = {
   builtIn: boolean;
 };
 
+export type XeroFiles = {
+  object: "xero_files";
+  files: number;
+};
+
+export type GeneralLedger = {
+  object: "general_ledger";
+  isSetUp: boolean;
+  deliveredDay: string | null;
+  waiting: number;
+  parked: Array<{
+    number: string;
+    attempts: number;
+    because: string;
+  }>;
+};
+
 export type ExchangeRate = {
   object: "exchange_rate";
   currency: string;
@@ -3912,6 +3929,90 @@ export interface Operations {
     };
     answer: ExchangeRatesStored;
   };
+  /** Read a month's journal for QuickBooks Online: a journal per day, summed up. */
+  exportToQuickbooks: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+      };
+    };
+    answer: string;
+  };
+  /** Read a month's journal for Xero: one of its files of manual journals, summed up. */
+  exportToXero: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+        taxRate?: string;
+        part?: number;
+      };
+    };
+    answer: string;
+  };
+  /** Read how many files a month's journal is for Xero, which takes so many lines in each. */
+  countXeroFiles: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+        taxRate?: string;
+      };
+    };
+    answer: XeroFiles;
+  };
+  /** Read a month's journal, a row per entry. */
+  exportAsCsv: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+      };
+    };
+    answer: string;
+  };
+  /** Read a month's journal, a line of JSON per transaction. */
+  exportAsJson: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+      };
+    };
+    answer: string;
+  };
+  /** Read a month's journal as plain text accounting, for hledger and ledger. */
+  exportAsText: {
+    request: {
+      query?: {
+        entity?: string;
+        month?: string;
+        currency?: string;
+      };
+    };
+    answer: string;
+  };
+  /** Read how the general ledger elsewhere is told of each day: what it took last, what waits, what was given up. */
+  getGeneralLedger: {
+    request: {
+    };
+    answer: GeneralLedger;
+  };
+  /** Send a day's journal again that was given up, with the same number. */
+  sendJournal: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: GeneralLedger;
+  };
   /** List what happened, the newest first. */
   listEvents: {
     request: {
@@ -5107,8 +5208,8 @@ export interface Operations {
   };
 }
 
-/** Where each operation is, and whether it takes a file. */
-export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string; file?: true } } = {
+/** Where each operation is, whether it takes a file, and of which type the file is that it answers. */
+export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: string; file?: true; answer?: string } } = {
   createAccount: { method: "POST", path: "/accounts" },
   listAccounts: { method: "GET", path: "/accounts" },
   getAccount: { method: "GET", path: "/accounts/{account}" },
@@ -5251,6 +5352,14 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   removeChartAccount: { method: "DELETE", path: "/chart_accounts/{id}" },
   listExchangeRates: { method: "GET", path: "/exchange_rates" },
   storeExchangeRates: { method: "POST", path: "/exchange_rates" },
+  exportToQuickbooks: { method: "GET", path: "/journal_exports/quickbooks", answer: "text/csv" },
+  exportToXero: { method: "GET", path: "/journal_exports/xero", answer: "text/csv" },
+  countXeroFiles: { method: "GET", path: "/journal_exports/xero/files" },
+  exportAsCsv: { method: "GET", path: "/journal_exports/csv", answer: "text/csv" },
+  exportAsJson: { method: "GET", path: "/journal_exports/json", answer: "application/x-ndjson" },
+  exportAsText: { method: "GET", path: "/journal_exports/text", answer: "text/plain" },
+  getGeneralLedger: { method: "GET", path: "/general_ledger" },
+  sendJournal: { method: "POST", path: "/general_ledger/journals/{id}/send" },
   listEvents: { method: "GET", path: "/events" },
   getEvent: { method: "GET", path: "/events/{id}" },
   listWebhookEndpoints: { method: "GET", path: "/webhook_endpoints" },
@@ -5270,11 +5379,11 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   uploadImport: { method: "POST", path: "/imports/csv", file: true },
   startStripeImport: { method: "POST", path: "/imports/stripe" },
   retryStripeImport: { method: "POST", path: "/imports/stripe/{id}/retry" },
-  getImportTemplate: { method: "GET", path: "/imports/template.csv" },
+  getImportTemplate: { method: "GET", path: "/imports/template.csv", answer: "text/csv" },
   getImportBeginning: { method: "GET", path: "/imports/{id}/beginning" },
   checkImport: { method: "POST", path: "/imports/{id}/check" },
   applyImport: { method: "POST", path: "/imports/{id}/apply" },
-  getImportErrors: { method: "GET", path: "/imports/{id}/errors.csv" },
+  getImportErrors: { method: "GET", path: "/imports/{id}/errors.csv", answer: "text/csv" },
   listJobs: { method: "GET", path: "/jobs" },
   getJob: { method: "GET", path: "/jobs/{id}" },
   listJobRows: { method: "GET", path: "/jobs/{id}/rows" },

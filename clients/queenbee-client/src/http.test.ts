@@ -171,5 +171,10 @@ describe("a file", () => {
     expect(await requests[0]?.text()).toBe("name\r\nAda\r\n");
     const csv = new Response("a,b\r\n", { headers: { "content-type": "text/csv; charset=utf-8" } });
     expect(await api(() => csv).api.call("getImportTemplate", {})).toEqual({ ok: true, value: "a,b\r\n" });
+    const lines = new Response("{}\n{}\n", { headers: { "content-type": "application/x-ndjson" } });
+    const month = { query: { month: "2026-03" } };
+    expect(await api(() => lines).api.call("exportAsJson", month)).toEqual({ ok: true, value: "{}\n{}\n" });
+    const page = () => new Response("<p>Sign in first", { headers: { "content-type": "text/html" } });
+    expect(await api(page).api.call("exportAsText", month)).toMatchObject({ ok: false, outcome: "unknown" });
   });
 });

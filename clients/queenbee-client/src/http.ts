@@ -119,7 +119,7 @@ export class QueenbeeApi {
     request: Operations[N]["request"],
     { idempotencyKey = crypto.randomUUID(), headers = {}, triesMax }: CallOptions = {},
   ): Promise<Result<Exchange>> {
-    const { method, file = false } = OPERATIONS[name];
+    const { method, file = false, answer: fileType } = OPERATIONS[name];
     const { params = {}, query = {}, body }: Parts = request; // what all operations' requests consist of
     const address = this.#address(OPERATIONS[name].path, params, query);
     const sent: RequestInit = {
@@ -137,7 +137,7 @@ export class QueenbeeApi {
     // A file is told by the id in its query and not by a key.
     const most = triesMax ?? (file ? 1 : TRIES_MAX);
     for (let tried = 1; ; tried += 1) {
-      const { result, again, waitMs } = await this.#try(address, sent);
+      const { result, again, waitMs } = await this.#try(address, sent, fileType);
       if (!again || tried >= most) return result;
       await this.#sleep(waitMs ?? pauseMs(tried));
     }
@@ -146,6 +146,7 @@ export class QueenbeeApi {
   async #try(
     address: string,
     init: RequestInit,
+    fileType: string | undefined,
   ): Promise<{ result: Result<Exchange>; again: boolean; waitMs: number | null }> {
     const { fetch: send = (request: Request) => fetch(request), timeoutMs = TIMEOUT_MS } = this.#connection;
     try {
@@ -153,7 +154,7 @@ export class QueenbeeApi {
       const text = await answer.text();
       const { status, headers } = answer;
       if (answer.ok || status === 304) {
-        const isFile = headers.get("content-type")?.startsWith("text/csv") === true;
+        const isFile = fileType !== undefined && headers.get("content-type")?.startsWith(fileType) === true;
         const body: unknown = isFile ? text : text === "" ? null : JSON.parse(text);
         return { result: ok({ status, headers, body }), again: false, waitMs: null };
       }

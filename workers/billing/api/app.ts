@@ -18,6 +18,7 @@ import { withCouponQuoted, withCouponRedeemed } from "../catalogue/coupon-input.
 import { clockApi } from "../clock/clock-api.ts";
 import { importRoutes } from "../import/routes.ts";
 import { jobRoutes } from "../job/routes.ts";
+import { exportRoutes } from "../ledger/export/export-routes.ts";
 import { previewOnBooks, runOnBooks } from "../payment/refund/refund-claim.ts";
 import { portalLinkApi } from "../portal/entry/staff-link-routes.ts";
 import { runRoutes } from "../run/routes.ts";
@@ -34,6 +35,7 @@ import { catalogueChangeApi } from "./catalogue-change-api.ts";
 import { chartApi } from "./chart-api.ts";
 import { bookInput, withoutReason } from "./command-input.ts";
 import { documentApi } from "./document-api.ts";
+import { generalLedgerApi } from "./general-ledger-api.ts";
 import { idempotencyKey, keyReused, noKey } from "./idempotency-key.ts";
 import { inputOf } from "./input.ts";
 import { manualEntryApi } from "./manual-entry-api.ts";
@@ -63,6 +65,7 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ["/manual_entries/*", "billing:close"],
   ["/chart_accounts/*", "billing:close"],
   ["/exchange_rates", "billing:close"],
+  ["/general_ledger/*", "billing:close"],
   ["/cases/*", "billing:close"],
   ["/transfers", "billing:close"],
   ["/company", "billing:settings"],
@@ -101,6 +104,8 @@ billingApi.route("/", booksApi);
 billingApi.route("/", manualEntryApi);
 billingApi.route("/", chartApi);
 billingApi.route("/", rateApi);
+billingApi.route("/", generalLedgerApi);
+billingApi.route("/journal_exports", exportRoutes);
 billingApi.route("/", catalogueApi);
 billingApi.route("/", catalogueChangeApi);
 billingApi.route("/", resourceApi);

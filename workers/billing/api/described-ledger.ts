@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import type { TwoPeople } from "./described-approvals.ts";
 import { must, refusal } from "./described-fixture.ts";
@@ -139,4 +140,37 @@ export async function describedRates(): Promise<void> {
     expect(await refusal("storeExchangeRates", { body: { rates: [{ ...rate("2026-03-01", "1"), ...wrong }] } })).toBe(
       "422 invalid-input",
     );
+}
+
+/** The books as files, and how a general ledger is told, through the client. */
+export async function describedExports(): Promise<void> {
+  const query = { month: "2026-03", currency: "SEK" };
+  expect(await must("exportToQuickbooks", { query })).toContain(
+    '03/10/2026,Processor fees,9.00,,"Processor fees, SEK"',
+  );
+  expect(await must("exportToXero", { query })).toContain("31/03/2026,Processor fees,5000,Tax Exempt,9.00");
+  expect(await must("exportToXero", { query: { ...query, taxRate: "Keine" } })).toContain(",5000,Keine,9.00");
+  expect(await must("countXeroFiles", { query })).toEqual({ object: "xero_files", files: 1 });
+  expect(await refusal("exportToXero", { query: { ...query, part: 2 } })).toBe("404 no-such-file");
+  expect(await must("countXeroFiles", { query: { month: "1999-01" } })).toMatchObject({ files: 0 });
+  const rows = (await must("exportAsCsv", { query })).trimEnd().split("\r\n");
+  expect(rows).toHaveLength(3);
+  expect(rows[1]).toContain(",manual,5000,Processor fees,9.00,,SEK,");
+  const lines = (await must("exportAsJson", { query })).trimEnd().split("\n");
+  const [transaction] = (await must("listJournal", { query: { ...query, kind: "manual" } })).data;
+  expect(lines.map((line) => ({ object: "journal_transaction", ...JSON.parse(line) }))).toEqual([transaction]);
+  expect(await must("exportAsText", { query })).toContain("expenses:Processor fees  9.00 SEK\n");
+  for (const file of ["exportToQuickbooks", "exportToXero", "exportAsCsv", "exportAsJson", "exportAsText"] as const)
+    expect(await refusal(file, { query: { ...query, entity: "moon" } }), file).toBe("422 no-such-entity");
+  expect(await refusal("exportAsCsv", { query: { month: "2026-13" } })).toBe("422 invalid-input");
+
+  expect(await must("getGeneralLedger", {})).toEqual({
+    ...{ object: "general_ledger", isSetUp: false, deliveredDay: null, waiting: 0, parked: [] },
+  });
+  await env.DB.prepare(
+    "insert into ledger_journal (id, day, status, attempts, next_attempt_ms) values ('2026-03-10', '2026-03-10', 'parked', 12, 0)",
+  ).run();
+  const params = { id: "2026-03-10" };
+  expect(await must("sendJournal", { params })).toMatchObject({ object: "general_ledger" });
+  expect(await refusal("sendJournal", { params })).toBe("409 not-parked");
 }

@@ -2,6 +2,9 @@ import * as z from "zod";
 import type { Scope } from "../../identity/role.ts";
 import type { ComponentName } from "./shape/component.ts";
 
+/** Files that are answered, by what is in them. */
+export const FILE_TYPES = { csv: "text/csv", "json-lines": "application/x-ndjson", text: "text/plain" } as const;
+
 /** A request that is no command on an account's books, as the API's description says it. */
 export interface Described {
   method: "get" | "post" | "delete";
@@ -10,8 +13,8 @@ export interface Described {
   id: string;
   summary: string;
   scope: Scope;
-  /** What it answers: one thing, a page of them, a CSV file, or nothing. */
-  answer: { one: ComponentName } | { page: ComponentName } | "csv" | null;
+  /** What it answers: one thing, a page of them, a file, or nothing. */
+  answer: { one: ComponentName } | { page: ComponentName } | keyof typeof FILE_TYPES | null;
   status: number;
   /** What it takes: an object, a CSV file, or nothing. */
   input: z.ZodType | "csv" | null;

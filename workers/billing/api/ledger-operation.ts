@@ -1,4 +1,5 @@
 import { storing } from "../ledger/exchange/rate-input.ts";
+import { EXPORTED } from "../ledger/export/export-routes.ts";
 import { reversing, settling, writing } from "../ledger/period/by-hand.ts";
 import { adding, renaming } from "../ledger/posting/chart-input.ts";
 import { type Described, deleting, posting, queryOf, reading } from "./described.ts";
@@ -8,10 +9,11 @@ const CLOSE = { scope: "billing:close" } as const;
 const account = { one: "ChartAccount" } as const;
 const entry = { one: "ManualEntry" } as const;
 const ENTRY = "/manual_entries/{id}";
+const EXPORT = { scope: "billing:export", query: queryOf(EXPORTED.period) } as const;
 const ACCOUNT = "/chart_accounts/{id}";
 const SECOND = "for somebody signed in who did not ask for it, never for a token";
 
-/** Requests about the company's ledger: what people book in it by hand, its chart and its exchange rates. */
+/** Requests about the company's ledger: what people book in it by hand, its chart, its exchange rates, and how it is taken elsewhere. */
 export const LEDGER_OPERATIONS: readonly Described[] = [
   reading(
     "/manual_entries",
@@ -76,5 +78,54 @@ export const LEDGER_OPERATIONS: readonly Described[] = [
     "Store exchange rates; one of a day that is there already is replaced",
     { one: "ExchangeRatesStored" },
     { ...CLOSE, input: storing },
+  ),
+  reading(
+    "/journal_exports/quickbooks",
+    "exportToQuickbooks",
+    "Read a month's journal for QuickBooks Online: a journal per day, summed up",
+    "csv",
+    EXPORT,
+  ),
+  reading(
+    "/journal_exports/xero",
+    "exportToXero",
+    "Read a month's journal for Xero: one of its files of manual journals, summed up",
+    "csv",
+    { ...EXPORT, query: queryOf(EXPORTED.xeroFile) },
+  ),
+  reading(
+    "/journal_exports/xero/files",
+    "countXeroFiles",
+    "Read how many files a month's journal is for Xero, which takes so many lines in each",
+    { one: "XeroFiles" },
+    { ...EXPORT, query: queryOf(EXPORTED.xero) },
+  ),
+  reading("/journal_exports/csv", "exportAsCsv", "Read a month's journal, a row per entry", "csv", EXPORT),
+  reading(
+    "/journal_exports/json",
+    "exportAsJson",
+    "Read a month's journal, a line of JSON per transaction",
+    "json-lines",
+    EXPORT,
+  ),
+  reading(
+    "/journal_exports/text",
+    "exportAsText",
+    "Read a month's journal as plain text accounting, for hledger and ledger",
+    "text",
+    EXPORT,
+  ),
+  reading(
+    "/general_ledger",
+    "getGeneralLedger",
+    "Read how the general ledger elsewhere is told of each day: what it took last, what waits, what was given up",
+    { one: "GeneralLedger" },
+  ),
+  posting(
+    "/general_ledger/journals/{id}/send",
+    "sendJournal",
+    "Send a day's journal again that was given up, with the same number",
+    { one: "GeneralLedger" },
+    CLOSE,
   ),
 ];

@@ -4,7 +4,7 @@ import { ACCOUNT_OPERATIONS } from "./account-operation.ts";
 import { BOOKS_OPERATIONS } from "./books-operation.ts";
 import { CALLBACK } from "./callback.ts";
 import { CATALOGUE_OPERATIONS } from "./catalogue-operation.ts";
-import type { Described } from "./described.ts";
+import { type Described, FILE_TYPES } from "./described.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX } from "./idempotency-key.ts";
 import { inputOf } from "./input.ts";
 import { JOB_OPERATIONS } from "./job-operation.ts";
@@ -31,7 +31,7 @@ const parameter = (name: string, where: "path" | "query" | "header", schema: obj
 const IDEMPOTENCY_KEY = parameter("Idempotency-Key", "header", {
   ...{ type: "string", minLength: 1, maxLength: IDEMPOTENCY_KEY_CHARS_MAX },
 });
-const FILE = { content: { "text/csv": { schema: text } } };
+const fileOf = (kind: keyof typeof FILE_TYPES) => ({ content: { [FILE_TYPES[kind]]: { schema: text } } });
 const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 
 /** Requests that are no commands, in the order in which they are described. */
@@ -73,7 +73,7 @@ function requested({ method, path, id, summary, scope, answer, status, input, qu
     // A file has an id of its own in the query.
     ...(method === "post" && input !== "csv" ? [IDEMPOTENCY_KEY] : []),
   ];
-  const body = input === "csv" ? { required: true, ...FILE } : input && bodyOf(input, null);
+  const body = input === "csv" ? { required: true, ...fileOf(input) } : input && bodyOf(input, null);
   return {
     ...{ summary, operationId: id, description: `Needs the scope ${scope}.` },
     parameters: [...inPath(path), ...parameters],
@@ -108,7 +108,7 @@ const inPath = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name =
 
 function contentOf(answer: Described["answer"]): Part {
   if (answer === null) return {};
-  if (answer === "csv") return FILE;
+  if (typeof answer === "string") return fileOf(answer);
   return { content: { "application/json": { schema: "one" in answer ? ref(answer.one) : pageOf(answer.page) } } };
 }
 

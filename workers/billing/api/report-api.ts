@@ -2,9 +2,7 @@ import { type Context, Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { queryInput } from "../../front/input.ts";
-import { type ProblemAnswer, problem } from "../../front/problem.ts";
-import { readCompany } from "../company/company-book.ts";
-import { hasEntity } from "../company/legal-entity.ts";
+import { unknownEntity } from "../company/known-entity.ts";
 import { pendingPage } from "../ledger/projection/pending.ts";
 import type { Ageing } from "../ledger/report/ageing.ts";
 import { type JournalTransaction, journalPage } from "../ledger/report/journal.ts";
@@ -113,12 +111,6 @@ async function answer<View extends object, Name extends string>(
   report: () => Promise<View>,
 ) {
   return (await unknownEntity(c, entity)) ?? c.json({ object, entity, ...(await report()) });
-}
-
-async function unknownEntity(c: Context<App>, entity: string | null): Promise<ProblemAnswer | null> {
-  if (entity === null || hasEntity(await readCompany(c.env.DB), entity)) return null;
-  const detail = `The company has no legal entity ${entity}.`;
-  return problem(c, { status: 422, reason: "no-such-entity", detail, fields: { entity: detail } });
 }
 
 /** What a query asks for, as the reports take it. */

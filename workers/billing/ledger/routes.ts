@@ -9,5 +9,5 @@ import { settingsRoutes } from "./settings-routes.ts";
 export const ledgerRoutes = new Hono<App>()
   .route("/", reportRoutes)
   .route("/", closeRoutes)
-  .route("/", exportRoutes)
+  .route("/export", exportRoutes)
   .route("/", settingsRoutes);

@@ -80,7 +80,7 @@ it("gives reports, drills down to entries, exports, closes", async () => {
   expect((await ask("/export/xero?month=2026-01")).text).toContain(
     "31/01/2026,Accounts receivable,1100,Tax Exempt,10.00",
   );
-  expect((await ask("/export/xero/files?month=2026-01")).json).toEqual({ files: 1 });
+  expect((await ask("/export/xero/files?month=2026-01")).json).toEqual({ object: "xero_files", files: 1 });
   expect((await ask("/export/xero?month=2026-01&part=2")).status).toBe(404);
   expect((await ask("/export/pdf?month=2026-01")).status).toBe(404);
   expect(await ask("/close", "POST", { month: "2026-01" })).toMatchObject({

@@ -129,6 +129,7 @@ export interface JournalView {
 
 /** How many files a month's journals are for Xero, which takes so many lines in each. */
 export interface XeroFilesView {
+  object: "xero_files";
   files: number;
 }
 

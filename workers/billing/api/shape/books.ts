@@ -2,8 +2,10 @@ import * as z from "zod";
 import { companySchema } from "../../company/company.ts";
 import { ENTRY_STATUSES } from "../../ledger/period/manual-status.ts";
 import { ACCOUNT_CLASSES } from "../../ledger/posting/chart.ts";
+import type { XeroFilesView } from "../../ledger/view.ts";
 import type { BooksResource, CompanyResource, CompanyVersionResource, PeriodEventResource } from "../books-api.ts";
 import type { ChartAccountResource } from "../chart-api.ts";
+import type { GeneralLedgerResource } from "../general-ledger-api.ts";
 import type { ManualEntryResource } from "../manual-entry-api.ts";
 import type { RateResource, RatesStoredResource } from "../rate-api.ts";
 import { postingShape } from "./ledger.ts";
@@ -62,4 +64,13 @@ export const rateShape = shapeOf<RateResource>()(
 
 export const ratesStoredShape = shapeOf<RatesStoredResource>()(
   z.object({ object: z.literal("exchange_rates_stored"), stored: z.int() }),
+);
+
+export const xeroFilesShape = shapeOf<XeroFilesView>()(z.object({ object: z.literal("xero_files"), files: z.int() }));
+
+export const generalLedgerShape = shapeOf<GeneralLedgerResource>()(
+  z.object({
+    ...{ object: z.literal("general_ledger"), isSetUp: z.boolean(), deliveredDay: text.nullable(), waiting: z.int() },
+    parked: z.array(z.object({ number: text, attempts: z.int(), because: text })),
+  }),
 );

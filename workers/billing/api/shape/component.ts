@@ -18,10 +18,12 @@ import {
   chartAccountShape,
   companyShape,
   companyVersionShape,
+  generalLedgerShape,
   manualEntryShape,
   periodEventShape,
   rateShape,
   ratesStoredShape,
+  xeroFilesShape,
 } from "./books.ts";
 import {
   accountUsageShape,
@@ -148,6 +150,8 @@ export const COMPONENTS = {
   PeriodEvent: periodEventShape,
   ManualEntry: manualEntryShape,
   ChartAccount: chartAccountShape,
+  XeroFiles: xeroFilesShape,
+  GeneralLedger: generalLedgerShape,
   ExchangeRate: rateShape,
   ExchangeRatesStored: ratesStoredShape,
   Case: caseShape,

@@ -4,11 +4,9 @@ import { allow } from "../../../front/access.ts";
 import { audit } from "../../../front/audit.ts";
 import type { App } from "../../../front/context.ts";
 import { jsonInput, queryInput } from "../../../front/input.ts";
-import { problem } from "../../../front/problem.ts";
 import { MAIN_ENTITY } from "../../company/legal-entity.ts";
 import { refused } from "../../refusal.ts";
-import { journalQueue, sendAgain } from "../export/general-ledger.ts";
-import { httpLedger } from "../export/http-ledger.ts";
+import { sendJournal, toldLedger } from "../export/ledger-sending.ts";
 import { readChart } from "../posting/chart-book.ts";
 import { accountLedger } from "../projection/account-ledger.ts";
 import { checkStep, compareStep, readCheck, rebuildStep, startCheck } from "../projection/check.ts";
@@ -68,10 +66,8 @@ export const closeRoutes = new Hono<App>()
     return asked.ok ? c.json(asked.value, 201) : refused(c, asked);
   })
   .post("/journals/:number/send", allow("billing:close"), async (c) => {
-    const { number } = c.req.param();
-    await audit(c, { action: "journal.sent-again", target: `journal:${number}` });
-    if (await sendAgain(c.env.DB, number, c.get("nowMs"))) return c.json({});
-    return problem(c, { status: 409, reason: "not-parked", detail: `Journal ${number} does not wait for anybody.` });
+    const sent = await sendJournal(c, c.req.param("number"));
+    return sent.ok ? c.json({}) : refused(c, sent);
   })
   .post("/check", allow("billing:operate"), async (c) => {
     await startCheck(c.env.DB, c.get("nowMs"));
@@ -98,7 +94,7 @@ async function closeView(env: Env, of: string, nowMs: number): Promise<CloseView
     readCheck(db),
     readChart(db),
     readSums(db, monthOf(nowMs), of),
-    httpLedger(env) === null ? null : journalQueue(db),
+    toldLedger(env),
   ]);
   const clearing = [...new Set(sums.map(({ currency }) => currency))].flatMap((currency) =>
     trialBalance(
