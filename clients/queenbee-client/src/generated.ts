@@ -3729,7 +3729,7 @@ export interface Operations {
     };
     answer: Books;
   };
-  /** Ask that the month that was closed last be opened again; a second person decides in the console. */
+  /** Ask that the month that was closed last be opened again; a second person decides. */
   askReopening: {
     request: {
       params: {
@@ -3738,6 +3738,33 @@ export interface Operations {
       body: {
         month: string;
         reason: string;
+      };
+    };
+    answer: PeriodEvent;
+  };
+  /** Read a closing, or a reopening and what became of it. */
+  getPeriodEvent: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PeriodEvent;
+  };
+  /** Open a month again; for somebody signed in who did not ask for it, never for a token. */
+  approveReopening: {
+    request: {
+      params: {
+        id: string;
+      };
+    };
+    answer: PeriodEvent;
+  };
+  /** Leave a month closed; for somebody signed in who did not ask for it, never for a token. */
+  declineReopening: {
+    request: {
+      params: {
+        id: string;
       };
     };
     answer: PeriodEvent;
@@ -5338,6 +5365,9 @@ export const OPERATIONS: { [Name in keyof Operations]: { method: string; path: s
   listPeriodEvents: { method: "GET", path: "/books/{id}/events" },
   closeMonth: { method: "POST", path: "/books/{id}/close" },
   askReopening: { method: "POST", path: "/books/{id}/reopen" },
+  getPeriodEvent: { method: "GET", path: "/period_events/{id}" },
+  approveReopening: { method: "POST", path: "/period_events/{id}/approve" },
+  declineReopening: { method: "POST", path: "/period_events/{id}/decline" },
   listManualEntries: { method: "GET", path: "/manual_entries" },
   askManualEntry: { method: "POST", path: "/manual_entries" },
   getManualEntry: { method: "GET", path: "/manual_entries/{id}" },

@@ -62,6 +62,7 @@ const KEPT_ANSWERS: readonly [string, Scope][] = [
   ...ARCHIVABLE.map((kind) => [`/${kind}/*`, "billing:catalogue"] satisfies [string, Scope]),
   ["/approvals/*", "billing:read"],
   ["/books/*", "billing:close"],
+  ["/period_events/*", "billing:close"],
   ["/manual_entries/*", "billing:close"],
   ["/chart_accounts/*", "billing:close"],
   ["/exchange_rates", "billing:close"],

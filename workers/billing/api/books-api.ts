@@ -6,8 +6,15 @@ import { type Company, companySchema } from "../company/company.ts";
 import { companyVersions, readCompany } from "../company/company-book.ts";
 import { changeCompany } from "../company/company-change.ts";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
-import { type PeriodEvent, periodEvents } from "../ledger/period/close.ts";
-import { askToReopen, closeBooks, closing, reopening, unknownEntity } from "../ledger/period/closing.ts";
+import { type PeriodEvent, periodEvents, readPeriodEvent } from "../ledger/period/close.ts";
+import {
+  askToReopen,
+  closeBooks,
+  closing,
+  decideOnReopening,
+  reopening,
+  unknownEntity,
+} from "../ledger/period/closing.ts";
 import { bookMonths } from "../ledger/period/state.ts";
 import type { BookMonths } from "../ledger/view.ts";
 import { refused } from "../refusal.ts";
@@ -82,12 +89,20 @@ export const booksApi = new Hono<App>()
     return closed.ok ? c.json(await booksOf(c.env.DB, id, c.get("nowMs"))) : refused(c, closed);
   })
   .post("/books/:id/reopen", allow("billing:close"), jsonInput(reopening), async (c) => {
-    const id = c.req.param("id");
-    const asked = await askToReopen(c, id, c.req.valid("json"));
-    if (!asked.ok) return refused(c, asked);
-    const event = (await periodEvents(c.env.DB, id)).find((each) => each.id === asked.value.id);
-    if (!event) throw new Error("what was just asked for is the newest");
-    return c.json(eventResource(event), 201);
+    const asked = await askToReopen(c, c.req.param("id"), c.req.valid("json"));
+    return asked.ok ? c.json(eventResource(asked.value), 201) : refused(c, asked);
+  })
+  .get("/period_events/:id", allow("billing:read"), async (c) => {
+    const found = await readPeriodEvent(c.env.DB, c.req.param("id"));
+    return found ? c.json(eventResource(found)) : noSuchThing(c);
+  })
+  .post("/period_events/:id/approve", allow("billing:close"), async (c) => {
+    const decided = await decideOnReopening(c, c.req.param("id"), true);
+    return decided instanceof Response ? decided : c.json(eventResource(decided));
+  })
+  .post("/period_events/:id/decline", allow("billing:close"), async (c) => {
+    const decided = await decideOnReopening(c, c.req.param("id"), false);
+    return decided instanceof Response ? decided : c.json(eventResource(decided));
   });
 
 const companyResource = (company: Company): CompanyResource => ({ object: "company", ...company });

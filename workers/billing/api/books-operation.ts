@@ -1,10 +1,11 @@
 import { companySchema } from "../company/company.ts";
 import { closing, reopening } from "../ledger/period/closing.ts";
-import { type Described, posting, queryOf, reading } from "./described.ts";
+import { type Described, posting, queryOf, reading, SECOND } from "./described.ts";
 import { listed } from "./list-query.ts";
 
 const company = { one: "Company" } as const;
 const books = { one: "Books" } as const;
+const event = { one: "PeriodEvent" } as const;
 const CLOSE = { scope: "billing:close" } as const;
 const LISTED = { query: queryOf(listed) };
 
@@ -46,8 +47,11 @@ export const BOOKS_OPERATIONS: readonly Described[] = [
   posting(
     "/books/{id}/reopen",
     "askReopening",
-    "Ask that the month that was closed last be opened again; a second person decides in the console",
-    { one: "PeriodEvent" },
+    "Ask that the month that was closed last be opened again; a second person decides",
+    event,
     { ...CLOSE, status: 201, input: reopening },
   ),
+  reading("/period_events/{id}", "getPeriodEvent", "Read a closing, or a reopening and what became of it", event),
+  posting("/period_events/{id}/approve", "approveReopening", `Open a month again; ${SECOND}`, event, CLOSE),
+  posting("/period_events/{id}/decline", "declineReopening", `Leave a month closed; ${SECOND}`, event, CLOSE),
 ];

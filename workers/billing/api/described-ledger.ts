@@ -21,6 +21,8 @@ export async function describedManual({ asker, own, second }: TwoPeople): Promis
   };
   const key = { idempotencyKey: "rent-march" };
   const asked = await asker.must("askManualEntry", { body: rent }, key);
+  // Asked again by who was cut off before the answer was kept: it is the same entry.
+  await env.DB.prepare("delete from billing_answer").run();
   expect(await asker.must("askManualEntry", { body: rent }, key)).toEqual(asked);
   expect(asked).toMatchObject({ object: "manual_entry", status: "asked", entity: "main", ...rent });
   const params = { id: asked.id };
@@ -173,4 +175,32 @@ export async function describedExports(): Promise<void> {
   const params = { id: "2026-03-10" };
   expect(await must("sendJournal", { params })).toMatchObject({ object: "general_ledger" });
   expect(await refusal("sendJournal", { params })).toBe("409 not-parked");
+}
+
+/** Opening a month again, through the client: another legal entity's, asked for by one and decided by another. */
+export async function describedReopening({ asker, own, second }: TwoPeople): Promise<void> {
+  const books = { id: "fr" };
+  const [waits] = (await must("listPeriodEvents", { params: books, query: { limit: 1 } })).data;
+  const old = { params: { id: waits?.id ?? "" } };
+  expect(await refusal("approveReopening", old)).toBe("403 not-a-person");
+  expect(await second.must("declineReopening", old)).toMatchObject({ status: "refused", month: "2026-01" });
+  expect(await must("getBooks", { params: books })).toMatchObject({ openMonth: "2026-02" });
+
+  const request = { params: books, body: { month: "2026-01", reason: "A bill came late" } };
+  const key = { idempotencyKey: "reopen-january" };
+  const asked = await asker.must("askReopening", request, key);
+  // Asked again by who was cut off before the answer was kept: it is the same request.
+  await env.DB.prepare("delete from billing_answer").run();
+  expect(await asker.must("askReopening", request, key)).toEqual(asked);
+  const params = { id: asked.id };
+  expect(await must("getPeriodEvent", { params })).toEqual(asked);
+  expect(await asker.refusal("approveReopening", { params })).toBe("403 not-a-person");
+  expect(await own.refusal("approveReopening", { params })).toBe("409 same-person");
+  expect(await own.refusal("declineReopening", { params })).toBe("409 same-person");
+  expect(await must("getBooks", { params: books })).toMatchObject({ openMonth: "2026-02" });
+  expect(await second.must("approveReopening", { params })).toMatchObject({ status: "done", kind: "reopen" });
+  expect(await must("getBooks", { params: books })).toMatchObject({ openMonth: "2026-01" });
+  expect(await second.refusal("declineReopening", { params })).toBe("409 decided-already");
+  expect(await second.refusal("approveReopening", { params: { id: "none" } })).toBe("404 no-such-request");
+  expect(await refusal("getPeriodEvent", { params: { id: "none" } })).toBe("404 not-found");
 }

@@ -33,6 +33,9 @@ const described =
     ...more,
   });
 
+/** Who decides what waits for a second person. */
+export const SECOND = "for somebody signed in who did not ask for it, never for a token";
+
 /** A request that changes nothing. */
 export const reading = described("get", { scope: "billing:read", status: 200 });
 export const posting = described("post", { scope: "billing:operate", status: 200 });

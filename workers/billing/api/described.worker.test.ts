@@ -11,7 +11,13 @@ import { billingApi } from "./app.ts";
 import { describedApprovals, describedPersonal } from "./described-approvals.ts";
 import { describedBooks } from "./described-books.ts";
 import { judge, must, OWNER_TOKEN, URL_BASE } from "./described-fixture.ts";
-import { describedChart, describedExports, describedManual, describedRates } from "./described-ledger.ts";
+import {
+  describedChart,
+  describedExports,
+  describedManual,
+  describedRates,
+  describedReopening,
+} from "./described-ledger.ts";
 import { describedCases, describedPayouts, describedTransfers } from "./described-money.ts";
 import { describedReports } from "./described-reports.ts";
 import { OPERATIONS } from "./description-judge.ts";
@@ -333,6 +339,7 @@ it("answers every operation as it is described, through the client that is made 
   await describedChart(people);
   await describedRates();
   await describedExports();
+  await describedReopening(people);
   await describedPersonal(other, people);
   expect(OPERATIONS.map(({ operationId }) => operationId).filter((name) => !judge.done.has(name))).toEqual([]);
 });

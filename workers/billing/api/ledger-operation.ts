@@ -2,7 +2,7 @@ import { storing } from "../ledger/exchange/rate-input.ts";
 import { EXPORTED } from "../ledger/export/export-routes.ts";
 import { reversing, settling, writing } from "../ledger/period/by-hand.ts";
 import { adding, renaming } from "../ledger/posting/chart-input.ts";
-import { type Described, deleting, posting, queryOf, reading } from "./described.ts";
+import { type Described, deleting, posting, queryOf, reading, SECOND } from "./described.ts";
 import { listed, listedManual, listedRates } from "./list-query.ts";
 
 const CLOSE = { scope: "billing:close" } as const;
@@ -11,7 +11,6 @@ const entry = { one: "ManualEntry" } as const;
 const ENTRY = "/manual_entries/{id}";
 const EXPORT = { scope: "billing:export", query: queryOf(EXPORTED.period) } as const;
 const ACCOUNT = "/chart_accounts/{id}";
-const SECOND = "for somebody signed in who did not ask for it, never for a token";
 
 /** Requests about the company's ledger: what people book in it by hand, its chart, its exchange rates, and how it is taken elsewhere. */
 export const LEDGER_OPERATIONS: readonly Described[] = [

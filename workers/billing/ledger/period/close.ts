@@ -55,6 +55,10 @@ export async function periodEvents(db: D1Database, entity: string): Promise<Peri
   return results;
 }
 
+/** A closing or reopening; null where there is none. */
+export const readPeriodEvent = (db: D1Database, id: string): Promise<PeriodEvent | null> =>
+  db.prepare(`select ${COLUMNS} from ledger_close where id = ?`).bind(id).first<PeriodEvent>();
+
 /**
  * Accounts that have still to bill or post something of a month that is over, its revenue among it: that would come for a closed month. One that
  * moved to another legal entity has revenue of what it bought before, too.
@@ -153,14 +157,13 @@ async function digestOf(db: D1Database, { entity, month }: EntityMonth): Promise
 /** Asks that the month of a legal entity's books that was closed last be opened again; a second person decides. */
 export async function askReopening(
   db: D1Database,
-  { entity, month }: EntityMonth,
+  { id = newId(), entity, month }: EntityMonth & { id?: string },
   reason: string,
   by: Person,
   nowMs: number,
 ): Promise<Result<{ id: string }, "not-last" | "asked-already">> {
   if ((await openMonth(db, entity)) !== addMonths(month, 1))
     return fail("not-last", "Only the month closed last can be reopened.");
-  const id = newId();
   const { meta } = await db
     .prepare(
       `insert into ledger_close (id, month, kind, status, reason, asked_by_id, asked_by_name, asked_ms, entity)
@@ -180,7 +183,7 @@ export async function decideReopening(
   by: Person,
   nowMs: number,
 ): Promise<Result<PeriodEvent, "no-such-request" | "same-person" | "decided-already" | "not-last">> {
-  const event = await db.prepare(`select ${COLUMNS} from ledger_close where id = ?`).bind(id).first<PeriodEvent>();
+  const event = await readPeriodEvent(db, id);
   if (event?.kind !== "reopen") return fail("no-such-request", "Nobody asked for this.");
   if (event.status !== "asked") return fail("decided-already", "This was decided already.");
   if (event.askedById === by.id) return fail("same-person", "A second person decides on a reopening.");

@@ -3,12 +3,13 @@ import * as z from "zod";
 import { audit } from "../../../front/audit.ts";
 import type { App } from "../../../front/context.ts";
 import type { ProblemAnswer } from "../../../front/problem.ts";
-import { type Failure, fail, type Result } from "../../../kit/result.ts";
+import { type Failure, fail, ok, type Result } from "../../../kit/result.ts";
+import { idOfNew } from "../../api/idempotency-key.ts";
 import { readCompany } from "../../company/company-book.ts";
 import { hasEntity, MAIN_ENTITY } from "../../company/legal-entity.ts";
 import { refused } from "../../refusal.ts";
 import { tokenRefusal } from "../../second-person.ts";
-import { askReopening, closeMonth, decideReopening, type PeriodEvent, type Person } from "./close.ts";
+import { askReopening, closeMonth, decideReopening, type PeriodEvent, type Person, readPeriodEvent } from "./close.ts";
 import { MONTH_PATTERN, type Month } from "./month.ts";
 
 const month = z.string().regex(MONTH_PATTERN);
@@ -34,18 +35,30 @@ export async function closeBooks(
   return closeMonth(c.env.DB, { entity, month }, personOf(c), c.get("nowMs"), anyway);
 }
 
-/** Asks that the month of a legal entity's books that was closed last be opened again: a second person decides. */
+/**
+ * Asks that the month of a legal entity's books that was closed last be opened again: a second person decides. The same request again by its key is the
+ * same event.
+ */
 export async function askToReopen(
   c: Context<App>,
   entity: string,
-  { month, reason }: z.output<typeof reopening>,
-): Promise<Result<{ id: string }, string>> {
-  const unknown = await unknownEntity(c.env.DB, entity);
+  wanted: z.output<typeof reopening>,
+): Promise<Result<PeriodEvent, string>> {
+  const { DB: db } = c.env;
+  const { month, reason } = wanted;
+  const unknown = await unknownEntity(db, entity);
   if (unknown) return unknown;
+  const id = idOfNew(c, { entity, ...wanted });
+  const before = await readPeriodEvent(db, id);
+  if (before) return ok(before);
   await audit(c, {
     ...{ action: "period.reopening-asked", target: periodOf(entity, month), detail: { entity, month, reason } },
   });
-  return askReopening(c.env.DB, { entity, month }, reason, personOf(c), c.get("nowMs"));
+  const asked = await askReopening(db, { id, entity, month }, reason, personOf(c), c.get("nowMs"));
+  if (!asked.ok) return asked;
+  const event = await readPeriodEvent(db, id);
+  if (!event) throw new Error("what was asked for is never deleted");
+  return ok(event);
 }
 
 /** Agrees that a month be opened again or refuses it, as a person who did not ask for it; or answers why not. */
