@@ -47,3 +47,13 @@ export function rowsDone(server: TestServer, jobId: string): number {
   const done = "select count(*) as done from billing_job_row where job_id = ? and status = 'done'";
   return Number(lists.prepare(done).get(jobId)?.done);
 }
+
+/** The lists of banks' references that accounts have taken. */
+export type TakenBy = "billing_transfer" | "billing_refund_transfer";
+
+/** Which account has which bank's reference; the server is down meanwhile. */
+export function claimsOf(server: TestServer, by: TakenBy): Map<string, string> {
+  using lists = new DatabaseSync(listsOf(server), { timeout: LOCKED_MS });
+  const rows = lists.prepare(`select bank_reference, account_id from ${by}`).all();
+  return new Map(rows.map(({ bank_reference, account_id }) => [String(bank_reference), String(account_id)]));
+}
