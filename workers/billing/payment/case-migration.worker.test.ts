@@ -1,20 +1,23 @@
-import { reset } from "cloudflare:test";
+import { type D1Migration, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import { readCase } from "./case.ts";
 
 const OF_BOOKINGS = "0042_billing_transfer.sql";
 
-const apply = (migrations: typeof env.TEST_MIGRATIONS) =>
+// Bound for tests alone, by their project.
+const { TEST_MIGRATIONS } = env as Env & { TEST_MIGRATIONS: D1Migration[] };
+
+const apply = (migrations: D1Migration[]) =>
   env.DB.batch(migrations.flatMap(({ queries }) => queries).map((query) => env.DB.prepare(query)));
 
 /** The lists as an installation had them before cases knew their bookings. */
 beforeEach(async () => {
   await reset();
-  await apply(env.TEST_MIGRATIONS.filter(({ name }) => name < OF_BOOKINGS));
+  await apply(TEST_MIGRATIONS.filter(({ name }) => name < OF_BOOKINGS));
 });
 
-const upgrade = () => apply(env.TEST_MIGRATIONS.filter(({ name }) => name >= OF_BOOKINGS));
+const upgrade = () => apply(TEST_MIGRATIONS.filter(({ name }) => name >= OF_BOOKINGS));
 
 /** A case as it was then; resolved, unless that is null. */
 async function kept(id: string, resolution: string | null): Promise<void> {
