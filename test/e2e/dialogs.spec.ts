@@ -134,6 +134,7 @@ const OF_MONEY: readonly (Omit<Asking, "open"> & { open: (page: Page, shop: Shop
     open: button(at("/money/close"), "It came, or does not"),
     fill: check("It does not come"),
   },
+  { name: "reverse", open: button(at("/money/close"), "Reverse") },
   { name: "product", open: button(at("/money/catalogue"), "Create a product") },
   {
     name: "next-product",
@@ -193,19 +194,20 @@ for (const half of [0, 1]) {
       { ...side, account: "1000", direction: "debit" },
       { ...side, account: "3000", direction: "credit" },
     ];
-    const expected = { effectiveMs: Date.now(), expiresMs: Date.now() + DAY_MS, description: "Awaited", postings };
+    const booked = { effectiveMs: Date.now(), description: "Booked", postings };
+    await house.api("POST", "/billing/ledger/manual", booked);
+    const expected = { ...booked, expiresMs: Date.now() + DAY_MS, description: "Awaited" };
     await house.api("POST", "/billing/ledger/manual", expected);
     await using context = await freshBrowser(browser, house, complaints);
     const page = await pressing(context, house, complaints, ["support", "finance", "owner", "ops"]);
     if (half === 0) {
       await page.goto("/money/close");
-      await page
-        .getByRole("listitem")
-        .filter({ hasText: "Awaited" })
-        .first()
-        .getByRole("button", { name: "Expect" })
-        .click();
+      const agree = (entry: string, name: string) =>
+        page.getByRole("listitem").filter({ hasText: entry }).first().getByRole("button", { name }).click();
+      await agree("Awaited", "Expect");
       await page.getByRole("button", { name: "It came, or does not" }).first().waitFor();
+      await agree("Booked", "Post");
+      await page.getByRole("button", { name: "Reverse" }).first().waitFor();
     }
     const size = Math.ceil(OF_MONEY.length / 2);
     for (const { open, ...asking } of OF_MONEY.slice(half * size, (half + 1) * size))

@@ -46,6 +46,17 @@ test("an entry by hand is posted by a second person, found from its sum, exporte
   await expect(entry).toContainText("Dr 5000 900.00 EUR · Cr 1000 900.00 EUR");
   await entry.getByRole("button", { name: "Post" }).click();
   await expect(entry).toContainText("posted by");
+  await entry.getByRole("button", { name: "Reverse" }).click();
+  await finance.getByLabel("What it is for").fill("Paid twice");
+  await finance.getByRole("dialog").getByLabel("Day").fill(new Date(startMs).toISOString().slice(0, 10));
+  await expectAccessible(finance);
+  await finance.getByRole("dialog").getByRole("button", { name: "Ask a second person" }).click();
+  await expect(entry).toContainText("its reversal waits");
+  await expect(entry.getByRole("button", { name: "Reverse" })).toHaveCount(0);
+  const reversal = finance.getByRole("listitem").filter({ hasText: "Paid twice" });
+  await expect(reversal).toContainText("Cr 5000 900.00 EUR · Dr 1000 900.00 EUR");
+  await reversal.getByRole("button", { name: "Post" }).click();
+  await expect(finance.getByText("A second person posts what somebody made by hand.")).toBeVisible();
 
   const today = Date.now();
   await house.api("POST", "/billing/ledger/manual", {

@@ -5,6 +5,7 @@ import { Moment } from "../../ui/moment.tsx";
 import { SendButton, useSend } from "../../ui/send-button.tsx";
 import { amountText } from "../amount.ts";
 import { ManualDialog } from "./manual-dialog.tsx";
+import { ReverseDialog } from "./reverse-dialog.tsx";
 import { SettleDialog } from "./settle-dialog.tsx";
 import { useLedgerChange } from "./use-ledger-change.ts";
 
@@ -28,6 +29,7 @@ interface ManualEntriesProps {
 export function ManualEntries({ entity, entries, currency }: ManualEntriesProps) {
   const [open, setOpen] = useState(false);
   const [settled, setSettled] = useState<ManualEntry | null>(null);
+  const [reversed, setReversed] = useState<ManualEntry | null>(null);
   const send = useLedgerChange();
   const may = useMay("billing:close");
   const decide = useSend(
@@ -51,6 +53,7 @@ export function ManualEntries({ entity, entries, currency }: ManualEntriesProps)
                 <strong>{entry.description}</strong>{" "}
                 <span className="muted">
                   {entry.askedByName}, {STATUS[entry.status]} {entry.settledByName || entry.decidedByName}
+                  {reversalText(entry, entries)}
                 </span>
                 <br />
                 <span className="small">{entry.postings.map(postingText).join(" · ")}</span>
@@ -77,6 +80,13 @@ export function ManualEntries({ entity, entries, currency }: ManualEntriesProps)
                   </button>
                 </span>
               )}
+              {isReversible(entry) && (
+                <span className="line-up">
+                  <button type="button" className="button small" disabled={!may} onClick={() => setReversed(entry)}>
+                    Reverse
+                  </button>
+                </span>
+              )}
               <span className="muted small">
                 <Moment atMs={entry.askedMs} />
               </span>
@@ -86,8 +96,19 @@ export function ManualEntries({ entity, entries, currency }: ManualEntriesProps)
       )}
       {open && <ManualDialog entity={entity} currency={currency} onClose={() => setOpen(false)} />}
       {settled && <SettleDialog entry={settled} onClose={() => setSettled(null)} />}
+      {reversed && <ReverseDialog entry={reversed} onClose={() => setReversed(null)} />}
     </section>
   );
+}
+
+const isReversible = ({ status, caseId, reversalOf, reversalId }: ManualEntry): boolean =>
+  status === "posted" && caseId === null && reversalOf === null && reversalId === null;
+
+/** Whether an entry is taken back, as far as its reversal is among those that are shown. */
+function reversalText({ reversalId }: ManualEntry, entries: readonly ManualEntry[]): string {
+  const reversal = entries.find(({ id }) => id === reversalId);
+  if (!reversal) return "";
+  return reversal.status === "asked" ? "; its reversal waits" : `; reversed by ${reversal.decidedByName}`;
 }
 
 const postingText = ({ account, direction, amount, currency }: ManualEntry["postings"][number]): string =>
