@@ -56,6 +56,11 @@ export async function describedManual({ asker, own, second }: TwoPeople): Promis
   expect(await second.refusal("approveManualEntry", nobody)).toBe("404 no-such-entry");
   expect(await refusal("getManualEntry", nobody)).toBe("404 not-found");
 
+  const booking = (await must("listManualEntries", { query: { status: "asked" } })).data.find(({ caseId }) => caseId);
+  const ofCase = { params: { id: booking?.id ?? "" } };
+  expect(await second.must("approveManualEntry", ofCase)).toMatchObject({ caseId: "local:txn_2", status: "posted" });
+  expect(await asker.refusal("reverseManualEntry", { ...ofCase, body: reversing })).toBe("409 books-a-case");
+
   // What is expected is posted as far as it came, and only that is reversed.
   const expiresMs = Date.now() + 3_600_000;
   const expected = await asker.must("askManualEntry", { body: { ...rent, expiresMs } });
@@ -72,8 +77,9 @@ export async function describedManual({ asker, own, second }: TwoPeople): Promis
   const first = await must("listManualEntries", { query: { entity: "main", status: "posted", limit: 2 } });
   expect(first.data.map(({ id }) => id)).toEqual([expected.id, reversalId]);
   const rest = await must("listManualEntries", { query: { status: "posted", cursor: first.next_cursor ?? "" } });
-  expect(rest).toMatchObject({ data: [params], has_more: false });
+  expect(rest).toMatchObject({ data: [params, ofCase.params], has_more: false });
   expect(await refusal("listManualEntries", { query: { cursor: "none" } })).toBe("422 invalid-cursor");
+  expect(await refusal("listManualEntries", { query: { entity: "moon" } })).toBe("422 no-such-entity");
   const wrong: [Partial<typeof rent> & { entity?: string }, string][] = [
     [{ postings: moved(1, "5000", "1000").map((each) => ({ ...each, currency: "EUX" })) }, "422 invalid-input"],
     [

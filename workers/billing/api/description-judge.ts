@@ -25,6 +25,9 @@ function whole(schema: object): z.core.JSONSchema.JSONSchema {
   );
 }
 
+/** Posts whose repeats are told by ids of their own, and answered as things are by then. */
+const TOLD_OTHERWISE = new Set(["createAccount", "reportUsage", "exportAccount", "uploadImport"]);
+
 const CHECKS = new Map<object, z.ZodType>();
 
 /** Why a value is not what a schema of the description says; null when it is. */
@@ -41,7 +44,7 @@ export class Judge {
   readonly done = new Set<string>();
 
   readonly fetch = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     const matches = (path: string) =>
       new RegExp(`^/billing/v1${path.replace(/\{\w+\}/g, "[^/]+").replaceAll(".", "\\.")}$`).test(pathname);
     const found = OPERATIONS.filter(({ method, path }) => method === request.method && matches(path));
@@ -59,6 +62,8 @@ export class Judge {
       expect(Object.keys(responses), operationId).toContain(String(answer.status));
       expect(Object.keys(described?.content ?? {}), operationId).toEqual(answer.status === 204 ? [] : [type]);
       this.done.add(operationId);
+      if (request.method === "POST" && searchParams.get("preview") !== "true" && !TOLD_OTHERWISE.has(operationId))
+        expect(answer.headers.get("idempotent-replayed"), `whether ${operationId} is a repeat`).not.toBeNull();
     }
     if (told && type === "application/json") {
       expect(unlike(told.schema, await answer.clone().json()), `what ${operationId} answers`).toBeNull();

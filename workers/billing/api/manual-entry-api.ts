@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { allow } from "../../front/access.ts";
 import type { App } from "../../front/context.ts";
 import { jsonInput, queryInput } from "../../front/input.ts";
+import { unknownEntity } from "../company/known-entity.ts";
 import {
   askEntry,
   decideEntry,
@@ -27,6 +28,8 @@ export const manualEntryApi = new Hono<App>()
     const { limit, cursor, ...filter } = c.req.valid("query");
     const place = cursor === undefined ? null : PLACE.exec(cursor);
     if (cursor !== undefined && place === null) return noCursor(c);
+    const unknown = await unknownEntity(c, filter.entity ?? null);
+    if (unknown) return unknown;
     const after = place && { askedMs: Number(place[1]), id: place[2] ?? "" };
     // One more than is shown tells whether there is more.
     const found = await manualPage(c.env.DB, { ...filter, after }, limit + 1);
