@@ -13,6 +13,9 @@ export async function readRates(db: D1Database): Promise<Rate[]> {
   return results;
 }
 
+/** No day is as late by its text. */
+const AFTER_ALL_DAYS = "~";
+
 /** Which stored rates, and after which one a page begins. */
 export interface RateFilter {
   currency?: string | undefined;
@@ -22,13 +25,14 @@ export interface RateFilter {
 
 /** A page of the stored rates, the newest first. */
 export async function ratePage(db: D1Database, { currency, base, after }: RateFilter, limit: number): Promise<Rate[]> {
+  const place = after ? [after.day, after.currency, after.base] : [AFTER_ALL_DAYS, "", ""];
   const { results } = await db
     .prepare(
       `select currency, base, day, rate from ledger_rate
-       where (?1 is null or currency = ?1) and (?2 is null or base = ?2) and (?3 is null or (day, currency, base) < (?3, ?4, ?5))
+       where (?1 is null or currency = ?1) and (?2 is null or base = ?2) and (day, currency, base) < (?3, ?4, ?5)
        order by day desc, currency desc, base desc limit ?6`,
     )
-    .bind(...[currency ?? null, base ?? null, after?.day ?? null, after?.currency ?? null, after?.base ?? null, limit])
+    .bind(currency ?? null, base ?? null, ...place, limit)
     .all<Rate>();
   return results;
 }
