@@ -37,15 +37,18 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   await expect(page.getByRole("button", { name: "Compare payouts now" })).toBeEnabled();
   await page.goto("/money/payments");
 
-  for (const [amount, reference] of [
-    ["131.25", "statement-1"],
-    ["40.00", "statement-2"],
-  ] as const) {
+  const record = async (amount: string, reference: string) => {
     await page.getByRole("button", { name: "Record a transfer" }).click();
     await page.getByLabel("Amount", { exact: true }).fill(amount);
     await page.getByLabel("Day on the statement").fill(new Date().toISOString().slice(0, 10));
     await page.getByLabel("Bank's reference").fill(reference);
     await page.getByRole("dialog").getByRole("button", { name: "Record", exact: true }).click();
+  };
+  for (const [amount, reference] of [
+    ["131.25", "statement-1"],
+    ["40.00", "statement-2"],
+  ] as const) {
+    await record(amount, reference);
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
   await page.getByRole("link", { name: "Operations" }).click();
@@ -54,6 +57,16 @@ test("a payment is seen, a transfer of nobody becomes a case, which is booked by
   await page.getByLabel("What it is").fill("Interest of the bank");
   await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByText("explained by till@example.com: Interest of the bank")).toBeVisible();
+  await page.goto("/money/payments");
+  complaints.expect(/status of 409/);
+  await record("40.00", "statement-2");
+  const refusal = page.getByRole("dialog").getByRole("alert");
+  await expect(refusal).toContainText(
+    /a case that till@example\.com explained on .*"Interest of the bank"\. Open the case/,
+  );
+  await expect(refusal).toBeInViewport({ ratio: 1 });
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.goto("/money/cases");
   await page.getByRole("link", { name: "A transfer of nobody: €40.00" }).click();
   await case_("40.00").getByRole("button", { name: "Open again" }).click();
   await page.getByLabel("Why the explanation does not hold").fill("A customer asks for it.");

@@ -13,7 +13,7 @@ export function FormFailure({ error }: { error: unknown }) {
   const left = sentences.filter((sentence) => !said.some((one) => sentence.endsWith(one)));
   if (left.length === 0) return null;
   return (
-    <div className="notice bad" role="alert">
+    <div key={problem?.requestId ?? ""} ref={intoSight} className="notice bad" role="alert">
       <Icon name="warning" />
       <div className="stack">
         {left.map((sentence) => (
@@ -24,6 +24,9 @@ export function FormFailure({ error }: { error: unknown }) {
     </div>
   );
 }
+
+/** A long form's end is out of sight, beneath its buttons. */
+const intoSight = (notice: HTMLElement | null): void => notice?.scrollIntoView({ block: "nearest" });
 
 /** The sentence for one field of a refused form, if the server had one; for a list also that of one of its entries. */
 export function fieldError(error: unknown, field: string): string | undefined {
