@@ -116,6 +116,7 @@ export class SimulatedAccount extends MemoryAccount {
   asObject(): Partial<AccountBooks> {
     return {
       run: async (envelope) => this.execute(envelope),
+      hasRun: async (key) => this.log.find(key) !== null,
       record: async <Kind extends RecordKind>(kind: Kind, id: string) => this.record(kind, id),
       records: async <Kind extends RecordKind>(kinds: Kind[]) =>
         Object.fromEntries(kinds.map((kind) => [kind, this.listed(kind)])) as { [K in Kind]: RecordTypes[K][] }, // by the pairs

@@ -6,12 +6,18 @@ import { checkStep, readCheck } from "../ledger/projection/check.ts";
 import { COMPANY_LEDGER } from "../ledger/projection/projection.ts";
 import { recurringRevenue } from "../ledger/revenue/mrr.ts";
 import { readMovements } from "../ledger/revenue/mrr-book.ts";
+import { bankLaws } from "./bank.ts";
 import type { SimulatedCompany } from "./company.ts";
 import { CURRENCIES } from "./price-list.ts";
 
 /** What of the laws the company's lists and payouts break, in words: they agree with the accounts' books to the minor unit. */
 export async function brokenCompanyLaws(company: SimulatedCompany): Promise<string[]> {
-  return [...(await ledgerLaws(company)), ...(await payoutLaws(company)), ...(await revenueLaws(company))];
+  return [
+    ...(await ledgerLaws(company)),
+    ...(await payoutLaws(company)),
+    ...(await revenueLaws(company)),
+    ...(await bankLaws(company)),
+  ];
 }
 
 /** The nightly check, over all accounts. */

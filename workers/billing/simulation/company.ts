@@ -11,6 +11,7 @@ import { LOCAL, type TillPort } from "../payment/gateway/local-gateway.ts";
 import { reconcile } from "../payment/payout/reconciliation.ts";
 import type { Meter } from "../usage/meter.ts";
 import { SimulatedAccount } from "./account.ts";
+import { Bank } from "./bank.ts";
 import { isOut, type Mishaps } from "./mishaps.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 
@@ -34,6 +35,7 @@ export class SimulatedCompany {
   readonly database = new SqliteDatabase(() => this.point());
   readonly series = new MemorySeries();
   readonly accounts = new Map<string, SimulatedAccount>();
+  readonly bank = new Bank(this);
   readonly mishaps: Mishaps;
   readonly meters: Meter[];
   nowMs: number;

@@ -24,7 +24,7 @@ const MESSAGES = monthlyPrice(0, {
 
 /**
  * Three weeks of an account in which everything happens that asks somebody else: a tax id, numbers, charges that the gateway answers
- * late, before and after its webhook, refunds, a dispute, usage, a change, a transfer, a merge, a month's close, payouts.
+ * late, before and after its webhook, refunds, a dispute, usage, a change, transfers by bank in and out, a merge, a month's close, payouts.
  */
 async function lived(mishaps: Mishaps): Promise<SimulatedCompany> {
   const company = new SimulatedCompany(START_MS, mishaps, { meters: METERS });
@@ -64,9 +64,23 @@ async function lived(mishaps: Mishaps): Promise<SimulatedCompany> {
   account.must("credit-note.issue", { invoiceId: credited?.id, lines, reason: "unsatisfactory", settlement });
   await bill("webhook_first", 700);
   await bill("dispute_lost_1", 900);
+  const collection = { kind: "send-invoice", daysUntilDue: 14 };
+  account.must("invoice.create", { lines: [{ description: "Books", amount: 4_000 }], collection });
+  await wait(1);
+  const owed = account.books.invoices.list().find(({ lines: [first] }) => first?.description === "Books");
   const bankReference = "bank-1";
-  const transfer = { invoiceId: null, amount: 400, currency: "EUR", bankReference, bookedMs: company.nowMs };
-  account.must("payment.record-transfer", transfer);
+  const transfer = {
+    invoiceId: owed?.id ?? null,
+    amount: 5_000,
+    currency: "EUR",
+    bankReference,
+    bookedMs: company.nowMs,
+  };
+  await company.bank.came(BUYER, transfer);
+  await company.bank.came(OTHER, transfer);
+  const arrived = account.books.payments.list().find(({ reference }) => reference === bankReference);
+  account.must("refund.start", { paymentId: arrived?.id, creditNoteId: null, amount: 100 });
+  await company.bank.went(BUYER, account.books.refunds.list().at(-1)?.id ?? "", bankReference);
   await company.merge(OTHER, BUYER);
   card("ok");
   await wait(8);
@@ -96,6 +110,8 @@ async function booksOf({ accounts, env }: SimulatedCompany): Promise<string> {
       "select amount, currency, status, movements, unmatched, posted_ms is null from billing_payout order by 1, 2, 3, 4, 5, 6",
       "select kind from billing_case where resolved_ms is null order by 1",
       "select month, kind, status, digest from ledger_close order by 1",
+      "select bank_reference, account_id from billing_transfer order by 1",
+      "select bank_reference, account_id, told from billing_refund_transfer order by 1",
     ].map(async (sql) => (await env.DB.prepare(sql).all()).results),
   );
   const said = [...accounts.values()].map(({ books, told }) => [

@@ -237,7 +237,7 @@ export class Life implements Plans {
   }
 
   /** Money that comes by bank, for an open invoice or for none; too little, right or too much; the same twice at times. */
-  #transfer(account: SimulatedAccount): void {
+  async #transfer(account: SimulatedAccount): Promise<void> {
     const chance = this.#chance;
     const open = account.books.invoices.list().find(({ status }) => status === "open");
     const transfer = {
@@ -245,11 +245,12 @@ export class Life implements Plans {
       amount:
         chance.happens(0.5) && open ? open.amountRemaining : 1 + chance.below((open?.amountRemaining ?? 1_000) * 2),
       currency: account.books.account()?.currency ?? "EUR",
-      bankReference: `bank-${account.id}-${account.nowMs}`,
+      // Now and then two customers' are recorded by one reference.
+      bankReference: `bank-${Math.floor(account.nowMs / DAY_MS)}`,
       bookedMs: account.nowMs - chance.below(2 * DAY_MS),
     };
-    account.run("payment.record-transfer", transfer);
-    if (chance.happens(0.3)) account.run("payment.record-transfer", transfer);
+    await this.#company.bank.came(account.id, transfer);
+    if (chance.happens(0.3)) await this.#company.bank.came(account.id, transfer);
   }
 
   #moveHouse(account: SimulatedAccount): void {

@@ -3,7 +3,7 @@ import { liveCohort } from "./cohort.ts";
 
 const ACCOUNTS = 35;
 /** A life that has all of it; `npm run bench -- billing/simulation` lives others. */
-const SEED = 7;
+const SEED = 10;
 
 /** What people, gateways and the calendar did at least once, and no rule refused. */
 const DEEDS = [
@@ -20,6 +20,7 @@ const DEEDS = [
   ...["subscription.create", "subscription.change", "subscription.pause", "subscription.resume", "subscription.cancel"],
   ...["subscription.keep", "subscription.discount", "waiver.give", "waiver.end", "balance.adjust", "tax-id.set"],
   ...["method.attach", "method.detach", "payment.collect", "payment.record-transfer", "refund.start"],
+  "refund.record-transfer",
   ...["credit-note.issue", "credit-note.void", "invoice.create", "invoice.void", "invoice.write-off"],
 ];
 
