@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { DAY_MS } from "../../kit/time.ts";
 import { monthlyPrice, TEST_CARD } from "../account-fixture.ts";
+import type { RecordBooks } from "../books/record-books.ts";
 import { MAIN_ENTITY } from "../company/legal-entity.ts";
+import { settlementId } from "../ledger/posting/posting-rule.ts";
+import type { Transaction } from "../ledger/posting/transaction.ts";
 import { Bookkeeper } from "./bookkeeper.ts";
 import { Chance } from "./chance.ts";
 import { SimulatedCompany } from "./company.ts";
@@ -115,13 +118,24 @@ async function booksOf({ accounts, env }: SimulatedCompany): Promise<string> {
     ].map(async (sql) => (await env.DB.prepare(sql).all()).results),
   );
   const said = [...accounts.values()].map(({ books, told }) => [
-    everything(books).map(([name, rows]) =>
+    [...everything(books).filter(([name]) => name !== "ledger"), ["ledger", postedBy(books)]].map(([name, rows]) =>
       Array.isArray(rows) ? rows.map((row) => JSON.stringify(row, untimed)).sort() : name,
     ),
     told.flatMap(({ type }) => (type.endsWith(".updated") ? [] : [type])).sort(),
   ]);
   return JSON.stringify([said, lists], untimed);
 }
+
+/**
+ * What the ledger came to, whether or not it was expected first: who is killed asks the gateway again, and hears at once what it had not
+ * answered before.
+ */
+const postedBy = ({ ledger }: RecordBooks): Transaction[] =>
+  ledger.list().flatMap((each) => {
+    if (each.pendingId !== null)
+      return each.status === "posted" ? { ...each, id: each.pendingId.replace(/^expected:/, ""), pendingId: null } : [];
+    return ledger.get(settlementId(each.id)) === null ? each : [];
+  });
 
 /** A record without times, which a kill may move, and without how often a gateway was asked. */
 const untimed = (key: string, value: unknown): unknown =>
