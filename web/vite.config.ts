@@ -72,7 +72,10 @@ export default defineConfig({
     target: "es2024",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: frameOf() }] } } },
+    rolldownOptions: {
+      // The first load names all chunks, and hashes do not compress: seven characters tell a chunk's versions apart.
+      output: { chunkFileNames: "assets/[name]-[hash:7].js", codeSplitting: { groups: [{ name: frameOf() }] } },
+    },
   },
   server: { proxy: Object.fromEntries(WORKER_PATHS.map((path) => [path, DEV_WORKER])) },
 });

@@ -98,3 +98,45 @@ test("finance works through invoices, payments, refunds, disputes and what is ow
   await expect(page.getByRole("heading", { name: /^Recurring revenue, / })).toBeVisible();
   await expect(row("Copper Kettle")).toContainText("40.00");
 });
+
+test("a credit note is voided where it stands: its invoice is owed again, and its page says so", async ({
+  browser,
+  house,
+  complaints,
+}) => {
+  const { id, run } = await openCustomer(house, "Willow Press");
+  await run("invoice.create", { lines: [{ description: "Printing", amount: 40_000 }], collection: SENT });
+  await using context = await freshBrowser(browser, house, complaints);
+  const { page } = await invited(context, house, "press@example.com", ["finance"]);
+  await page.goto(`/customers/${id}`);
+  const invoices = page.locator("#customer-invoices");
+  await expect(invoices).toContainText("Open");
+  const notes = page.locator("#customer-credit-notes");
+  await expect(notes).toBeHidden();
+  await page.keyboard.press("d");
+  const amount = page.getByRole("dialog").getByLabel("Amount in EUR, tax included");
+  await amount.fill("150");
+  await because(page, "Half of it was spoilt");
+  await expect(invoices).toContainText("250.00");
+  const asked = notes.getByRole("button", { name: /^Void CN-/ });
+  // Its number is given beside the command.
+  await expect(async () => {
+    await page.reload();
+    await expect(asked).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expectAccessible(page);
+
+  await asked.click();
+  await expect(effectOf(page)).toContainText(/Credit note CN-\S+ over €150\.00 is void, for good\./);
+  await expect(effectOf(page)).toContainText("stays open, €400.00 to be paid.");
+  await expect(effectOf(page)).toContainText("€400.00 is open on invoices.");
+  await expectAccessible(page);
+  await because(page, "It was another customer's");
+  await expect(notes).toContainText("Void");
+  await expect(asked).toBeHidden();
+  await expect(invoices).not.toContainText("250.00");
+  await expect(page.locator(".customer-timeline")).toContainText("Credit note voided: €150.00");
+  const paper = page.waitForEvent("popup");
+  await notes.getByRole("link", { name: /^CN-/ }).click();
+  await expect((await paper).getByText("This credit note is void")).toBeVisible();
+});

@@ -73,6 +73,7 @@ const OF_ACCOUNT: Record<string, OfAccount> = {
   finalise: { on: invoice },
   "delete-draft": { on: invoice },
   void: { on: invoice },
+  "void-note": { on: () => "note" },
   "write-off": { on: invoice },
   "default-method": { on: method },
   "detach-method": { on: method },

@@ -9,6 +9,7 @@ import { Day } from "../ui/moment.tsx";
 import { useNow } from "../ui/now.ts";
 import { Section } from "../ui/section.tsx";
 import { ACTIONS, numbers, Table } from "../ui/table.tsx";
+import { AccountCreditNotes } from "./account-credit-notes.tsx";
 import { documentHref } from "./customers-api.ts";
 import type { DialogName } from "./dialog/account-dialog.tsx";
 import { InvoiceMenu } from "./invoice-menu.tsx";
@@ -25,7 +26,7 @@ const SUBSCRIPTION: Record<AccountView["subscriptions"][number]["status"], State
 
 type Ask = (name: DialogName, on?: string) => void;
 
-/** An account's subscriptions, invoices and payments. */
+/** An account's subscriptions, invoices, credit notes and payments. */
 export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
   const { subscriptions, invoices, payments, refunds } = view;
   const mayRecord = useMay("billing:close");
@@ -51,6 +52,7 @@ export function AccountMoney({ view, ask }: { view: AccountView; ask: Ask }) {
           </Table>
         )}
       </Section>
+      <AccountCreditNotes view={view} ask={ask} />
       <Section id="customer-payments" title="Payments" note={payments.length}>
         {payments.length === 0 && <p className="muted">Nothing was paid yet.</p>}
         {payments.length > 0 && (

@@ -7,7 +7,7 @@ import type { Dispute, Payment, Refund, ToldMethod } from "../payment/payment.ts
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Account, AccountNote, AccountPerson, AccountStatus, Waiver } from "./account.ts";
 
-export type { Invoice } from "../invoice/invoice.ts";
+export type { CreditNote, Invoice } from "../invoice/invoice.ts";
 export type { Waiver } from "./account.ts";
 
 /** An account in a list: whether it is comped, its plan, what it pays a month and its state come first. */

@@ -93,6 +93,7 @@ export function creditNotePaper(note: CreditNote, invoice: Invoice): Paper {
   const date = (atMs: number) => formatDate(atMs, invoice.timeZone, locale);
   const period = periodWords(invoice.timeZone, locale);
   const number = note.number ?? words.draft;
+  const isVoid = note.status === "void";
   const lines = note.lines.flatMap((credited) => {
     const line = invoice.lines.find(({ id }) => id === credited.invoiceLineId);
     return line === undefined ? [] : [{ line, credited }];
@@ -131,14 +132,14 @@ export function creditNotePaper(note: CreditNote, invoice: Invoice): Paper {
       { label: words.taxes, value: money(note.taxTotal), strong: false },
       { label: words.total, value: money(note.total), strong: true },
     ],
-    ...(note.status === "void" && { void: portalWords(locale).voidNoteText }),
+    ...(isVoid && { void: portalWords(locale).voidNoteText }),
     taxes: taxTable(creditedTaxes(note, invoice), words, locale, money),
     notes: [
       ...taxNotes(
         lines.map(({ line }) => line),
         words,
       ),
-      ...settled.flatMap(([label, amount]) => (amount === 0 ? [] : [`${label}: ${money(amount)}`])),
+      ...settled.flatMap(([label, amount]) => (amount === 0 || isVoid ? [] : [`${label}: ${money(amount)}`])),
       ...(note.memo === "" ? [] : [note.memo]),
     ],
   };

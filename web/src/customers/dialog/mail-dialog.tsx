@@ -35,10 +35,16 @@ function documentsOf({ invoices, creditNotes, payments }: AccountView) {
         ? []
         : [{ id, command: "invoice.mail", words: `Invoice ${number}, ${status}, ${moneyText(total, currency)}` }],
     ),
-    ...creditNotes.flatMap(({ id, number, total, currency }) =>
+    ...creditNotes.flatMap(({ id, number, status, total, currency }) =>
       number === null
         ? []
-        : [{ id, command: "credit-note.mail", words: `Credit note ${number}, ${moneyText(total, currency)}` }],
+        : [
+            {
+              id,
+              command: "credit-note.mail",
+              words: `Credit note ${number}, ${status}, ${moneyText(total, currency)}`,
+            },
+          ],
     ),
     ...payments.flatMap((payment) => {
       const number = payment.status === "succeeded" && payment.invoiceId && numberOf.get(payment.invoiceId);

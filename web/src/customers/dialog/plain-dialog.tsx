@@ -63,6 +63,7 @@ export const PLAIN = {
   finalise: { title: "Finalise the draft", verb: "Finalise", command: "invoice.finalise", input: it },
   "delete-draft": { title: "Delete the draft", verb: "Delete", command: "invoice.delete", input: it },
   void: { title: "Void the invoice", verb: "Void", command: "invoice.void", input: it },
+  "void-note": { title: "Void the credit note", verb: "Void", command: "credit-note.void", input: it },
   "write-off": { title: "Write the invoice off", verb: "Write off", command: "invoice.write-off", input: it },
   "default-method": {
     title: "Charge this first",
